@@ -1,0 +1,61 @@
+package dev.drydock.bom;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The bill of materials of one image: what is in it, and what could not be read.
+///
+/// @param components sorted by purl, then by location: the same image gives the same order
+/// @param dependencies which component needs, holds or is packed into which, where the sources say
+public record Bom(
+    Subject subject,
+    @Nullable Distribution distribution,
+    List<Component> components,
+    List<Dependency> dependencies,
+    List<Unreadable> unreadable) {
+
+  public Bom {
+    components = List.copyOf(components);
+    dependencies = List.copyOf(dependencies);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /// The image that this is about.
+  ///
+  /// @param reference as the user named it
+  /// @param digest of the manifest
+  /// @param platform `os/architecture[/variant]`
+  /// @param labels and annotations of the image
+  /// @param warnings what was odd about the image, one line each
+  public record Subject(
+      String reference,
+      @Nullable String digest,
+      @Nullable String imageId,
+      String platform,
+      @Nullable String created,
+      List<LayerSummary> layers,
+      Map<String, String> labels,
+      List<String> warnings) {
+
+    public Subject {
+      layers = List.copyOf(layers);
+      labels = Map.copyOf(labels);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// One layer, for people and reports.
+  public record LayerSummary(
+      int index, @Nullable String digest, @Nullable String diffId, @Nullable String createdBy) {}
+
+  /// `from` depends on `to`; both are indexes into [Bom#components()].
+  public record Dependency(int from, int to) {}
+
+  /// A file that should have told of components and could not be read; the rest of the result
+  /// stands.
+  ///
+  /// @param path within the image
+  /// @param reason one line, for the user
+  public record Unreadable(String path, String cataloger, String reason) {}
+}

@@ -1,0 +1,36 @@
+package dev.drydock.image;
+
+import java.util.regex.Pattern;
+
+/// A content digest, `algorithm:hex`, as in the OCI image specification, "Digests".
+///
+/// Only SHA-256 and SHA-512, the registered algorithms, are values of this type.
+public record Digest(String algorithm, String hex) {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
+
+  public Digest {
+    int length =
+        switch (algorithm) {
+          case "sha256" -> 64;
+          case "sha512" -> 128;
+          default -> throw new IllegalArgumentException("unknown digest algorithm: " + algorithm);
+        };
+    if (hex.length() != length || !HEX.matcher(hex).matches()) {
+      throw new IllegalArgumentException("not a " + algorithm + " digest: " + hex);
+    }
+  }
+
+  /// @throws IllegalArgumentException where `text` is not `algorithm:hex` with a known algorithm
+  public static Digest parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("not a digest: " + text);
+    }
+    return new Digest(text.substring(0, colon), text.substring(colon + 1));
+  }
+
+  @Override
+  public String toString() {
+    return algorithm + ":" + hex;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.drydock.image;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the image configuration says that Drydock uses (OCI image specification, "Image
+/// Configuration").
+///
+/// @param digest of the configuration document, Docker's image id; `null` for directories
+/// @param created when the image was made, as written there
+/// @param diffIds digests of the uncompressed layers, as claimed: never believed, only shown
+/// @param history how each layer was made, base first, entries without a layer included
+/// @param labels of `config.Labels`, with the manifest's annotations beneath them
+public record ImageConfig(
+    @Nullable Digest digest,
+    Platform platform,
+    @Nullable String created,
+    @Nullable String user,
+    List<Digest> diffIds,
+    List<HistoryEntry> history,
+    Map<String, String> labels) {
+
+  public ImageConfig {
+    diffIds = List.copyOf(diffIds);
+    history = List.copyOf(history);
+    labels = Map.copyOf(labels);
+  }
+
+  /// One instruction of the build.
+  ///
+  /// @param createdBy the instruction as the builder wrote it down
+  /// @param emptyLayer whether it made no layer
+  public record HistoryEntry(
+      @Nullable String created,
+      @Nullable String createdBy,
+      @Nullable String comment,
+      boolean emptyLayer) {}
+}
