@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Times one walk of a layer in a cold process; not a test. Arguments: `seek FILE` or `stream FILE`.
+/// Times one walk of a layer in a cold process; not a test. Arguments: `seek FILE` or `stream
+/// FILE`.
 final class WalkTiming {
   private WalkTiming() {}
 
@@ -40,8 +41,7 @@ final class WalkTiming {
             });
       }
       System.out.printf(
-          "%d entries, %d bytes, %.1f ms%n",
-          seen[0], seen[1], (System.nanoTime() - start) / 1e6);
+          "%d entries, %d bytes, %.1f ms%n", seen[0], seen[1], (System.nanoTime() - start) / 1e6);
     }
   }
 
