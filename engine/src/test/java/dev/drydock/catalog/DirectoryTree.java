@@ -2,7 +2,6 @@ package dev.drydock.catalog;
 
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
-import dev.drydock.image.LayerEntry.Type;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +61,8 @@ public final class DirectoryTree implements FileTree {
   }
 
   public DirectoryTree file(String path, byte[] content, int mode) {
-    entries.put(path, new LayerEntry(path, Type.FILE, content.length, mode, null, layer));
+    entries.put(
+        path, new LayerEntry(path, LayerEntry.Type.FILE, content.length, mode, null, layer));
     contents.put(path, content);
     return this;
   }
@@ -76,7 +76,7 @@ public final class DirectoryTree implements FileTree {
   }
 
   public DirectoryTree link(String path, String target) {
-    entries.put(path, new LayerEntry(path, Type.SYMLINK, 0, 0777, target, layer));
+    entries.put(path, new LayerEntry(path, LayerEntry.Type.SYMLINK, 0, 0777, target, layer));
     return this;
   }
 
@@ -84,14 +84,16 @@ public final class DirectoryTree implements FileTree {
   public Optional<LayerEntry> file(String path) {
     String real = resolve(path);
     LayerEntry entry = real == null ? null : entries.get(real);
-    return entry != null && entry.type() == Type.FILE ? Optional.of(entry) : Optional.empty();
+    return entry != null && entry.type() == LayerEntry.Type.FILE
+        ? Optional.of(entry)
+        : Optional.empty();
   }
 
   @Override
   public List<LayerEntry> files(Predicate<LayerEntry> condition) {
     List<LayerEntry> result = new ArrayList<>();
     for (LayerEntry entry : entries.values()) {
-      if (entry.type() == Type.FILE && condition.test(entry)) {
+      if (entry.type() == LayerEntry.Type.FILE && condition.test(entry)) {
         result.add(entry);
       }
     }
@@ -135,7 +137,7 @@ public final class DirectoryTree implements FileTree {
       }
       done.addLast(part);
       LayerEntry entry = entries.get(String.join("/", done));
-      if (entry != null && entry.type() == Type.SYMLINK) {
+      if (entry != null && entry.type() == LayerEntry.Type.SYMLINK) {
         String target = String.valueOf(entry.link());
         if (++links > MAX_LINKS) {
           return null;
@@ -162,7 +164,13 @@ public final class DirectoryTree implements FileTree {
     return parts;
   }
 
-  private record HeapContent(byte[] bytes) implements FileContent {
+  private static final class HeapContent implements FileContent {
+    private final byte[] bytes;
+
+    HeapContent(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
     @Override
     public long size() {
       return bytes.length;

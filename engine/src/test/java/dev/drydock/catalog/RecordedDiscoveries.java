@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a cataloger reported, kept as it came for a test to look at.
 public final class RecordedDiscoveries implements Discoveries {
   private final List<Component> components = new ArrayList<>();
-  private final Map<Component, List<String>> owned = new IdentityHashMap<>();
+  private final IdentityHashMap<Component, List<String>> owned = new IdentityHashMap<>();
   private final List<Dependency> dependencies = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
   private @Nullable Distribution distribution;
