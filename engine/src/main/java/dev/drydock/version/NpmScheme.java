@@ -1,5 +1,6 @@
 package dev.drydock.version;
 
+import dev.drydock.version.SemanticVersion.Departure;
 import java.util.Optional;
 
 /// npm's versions: Semantic Versioning as node-semver reads it in its loose mode, which npm uses
@@ -9,7 +10,7 @@ final class NpmScheme implements VersionScheme {
 
   /// Advisories leave trailing zeros out now and then; node-semver would not take that.
   private static final SemanticVersion.Grammar GRAMMAR =
-      new SemanticVersion.Grammar(1, 3, true, true);
+      new SemanticVersion.Grammar(1, 3, Departure.LEADING_ZEROS, Departure.NO_DASH);
 
   private NpmScheme() {}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Numbers that are missing count as 0. Build metadata does not count, save where a scheme says so.
 final class SemanticVersion implements Version {
   private final VersionScheme scheme;
+  private final Grammar grammar;
   private final String written;
   private final String text;
   private final int from;
@@ -23,6 +24,7 @@ final class SemanticVersion implements Version {
   /// @param preFrom where the pre-release starts, up to `preTo`; the same where there is none
   private SemanticVersion(
       VersionScheme scheme,
+      Grammar grammar,
       String written,
       String text,
       int from,
@@ -30,6 +32,7 @@ final class SemanticVersion implements Version {
       int preFrom,
       int preTo) {
     this.scheme = scheme;
+    this.grammar = grammar;
     this.written = written;
     this.text = text;
     this.from = from;
@@ -38,15 +41,42 @@ final class SemanticVersion implements Version {
     this.preTo = preTo;
   }
 
-  /// How much a scheme takes.
-  ///
-  /// @param minimum numbers that have to be there
-  /// @param maximum numbers that may be there
-  /// @param leadingZeros whether `01` is a number
-  /// @param loose whether the `-` before a pre-release may be missing: `1.2.3beta`
-  record Grammar(int minimum, int maximum, boolean leadingZeros, boolean loose) {
-    /// Semantic Versioning's own, sections 2 and 9 to 11.
-    static final Grammar STRICT = new Grammar(3, 3, false, false);
+  /// Where a scheme departs from Semantic Versioning.
+  enum Departure {
+    /// `01` is a number
+    LEADING_ZEROS,
+    /// the `-` before a pre-release may be missing: `1.2.3beta`
+    NO_DASH,
+    /// `Beta` is the same as `beta`
+    ANY_CASE,
+    /// build metadata counts: more is newer
+    BUILD_COUNTS
+  }
+
+  /// What a scheme takes and how it orders it.
+  static final class Grammar {
+    /// Semantic Versioning's own: sections 2, 9, 10 and 11.
+    static final Grammar STRICT = new Grammar(3, 3);
+
+    private final int minimum;
+    private final int maximum;
+    private final int departures;
+
+    /// @param minimum numbers that have to be there
+    /// @param maximum numbers that may be there
+    Grammar(int minimum, int maximum, Departure... departures) {
+      this.minimum = minimum;
+      this.maximum = maximum;
+      int set = 0;
+      for (Departure departure : departures) {
+        set |= 1 << departure.ordinal();
+      }
+      this.departures = set;
+    }
+
+    private boolean has(Departure departure) {
+      return (departures & 1 << departure.ordinal()) != 0;
+    }
   }
 
   /// `null` where `text`, from `from` on, is not such a version.
@@ -59,9 +89,9 @@ final class SemanticVersion implements Version {
     int preFrom = coreTo;
     int preTo = coreTo;
     char next = VersionText.at(text, coreTo);
-    if (next == '-' || grammar.loose && isLetter(next)) {
+    if (next == '-' || isLetter(next) && grammar.has(Departure.NO_DASH)) {
       preFrom = next == '-' ? coreTo + 1 : coreTo;
-      preTo = identifiersEnd(text, preFrom, grammar.leadingZeros);
+      preTo = identifiersEnd(text, preFrom, grammar.has(Departure.LEADING_ZEROS));
       if (preTo < 0) {
         return null;
       }
@@ -71,7 +101,7 @@ final class SemanticVersion implements Version {
       end = identifiersEnd(text, end + 1, true);
     }
     return end == text.length()
-        ? new SemanticVersion(scheme, written, text, from, coreTo, preFrom, preTo)
+        ? new SemanticVersion(scheme, grammar, written, text, from, coreTo, preFrom, preTo)
         : null;
   }
 
@@ -82,7 +112,7 @@ final class SemanticVersion implements Version {
     for (int parts = 1; ; parts++) {
       int end = VersionText.digitsEnd(text, at);
       boolean padded = text.startsWith("0", at) && end > at + 1;
-      if (end == at || parts > grammar.maximum || padded && !grammar.leadingZeros) {
+      if (end == at || parts > grammar.maximum || padded && !grammar.has(Departure.LEADING_ZEROS)) {
         return -1;
       }
       if (VersionText.at(text, end) != '.') {
@@ -125,18 +155,32 @@ final class SemanticVersion implements Version {
           "A %s version cannot be compared with a %s version"
               .formatted(scheme.name(), that.scheme.name()));
     }
-    int core = compareCore(that);
-    if (core != 0) {
-      return core;
+    int order = compareDotted(text, from, coreTo, that.text, that.from, that.coreTo);
+    if (order == 0) {
+      order = comparePrereleases(that);
     }
+    return order == 0 && grammar.has(Departure.BUILD_COUNTS) ? compareBuilds(that) : order;
+  }
+
+  private int comparePrereleases(SemanticVersion that) {
     if (preFrom == preTo || that.preFrom == that.preTo) {
       return Boolean.compare(preFrom == preTo, that.preFrom == that.preTo);
     }
-    return compareIdentifiers(text, preFrom, preTo, that.text, that.preFrom, that.preTo, false);
+    return compareIdentifiers(
+        text, preFrom, preTo, that.text, that.preFrom, that.preTo, grammar.has(Departure.ANY_CASE));
   }
 
-  private int compareCore(SemanticVersion that) {
-    return compareDotted(text, from, coreTo, that.text, that.from, that.coreTo);
+  private int compareBuilds(SemanticVersion that) {
+    int to = text.length();
+    int thatTo = that.text.length();
+    return compareIdentifiers(
+        text,
+        Math.min(preTo + 1, to),
+        to,
+        that.text,
+        Math.min(that.preTo + 1, thatTo),
+        thatTo,
+        false);
   }
 
   /// Dotted numbers; those that are missing count as 0.
@@ -159,7 +203,7 @@ final class SemanticVersion implements Version {
   }
 
   /// Precedence of pre-releases, section 11.4: numbers before texts, fewer before more.
-  static int compareIdentifiers(
+  private static int compareIdentifiers(
       String a, int aFrom, int aTo, String b, int bFrom, int bTo, boolean ignoringCase) {
     int i = aFrom;
     int j = bFrom;

@@ -1,5 +1,6 @@
 package dev.drydock.version;
 
+import dev.drydock.version.SemanticVersion.Departure;
 import java.util.Optional;
 
 /// Semantic Versioning 2.0.0 for ecosystems that follow it loosely (Bitnami, GitHub Actions,
@@ -8,7 +9,7 @@ final class SemverScheme implements VersionScheme {
   static final SemverScheme INSTANCE = new SemverScheme();
 
   private static final SemanticVersion.Grammar GRAMMAR =
-      new SemanticVersion.Grammar(1, Integer.MAX_VALUE, true, false);
+      new SemanticVersion.Grammar(1, Integer.MAX_VALUE, Departure.LEADING_ZEROS);
 
   private SemverScheme() {}
 

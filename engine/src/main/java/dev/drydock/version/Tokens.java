@@ -6,18 +6,29 @@ import java.util.Arrays;
 /// one int, so that a parsed version is its text and one small array.
 final class Tokens {
   private static final int POSITION_BITS = 12;
-  private static final int POSITION_MASK = (1 << POSITION_BITS) - 1;
+
+  /// The last position that fits.
+  static final int MAX_POSITION = (1 << POSITION_BITS) - 1;
 
   private int[] tokens = new int[12];
   private int count;
 
   /// @param kind below 128; its meaning is the scheme's
-  /// @param to exclusive; at most [VersionText#MAX_LENGTH], like `from`
+  /// @param to exclusive; at most [#MAX_POSITION], like `from`
   void add(int kind, int from, int to) {
     if (count == tokens.length) {
       tokens = Arrays.copyOf(tokens, count * 2);
     }
     tokens[count++] = kind << (2 * POSITION_BITS) | from << POSITION_BITS | to;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /// Forgets all but the first `remaining`.
+  void truncate(int remaining) {
+    count = Math.min(count, remaining);
   }
 
   int last() {
@@ -33,10 +44,10 @@ final class Tokens {
   }
 
   static int from(int token) {
-    return token >>> POSITION_BITS & POSITION_MASK;
+    return token >>> POSITION_BITS & MAX_POSITION;
   }
 
   static int to(int token) {
-    return token & POSITION_MASK;
+    return token & MAX_POSITION;
   }
 }

@@ -12,9 +12,18 @@ public final class VersionSchemes {
     return Optional.ofNullable(
         switch (name) {
           case "apk" -> ApkScheme.INSTANCE;
+          case "cargo" -> CargoScheme.INSTANCE;
+          case "composer" -> ComposerScheme.INSTANCE;
+          case "cran" -> CranScheme.INSTANCE;
           case "deb" -> DebScheme.INSTANCE;
+          case "gem" -> GemScheme.INSTANCE;
+          case "golang" -> GolangScheme.INSTANCE;
+          case "hackage" -> HackageScheme.INSTANCE;
+          case "hex" -> HexScheme.INSTANCE;
           case "maven" -> MavenScheme.INSTANCE;
           case "npm" -> NpmScheme.INSTANCE;
+          case "nuget" -> NugetScheme.INSTANCE;
+          case "pub" -> PubScheme.INSTANCE;
           case "pypi" -> PypiScheme.INSTANCE;
           case "rpm" -> RpmScheme.INSTANCE;
           case "semver" -> SemverScheme.INSTANCE;
@@ -26,9 +35,18 @@ public final class VersionSchemes {
   public static List<VersionScheme> all() {
     return List.of(
         ApkScheme.INSTANCE,
+        CargoScheme.INSTANCE,
+        ComposerScheme.INSTANCE,
+        CranScheme.INSTANCE,
         DebScheme.INSTANCE,
+        GemScheme.INSTANCE,
+        GolangScheme.INSTANCE,
+        HackageScheme.INSTANCE,
+        HexScheme.INSTANCE,
         MavenScheme.INSTANCE,
         NpmScheme.INSTANCE,
+        NugetScheme.INSTANCE,
+        PubScheme.INSTANCE,
         PypiScheme.INSTANCE,
         RpmScheme.INSTANCE,
         SemverScheme.INSTANCE);
