@@ -106,7 +106,11 @@ final class Cvss4 {
       subsequent(m, "SC", "HLN"), subsequent(m, "SI", "SHLN"), subsequent(m, "SA", "SHLN")
     };
     int threat = optional(m, "E", "APU");
-    return bad(exploitability) || bad(complexity) || bad(vulnerable) || bad(subsequent) || threat < 0
+    return bad(exploitability)
+            || bad(complexity)
+            || bad(vulnerable)
+            || bad(subsequent)
+            || threat < 0
         ? null
         : new Cvss4(exploitability, complexity, vulnerable, subsequent, threat);
   }
