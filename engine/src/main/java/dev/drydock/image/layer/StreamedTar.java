@@ -25,6 +25,9 @@ final class StreamedTar extends TarBytes {
   private @Nullable Content current;
   private boolean ended;
 
+  /// Bytes of the chunks that are not held any more.
+  private long passed;
+
   /// @param chunkSize of all chunks but the last; a multiple of [#BLOCK]
   /// @param fileBytes how much of one file may be held
   StreamedTar(ChunkSource source, int chunkSize, int fileBytes, String what) {
@@ -38,7 +41,7 @@ final class StreamedTar extends TarBytes {
   int block() throws IOException, InterruptedException {
     if (!held.isEmpty() && at >= held.getFirst().length) {
       at -= held.getFirst().length;
-      source.recycle(held.removeFirst());
+      drop();
     }
     if (held.isEmpty() && !fetch()) {
       return 0;
@@ -63,11 +66,22 @@ final class StreamedTar extends TarBytes {
       }
       left -= here;
       at = 0;
-      source.recycle(held.removeFirst());
+      drop();
       if (left == 0) {
         return true;
       }
     }
+  }
+
+  private void drop() {
+    Chunk chunk = held.removeFirst();
+    passed += chunk.length;
+    source.recycle(chunk);
+  }
+
+  @Override
+  long position() {
+    return passed + at;
   }
 
   @Override
@@ -85,10 +99,9 @@ final class StreamedTar extends TarBytes {
   /// Reads the rest, so that all of it is verified.
   void drain() throws IOException, InterruptedException {
     do {
-      for (Chunk chunk : held) {
-        source.recycle(chunk);
+      while (!held.isEmpty()) {
+        drop();
       }
-      held.clear();
     } while (fetch());
   }
 

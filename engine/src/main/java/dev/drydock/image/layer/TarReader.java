@@ -39,6 +39,7 @@ final class TarReader {
   private int headers;
   private int climbing;
   private int tooLong;
+  private boolean stopped;
 
   TarReader(TarBytes in, int layer, String what, Limits limits) {
     this.in = in;
@@ -57,9 +58,14 @@ final class TarReader {
     return tooLong;
   }
 
+  /// No more entries are wanted.
+  void stop() {
+    stopped = true;
+  }
+
   void walk(Layer.Visitor visitor) throws IOException, InterruptedException {
     int zeros = 0;
-    while (true) {
+    while (!stopped) {
       int available = in.block();
       if (available == 0) {
         return;
