@@ -42,8 +42,7 @@ final class DatabaseCommands {
     return ExitCode.OK;
   }
 
-  private static void status(
-      Surroundings surroundings, Invocation invocation, AdvisoryStore store)
+  private static void status(Surroundings surroundings, Invocation invocation, AdvisoryStore store)
       throws IOException, Failure {
     if (!invocation.levels().getLast().matchedPositionals().isEmpty()) {
       throw Failure.usage("db status takes no argument");
@@ -63,10 +62,7 @@ final class DatabaseCommands {
   }
 
   private static void update(
-      Surroundings surroundings,
-      Invocation invocation,
-      AdvisoryStore store,
-      ProgressLine progress)
+      Surroundings surroundings, Invocation invocation, AdvisoryStore store, ProgressLine progress)
       throws IOException, InterruptedException, Failure {
     if (invocation.has("--offline")) {
       throw Failure.usage(
@@ -116,8 +112,7 @@ final class DatabaseCommands {
             + "; a directory is compiled with `drydock db build DIR -o FILE`");
   }
 
-  private static void build(
-      Surroundings surroundings, Invocation invocation, ProgressLine progress)
+  private static void build(Surroundings surroundings, Invocation invocation, ProgressLine progress)
       throws IOException, Failure {
     Path feeds = Surroundings.path(invocation.argument("a directory of feeds"));
     String target = invocation.value("--output");
@@ -134,7 +129,12 @@ final class DatabaseCommands {
     say(
         surroundings,
         invocation,
-        "wrote " + built.file() + ": " + built.advisories() + " advisories, " + built.bytes()
+        "wrote "
+            + built.file()
+            + ": "
+            + built.advisories()
+            + " advisories, "
+            + built.bytes()
             + " bytes");
   }
 

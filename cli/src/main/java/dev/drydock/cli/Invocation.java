@@ -104,8 +104,7 @@ record Invocation(String command, List<ParseResult> levels) {
     List<String> arguments = new ArrayList<>();
     last.matchedPositionals().forEach(one -> arguments.addAll(one.originalStringValues()));
     if (arguments.isEmpty()) {
-      throw Failure.usage(
-          command + " needs " + what + "; see `drydock " + command + " --help`");
+      throw Failure.usage(command + " needs " + what + "; see `drydock " + command + " --help`");
     }
     if (arguments.size() > 1) {
       throw Failure.usage(

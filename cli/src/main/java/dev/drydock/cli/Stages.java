@@ -40,7 +40,7 @@ final class Stages {
     try (Image image = open(reference, platform())) {
       progress.stage("Reading " + reference);
       return new ImageCatalog(
-              Catalogers.builtIn(),
+              Catalogers.builtIn(surroundings.limits()),
               surroundings.limits(),
               surroundings.executor())
           .catalog(image);
