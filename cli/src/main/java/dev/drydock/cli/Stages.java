@@ -49,7 +49,10 @@ final class Stages {
     progress.stage("Opening " + reference);
     try (Image image = new ImageSources(Path.of(""), this::pull).open(request)) {
       progress.stage("Reading " + reference);
-      return new ImageCatalog(Catalogers.builtIn(), surroundings.limits(), surroundings.executor())
+      return new ImageCatalog(
+              Catalogers.builtIn(surroundings.limits()),
+              surroundings.limits(),
+              surroundings.executor())
           .catalog(image);
     }
   }
