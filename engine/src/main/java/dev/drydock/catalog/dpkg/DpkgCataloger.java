@@ -79,10 +79,11 @@ public final class DpkgCataloger implements TreeCataloger {
     for (LayerEntry database : databases) {
       try {
         run.read(database);
-      } catch (LimitExceededException e) {
-        throw e;
       } catch (IOException e) {
         out.unreadable(database.path(), String.valueOf(e.getMessage()));
+        if (run.full()) {
+          return;
+        }
       }
     }
   }
@@ -118,12 +119,18 @@ public final class DpkgCataloger implements TreeCataloger {
     private final OwnedFiles owned;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, List<String>> licences = new HashMap<>();
+    private boolean full;
 
     Run(FileTree tree, Discoveries out, @Nullable Distribution distribution) {
       this.tree = tree;
       this.out = out;
       this.distribution = distribution;
       this.owned = new OwnedFiles(tree, limits);
+    }
+
+    /// Whether the limit of components has been reached.
+    boolean full() {
+      return full;
     }
 
     void read(LayerEntry database) throws IOException, InterruptedException {
@@ -145,7 +152,8 @@ public final class DpkgCataloger implements TreeCataloger {
         } else {
           stanzas.add(stanza);
         }
-        if (stanzas.size() > limits.components()) {
+        if (seen.size() + stanzas.size() > limits.components()) {
+          full = true;
           throw new LimitExceededException("components", database.path(), limits.components());
         }
       }

@@ -4,13 +4,17 @@ import dev.drydock.image.ImageException;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
 /// What comes out of compressed bytes, held to the limits, with the decoders' many ways of
 /// complaining turned into one.
-final class ExpandedInput extends InputStream {
+public final class ExpandedInput extends InputStream {
+  private static final int STORED_CHUNK = 64 << 10;
+
   /// The dictionary of `xz -9` is 64 MiB.
   private static final int XZ_MEMORY_KIB = 100 << 10;
 
@@ -25,6 +29,14 @@ final class ExpandedInput extends InputStream {
     this.stored = stored;
     this.limits = limits;
     this.what = what;
+  }
+
+  /// What is in `stored`, however it is compressed; as it is where it is not.
+  ///
+  /// @param what names it in errors
+  public static InputStream of(InputStream stored, Limits limits, String what) throws IOException {
+    ChunkInput input = new ChunkInput(new PulledChunks(stored, STORED_CHUNK));
+    return open(input.compression(), input, true, limits, what);
   }
 
   /// @param checked whether checksums within a gzip stream are to be looked at
@@ -79,8 +91,16 @@ final class ExpandedInput extends InputStream {
         ? failure
         : new ImageException(
             ImageException.Kind.CORRUPT,
-            what + " cannot be decompressed: " + e.getMessage() + "; get the image again",
+            what + " cannot be decompressed: " + reason(e) + "; get or build the image again",
             e);
+  }
+
+  private static String reason(Exception e) {
+    if (e instanceof MemoryLimitException) {
+      return "its xz dictionary is larger than any that xz makes unasked";
+    }
+    String message = e.getMessage();
+    return message == null || e instanceof EOFException ? "its data ends early" : message;
   }
 
   @Override

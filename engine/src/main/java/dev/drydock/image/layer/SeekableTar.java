@@ -52,6 +52,11 @@ final class SeekableTar extends TarBytes {
   }
 
   @Override
+  long position() {
+    return start + at;
+  }
+
+  @Override
   FileContent content(long size) throws ImageException {
     long position = start + at;
     if (size > region.size() - position) {
@@ -68,11 +73,15 @@ final class SeekableTar extends TarBytes {
   }
 
   /// The content of a file: what the window has of it needs no reading.
-  private final class Content implements FileContent {
+  final class Content implements FileContent {
     private final FileRegion file;
 
-    Content(FileRegion file) {
+    private Content(FileRegion file) {
       this.file = file;
+    }
+
+    FileRegion region() {
+      return file;
     }
 
     @Override

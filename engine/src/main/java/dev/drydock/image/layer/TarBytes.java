@@ -12,6 +12,9 @@ abstract class TarBytes {
 
   int at;
 
+  /// How many bytes are before [#at].
+  abstract long position();
+
   /// Makes the next [#BLOCK] bytes whole within the window.
   ///
   /// @return how many there are: [#BLOCK], or fewer where the bytes end

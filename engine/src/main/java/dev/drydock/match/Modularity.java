@@ -1,0 +1,72 @@
+package dev.drydock.match;
+
+import dev.drydock.advisory.Affected;
+import org.jspecify.annotations.Nullable;
+
+/// Whether an advisory speaks of the module stream that an rpm package was built for.
+///
+/// A record of a module shows by its versions (`.module_el8…`) and names its streams in its title
+/// (`Important: nodejs:18 security update`); OSV has no field for either.
+final class Modularity {
+  private Modularity() {}
+
+  /// @param label of the installed package: `nodejs:18:…`; `""` for a package of no module, `null`
+  ///   where the database does not know labels: nothing can be excluded then
+  static boolean fits(@Nullable String label, Affected affected) {
+    if (label == null) {
+      return true;
+    }
+    boolean module = isModule(affected);
+    if (label.isEmpty() || !module) {
+      return label.isEmpty() != module;
+    }
+    String title = affected.advisory().summary();
+    return title == null || namesNoStream(title) || names(title, stream(label));
+  }
+
+  private static boolean isModule(Affected affected) {
+    for (Affected.Range range : affected.ranges()) {
+      for (Affected.Event event : range.events()) {
+        if (event.version().contains(".module")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// `nodejs:18` of `nodejs:18:8090020231019:a75119d5`.
+  private static String stream(String label) {
+    int first = label.indexOf(':');
+    int second = first < 0 ? -1 : label.indexOf(':', first + 1);
+    return second < 0 ? label : label.substring(0, second);
+  }
+
+  /// A stream is a colon between two characters that are no blanks.
+  private static boolean namesNoStream(String title) {
+    for (int i = title.indexOf(':'); i >= 0; i = title.indexOf(':', i + 1)) {
+      if (i > 0
+          && i + 1 < title.length()
+          && title.charAt(i - 1) > ' '
+          && title.charAt(i + 1) > ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean names(String title, String stream) {
+    for (int i = title.indexOf(stream); i >= 0; i = title.indexOf(stream, i + 1)) {
+      int end = i + stream.length();
+      if ((i == 0 || isBorder(title.charAt(i - 1)))
+          && (end == title.length() || isBorder(title.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBorder(char c) {
+    return c == ' ' || c == ',' || c == '(' || c == ')' || c == ';';
+  }
+}

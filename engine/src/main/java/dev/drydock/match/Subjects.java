@@ -1,0 +1,194 @@
+package dev.drydock.match;
+
+import dev.drydock.advisory.osv.Ecosystems;
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Distribution;
+import dev.drydock.version.Version;
+import dev.drydock.version.VersionScheme;
+import dev.drydock.version.VersionSchemes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out for each component of a bill of materials what is to be looked up, and counts for
+/// which of them there is data.
+final class Subjects {
+  private final Set<String> known;
+  private final @Nullable Distribution distribution;
+  private final EcosystemTable.@Nullable System system;
+  private final boolean systemKnown;
+  private final Map<String, VersionScheme> schemes = new HashMap<>();
+  private final Map<String, EcosystemTable.Registry> registries = new HashMap<>();
+  private final TreeMap<String, int[]> counts = new TreeMap<>();
+  private final Set<String> covered;
+
+  Subjects(Bom bom, Set<String> known) {
+    this.known = known;
+    Distribution told = bom.distribution();
+    distribution = told != null ? told : fromPurls(bom.components());
+    system = distribution == null ? null : EcosystemTable.system(distribution, known);
+    systemKnown = system != null && anyKnown(system.ecosystems());
+    covered = new HashSet<>();
+  }
+
+  /// A version scheme that cannot read anything: nobody knows how that ecosystem orders.
+  private record NoScheme(String name) implements VersionScheme {
+    @Override
+    public Optional<Version> parse(String text) {
+      return Optional.empty();
+    }
+  }
+
+  /// `null` where there is nothing to be looked up.
+  @Nullable Subject of(Component component) {
+    if (component.os() != null) {
+      return ofSystem(component, component.os());
+    }
+    String type = component.type();
+    EcosystemTable.Registry registry = registries.get(type);
+    if (registry == null) {
+      registry = EcosystemTable.registry(type);
+      if (registry == null) {
+        count(type, false);
+        return null;
+      }
+      registries.put(type, registry);
+    }
+    boolean data = known.contains(registry.ecosystem());
+    count(registry.ecosystem(), data);
+    if (!data) {
+      return null;
+    }
+    String name = Ecosystems.normaliseName(registry.ecosystem(), component.name());
+    return new Subject(
+        List.of(registry.ecosystem()),
+        List.of(name),
+        languageVersion(component),
+        scheme(registry.scheme()),
+        true,
+        "",
+        null);
+  }
+
+  List<Findings.Coverage> coverage() {
+    List<Findings.Coverage> coverage = new ArrayList<>(counts.size());
+    for (Map.Entry<String, int[]> count : counts.entrySet()) {
+      String ecosystem = count.getKey();
+      coverage.add(
+          new Findings.Coverage(ecosystem, count.getValue()[0], covered.contains(ecosystem)));
+    }
+    return coverage;
+  }
+
+  private @Nullable Subject ofSystem(Component component, Component.OsPackage os) {
+    if (component.name().equals("gpg-pubkey")) {
+      // a key in rpm's database, no software
+      return null;
+    }
+    if (distribution == null || system == null || !system.type().equals(component.type())) {
+      count(distribution == null ? component.type() : title(distribution, component), false);
+      return null;
+    }
+    String ecosystem = system.title();
+    if (ThirdParties.made(component, distribution)) {
+      count(ecosystem + ", packages of other vendors", false);
+      return null;
+    }
+    if (KernelHeaders.is(component)) {
+      count(ecosystem + ", kernel headers", false);
+      return null;
+    }
+    count(ecosystem, systemKnown);
+    return systemKnown ? subject(component, os, system) : null;
+  }
+
+  private Subject subject(
+      Component component, Component.OsPackage os, EcosystemTable.System system) {
+    Component.Source source = os.source();
+    boolean binary = system.naming() == EcosystemTable.Naming.BINARY;
+    String own = component.name();
+    List<String> names =
+        binary
+            ? List.of(own)
+            : system.naming() == EcosystemTable.Naming.SOURCE || source.name().equals(own)
+                ? List.of(source.name())
+                : List.of(source.name(), own);
+    return new Subject(
+        system.ecosystems(),
+        names,
+        binary ? component.version() : source.version(),
+        scheme(component.type()),
+        binary || source.epochKnown(),
+        os.architecture(),
+        os.modularityLabel());
+  }
+
+  private static String title(Distribution distribution, Component component) {
+    String name = distribution.name().isEmpty() ? distribution.id() : distribution.name();
+    return distribution.id().isEmpty() ? component.type() : name;
+  }
+
+  /// Go says `go1.22.3`, with what it was built with after a blank.
+  private static String languageVersion(Component component) {
+    String version = component.version();
+    if (!component.type().equals("golang") || !component.name().equals("stdlib")) {
+      return version;
+    }
+    int blank = version.indexOf(' ');
+    String first = blank < 0 ? version : version.substring(0, blank);
+    return first.startsWith("go") ? first.substring(2) : first;
+  }
+
+  private VersionScheme scheme(String name) {
+    VersionScheme scheme = schemes.get(name);
+    if (scheme == null) {
+      Optional<VersionScheme> found = VersionSchemes.of(name);
+      scheme = found.isPresent() ? found.get() : new NoScheme(name);
+      schemes.put(name, scheme);
+    }
+    return scheme;
+  }
+
+  /// A bill of materials from elsewhere may tell of the distribution in its purls alone.
+  private static @Nullable Distribution fromPurls(List<Component> components) {
+    for (Component component : components) {
+      String id = component.purl().namespace();
+      String qualifier = component.purl().qualifiers().get("distro");
+      if (component.os() != null && id != null && qualifier != null) {
+        int dash = qualifier.lastIndexOf('-');
+        String release = dash < 0 ? "" : qualifier.substring(dash + 1);
+        String name = dash < 0 ? qualifier : qualifier.substring(0, dash);
+        return new Distribution(name, release, null, List.of(), qualifier, null);
+      }
+    }
+    return null;
+  }
+
+  private boolean anyKnown(List<String> ecosystems) {
+    for (String ecosystem : ecosystems) {
+      if (known.contains(ecosystem)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void count(String ecosystem, boolean data) {
+    int[] count = counts.get(ecosystem);
+    if (count == null) {
+      count = new int[1];
+      counts.put(ecosystem, count);
+      if (data) {
+        covered.add(ecosystem);
+      }
+    }
+    count[0]++;
+  }
+}
