@@ -1,10 +1,137 @@
 package dev.drydock.cli;
 
-/// The entry point.
+import dev.drydock.image.ImageException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/// The entry point: one command, one exit code.
 public final class Main {
+  private static final String REPORT = "please report it, with what --debug prints";
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    // not System.out: that one swallows errors, and a report cut off by a full disk is no report
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    int code = run(out, System.err, System.getenv(), System.getProperties(), args);
+    System.exit(code);
+  }
+
+  /// Runs one command in this process.
+  ///
+  /// @param environment variables, none other are looked at
+  /// @return the exit code
+  public static int run(
+      PrintStream out, PrintStream err, Map<String, String> environment, String... args) {
+    return run(out, err, environment, System.getProperties(), args);
+  }
+
+  static int run(
+      OutputStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Properties properties,
+      String... args) {
+    boolean debug = Arrays.asList(args).contains("--debug");
+    try (Surroundings surroundings = new Surroundings(out, err, environment, properties)) {
+      if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+        // before the command line is looked at: the question that is asked most must cost least
+        return version(surroundings);
+      }
+      return run(surroundings, args);
+    } catch (Failure e) {
+      return complain(err, e.getMessage(), e.exitCode(), debug, e);
+    } catch (ImageException e) {
+      return complain(
+          err, ErrorLine.oneLine(String.valueOf(e.getMessage())), ExitCode.INPUT, debug, e);
+    } catch (IOException e) {
+      return complain(err, ErrorLine.of(e), ExitCode.INPUT, debug, e);
+    } catch (UncheckedIOException e) {
+      IOException cause = e.getCause();
+      return complain(
+          err,
+          cause == null ? String.valueOf(e.getMessage()) : ErrorLine.of(cause),
+          ExitCode.INPUT,
+          debug,
+          e);
+    } catch (InterruptedException e) {
+      return complain(err, "interrupted", ExitCode.INPUT, debug, e);
+    } catch (OutOfMemoryError e) {
+      return complain(
+          err,
+          "out of memory; give it more, for instance DRYDOCK_JAVA_OPTS=-Xmx2g",
+          ExitCode.INPUT,
+          debug,
+          e);
+    } catch (RuntimeException | StackOverflowError e) {
+      String what = ErrorLine.oneLine(e.toString());
+      return complain(
+          err, "a mistake in Drydock itself (" + what + "); " + REPORT, ExitCode.INPUT, debug, e);
+    }
+  }
+
+  private static int run(Surroundings surroundings, String... args)
+      throws IOException, InterruptedException, Failure {
+    Invocation invocation = Invocation.parse(args);
+    if (invocation.has("--help")) {
+      return help(surroundings, invocation.command());
+    }
+    if (invocation.has("--version")) {
+      return version(surroundings);
+    }
+    return switch (invocation.command()) {
+      case "scan" -> ImageCommands.scan(surroundings, invocation);
+      case "sbom" -> ImageCommands.sbom(surroundings, invocation);
+      case "db status", "db update", "db build", "db export", "db import" ->
+          DatabaseCommands.run(surroundings, invocation);
+      case "db" ->
+          throw Failure.usage(
+              "db needs to know what to do: status, update, build, export or import; see `drydock"
+                  + " db --help`");
+      default -> {
+        if (args.length > 0) {
+          throw Failure.usage("no command given; see `drydock --help`");
+        }
+        help(surroundings, "");
+        yield ExitCode.USAGE;
+      }
+    };
+  }
+
+  private static int version(Surroundings surroundings) throws IOException, Failure {
+    byte[] line = ("drydock " + Surroundings.version() + "\n").getBytes(StandardCharsets.UTF_8);
+    Output.write(null, surroundings.out(), out -> out.write(line));
+    return ExitCode.OK;
+  }
+
+  private static int help(Surroundings surroundings, String command) throws IOException, Failure {
+    String name = command.isEmpty() ? "drydock" : command.replace(' ', '-');
+    try (InputStream in = Main.class.getResourceAsStream("help/" + name + ".txt")) {
+      if (in == null) {
+        throw new IllegalStateException("no help for " + name);
+      }
+      Output.write(null, surroundings.out(), in::transferTo);
+    }
+    return ExitCode.OK;
+  }
+
+  private static int complain(
+      PrintStream err, @Nullable String message, int exitCode, boolean debug, Throwable cause) {
+    err.println("drydock: " + message);
+    if (debug) {
+      cause.printStackTrace(err);
+    }
+    err.flush();
+    return exitCode;
   }
 }

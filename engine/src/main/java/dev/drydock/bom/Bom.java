@@ -21,6 +21,12 @@ public record Bom(
     unreadable = List.copyOf(unreadable);
   }
 
+  /// The layer that a component came from, as reports name it; `null` where it is unknown.
+  public @Nullable String layerOf(Component component) {
+    int index = component.layer();
+    return index >= 0 && index < subject.layers().size() ? subject.layers().get(index).id() : null;
+  }
+
   /// The image that this is about.
   ///
   /// @param reference as the user named it
@@ -47,7 +53,14 @@ public record Bom(
 
   /// One layer, for people and reports.
   public record LayerSummary(
-      int index, @Nullable String digest, @Nullable String diffId, @Nullable String createdBy) {}
+      int index, @Nullable String digest, @Nullable String diffId, @Nullable String createdBy) {
+
+    /// The diffID, which is the same wherever the layer lies and however it is compressed; the
+    /// digest where there is none.
+    public @Nullable String id() {
+      return diffId != null ? diffId : digest;
+    }
+  }
 
   /// `from` depends on `to`; both are indexes into [Bom#components()].
   public record Dependency(int from, int to) {}

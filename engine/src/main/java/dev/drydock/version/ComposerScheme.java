@@ -141,30 +141,19 @@ final class ComposerScheme implements VersionScheme {
       return true;
     }
 
-    /// Two digits, one to six times, then one to three digits up to twice, until exactly `to`.
+    /// Two digits, one to six times, then one to three digits or none, until exactly `to`.
     private boolean pairs(int from, int to, int count) {
-      if (count > 0 && tails(from, to, 0)) {
-        return true;
+      if (from == to) {
+        return count > 0;
       }
       int start = isDateSeparator(at(text, from)) ? from + 1 : from;
+      if (count > 0 && to - start <= 3) {
+        return start < to && VersionText.digitsEnd(text, start) == to;
+      }
       return count < 6
           && isDigit(at(text, start))
           && isDigit(at(text, start + 1))
           && pairs(start + 2, to, count + 1);
-    }
-
-    private boolean tails(int from, int to, int count) {
-      if (from == to) {
-        return true;
-      }
-      int start = isDateSeparator(at(text, from)) ? from + 1 : from;
-      int most = Math.min(VersionText.digitsEnd(text, start), start + 3);
-      for (int end = start + 1; count < 2 && end <= most; end++) {
-        if (tails(end, to, count + 1)) {
-          return true;
-        }
-      }
-      return false;
     }
 
     private static boolean isDateSeparator(char c) {

@@ -17,9 +17,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Compiles a directory of feeds to an index file. The same feeds and the same `builtAt` give the
 /// same bytes.
@@ -31,7 +33,7 @@ public final class IndexBuilder {
   /// @param builtAt is written into the index; pass `SOURCE_DATE_EPOCH` to build it again
   public IndexBuilder(Limits limits, Instant builtAt, Progress progress) {
     this.limits = limits;
-    this.builtAt = builtAt;
+    this.builtAt = builtAt.truncatedTo(ChronoUnit.SECONDS);
     this.progress = progress;
   }
 
@@ -210,7 +212,7 @@ public final class IndexBuilder {
     private Instant newest = Instant.MIN;
     private String text = "";
 
-    void offer(@org.jspecify.annotations.Nullable String time) {
+    void offer(@Nullable String time) {
       Instant instant = Timestamp.instant(time);
       if (instant != null && time != null && instant.isAfter(newest) && !instant.isAfter(builtAt)) {
         newest = instant;

@@ -1,16 +1,14 @@
 package dev.drydock.advisory.index;
 
 import dev.drydock.advisory.Advisories;
+import dev.drydock.advisory.file.AtomicFile;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Set;
-import java.util.UUID;
 
 /// Writes the sections of an index to a file, as a whole or not at all.
 final class IndexWriter {
@@ -81,34 +79,25 @@ final class IndexWriter {
 
   private static void replace(
       Path target, ByteWriter header, ByteWriter table, ByteWriter[] sections) throws IOException {
-    Path directory = target.toAbsolutePath().getParent();
-    if (directory == null) {
-      throw new IOException(target + " is no place for a file");
-    }
-    Files.createDirectories(directory);
-    Path temporary = directory.resolve("index-" + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel out =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        write(out, header.array(), header.size());
-        write(out, table.array(), table.size());
-        for (ByteWriter section : sections) {
-          write(out, section.array(), section.size());
-          write(out, new byte[8], padding(section.size()));
-        }
-        out.force(true);
-      }
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+      AtomicFile.replace(
+          target,
+          out -> {
+            write(out, header.array(), header.size());
+            write(out, table.array(), table.size());
+            for (ByteWriter section : sections) {
+              write(out, section.array(), section.size());
+              write(out, new byte[8], padding(section.size()));
+            }
+            return true;
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Writing " + target + " was interrupted");
     }
   }
 
   private static void write(FileChannel out, byte[] bytes, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-    while (buffer.hasRemaining()) {
-      out.write(buffer);
-    }
+    AtomicFile.writeAll(out, ByteBuffer.wrap(bytes, 0, length));
   }
 }

@@ -1,0 +1,76 @@
+package dev.drydock.cli;
+
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Creation;
+import dev.drydock.bom.cyclonedx.CycloneDxJson;
+import dev.drydock.bom.spdx.SpdxJson;
+import dev.drydock.bom.spdx.SpdxTagValue;
+import dev.drydock.report.ScanReport;
+import dev.drydock.report.json.BomJson;
+import dev.drydock.report.json.ScanJson;
+import dev.drydock.report.table.BomTable;
+import dev.drydock.report.table.ScanTable;
+import java.io.IOException;
+
+/// `drydock scan` and `drydock sbom`.
+final class ImageCommands {
+  private static final String AN_IMAGE =
+      "an image, such as debian:11, docker-archive:app.tar or oci-dir:build/image";
+
+  private ImageCommands() {}
+
+  static int scan(Surroundings surroundings, Invocation invocation)
+      throws IOException, InterruptedException, Failure {
+    String reference = invocation.argument(AN_IMAGE);
+    String format = invocation.format();
+    String file = invocation.value("--output");
+    ScanReport report;
+    try (ProgressLine progress = progress(surroundings, invocation)) {
+      report = new Stages(surroundings, invocation, progress).scan(reference);
+    }
+    boolean explain = invocation.has("--explain-match");
+    boolean colour = file == null && surroundings.colour();
+    Output.write(
+        file,
+        surroundings.out(),
+        out -> {
+          if (format.equals("json")) {
+            ScanJson.write(report, out);
+          } else {
+            ScanTable.write(report, explain, colour, out);
+          }
+        });
+    return ExitCode.OK;
+  }
+
+  static int sbom(Surroundings surroundings, Invocation invocation)
+      throws IOException, InterruptedException, Failure {
+    String reference = invocation.argument(AN_IMAGE);
+    String format = invocation.format();
+    String file = invocation.value("--output");
+    Bom bom;
+    try (ProgressLine progress = progress(surroundings, invocation)) {
+      bom = new Stages(surroundings, invocation, progress).bom(reference);
+    }
+    Creation creation = surroundings.creation();
+    boolean colour = file == null && surroundings.colour();
+    Output.write(
+        file,
+        surroundings.out(),
+        out -> {
+          switch (format) {
+            case "json" -> BomJson.write(bom, creation, out);
+            case "cyclonedx-json", "cyclonedx" -> CycloneDxJson.write(bom, creation, out);
+            case "spdx-json", "spdx" -> SpdxJson.write(bom, creation, out);
+            case "spdx-tv" -> SpdxTagValue.write(bom, creation, out);
+            default -> BomTable.write(bom, colour, out);
+          }
+        });
+    return ExitCode.OK;
+  }
+
+  static ProgressLine progress(Surroundings surroundings, Invocation invocation) {
+    boolean wanted = !invocation.has("--quiet") && !invocation.has("--no-progress");
+    return ProgressLine.start(surroundings.err(), wanted && surroundings.errorsAreSeen());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.drydock.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/// Where a report goes: standard output, or a file that appears only when it is whole.
+final class Output {
+  private Output() {}
+
+  /// Makes a report.
+  @FunctionalInterface
+  interface Writer {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /// @param file `null` or `-` for standard output
+  static void write(@Nullable String file, OutputStream standard, Writer writer)
+      throws IOException, Failure {
+    if (file == null || file.equals("-")) {
+      toStandardOutput(standard, writer);
+    } else {
+      toFile(Surroundings.path(file), writer);
+    }
+  }
+
+  private static void toStandardOutput(OutputStream standard, Writer writer)
+      throws IOException, Failure {
+    try {
+      OutputStream buffered = new BufferedOutputStream(standard, 1 << 16);
+      writer.write(buffered);
+      buffered.flush();
+    } catch (IOException e) {
+      if ("Broken pipe".equals(e.getMessage())) {
+        // whoever reads has seen enough: `drydock scan … | head`
+        return;
+      }
+      throw Failure.input("standard output cannot be written: " + ErrorLine.of(e), e);
+    }
+  }
+
+  private static void toFile(Path file, Writer writer) throws IOException, Failure {
+    if (Files.isDirectory(file)) {
+      throw Failure.input(file + " is a directory; name a file in it with -o", null);
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // a device or a pipe cannot be replaced as a whole: /dev/stdout, a process substitution
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
+        writer.write(out);
+      }
+      return;
+    }
+    Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path draft =
+        target.resolveSibling(
+            "." + target.getFileName() + ".drydock-" + ProcessHandle.current().pid());
+    Thread cleaner = new Thread(() -> delete(draft), "drydock-cleaner");
+    Runtime.getRuntime().addShutdownHook(cleaner);
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16)) {
+        writer.write(out);
+      }
+      move(draft, target);
+    } catch (NoSuchFileException e) {
+      throw Failure.input(
+          target.getParent() + " does not exist; make it, or choose another file with -o", e);
+    } finally {
+      delete(draft);
+      forget(cleaner);
+    }
+  }
+
+  private static void move(Path draft, Path target) throws IOException {
+    try {
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException _) {
+      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void delete(Path draft) {
+    try {
+      Files.deleteIfExists(draft);
+    } catch (IOException _) {
+      // nothing is lost but room: the error that led here is the one to tell
+    }
+  }
+
+  private static void forget(Thread cleaner) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException _) {
+      // the process is ending already, and the hook with it
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.drydock.cli;
+
+import dev.drydock.advisory.Advisories;
+import dev.drydock.advisory.store.AdvisoryStore;
+import dev.drydock.bom.Bom;
+import dev.drydock.catalog.inventory.Catalogers;
+import dev.drydock.catalog.inventory.ImageCatalog;
+import dev.drydock.image.Image;
+import dev.drydock.image.ImageException;
+import dev.drydock.image.Platform;
+import dev.drydock.image.source.ImageRequest;
+import dev.drydock.image.source.ImageSources;
+import dev.drydock.match.Findings;
+import dev.drydock.match.Matcher;
+import dev.drydock.report.ScanReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The engine's stages, called one after the other with what the surroundings and the options say.
+final class Stages {
+  private final Surroundings surroundings;
+  private final Invocation invocation;
+  private final ProgressLine progress;
+
+  Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) {
+    this.surroundings = surroundings;
+    this.invocation = invocation;
+    this.progress = progress;
+  }
+
+  ScanReport scan(String reference) throws IOException, InterruptedException, Failure {
+    // first, since it fails at once where it does, and an image may take long
+    Advisories advisories = advisories();
+    Bom bom = bom(reference);
+    progress.stage("Looking up " + bom.components().size() + " components");
+    Findings findings = new Matcher().match(bom, advisories);
+    List<ScanReport.Judgement> judgements =
+        Collections.nCopies(
+            findings.findings().size(),
+            new ScanReport.Judgement("track", List.of(), "present", null));
+    return new ScanReport(findings, judgements, List.of(), surroundings.creation());
+  }
+
+  Bom bom(String reference) throws IOException, InterruptedException, Failure {
+    ImageRequest request = request(reference);
+    progress.stage("Opening " + reference);
+    try (Image image = new ImageSources(Path.of(""), this::pull).open(request)) {
+      progress.stage("Reading " + reference);
+      return new ImageCatalog(
+              Catalogers.builtIn(surroundings.limits()),
+              surroundings.limits(),
+              surroundings.executor())
+          .catalog(image);
+    }
+  }
+
+  private ImageRequest request(String reference) throws Failure {
+    String wanted = invocation.value("--platform");
+    Platform platform = surroundings.platform();
+    if (wanted != null) {
+      try {
+        platform = Platform.parse(wanted);
+      } catch (IllegalArgumentException e) {
+        throw Failure.usage(ErrorLine.oneLine(String.valueOf(e.getMessage())));
+      }
+    }
+    return ImageRequest.parse(reference, platform, wanted != null, surroundings.limits());
+  }
+
+  private Image pull(String reference, ImageRequest request) throws IOException {
+    if (invocation.has("--offline")) {
+      throw new ImageException(
+          ImageException.Kind.UNAVAILABLE,
+          reference
+              + " is no file here, and --offline forbids to ask a registry; name a file, or leave"
+              + " --offline out");
+    }
+    throw new ImageException(
+        ImageException.Kind.UNSUPPORTED, "registries cannot be read yet: " + request.text());
+  }
+
+  private Advisories advisories() throws IOException, Failure {
+    AdvisoryStore store = store(surroundings, invocation);
+    String given = invocation.value("--advisories");
+    progress.stage("Opening the advisories");
+    return given == null ? store.open() : store.open(Surroundings.path(given), progress);
+  }
+
+  static AdvisoryStore store(Surroundings surroundings, Invocation invocation) throws Failure {
+    Path cache = surroundings.cacheDirectory(invocation.value("--cache-dir"));
+    return new AdvisoryStore(
+        cache.resolve("advisories"),
+        snapshot(surroundings.home()),
+        surroundings.limits(),
+        surroundings.clock());
+  }
+
+  /// What is shipped, so that the first scan needs no network.
+  private static @Nullable Path snapshot(@Nullable Path home) {
+    return home == null ? null : home.resolve("advisories").resolve("snapshot.idx.zst");
+  }
+}

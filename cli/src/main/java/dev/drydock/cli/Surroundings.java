@@ -1,0 +1,204 @@
+package dev.drydock.cli;
+
+import dev.drydock.bom.Creation;
+import dev.drydock.image.Platform;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// All that the process finds around itself: streams, environment, properties, clock, threads,
+/// network. The only place that looks; everything else is told.
+final class Surroundings implements AutoCloseable {
+  private final OutputStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final Properties properties;
+  private @Nullable ExecutorService executor;
+  private @Nullable HttpClient client;
+
+  Surroundings(
+      OutputStream out, PrintStream err, Map<String, String> environment, Properties properties) {
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+    this.properties = properties;
+  }
+
+  /// Data only.
+  OutputStream out() {
+    return out;
+  }
+
+  /// Everything else.
+  PrintStream err() {
+    return err;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Limits limits() {
+    return Limits.defaults();
+  }
+
+  /// This machine's, or that of `SOURCE_DATE_EPOCH` standing still: the same input then gives the
+  /// same bytes (reproducible-builds.org).
+  Clock clock() throws Failure {
+    String epoch = environment.get("SOURCE_DATE_EPOCH");
+    if (epoch == null || epoch.isEmpty()) {
+      return Clock.systemUTC();
+    }
+    try {
+      return Clock.fixed(Instant.ofEpochSecond(Long.parseLong(epoch)), ZoneOffset.UTC);
+    } catch (NumberFormatException | DateTimeException _) {
+      throw Failure.usage(
+          "SOURCE_DATE_EPOCH is '" + epoch + "', not a number of seconds since 1970; unset it");
+    }
+  }
+
+  Creation creation() throws Failure {
+    return new Creation(version(), clock().instant());
+  }
+
+  /// Of the jar that this runs from.
+  static String version() {
+    String version = Surroundings.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /// The platform whose images run here.
+  Platform platform() {
+    return Platform.linuxOn(properties.getProperty("os.arch", "amd64"));
+  }
+
+  /// Where Drydock itself lies, when the launcher says so.
+  @Nullable Path home() {
+    String home = properties.getProperty("drydock.home");
+    return home == null ? null : Path.of(home);
+  }
+
+  /// The user's home directory; `null` where there is none.
+  @Nullable Path userHome() {
+    String home = environment.get("HOME");
+    if (home == null || home.isEmpty()) {
+      home = properties.getProperty("user.home");
+    }
+    return home == null || home.isEmpty() || home.equals("?") ? null : Path.of(home);
+  }
+
+  /// Where what can be made again is kept, as each system wants it.
+  Path cacheDirectory(@Nullable String chosen) throws Failure {
+    String named = chosen != null ? chosen : environment.get("DRYDOCK_CACHE_DIR");
+    if (named != null && !named.isEmpty()) {
+      return path(named);
+    }
+    String xdg = environment.get("XDG_CACHE_HOME");
+    if (xdg != null && xdg.startsWith("/")) {
+      return Path.of(xdg, "drydock");
+    }
+    String system = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String local = environment.get("LOCALAPPDATA");
+    if (system.startsWith("windows") && local != null) {
+      return Path.of(local, "drydock", "cache");
+    }
+    Path home = userHome();
+    if (home == null) {
+      throw Failure.usage(
+          "there is no home directory to keep a cache in; name one with --cache-dir DIR");
+    }
+    return system.startsWith("mac")
+        ? home.resolve("Library").resolve("Caches").resolve("drydock")
+        : home.resolve(".cache").resolve("drydock");
+  }
+
+  static Path path(String text) throws Failure {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw Failure.input(ErrorLine.oneLine(text) + " cannot be a path here: " + e.getReason(), e);
+    }
+  }
+
+  /// Threads for the work of one command: as many as there are processors, gone when it ends.
+  ExecutorService executor() {
+    if (executor == null) {
+      executor =
+          Executors.newFixedThreadPool(
+              Runtime.getRuntime().availableProcessors(),
+              task -> {
+                Thread thread = new Thread(task, "drydock-worker");
+                thread.setDaemon(true);
+                return thread;
+              });
+    }
+    return executor;
+  }
+
+  /// For feeds; follows no redirects by itself.
+  HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .connectTimeout(Duration.ofSeconds(20))
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .build();
+    }
+    return client;
+  }
+
+  /// Whether people see standard output as it is written, in colours.
+  boolean colour() {
+    String noColour = environment.get("NO_COLOR");
+    return (noColour == null || noColour.isEmpty())
+        && !"dumb".equals(environment.get("TERM"))
+        && terminal("drydock.stdout", 1);
+  }
+
+  boolean errorsAreSeen() {
+    return !"dumb".equals(environment.get("TERM")) && terminal("drydock.stderr", 2);
+  }
+
+  /// The launcher knows; without it Linux does.
+  private boolean terminal(String property, int descriptor) {
+    String told = properties.getProperty(property);
+    if (told != null) {
+      return told.equals("terminal");
+    }
+    if (!properties.getProperty("os.name", "").equals("Linux")) {
+      return false;
+    }
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (executor != null) {
+      executor.shutdownNow();
+    }
+    if (client != null) {
+      client.shutdownNow();
+    }
+  }
+}

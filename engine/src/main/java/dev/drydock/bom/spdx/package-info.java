@@ -1,0 +1,5 @@
+/// Bills of materials as SPDX.
+@NullMarked
+package dev.drydock.bom.spdx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.drydock.catalog;
+
+/// Which of the files that a package of the operating system owns could be found by another
+/// cataloger too. Only these are worth passing to [Discoveries#add(dev.drydock.bom.Component,
+/// java.util.Collection)]: some hundred of the 30,000 files of an ordinary image.
+///
+/// The rule, on paths without a leading slash:
+/// - Java archives: names that end in `.jar`, `.war`, `.ear`, `.par`, `.sar`, `.nar`, `.kar`,
+///   `.jpi`, `.hpi` or `.lpkg`
+/// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
+/// - npm: `package.json`; Ruby: `*.gemspec`
+/// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
+///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
+///
+/// A cataloger of another kind of file adds its line here.
+public final class ClaimablePaths {
+  private static final byte[][] NAMES = {
+    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"),
+  };
+  private static final byte[][] ENDINGS = {
+    ascii(".jar"),
+    ascii(".war"),
+    ascii(".ear"),
+    ascii(".par"),
+    ascii(".sar"),
+    ascii(".nar"),
+    ascii(".kar"),
+    ascii(".jpi"),
+    ascii(".hpi"),
+    ascii(".lpkg"),
+    ascii(".egg"),
+    ascii(".egg-info"),
+    ascii(".gemspec"),
+  };
+  private static final byte[][] BINARIES = {ascii("bin/"), ascii("sbin/")};
+  private static final byte[][] PROGRAMS = {
+    ascii("usr/lib"), ascii("usr/local/"), ascii("opt/"), ascii("lib"),
+  };
+
+  private ClaimablePaths() {}
+
+  /// Whether another cataloger could claim the path in `bytes`, from `from` until before `to`.
+  public static boolean matter(byte[] bytes, int from, int to) {
+    int name = nameStart(bytes, from, to);
+    if (name == to) {
+      return false;
+    }
+    for (byte[] directory : BINARIES) {
+      if (directoryIs(bytes, from, name, directory)) {
+        return true;
+      }
+    }
+    int dot = lastDot(bytes, name, to);
+    if (dot < 0) {
+      return oneOf(NAMES, bytes, name, to) || below(bytes, from, name);
+    }
+    for (byte[] ending : ENDINGS) {
+      if (to - dot == ending.length && same(bytes, dot, ending)) {
+        return true;
+      }
+    }
+    return oneOf(NAMES, bytes, name, to);
+  }
+
+  private static boolean oneOf(byte[][] names, byte[] bytes, int from, int to) {
+    for (byte[] name : names) {
+      if (to - from == name.length && same(bytes, from, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean below(byte[] bytes, int from, int name) {
+    for (byte[] directory : PROGRAMS) {
+      if (name - from >= directory.length && same(bytes, from, directory)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the part before `name` is exactly this directory, whatever lies above it.
+  private static boolean directoryIs(byte[] bytes, int from, int name, byte[] directory) {
+    int start = name - directory.length;
+    return start >= from
+        && (start == from || bytes[start - 1] == '/')
+        && same(bytes, start, directory);
+  }
+
+  private static int nameStart(byte[] bytes, int from, int to) {
+    int at = to;
+    while (at > from && bytes[at - 1] != '/') {
+      at--;
+    }
+    return at;
+  }
+
+  private static int lastDot(byte[] bytes, int from, int to) {
+    for (int at = to - 1; at >= from; at--) {
+      if (bytes[at] == '.') {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean same(byte[] bytes, int at, byte[] expected) {
+    for (int i = 0; i < expected.length; i++) {
+      if (bytes[at + i] != expected[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte[] ascii(String text) {
+    byte[] bytes = new byte[text.length()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) text.charAt(i);
+    }
+    return bytes;
+  }
+}

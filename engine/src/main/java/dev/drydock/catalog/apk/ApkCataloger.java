@@ -1,0 +1,121 @@
+package dev.drydock.catalog.apk;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Distribution;
+import dev.drydock.bom.Purl;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileTree;
+import dev.drydock.catalog.InstallLayer;
+import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.catalog.distribution.DistributionCataloger;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.LimitExceededException;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads apk's database of installed packages, `lib/apk/db/installed`, or
+/// `usr/lib/apk/db/installed` where `lib` has been merged into `usr`: one file then, under two
+/// names.
+public final class ApkCataloger implements TreeCataloger {
+  private static final List<String> DATABASES =
+      List.of("lib/apk/db/installed", "usr/lib/apk/db/installed");
+
+  private final Limits limits;
+
+  public ApkCataloger(Limits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return "apk";
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    return file.path().endsWith("/installed") && DATABASES.contains(file.path());
+  }
+
+  @Override
+  public void catalog(FileTree tree, Discoveries out) throws IOException, InterruptedException {
+    Distribution distribution = null;
+    Set<String> read = new HashSet<>();
+    Set<String> seen = new HashSet<>();
+    for (String path : DATABASES) {
+      LayerEntry database = tree.file(path).orElse(null);
+      if (database == null || !read.add(database.path())) {
+        continue;
+      }
+      if (distribution == null) {
+        distribution = DistributionCataloger.read(tree).orElse(null);
+      }
+      read(tree, database, distribution, seen, out);
+    }
+  }
+
+  private void read(
+      FileTree tree,
+      LayerEntry file,
+      @Nullable Distribution distribution,
+      Set<String> seen,
+      Discoveries out)
+      throws IOException, InterruptedException {
+    byte[] bytes = tree.content(file).bytes(limits.fileBytes(), file.path());
+    InstalledDatabase database = new InstalledDatabase(bytes);
+    for (var next = database.next(); next != null; next = database.next()) {
+      if (!seen.add(next.name() + ' ' + next.version() + ' ' + next.architecture())) {
+        continue;
+      }
+      if (seen.size() > limits.components()) {
+        throw new LimitExceededException("components", file.path(), limits.components());
+      }
+      Component component =
+          component(next, file.path(), InstallLayer.of(tree, file, next.samples()), distribution);
+      if (next.claimable().isEmpty()) {
+        out.add(component);
+      } else {
+        out.add(component, next.claimable());
+      }
+    }
+    if (database.unusable() > 0) {
+      out.unreadable(
+          file.path(),
+          (database.unusable() == 1 ? "1 entry has" : database.unusable() + " entries have")
+              + " no name or no version; left out");
+    }
+  }
+
+  private Component component(
+      InstalledDatabase.Installed installed,
+      String path,
+      int layer,
+      @Nullable Distribution distribution) {
+    Map<String, String> qualifiers = new HashMap<>();
+    qualifiers.put("arch", installed.architecture());
+    if (distribution != null) {
+      qualifiers.put("distro", distribution.purlQualifier());
+    }
+    if (!installed.origin().equals(installed.name())) {
+      qualifiers.put("upstream", installed.origin());
+    }
+    String namespace = distribution == null ? "alpine" : distribution.id();
+    return new Component(
+        installed.name(),
+        installed.version(),
+        Purl.of("apk", namespace, installed.name(), installed.version(), qualifiers),
+        new Component.OsPackage(
+            new Component.Source(installed.origin(), installed.version(), true),
+            installed.architecture(),
+            installed.maintainer(),
+            null),
+        installed.licence().isEmpty() ? List.of() : List.of(installed.licence()),
+        List.of(new Component.Location(path, layer)),
+        new Component.Evidence(name(), "installed database"));
+  }
+}

@@ -1,0 +1,190 @@
+package dev.drydock.catalog.apk;
+
+import dev.drydock.catalog.ClaimablePaths;
+import dev.drydock.catalog.InstallLayer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads apk's [installed
+/// database](https://wiki.alpinelinux.org/wiki/Apk_spec#Installed_Database_V2): a letter and a
+/// colon before each value, an empty line after each package.
+///
+/// ```
+/// P:musl
+/// V:1.2.5-r0
+/// A:x86_64
+/// L:MIT
+/// o:musl
+/// F:lib
+/// R:ld-musl-x86_64.so.1
+///
+/// P:…
+/// ```
+///
+/// `F` is a directory, the `R` after it are the files in it. Values may be megabytes long: those
+/// that are not of interest are never copied.
+final class InstalledDatabase {
+  private final byte[] bytes;
+  private int at;
+  private int unusable;
+
+  private String name = "";
+  private String version = "";
+  private String architecture = "";
+  private String origin = "";
+  private String licence = "";
+  private @Nullable String maintainer;
+  private List<String> claimable = new ArrayList<>();
+  private List<String> samples = new ArrayList<>();
+  private int directoryFrom;
+  private int directoryTo;
+  private byte[] path = new byte[256];
+
+  InstalledDatabase(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /// Entries so far that lacked a name or a version.
+  int unusable() {
+    return unusable;
+  }
+
+  /// The next package with a name and a version; `null` at the end.
+  @Nullable Installed next() {
+    boolean any = false;
+    while (at < bytes.length || any) {
+      int from = at;
+      int to = lineEnd(from);
+      at = to + 1;
+      if (to > from && bytes[to - 1] == '\r') {
+        to--;
+      }
+      if (to > from) {
+        any = true;
+        line(from, to);
+      } else if (any) {
+        Installed installed = finish();
+        if (installed != null) {
+          return installed;
+        }
+        any = false;
+      }
+    }
+    return null;
+  }
+
+  private int lineEnd(int from) {
+    int to = Math.min(from, bytes.length);
+    while (to < bytes.length && bytes[to] != '\n') {
+      to++;
+    }
+    return to;
+  }
+
+  private void line(int from, int to) {
+    if (to - from < 2 || bytes[from + 1] != ':') {
+      return;
+    }
+    int value = from + 2;
+    switch (bytes[from]) {
+      case 'P' -> name = text(value, to);
+      case 'V' -> version = text(value, to);
+      case 'A' -> architecture = text(value, to);
+      case 'o' -> origin = text(value, to);
+      case 'L' -> licence = text(value, to);
+      case 'm' -> maintainer = text(value, to);
+      case 'F' -> {
+        directoryFrom = value;
+        directoryTo = to;
+      }
+      case 'R' -> file(value, to);
+      default -> {
+        // sizes, checksums, dependencies, times
+      }
+    }
+  }
+
+  private void file(int from, int to) {
+    int length = 0;
+    int needed = directoryTo - directoryFrom + 1 + to - from;
+    if (path.length < needed) {
+      path = new byte[Math.max(needed, path.length * 2)];
+    }
+    if (directoryTo > directoryFrom) {
+      length = directoryTo - directoryFrom;
+      System.arraycopy(bytes, directoryFrom, path, 0, length);
+      path[length++] = '/';
+    }
+    System.arraycopy(bytes, from, path, length, to - from);
+    length += to - from;
+    boolean claimed = ClaimablePaths.matter(path, 0, length);
+    boolean sample = samples.size() < InstallLayer.SAMPLES && !configuration();
+    if (claimed || sample) {
+      String text = new String(path, 0, length, StandardCharsets.UTF_8);
+      if (claimed) {
+        claimable.add(text);
+      }
+      if (sample) {
+        samples.add(text);
+      }
+    }
+  }
+
+  /// Whether the current directory is of those whose files users change.
+  private boolean configuration() {
+    return directoryTo - directoryFrom >= 3
+        && bytes[directoryFrom] == 'e'
+        && bytes[directoryFrom + 1] == 't'
+        && bytes[directoryFrom + 2] == 'c';
+  }
+
+  private String text(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8).strip();
+  }
+
+  private @Nullable Installed finish() {
+    Installed installed = null;
+    if (name.isEmpty() || version.isEmpty()) {
+      unusable++;
+    } else {
+      installed =
+          new Installed(
+              name,
+              version,
+              architecture,
+              origin.isEmpty() ? name : origin,
+              licence,
+              maintainer,
+              claimable,
+              samples);
+    }
+    name = "";
+    version = "";
+    architecture = "";
+    origin = "";
+    licence = "";
+    maintainer = null;
+    claimable = new ArrayList<>();
+    samples = new ArrayList<>();
+    directoryFrom = 0;
+    directoryTo = 0;
+    return installed;
+  }
+
+  /// One package.
+  ///
+  /// @param origin the name of what it was built from, its own where it has none
+  /// @param claimable its [ClaimablePaths]
+  /// @param samples some of its files, for [InstallLayer]
+  record Installed(
+      String name,
+      String version,
+      String architecture,
+      String origin,
+      String licence,
+      @Nullable String maintainer,
+      List<String> claimable,
+      List<String> samples) {}
+}

@@ -1,0 +1,155 @@
+package dev.drydock.catalog.dpkg;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Reads stanzas of fields, `deb822(5)`: dpkg's `status` and the files below `status.d`.
+///
+/// ```
+/// Package: libacl1
+/// Status: install ok installed
+/// Architecture: amd64
+/// Source: acl (2.3.1-3)
+/// Version: 2.3.1-3+b1
+///
+/// Package: …
+/// ```
+///
+/// Only the first line of a field is of interest here; lines that go on with one (they start with a
+/// blank), comments and lines of no known form are passed over.
+final class ControlFile {
+  private static final String[] FIELDS = {
+    "Package",
+    "Status",
+    "Version",
+    "Source",
+    "Architecture",
+    "Maintainer",
+    "Multi-Arch",
+    "Type",
+    "Abi",
+  };
+
+  private final byte[] bytes;
+  private final @Nullable String[] values = new @Nullable String[FIELDS.length];
+  private int at;
+
+  ControlFile(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /// The next stanza that holds anything at all; `null` at the end.
+  @Nullable Stanza next() {
+    Arrays.fill(values, null);
+    boolean any = false;
+    while (at < bytes.length) {
+      int from = at;
+      int to = lineEnd(from);
+      at = to + 1;
+      while (to > from && blank(bytes[to - 1])) {
+        to--;
+      }
+      if (to == from) {
+        if (any) {
+          return stanza();
+        }
+      } else {
+        any = true;
+        if (bytes[from] != ' ' && bytes[from] != '\t' && bytes[from] != '#') {
+          field(from, to);
+        }
+      }
+    }
+    return any ? stanza() : null;
+  }
+
+  private int lineEnd(int from) {
+    int to = from;
+    while (to < bytes.length && bytes[to] != '\n') {
+      to++;
+    }
+    return to;
+  }
+
+  private void field(int from, int to) {
+    for (int i = 0; i < FIELDS.length; i++) {
+      String name = FIELDS[i];
+      int colon = from + name.length();
+      if (colon < to && bytes[colon] == ':' && nameIs(name, from)) {
+        int start = colon + 1;
+        while (start < to && blank(bytes[start])) {
+          start++;
+        }
+        values[i] = new String(bytes, start, to - start, StandardCharsets.UTF_8);
+        return;
+      }
+    }
+  }
+
+  /// Names of fields are the same in either case of ASCII letters.
+  private boolean nameIs(String name, int from) {
+    for (int i = 0; i < name.length(); i++) {
+      if ((bytes[from + i] | 0x20) != (name.charAt(i) | 0x20)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean blank(byte b) {
+    return b == ' ' || b == '\t' || b == '\r';
+  }
+
+  private Stanza stanza() {
+    return new Stanza(
+        text(0), values[1], text(2), text(3), text(4), values[5], text(6), text(7), text(8));
+  }
+
+  private String text(int field) {
+    String value = values[field];
+    return value == null ? "" : value;
+  }
+
+  /// One package as the database has it; `""` or `null` for what is not said.
+  record Stanza(
+      String name,
+      @Nullable String status,
+      String version,
+      String source,
+      String architecture,
+      @Nullable String maintainer,
+      String multiArch,
+      String type,
+      String abi) {
+
+    /// Whether the package's files are there. The third word of `Status` tells: `deinstall ok
+    /// installed` is still there, `deinstall ok config-files` is not. Triggers that wait for being
+    /// run change nothing. Files below `status.d` have no such field: they are there.
+    boolean installed() {
+      return status == null
+          || status.endsWith(" installed")
+          || status.endsWith(" triggers-awaited")
+          || status.endsWith(" triggers-pending");
+    }
+
+    /// Whether this is of vcpkg's database of C++ libraries, which has dpkg's form.
+    boolean vcpkg() {
+      return type.equals("Port") || !abi.isEmpty();
+    }
+
+    String sourceName() {
+      int open = source.indexOf('(');
+      String name = (open < 0 ? source : source.substring(0, open)).strip();
+      return name.isEmpty() ? this.name : name;
+    }
+
+    /// The version in `Source: name (version)`, else the binary's own.
+    String sourceVersion() {
+      int open = source.indexOf('(');
+      int close = open < 0 ? -1 : source.indexOf(')', open);
+      String version = close < 0 ? "" : source.substring(open + 1, close).strip();
+      return version.isEmpty() ? this.version : version;
+    }
+  }
+}

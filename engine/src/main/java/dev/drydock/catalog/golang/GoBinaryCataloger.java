@@ -1,0 +1,142 @@
+package dev.drydock.catalog.golang;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.bom.Component.Location;
+import dev.drydock.bom.Purl;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.golang.GoModules.Module;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Finds the Go modules that an executable or shared library was built from, and Go's own standard
+/// library, by the build information that Go 1.13 and later leave in it.
+///
+/// Every executable of an image comes by here, so what cannot be Go's has to be told at little
+/// cost: by its size first, since Go's runtime alone is larger than a megabyte, then by its
+/// headers. Executables packed with UPX hold nothing that could be read and are not found.
+public final class GoBinaryCataloger implements FileCataloger {
+  private static final String NAME = "go-binary";
+  private static final int SMALLEST = 256 << 10;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    if (file.size() < SMALLEST) {
+      return false;
+    }
+    String path = file.path();
+    return file.executable()
+        || path.endsWith(".so")
+        || path.endsWith(".exe")
+        || path.endsWith(".dll")
+        || path.indexOf(".so.", path.lastIndexOf('/') + 1) > 0;
+  }
+
+  @Override
+  public boolean recognises(byte[] head) {
+    return ExecutableFile.recognises(head);
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    ExecutableFile executable = ExecutableFile.open(content);
+    if (executable == null || executable.buildInfo() == null) {
+      return;
+    }
+    GoBuildInfo info;
+    try {
+      info = GoBuildInfo.read(executable);
+    } catch (IOException e) {
+      throw new IOException(file.path() + " " + e.getMessage(), e);
+    }
+    if (info != null) {
+      report(file, info, out);
+    }
+  }
+
+  private static void report(LayerEntry file, GoBuildInfo info, Discoveries out) {
+    GoModules modules = GoModules.parse(info.modules());
+    Component standard = component("stdlib", standardVersion(info.version()), file);
+    out.add(standard);
+    Set<Module> seen = new HashSet<>();
+    Component program = null;
+    Module main = modules.main();
+    if (main != null && !main.path().isEmpty()) {
+      program = component(main.path(), GoMainVersion.of(main, modules.settings()), file);
+      out.add(program);
+      out.dependency(program, standard);
+      seen.add(main);
+    }
+    for (Module module : modules.dependencies()) {
+      boolean again = main != null && module.path().equals(main.path());
+      if (!module.path().isEmpty() && !again && seen.add(module)) {
+        Component dependency = component(module.path(), module.version(), file);
+        out.add(dependency);
+        if (program != null) {
+          out.dependency(program, dependency);
+        }
+      }
+    }
+  }
+
+  private static Component component(String path, String version, LayerEntry file) {
+    String clean = path;
+    while (clean.endsWith("/")) {
+      clean = clean.substring(0, clean.length() - 1);
+    }
+    int slash = clean.lastIndexOf('/');
+    String name = clean.isEmpty() ? path : clean.substring(slash + 1);
+    return new Component(
+        path,
+        version,
+        Purl.of(
+            "golang",
+            slash < 0 ? null : clean.substring(0, slash),
+            name,
+            version.equals(GoModules.DEVELOPMENT) ? null : version),
+        null,
+        List.of(),
+        List.of(new Location(file.path(), file.layer())),
+        new Evidence(NAME, "build info"));
+  }
+
+  /// `1.22.1` of `go1.22.1 X:loopvar` and of vendors' versions such as `go1.22.1-fips`; the whole
+  /// where it is no release.
+  static String standardVersion(String version) {
+    String number = version.startsWith("go") ? version.substring(2) : version;
+    int at = digits(number, 0);
+    if (at == 0) {
+      return version;
+    }
+    while (at + 1 < number.length()
+        && number.charAt(at) == '.'
+        && digits(number, at + 1) > at + 1) {
+      at = digits(number, at + 1);
+    }
+    for (String stage : List.of("rc", "beta")) {
+      int end = digits(number, at + stage.length());
+      if (number.startsWith(stage, at) && end > at + stage.length()) {
+        return number.substring(0, end);
+      }
+    }
+    return number.substring(0, at);
+  }
+
+  private static int digits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.drydock.catalog.inventory;
+
+import dev.drydock.bom.Bom.Unreadable;
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Distribution;
+import dev.drydock.catalog.Discoveries;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one cataloger found, in one file or in the whole tree.
+final class Found implements Discoveries {
+  private final String cataloger;
+  private final List<Owner> owners = new ArrayList<>();
+  private final List<Need> needs = new ArrayList<>();
+  private final List<Unreadable> unreadable = new ArrayList<>();
+  private @Nullable Distribution distribution;
+
+  /// A component and the files that it installed.
+  record Owner(Component component, Collection<String> ownedPaths) {}
+
+  /// `from` needs `to`.
+  record Need(Component from, Component to) {}
+
+  Found(String cataloger) {
+    this.cataloger = cataloger;
+  }
+
+  @Override
+  public void add(Component component) {
+    add(component, List.of());
+  }
+
+  @Override
+  public void add(Component component, Collection<String> ownedPaths) {
+    owners.add(new Owner(component, ownedPaths));
+  }
+
+  @Override
+  public void dependency(Component from, Component to) {
+    needs.add(new Need(from, to));
+  }
+
+  @Override
+  public void distribution(Distribution found) {
+    distribution = found;
+  }
+
+  @Override
+  public void unreadable(String path, String reason) {
+    unreadable.add(new Unreadable(path, cataloger, reason));
+  }
+
+  List<Owner> owners() {
+    return owners;
+  }
+
+  List<Need> needs() {
+    return needs;
+  }
+
+  List<Unreadable> unreadable() {
+    return unreadable;
+  }
+
+  @Nullable Distribution distribution() {
+    return distribution;
+  }
+
+  boolean isEmpty() {
+    return owners.isEmpty() && unreadable.isEmpty() && distribution == null;
+  }
+}

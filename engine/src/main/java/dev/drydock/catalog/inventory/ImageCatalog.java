@@ -1,0 +1,185 @@
+package dev.drydock.catalog.inventory;
+
+import dev.drydock.bom.Bom;
+import dev.drydock.catalog.Cataloger;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.Image;
+import dev.drydock.image.ImageException;
+import dev.drydock.image.Layer;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/// The stage from an image to its bill of materials.
+///
+/// Layers are read once and in parallel. Evidence in single files is read as it passes; evidence in
+/// several files is kept and read when all layers have been laid over each other. What an upper
+/// layer deleted or replaced is not in the result.
+public final class ImageCatalog {
+  private final List<FileCataloger> fileCatalogers = new ArrayList<>();
+  private final List<TreeCataloger> treeCatalogers = new ArrayList<>();
+  private final Limits limits;
+  private final ExecutorService executor;
+
+  /// @param executor reads layers; one task for each
+  public ImageCatalog(List<Cataloger> catalogers, Limits limits, ExecutorService executor) {
+    for (Cataloger cataloger : catalogers) {
+      switch (cataloger) {
+        case FileCataloger file -> fileCatalogers.add(file);
+        case TreeCataloger tree -> treeCatalogers.add(tree);
+      }
+    }
+    this.limits = limits;
+    this.executor = executor;
+  }
+
+  /// @throws ImageException where a layer cannot be read: the result would be wrong without it
+  /// @throws InterruptedException where the thread was interrupted; layers under way are cancelled
+  public Bom catalog(Image image) throws IOException, InterruptedException {
+    List<LayerScan> scans = scan(image.layers());
+    SquashedTree tree = new SquashedTree(limits, (layer, path) -> reread(image, layer, path));
+    for (int i = 0; i < scans.size(); i++) {
+      tree.add(i, scans.get(i));
+    }
+    List<Found> found = new ArrayList<>();
+    for (TreeCataloger cataloger : treeCatalogers) {
+      found.add(catalog(cataloger, tree));
+    }
+    visible(tree, scans, found);
+    linked(tree, found);
+
+    FileOwners owners = new FileOwners(tree);
+    for (Found one : found) {
+      owners.add(one);
+    }
+    BomAssembly assembly = new BomAssembly();
+    for (Found one : found) {
+      assembly.add(one, owners, limits.components());
+    }
+    return assembly.build(image);
+  }
+
+  private List<LayerScan> scan(List<Layer> layers) throws IOException, InterruptedException {
+    if (layers.size() == 1) {
+      return List.of(scan(layers.getFirst()));
+    }
+    List<Future<LayerScan>> tasks = new ArrayList<>();
+    for (Layer layer : layers) {
+      tasks.add(executor.submit(() -> scan(layer)));
+    }
+    try {
+      List<LayerScan> scans = new ArrayList<>();
+      for (Future<LayerScan> task : tasks) {
+        scans.add(task.get());
+      }
+      return scans;
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException cause -> throw cause;
+        case InterruptedException cause -> throw cause;
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } finally {
+      for (Future<LayerScan> task : tasks) {
+        task.cancel(true);
+      }
+    }
+  }
+
+  private LayerScan scan(Layer layer) throws IOException, InterruptedException {
+    LayerScan scan = new LayerScan(fileCatalogers, treeCatalogers, limits);
+    layer.walk(scan);
+    return scan;
+  }
+
+  private static Found catalog(TreeCataloger cataloger, SquashedTree tree)
+      throws IOException, InterruptedException {
+    Found result = new Found(cataloger.name());
+    try {
+      cataloger.catalog(tree, result);
+    } catch (ImageException e) {
+      throw e;
+    } catch (IOException e) {
+      result.unreadable("", String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      result.unreadable("", Faults.describe(e));
+    }
+    return result;
+  }
+
+  /// Adds what was found in files that no upper layer covers.
+  private static void visible(SquashedTree tree, List<LayerScan> scans, List<Found> found) {
+    for (int i = 0; i < scans.size(); i++) {
+      int index = i;
+      scans
+          .get(i)
+          .found()
+          .forEach(
+              (path, results) -> {
+                LayerEntry now = tree.at(tree.resolveParent(path));
+                if (now != null
+                    && now.layer() == index
+                    && (now.link() == null ? now.path() : now.link()).equals(path)) {
+                  found.addAll(results);
+                }
+              });
+    }
+  }
+
+  /// Reads hard links whose name is of interest where that of the file they name is not.
+  private void linked(SquashedTree tree, List<Found> found)
+      throws IOException, InterruptedException {
+    for (LayerEntry entry : tree.files(file -> file.link() != null)) {
+      LayerEntry stored =
+          new LayerEntry(
+              String.valueOf(entry.link()),
+              entry.type(),
+              entry.size(),
+              entry.mode(),
+              null,
+              entry.layer());
+      for (FileCataloger cataloger : fileCatalogers) {
+        if (cataloger.wants(entry) && !cataloger.wants(stored)) {
+          FileContent content = tree.content(entry);
+          byte[] head = LayerScan.head(content);
+          if (cataloger.recognises(head)) {
+            found.add(LayerScan.catalog(cataloger, entry, content));
+          }
+        }
+      }
+    }
+  }
+
+  /// Reads a layer again for one file that nobody was expected to ask for.
+  private FileContent reread(Image image, int layer, String path)
+      throws IOException, InterruptedException {
+    FileContent[] result = new FileContent[1];
+    image
+        .layers()
+        .get(layer)
+        .walk(
+            (entry, content) -> {
+              if (entry.type() == LayerEntry.Type.FILE && entry.path().equals(path)) {
+                result[0] =
+                    content.durable()
+                        ? content
+                        : new HeapContent(content.bytes(limits.fileBytes(), path));
+              }
+            });
+    if (result[0] == null) {
+      throw new ImageException(
+          ImageException.Kind.CORRUPT,
+          "the image changed while it was read: " + path + " is gone; try again");
+    }
+    return result[0];
+  }
+}

@@ -1,0 +1,133 @@
+package dev.drydock.catalog.inventory;
+
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.ImageException;
+import dev.drydock.image.Layer;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.LimitExceededException;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One walk over one layer: remembers its entries, lets file catalogers read while the bytes are
+/// there, and keeps the files that tree catalogers want.
+///
+/// Used by one thread.
+final class LayerScan implements Layer.Visitor {
+  private final FileCataloger[] fileCatalogers;
+  private final TreeCataloger[] treeCatalogers;
+  private final Limits limits;
+  private final List<LayerEntry> entries = new ArrayList<>();
+  private final Map<String, FileContent> kept = new HashMap<>();
+  private final Map<String, List<Found>> found = new HashMap<>();
+
+  LayerScan(List<FileCataloger> fileCatalogers, List<TreeCataloger> treeCatalogers, Limits limits) {
+    this.fileCatalogers = fileCatalogers.toArray(new FileCataloger[0]);
+    this.treeCatalogers = treeCatalogers.toArray(new TreeCataloger[0]);
+    this.limits = limits;
+  }
+
+  @Override
+  public void visit(LayerEntry entry, FileContent content)
+      throws IOException, InterruptedException {
+    entries.add(entry);
+    if (entry.type() != LayerEntry.Type.FILE) {
+      return;
+    }
+    found.remove(entry.path());
+    kept.remove(entry.path());
+    keep(entry, content);
+    read(entry, content);
+  }
+
+  /// Entries in the order of the tar, whiteouts included.
+  List<LayerEntry> entries() {
+    return entries;
+  }
+
+  /// Contents of files that tree catalogers want, by path.
+  Map<String, FileContent> kept() {
+    return kept;
+  }
+
+  /// What file catalogers found, by the path of the file.
+  Map<String, List<Found>> found() {
+    return found;
+  }
+
+  private void keep(LayerEntry entry, FileContent content) throws IOException {
+    for (TreeCataloger cataloger : treeCatalogers) {
+      if (cataloger.wants(entry)) {
+        if (content.durable()) {
+          kept.put(entry.path(), content);
+          return;
+        }
+        try {
+          kept.put(entry.path(), new HeapContent(content.bytes(limits.fileBytes(), entry.path())));
+        } catch (LimitExceededException e) {
+          unreadable(entry, cataloger.name(), e);
+        }
+        return;
+      }
+    }
+  }
+
+  private void read(LayerEntry entry, FileContent content)
+      throws IOException, InterruptedException {
+    byte[] first = null;
+    for (FileCataloger cataloger : fileCatalogers) {
+      if (cataloger.wants(entry)) {
+        if (first == null) {
+          first = head(content);
+        }
+        if (cataloger.recognises(first)) {
+          Found result = catalog(cataloger, entry, content);
+          if (!result.isEmpty()) {
+            found.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(result);
+          }
+        }
+      }
+    }
+  }
+
+  /// The first bytes, [FileCataloger#HEAD] of them or as many as there are.
+  static byte[] head(FileContent content) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(FileCataloger.HEAD);
+    int n = Math.max(0, content.read(0, head));
+    return n == FileCataloger.HEAD ? head.array() : Arrays.copyOf(head.array(), n);
+  }
+
+  /// Runs one cataloger over one file. Whatever is wrong with the file becomes part of the result;
+  /// only a layer that cannot be read ends the scan.
+  static Found catalog(FileCataloger cataloger, LayerEntry entry, FileContent content)
+      throws ImageException, InterruptedException {
+    Found result = new Found(cataloger.name());
+    try {
+      cataloger.catalog(entry, content, result);
+    } catch (ImageException e) {
+      throw e;
+    } catch (IOException e) {
+      result.unreadable(entry.path(), reason(e));
+    } catch (RuntimeException e) {
+      result.unreadable(entry.path(), Faults.describe(e));
+    }
+    return result;
+  }
+
+  private void unreadable(LayerEntry entry, String cataloger, IOException e) {
+    Found result = new Found(cataloger);
+    result.unreadable(entry.path(), reason(e));
+    found.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(result);
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

@@ -1,0 +1,271 @@
+package dev.drydock.catalog.inventory;
+
+import dev.drydock.catalog.FileTree;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.image.LayerEntry.Type;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The file system that results from laying the layers over each other (OCI image specification,
+/// "Image Layer Filesystem Changeset": whiteouts, opaque whiteouts, replaced directories).
+///
+/// Flat on purpose: one map from path to entry. Directories are walked only to follow links.
+final class SquashedTree implements FileTree {
+  private final Map<String, LayerEntry> entries = new HashMap<>();
+  private final Map<Stored, FileContent> kept = new HashMap<>();
+  private final Limits limits;
+  private final ContentReader reader;
+
+  /// Where a file's bytes lie: a path of one layer. A hard link's own path has none.
+  private record Stored(int layer, String path) {}
+
+  /// Reads a file again from its layer.
+  @FunctionalInterface
+  interface ContentReader {
+    FileContent read(int layer, String path) throws IOException, InterruptedException;
+  }
+
+  SquashedTree(Limits limits, ContentReader reader) {
+    this.limits = limits;
+    this.reader = reader;
+  }
+
+  /// Lays one more layer on top.
+  void add(int index, LayerScan layer) {
+    hideLower(layer.entries());
+    String lastParent = null;
+    String resolvedParent = "";
+    for (LayerEntry entry : layer.entries()) {
+      if (entry.whiteout()) {
+        continue;
+      }
+      String parent = parent(entry.path());
+      if (!parent.equals(lastParent)) {
+        lastParent = parent;
+        resolvedParent = resolveDirectory(parent);
+      }
+      String path =
+          resolvedParent.equals(parent) ? entry.path() : join(resolvedParent, entry.name());
+      put(path, entry);
+    }
+    layer.kept().forEach((path, content) -> kept.put(new Stored(index, path), content));
+  }
+
+  private void put(String path, LayerEntry entry) {
+    switch (entry.type()) {
+      case HARDLINK -> {
+        LayerEntry target = entries.get(resolveParent(String.valueOf(entry.link())));
+        if (target != null && target.type() != Type.DIRECTORY) {
+          entries.put(path, otherName(path, target));
+        }
+      }
+      case DIRECTORY -> entries.put(path, entry);
+      case FILE, SYMLINK, OTHER -> entries.put(path, moved(path, entry));
+    }
+  }
+
+  /// A file keeps the path that it has in its layer as `link` where it goes by another one here.
+  private static LayerEntry moved(String path, LayerEntry entry) {
+    return entry.path().equals(path) || entry.type() != Type.FILE ? entry : otherName(path, entry);
+  }
+
+  private static LayerEntry otherName(String path, LayerEntry target) {
+    String stored = target.link() == null ? target.path() : target.link();
+    return new LayerEntry(
+        path, target.type(), target.size(), target.mode(), stored, target.layer());
+  }
+
+  /// Removes what a layer's whiteouts, and its files in the place of directories, cover.
+  private void hideLower(List<LayerEntry> layer) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    Set<String> gone = new HashSet<>();
+    Set<String> opaque = new HashSet<>();
+    for (LayerEntry entry : layer) {
+      if (entry.whiteout()) {
+        String name = entry.name();
+        String parent = resolveDirectory(parent(entry.path()));
+        if (name.equals(LayerEntry.OPAQUE_WHITEOUT)) {
+          opaque.add(parent);
+        } else if (!name.startsWith(LayerEntry.WHITEOUT_PREFIX + LayerEntry.WHITEOUT_PREFIX)) {
+          gone.add(join(parent, name.substring(LayerEntry.WHITEOUT_PREFIX.length())));
+        }
+      } else if (entry.type() != Type.DIRECTORY) {
+        LayerEntry lower = entries.get(entry.path());
+        if (lower != null && lower.type() == Type.DIRECTORY) {
+          gone.add(entry.path());
+        }
+      }
+    }
+    if (!gone.isEmpty() || !opaque.isEmpty()) {
+      Coverage coverage = new Coverage(gone, opaque);
+      entries.keySet().removeIf(coverage::covers);
+    }
+  }
+
+  /// Which paths are gone, remembered by directory since neighbours share their fate.
+  private static final class Coverage {
+    private final Set<String> gone;
+    private final Set<String> opaque;
+    private final Map<String, Boolean> directories = new HashMap<>();
+
+    Coverage(Set<String> gone, Set<String> opaque) {
+      this.gone = gone;
+      this.opaque = opaque;
+      directories.put("", opaque.contains(""));
+    }
+
+    boolean covers(String path) {
+      return gone.contains(path) || (!path.isEmpty() && contentGone(parent(path)));
+    }
+
+    private boolean contentGone(String directory) {
+      Boolean known = directories.get(directory);
+      if (known != null) {
+        return known;
+      }
+      boolean result =
+          gone.contains(directory) || opaque.contains(directory) || contentGone(parent(directory));
+      directories.put(directory, result);
+      return result;
+    }
+  }
+
+  @Override
+  public Optional<LayerEntry> file(String path) {
+    LayerEntry entry = follow(path);
+    return entry != null && entry.type() == Type.FILE ? Optional.of(entry) : Optional.empty();
+  }
+
+  @Override
+  public List<LayerEntry> files(Predicate<LayerEntry> condition) {
+    List<LayerEntry> result = new ArrayList<>();
+    for (LayerEntry entry : entries.values()) {
+      if (entry.type() == Type.FILE && condition.test(entry)) {
+        result.add(entry);
+      }
+    }
+    result.sort(Comparator.comparing(LayerEntry::path));
+    return result;
+  }
+
+  @Override
+  public List<LayerEntry> list(String path) {
+    String directory = resolveDirectory(path);
+    String prefix = directory.isEmpty() ? "" : directory + "/";
+    return files(
+        entry -> entry.path().startsWith(prefix) && entry.path().indexOf('/', prefix.length()) < 0);
+  }
+
+  @Override
+  public FileContent content(LayerEntry file) throws IOException, InterruptedException {
+    String stored = file.link() == null ? file.path() : file.link();
+    FileContent content = kept.get(new Stored(file.layer(), stored));
+    return content == null ? reader.read(file.layer(), stored) : content;
+  }
+
+  /// The entry that now stands at `path` as it is, links not followed.
+  @Nullable LayerEntry at(String path) {
+    return entries.get(path);
+  }
+
+  /// The path of the file that `path` names, with every directory on the way resolved.
+  String resolveParent(String path) {
+    return resolve(path, false);
+  }
+
+  private @Nullable LayerEntry follow(String path) {
+    return entries.get(resolve(path, true));
+  }
+
+  /// Resolves every link in a directory's path. What does not exist, or loops, stays as it is
+  /// written.
+  private String resolveDirectory(String directory) {
+    return resolve(directory, true);
+  }
+
+  /// `path` with links followed from left to right, as a process in the image would.
+  ///
+  /// @param last whether the last part is followed too
+  private String resolve(String path, boolean last) {
+    for (int at = 0; at < path.length(); ) {
+      int slash = path.indexOf('/', at);
+      int end = slash < 0 ? path.length() : slash;
+      if (slash < 0 && !last) {
+        break;
+      }
+      LayerEntry entry = entries.get(slash < 0 ? path : path.substring(0, end));
+      if (entry != null && entry.type() == Type.SYMLINK) {
+        return resolveParts(path, last);
+      }
+      at = end + 1;
+    }
+    return path;
+  }
+
+  private String resolveParts(String path, boolean last) {
+    Deque<String> pending = new ArrayDeque<>();
+    push(pending, path);
+    String at = "";
+    int links = 0;
+    while (!pending.isEmpty()) {
+      String part = pending.pop();
+      if (part.equals("..")) {
+        at = parent(at);
+        continue;
+      }
+      String next = join(at, part);
+      LayerEntry entry = entries.get(next);
+      if (entry == null || entry.type() != Type.SYMLINK || (pending.isEmpty() && !last)) {
+        at = next;
+        continue;
+      }
+      String link = String.valueOf(entry.link());
+      if (++links > limits.symlinks() || link.length() > limits.pathBytes()) {
+        return path;
+      }
+      at = link.startsWith("/") ? "" : at;
+      push(pending, link);
+    }
+    return at;
+  }
+
+  /// Puts the parts of `path` before what is pending.
+  private static void push(Deque<String> pending, String path) {
+    int end = path.length();
+    while (end > 0) {
+      int slash = path.lastIndexOf('/', end - 1);
+      String part = path.substring(slash + 1, end);
+      if (!part.isEmpty() && !part.equals(".")) {
+        pending.push(part);
+      }
+      end = Math.max(slash, 0);
+    }
+  }
+
+  private static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  private static String join(String directory, String name) {
+    if (directory.isEmpty()) {
+      return name;
+    }
+    return name.isEmpty() ? directory : directory + "/" + name;
+  }
+}

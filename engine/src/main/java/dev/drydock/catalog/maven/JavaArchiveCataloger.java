@@ -1,0 +1,52 @@
+package dev.drydock.catalog.maven;
+
+import dev.drydock.archive.ArchiveReading;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// Finds Maven artifacts in Java archives: jars, wars, ears and their kin, those packed into
+/// another at any depth, and those shaded into another.
+///
+/// What tells the coordinates, best first: every `pom.properties` in the archive, the main section
+/// of its manifest, its file name. An archive of which nothing tells a version is not reported. One
+/// component that lies several times within one file is reported once, with all its places.
+public final class JavaArchiveCataloger implements FileCataloger {
+  static final String NAME = "java-archive";
+
+  private final Limits limits;
+
+  public JavaArchiveCataloger(Limits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    return file.size() > 0 && JavaArchiveNames.archive(file.path());
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    String path = file.path();
+    if (!JavaArchiveNames.certain(path) && !startsAsZip(content)) {
+      return; // extensions such as .rar are shared with files of quite another kind
+    }
+    try (ArchiveReading reading = new ArchiveReading(limits)) {
+      new JavaArchiveReader(reading, limits, file.layer(), out).read(content, path);
+    }
+  }
+
+  private static boolean startsAsZip(FileContent content) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(2);
+    return content.read(0, head) == 2 && head.get(0) == 'P' && head.get(1) == 'K';
+  }
+}

@@ -1,0 +1,203 @@
+package dev.drydock.catalog.maven;
+
+import dev.drydock.archive.ArchiveReading;
+import dev.drydock.archive.ZipArchive;
+import dev.drydock.archive.ZipEntry;
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.bom.Component.Location;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.image.FileContent;
+import dev.drydock.limits.LimitExceededException;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one archive and those inside it. What several of them hold is one component with several
+/// locations.
+final class JavaArchiveReader {
+  /// Manifests and pom files over this size are no such thing.
+  private static final int DOCUMENT = 10 << 20;
+
+  private static final int MOST_LOCATIONS = 100;
+
+  private final ArchiveReading reading;
+  private final Limits limits;
+  private final int layer;
+  private final Discoveries out;
+  private final Map<String, Found> found = new LinkedHashMap<>();
+
+  private record Found(Coordinates coordinates, List<Location> locations) {}
+
+  /// What an archive holds that is of interest.
+  private static final class Members {
+    private @Nullable ZipEntry manifest;
+    private final List<ZipEntry> properties = new ArrayList<>();
+    private final Map<String, ZipEntry> poms = new LinkedHashMap<>();
+    private final List<ZipEntry> archives = new ArrayList<>();
+  }
+
+  JavaArchiveReader(ArchiveReading reading, Limits limits, int layer, Discoveries out) {
+    this.reading = reading;
+    this.limits = limits;
+    this.layer = layer;
+    this.out = out;
+  }
+
+  /// Reads the outermost archive. What was found before something went wrong is reported too.
+  void read(FileContent content, String path) throws IOException {
+    try {
+      read(content, path, 1);
+    } finally {
+      for (Found one : found.values()) {
+        Coordinates coordinates = one.coordinates;
+        out.add(
+            new Component(
+                coordinates.name(),
+                coordinates.version(),
+                coordinates.purl(),
+                null,
+                coordinates.licences(),
+                one.locations,
+                new Evidence(JavaArchiveCataloger.NAME, coordinates.source())));
+      }
+    }
+  }
+
+  private void read(FileContent content, String path, int depth) throws IOException {
+    ZipArchive archive = reading.open(content, path);
+    Members members = members(archive);
+    identify(archive, path, members);
+    for (ZipEntry entry : members.archives) {
+      String inner = path + "!/" + entry.name();
+      try {
+        if (depth >= limits.nesting()) {
+          throw new LimitExceededException("nesting", "the depth of " + path, limits.nesting());
+        }
+        if (inner.length() > limits.pathBytes()) {
+          throw new LimitExceededException("pathBytes", "a path in " + path, limits.pathBytes());
+        }
+        read(archive.content(entry), inner, depth + 1);
+      } catch (IOException e) {
+        if (reading.exhausted()) {
+          throw e;
+        }
+        out.unreadable(inner.length() > limits.pathBytes() ? path : inner, reason(e));
+      }
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  private static Members members(ZipArchive archive) throws IOException {
+    Members members = new Members();
+    for (ZipEntry entry : archive.entries(JavaArchiveNames::wanted)) {
+      String name = entry.name();
+      if (name.equalsIgnoreCase("META-INF/MANIFEST.MF")) {
+        members.manifest = members.manifest == null ? entry : members.manifest;
+      } else if (name.endsWith("pom.properties")) {
+        members.properties.add(entry);
+      } else if (name.endsWith("pom.xml")) {
+        members.poms.put(name.substring(0, name.length() - "pom.xml".length()), entry);
+      } else if (entry.size() > 0 && JavaArchiveNames.archive(name)) {
+        members.archives.add(entry);
+      }
+    }
+    return members;
+  }
+
+  private void identify(ZipArchive archive, String path, Members members) throws IOException {
+    ZipEntry entry = members.manifest;
+    ArchiveManifest manifest =
+        ArchiveManifest.parse(entry == null ? new byte[0] : document(archive, path, entry));
+    List<PomProperties> folders = new ArrayList<>();
+    for (String folder : members.poms.keySet()) {
+      folders.add(PomProperties.ofFolder(folder));
+    }
+    ArchiveFileName file = ArchiveFileName.of(path.substring(path.lastIndexOf('/') + 1));
+    OwnCoordinates own = new OwnCoordinates(file, manifest, folders);
+    List<Coordinates> packed = packed(archive, path, members, own);
+    for (Coordinates coordinates : packed) {
+      add(coordinates, path);
+    }
+    // agents' weaving modules carry the name of the library that they change
+    if (!manifest.has("weave-classes")) {
+      Coordinates main = own.find();
+      if (main != null && (packed.isEmpty() || isAnother(main, own, packed))) {
+        add(main, path);
+      }
+    }
+  }
+
+  /// What the `pom.properties` in an archive tell: the archive itself, and what was shaded into it.
+  private List<Coordinates> packed(
+      ZipArchive archive, String path, Members members, OwnCoordinates own) throws IOException {
+    List<Coordinates> packed = new ArrayList<>();
+    for (ZipEntry entry : members.properties) {
+      PomProperties pom = PomProperties.parse(entry.name(), document(archive, path, entry));
+      String artifact = pom.artifact();
+      String version = pom.version();
+      boolean alone = members.properties.size() == 1;
+      if (version.isEmpty() && !artifact.isEmpty() && (alone || own.mayBe(artifact))) {
+        version = own.version();
+      }
+      if (!artifact.isEmpty() && !version.isEmpty()) {
+        List<String> licences = alone ? own.licences() : List.of();
+        ZipEntry xml = members.poms.get(pom.folder());
+        if (licences.isEmpty() && xml != null) {
+          licences = PomLicences.parse(document(archive, path, xml));
+        }
+        packed.add(new Coordinates(pom.group(), artifact, version, "pom.properties", licences));
+      }
+    }
+    return packed;
+  }
+
+  /// Whether `main`, made out from manifest and file name, is none of what pom files tell: then the
+  /// archive has others shaded into it and not its own pom file.
+  private static boolean isAnother(Coordinates main, OwnCoordinates own, List<Coordinates> packed) {
+    if (main.group().isEmpty() || main.source().equals("file name")) {
+      return false;
+    }
+    for (Coordinates one : packed) {
+      if (own.mayBe(one.artifact())
+          || one.artifact().equals(main.artifact())
+          || one.version().equals(main.version())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void add(Coordinates coordinates, String path) {
+    Found one =
+        found.computeIfAbsent(coordinates.key(), _ -> new Found(coordinates, new ArrayList<>()));
+    Location location = new Location(path, layer);
+    if (one.locations.size() < MOST_LOCATIONS && !one.locations.contains(location)) {
+      one.locations.add(location);
+    }
+  }
+
+  /// A manifest or pom file; empty where it cannot be read, which is then reported.
+  private byte[] document(ZipArchive archive, String path, ZipEntry entry) throws IOException {
+    if (entry.size() > DOCUMENT) {
+      return new byte[0];
+    }
+    try {
+      return archive.read(entry, DOCUMENT);
+    } catch (IOException e) {
+      if (reading.exhausted()) {
+        throw e;
+      }
+      out.unreadable(path, reason(e));
+      return new byte[0];
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.drydock.catalog.npm;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.bom.Component.Location;
+import dev.drydock.bom.Purl;
+import dev.drydock.image.LayerEntry;
+import java.util.List;
+import java.util.Map;
+
+/// What all npm catalogers share: how a package becomes a component, and where installed packages
+/// lie.
+final class NpmPackages {
+  static final String MODULES = "node_modules/";
+
+  private NpmPackages() {}
+
+  /// @param name with its scope: `@scope/name`
+  /// @param qualifiers of the purl
+  static Component component(
+      String name,
+      String version,
+      Map<String, String> qualifiers,
+      List<String> licences,
+      LayerEntry file,
+      Evidence evidence) {
+    int slash = name.startsWith("@") ? name.indexOf('/') : -1;
+    boolean scoped = slash > 1 && slash + 1 < name.length();
+    return new Component(
+        name,
+        version,
+        Purl.of(
+            "npm",
+            scoped ? name.substring(0, slash) : null,
+            scoped ? name.substring(slash + 1) : name,
+            version,
+            qualifiers),
+        null,
+        licences,
+        List.of(new Location(file.path(), file.layer())),
+        evidence);
+  }
+
+  /// Whether a `package.json` is that of an installed package, right below a `node_modules`, and
+  /// not one of the many that lie deeper within packages: test data, and stubs that name an entry
+  /// point.
+  static boolean installed(String path) {
+    int modules = modules(path);
+    if (modules < 0) {
+      return false;
+    }
+    int slash = path.indexOf('/', modules);
+    if (slash > modules && path.charAt(modules) == '@') {
+      slash = path.indexOf('/', slash + 1);
+    }
+    return slash > modules && path.indexOf('/', slash + 1) < 0;
+  }
+
+  /// Where the path goes on after its last folder `node_modules`; -1 where it has none.
+  static int modules(String path) {
+    int at = path.lastIndexOf(MODULES);
+    while (at > 0 && path.charAt(at - 1) != '/') {
+      at = path.lastIndexOf(MODULES, at - 1);
+    }
+    return at < 0 ? -1 : at + MODULES.length();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.drydock.catalog.python;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.bom.Component.Location;
+import dev.drydock.bom.Purl;
+import dev.drydock.catalog.Discoveries;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What all Python catalogers share: how metadata becomes a component.
+final class PythonDistributions {
+  private PythonDistributions() {}
+
+  /// Reports the distribution that `metadata` is of. Python itself is none: its interpreter's own
+  /// `Python.egg-info` is passed over. What has no version is reported as unreadable.
+  ///
+  /// @param folder the last part of the path of the file or folder that the distribution is: where
+  ///   the metadata has no version, it may be in there
+  static void report(
+      PythonMetadata metadata,
+      String folder,
+      Map<String, String> qualifiers,
+      Location location,
+      Evidence evidence,
+      Discoveries out) {
+    String name = metadata.name();
+    String version = metadata.version();
+    if (name.isEmpty()) {
+      out.unreadable(location.path(), "names no Python distribution: it has no header Name");
+      return;
+    }
+    if (name.equalsIgnoreCase("python")) {
+      return;
+    }
+    if (version.isEmpty()) {
+      version = versionOf(folder);
+    }
+    if (version.isEmpty()) {
+      out.unreadable(location.path(), "tells no version of the Python distribution " + name);
+      return;
+    }
+    out.add(
+        new Component(
+            name,
+            version,
+            Purl.of("pypi", null, normalised(name), version, qualifiers),
+            null,
+            metadata.licences(),
+            List.of(location),
+            evidence));
+  }
+
+  /// The name as indexes have it (PEP 503): lower case, each run of `-`, `_`, `.` one hyphen.
+  static String normalised(String name) {
+    StringBuilder out = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c != '-' && c != '_' && c != '.') {
+        out.append(c);
+      } else if (out.isEmpty() || out.charAt(out.length() - 1) != '-') {
+        out.append('-');
+      }
+    }
+    return out.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /// The second part of `name-version[-py3.9].egg-info`; `""` where it is no version.
+  private static String versionOf(String folder) {
+    int from = folder.indexOf('-') + 1;
+    int to = folder.indexOf('-', from);
+    if (to < 0) {
+      to = folder.lastIndexOf('.');
+    }
+    return from > 0 && to > from && Character.isDigit(folder.charAt(from))
+        ? folder.substring(from, to)
+        : "";
+  }
+}

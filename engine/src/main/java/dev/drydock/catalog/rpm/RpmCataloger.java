@@ -1,0 +1,221 @@
+package dev.drydock.catalog.rpm;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Distribution;
+import dev.drydock.bom.Purl;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileTree;
+import dev.drydock.catalog.InstallLayer;
+import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.catalog.distribution.DistributionCataloger;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.LimitExceededException;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rpm's database in each of its forms, SQLite, rpm's own and Berkeley DB, and the manifest
+/// that distroless images have instead.
+///
+/// Where several databases are there, as after a change of form, the first that has packages is the
+/// one: SQLite before the others, Berkeley DB last.
+public final class RpmCataloger implements TreeCataloger {
+  private static final List<String> DIRECTORIES =
+      List.of("var/lib/rpm/", "usr/lib/sysimage/rpm/", "usr/share/rpm/");
+  private static final List<String> FILES = List.of("rpmdb.sqlite", "Packages.db", "Packages");
+  private static final String LOG = "-wal";
+  private static final String MANIFEST = "var/lib/rpmmanifest/container-manifest-2";
+
+  private final Limits limits;
+
+  public RpmCataloger(Limits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return "rpm";
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    String path = file.path();
+    if (path.endsWith("/container-manifest-2")) {
+      return path.equals(MANIFEST);
+    }
+    for (String directory : DIRECTORIES) {
+      if (path.startsWith(directory)) {
+        String name = path.substring(directory.length());
+        return FILES.contains(name) || name.equals("rpmdb.sqlite-wal");
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void catalog(FileTree tree, Discoveries out) throws IOException, InterruptedException {
+    Run run = new Run(tree, out);
+    Set<String> tried = new HashSet<>();
+    for (String name : FILES) {
+      for (String directory : DIRECTORIES) {
+        LayerEntry database = tree.file(directory + name).orElse(null);
+        if (database != null && database.size() > 0 && tried.add(database.path())) {
+          run.database(database, tree.file(directory + name + LOG).orElse(null));
+          if (run.found()) {
+            return;
+          }
+        }
+      }
+    }
+    LayerEntry manifest = tree.file(MANIFEST).orElse(null);
+    if (manifest != null) {
+      run.manifest(manifest);
+    }
+  }
+
+  /// One reading of one image.
+  private final class Run {
+    private final FileTree tree;
+    private final Discoveries out;
+    private final Set<String> seen = new HashSet<>();
+    private @Nullable Distribution distribution;
+    private boolean distributionKnown;
+    private int unusable;
+
+    Run(FileTree tree, Discoveries out) {
+      this.tree = tree;
+      this.out = out;
+    }
+
+    boolean found() {
+      return !seen.isEmpty();
+    }
+
+    void database(LayerEntry file, @Nullable LayerEntry log)
+        throws IOException, InterruptedException {
+      unusable = 0;
+      try {
+        DatabaseFile database = open(file);
+        byte[] head = new byte[(int) Math.min(16, database.size())];
+        database.read(0, head, 0, head.length);
+        DatabaseFile.Records records = header -> header(header, file);
+        if (SqliteDatabase.recognises(head)) {
+          SqliteDatabase.read(database, log == null ? null : open(log), records);
+        } else if (NdbDatabase.recognises(head)) {
+          NdbDatabase.read(database, records);
+        } else if (BerkeleyDatabase.recognises(head)) {
+          BerkeleyDatabase.read(database, records);
+        } else {
+          throw new IOException("is no rpm database of a known form");
+        }
+      } catch (IOException e) {
+        out.unreadable(file.path(), String.valueOf(e.getMessage()));
+      }
+      if (unusable > 0) {
+        out.unreadable(
+            file.path(),
+            unusable == 1
+                ? "1 package's header is damaged; left out"
+                : unusable + " packages' headers are damaged; left out");
+      }
+    }
+
+    private DatabaseFile open(LayerEntry file) throws IOException, InterruptedException {
+      return new DatabaseFile(tree.content(file), file.path(), limits);
+    }
+
+    private void header(byte[] bytes, LayerEntry file) throws IOException, InterruptedException {
+      RpmPackage found;
+      try {
+        found = RpmHeader.read(bytes);
+      } catch (IOException _) {
+        unusable++;
+        return;
+      }
+      add(found, file);
+    }
+
+    void manifest(LayerEntry file) throws IOException, InterruptedException {
+      byte[] bytes = tree.content(file).bytes(limits.documentBytes(), file.path());
+      ContainerManifest manifest;
+      try {
+        manifest = new ContainerManifest(bytes);
+      } catch (IOException e) {
+        out.unreadable(file.path(), String.valueOf(e.getMessage()));
+        return;
+      }
+      for (RpmPackage found : manifest.packages()) {
+        add(found, file);
+      }
+      if (manifest.unusable() > 0) {
+        out.unreadable(
+            file.path(), manifest.unusable() + " of its lines tell of no package; left out");
+      }
+    }
+
+    private void add(RpmPackage found, LayerEntry file) throws IOException, InterruptedException {
+      if (found.publicKey()
+          || !seen.add(found.name() + ' ' + found.fullVersion() + ' ' + found.architecture())) {
+        return;
+      }
+      if (seen.size() > limits.components()) {
+        throw new LimitExceededException("components", file.path(), limits.components());
+      }
+      Component component =
+          new Component(
+              found.name(),
+              found.fullVersion(),
+              purl(found),
+              new Component.OsPackage(
+                  found.source(), found.architecture(), found.vendor(), found.modularityLabel()),
+              found.licence().isEmpty() ? List.of() : List.of(found.licence()),
+              List.of(
+                  new Component.Location(
+                      file.path(), InstallLayer.of(tree, file, found.samples()))),
+              new Component.Evidence(name(), "installed database"));
+      if (found.claimable().isEmpty()) {
+        out.add(component);
+      } else {
+        out.add(component, found.claimable());
+      }
+    }
+
+    private Purl purl(RpmPackage found) throws IOException, InterruptedException {
+      if (!distributionKnown) {
+        distribution = DistributionCataloger.read(tree).orElse(null);
+        distributionKnown = true;
+      }
+      Map<String, String> qualifiers = new HashMap<>();
+      qualifiers.put("arch", found.architecture());
+      if (found.hasEpoch()) {
+        qualifiers.put("epoch", Integer.toUnsignedString(found.epochOrZero()));
+      }
+      if (distribution != null) {
+        qualifiers.put("distro", distribution.purlQualifier());
+      }
+      qualifiers.put("upstream", found.sourceRpm());
+      String module = found.modularityLabel();
+      if (module != null) {
+        qualifiers.put("rpmmod", module);
+      }
+      String namespace = distribution == null ? null : vendor(distribution.id());
+      return Purl.of("rpm", namespace, found.name(), found.versionAndRelease(), qualifiers);
+    }
+  }
+
+  /// The vendor's name in purls, which is the distribution's identifier but for a few.
+  private static String vendor(String id) {
+    if (id.equals("rhel")) {
+      return "redhat";
+    }
+    if (id.startsWith("opensuse")) {
+      return "opensuse";
+    }
+    return id.startsWith("sle") || id.startsWith("sl-") || id.startsWith("suse") ? "suse" : id;
+  }
+}

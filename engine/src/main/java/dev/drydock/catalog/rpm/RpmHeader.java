@@ -1,0 +1,228 @@
+package dev.drydock.catalog.rpm;
+
+import dev.drydock.catalog.ClaimablePaths;
+import dev.drydock.catalog.InstallLayer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One [rpm header](https://rpm-software-management.github.io/rpm/manual/hregions.html) as the
+/// database has it: the number of entries and of bytes of data, an entry of 16 bytes for each tag
+/// (tag, type, offset into the data, count), then the data. All words are big-endian.
+final class RpmHeader {
+  private static final int NAME = 1000;
+  private static final int VERSION = 1001;
+  private static final int RELEASE = 1002;
+  private static final int EPOCH = 1003;
+  private static final int VENDOR = 1011;
+  private static final int LICENSE = 1014;
+  private static final int ARCH = 1022;
+  private static final int SOURCERPM = 1044;
+  private static final int DIRINDEXES = 1116;
+  private static final int BASENAMES = 1117;
+  private static final int DIRNAMES = 1118;
+  private static final int MODULARITYLABEL = 5096;
+
+  private static final int INT32 = 4;
+  private static final int STRING = 6;
+  private static final int STRING_ARRAY = 8;
+  private static final int I18NSTRING = 9;
+
+  private static final int ENTRY = 16;
+
+  /// rpm's own bound.
+  private static final int MAX_ENTRIES = 0xffff;
+
+  private static final int MAX_PATH = 4096;
+
+  private final byte[] bytes;
+  private final ByteBuffer words;
+  private final int entries;
+  private final int data;
+  private final int end;
+
+  private RpmHeader(byte[] bytes) throws IOException {
+    this.bytes = bytes;
+    this.words = ByteBuffer.wrap(bytes);
+    long count = bytes.length < 8 ? -1 : words.getInt(0);
+    long length = bytes.length < 8 ? -1 : words.getInt(4);
+    if (count < 1
+        || count > MAX_ENTRIES
+        || length < 0
+        || 8 + count * ENTRY + length > bytes.length) {
+      throw damaged();
+    }
+    this.entries = (int) count;
+    this.data = 8 + entries * ENTRY;
+    this.end = data + (int) length;
+  }
+
+  private static IOException damaged() {
+    return new IOException("an rpm header is damaged");
+  }
+
+  /// The package that a header tells of.
+  ///
+  /// @throws IOException where it is no header, or has no name, version or release
+  static RpmPackage read(byte[] bytes) throws IOException {
+    RpmHeader header = new RpmHeader(bytes);
+    String name = header.string(NAME);
+    String version = header.string(VERSION);
+    String release = header.string(RELEASE);
+    if (name == null || version == null || release == null || name.isEmpty()) {
+      throw new IOException("an rpm header has no name, version or release");
+    }
+    List<String> claimable = new ArrayList<>();
+    List<String> samples = new ArrayList<>();
+    header.files(claimable, samples);
+    return new RpmPackage(
+        name,
+        header.integer(EPOCH),
+        version,
+        release,
+        orEmpty(header.string(ARCH)),
+        orEmpty(header.string(SOURCERPM)),
+        header.string(VENDOR),
+        orEmpty(header.string(LICENSE)),
+        header.string(MODULARITYLABEL),
+        claimable,
+        samples);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /// The position of the entry of a tag, -1 where there is none.
+  private int entry(int tag) {
+    for (int i = 0; i < entries; i++) {
+      if (words.getInt(8 + i * ENTRY) == tag) {
+        return 8 + i * ENTRY;
+      }
+    }
+    return -1;
+  }
+
+  private int type(int entry) {
+    return words.getInt(entry + 4);
+  }
+
+  private int count(int entry) {
+    return words.getInt(entry + 12);
+  }
+
+  /// Where the data of an entry start.
+  private int start(int entry) throws IOException {
+    int offset = words.getInt(entry + 8);
+    if (offset < 0 || offset >= end - data) {
+      throw damaged();
+    }
+    return data + offset;
+  }
+
+  private @Nullable String string(int tag) throws IOException {
+    int entry = entry(tag);
+    if (entry < 0) {
+      return null;
+    }
+    int type = type(entry);
+    if (type != STRING && type != STRING_ARRAY && type != I18NSTRING) {
+      throw damaged();
+    }
+    int from = start(entry);
+    return new String(bytes, from, stringEnd(from) - from, StandardCharsets.UTF_8).strip();
+  }
+
+  private int stringEnd(int from) throws IOException {
+    int at = from;
+    while (at < end && bytes[at] != 0) {
+      at++;
+    }
+    if (at >= end) {
+      throw damaged();
+    }
+    return at;
+  }
+
+  private @Nullable Integer integer(int tag) throws IOException {
+    int entry = entry(tag);
+    if (entry < 0) {
+      return null;
+    }
+    int from = start(entry);
+    if (type(entry) != INT32 || from + 4 > end) {
+      throw damaged();
+    }
+    return words.getInt(from);
+  }
+
+  /// Goes through the files: a base name each, and the index of its directory.
+  private void files(List<String> claimable, List<String> samples) throws IOException {
+    int baseEntry = entry(BASENAMES);
+    int indexEntry = entry(DIRINDEXES);
+    int directoryEntry = entry(DIRNAMES);
+    if (baseEntry < 0 || indexEntry < 0 || directoryEntry < 0) {
+      return;
+    }
+    int count = count(baseEntry);
+    int indexes = start(indexEntry);
+    if (count < 0 || count != count(indexEntry) || count > (end - indexes) / 4) {
+      throw damaged();
+    }
+    int[] directories = strings(directoryEntry);
+    byte[] path = new byte[MAX_PATH];
+    int base = start(baseEntry);
+    for (int i = 0; i < count; i++) {
+      int index = words.getInt(indexes + 4 * i);
+      if (index < 0 || index >= directories.length - 1) {
+        throw damaged();
+      }
+      int baseEnd = stringEnd(base);
+      int from = directories[index];
+      if (from < end && bytes[from] == '/') {
+        from++;
+      }
+      int length = Math.max(0, directories[index + 1] - 1 - from);
+      if (length + baseEnd - base <= MAX_PATH) {
+        System.arraycopy(bytes, from, path, 0, length);
+        System.arraycopy(bytes, base, path, length, baseEnd - base);
+        file(path, length + baseEnd - base, claimable, samples);
+      }
+      base = baseEnd + 1;
+    }
+  }
+
+  private static void file(byte[] path, int length, List<String> claimable, List<String> samples) {
+    boolean claimed = ClaimablePaths.matter(path, 0, length);
+    boolean sample =
+        samples.size() < InstallLayer.SAMPLES && length > 3 && path[0] == 'u' && path[1] == 's';
+    if (claimed || sample) {
+      String text = new String(path, 0, length, StandardCharsets.UTF_8);
+      if (claimed) {
+        claimable.add(text);
+      }
+      if (sample) {
+        samples.add(text);
+      }
+    }
+  }
+
+  /// Where each string of an array starts, and one more where the next would.
+  private int[] strings(int entry) throws IOException {
+    int count = count(entry);
+    int at = start(entry);
+    if (count < 0 || count > end - at) {
+      throw damaged();
+    }
+    int[] starts = new int[count + 1];
+    for (int i = 0; i < count; i++) {
+      starts[i] = at;
+      at = stringEnd(at) + 1;
+    }
+    starts[count] = at;
+    return starts;
+  }
+}

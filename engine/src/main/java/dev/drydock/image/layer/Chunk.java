@@ -1,0 +1,11 @@
+package dev.drydock.image.layer;
+
+/// A piece of a stream in an array that is used again. All but the last of a stream are full.
+final class Chunk {
+  final byte[] bytes;
+  int length;
+
+  Chunk(int capacity) {
+    this.bytes = new byte[capacity];
+  }
+}

@@ -1,0 +1,225 @@
+package dev.drydock.image.registry;
+
+import dev.drydock.image.Digest;
+import dev.drydock.image.ImageException;
+import dev.drydock.image.ImageException.Kind;
+import dev.drydock.image.manifest.Descriptor;
+import dev.drydock.image.manifest.MediaTypes;
+import dev.drydock.limits.Bounded;
+import dev.drydock.limits.LimitExceededException;
+import dev.drydock.limits.Limits;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads manifests and blobs of one repository (OCI distribution specification, "Pull").
+/// Thread-safe.
+final class RegistryClient {
+  private static final int MAX_MANIFEST = 8 << 20;
+  private static final String ACCEPT =
+      String.join(
+          ", ",
+          MediaTypes.OCI_INDEX,
+          MediaTypes.DOCKER_MANIFEST_LIST,
+          MediaTypes.OCI_MANIFEST,
+          MediaTypes.DOCKER_MANIFEST);
+
+  private final ImageReference image;
+  private final RegistrySettings settings;
+  private final Limits limits;
+  private final RetryingTransport transport;
+  private final Authorizer authorizer;
+  private final Redirects redirects;
+  private final Endpoint endpoint;
+
+  RegistryClient(
+      ImageReference image,
+      CredentialStore credentials,
+      RegistrySettings settings,
+      Limits limits,
+      Transport plainTransport) {
+    this.image = image;
+    this.settings = settings;
+    this.limits = limits;
+    this.transport = new RetryingTransport(plainTransport, settings);
+    this.authorizer = new Authorizer(image, credentials, transport, settings, limits);
+    this.redirects = new Redirects(image.registry(), transport);
+    this.endpoint = new Endpoint(image, settings, plainTransport);
+  }
+
+  /// A manifest as the registry sent it.
+  ///
+  /// @param body has the digest
+  @SuppressWarnings("ArrayRecordComponent") // passed on once, compared by nobody
+  record Document(String mediaType, Digest digest, byte[] body) {}
+
+  /// The manifest that the reference names; where it names a digest, the very one.
+  Document manifest() throws IOException, InterruptedException {
+    return manifest(image.manifestKey(), image.digest(), -1, image.familiar());
+  }
+
+  /// A manifest that an index lists.
+  Document manifest(Descriptor descriptor) throws IOException, InterruptedException {
+    return manifest(
+        descriptor.digest().toString(), descriptor.digest(), descriptor.size(), image.familiar());
+  }
+
+  private Document manifest(String key, @Nullable Digest expected, long size, String what)
+      throws IOException, InterruptedException {
+    Whole whole = whole("manifests/" + key, Map.of("Accept", ACCEPT), MAX_MANIFEST, size, what);
+    String algorithm = expected == null ? "sha256" : expected.algorithm();
+    Digest actual = Digests.of(algorithm, whole.body());
+    if (expected != null && !actual.equals(expected)) {
+      throw untrue(what, "its manifest has the digest " + actual + ", not " + expected);
+    }
+    if (size >= 0 && whole.body().length != size) {
+      throw untrue(
+          what, "its manifest has " + whole.body().length + " bytes, its index says " + size);
+    }
+    String announced = whole.digest();
+    if (announced != null
+        && announced.startsWith(algorithm + ":")
+        && !announced.equals(actual.toString())) {
+      throw untrue(
+          what, "its manifest has the digest " + actual + ", the registry announced another");
+    }
+    return new Document(whole.mediaType(), actual, whole.body());
+  }
+
+  /// A small blob, verified: a config.
+  byte[] blob(Descriptor descriptor, String what) throws IOException, InterruptedException {
+    byte[] body = descriptor.embedded().orElse(null);
+    if (body == null
+        || !Digests.of(descriptor.digest().algorithm(), body).equals(descriptor.digest())) {
+      body =
+          whole(
+                  "blobs/" + descriptor.digest(),
+                  Map.of(),
+                  limits.documentBytes(),
+                  descriptor.size(),
+                  what)
+              .body();
+    }
+    Digest actual = Digests.of(descriptor.digest().algorithm(), body);
+    if (body.length != descriptor.size() || !actual.equals(descriptor.digest())) {
+      throw untrue(what, "it is not what its digest " + descriptor.digest() + " says");
+    }
+    return body;
+  }
+
+  /// A large blob, to be verified by its reader; goes on by itself where a connection breaks.
+  InputStream open(Descriptor descriptor, String what) throws IOException, InterruptedException {
+    String path = "blobs/" + descriptor.digest();
+    return BlobDownload.open(
+        headers -> get(path, headers, what),
+        descriptor.size(),
+        settings,
+        transport,
+        source(),
+        what);
+  }
+
+  /// A blob that is kept at another address than the registry's.
+  InputStream openElsewhere(URI address, Descriptor descriptor, String what)
+      throws IOException, InterruptedException {
+    return BlobDownload.open(
+        headers -> {
+          Transport.Response response = redirects.follow(address, headers, null);
+          if (response.status() == 200 || response.status() == 206) {
+            return response;
+          }
+          response.close();
+          throw new ImageException(
+              Kind.NOT_FOUND,
+              address.getHost() + " does not have it (HTTP " + response.status() + ")");
+        },
+        descriptor.size(),
+        settings,
+        transport,
+        String.valueOf(address.getHost()),
+        what);
+  }
+
+  /// @param digest as the registry announced it
+  @SuppressWarnings("ArrayRecordComponent") // passed on once, compared by nobody
+  private record Whole(String mediaType, @Nullable String digest, byte[] body) {}
+
+  private Whole whole(String path, Map<String, String> headers, int max, long size, String what)
+      throws IOException, InterruptedException {
+    int most = Math.min(max, limits.documentBytes());
+    if (size > most) {
+      throw tooLarge(new LimitExceededException("documentBytes", what, most));
+    }
+    for (int attempt = 1; ; attempt++) {
+      try (Transport.Response response = get(path, headers, what)) {
+        byte[] body = Bounded.readAll(Pace.watch(response.body(), settings), most, what);
+        String length = response.header("Content-Length");
+        if (length != null && !length.equals(Integer.toString(body.length))) {
+          throw new EOFException("the answer ended early");
+        }
+        String mediaType = response.header("Content-Type");
+        return new Whole(
+            mediaType == null ? "" : mediaType, response.header("Docker-Content-Digest"), body);
+      } catch (ImageException e) {
+        throw e;
+      } catch (LimitExceededException e) {
+        throw tooLarge(e);
+      } catch (IOException e) {
+        if (attempt >= settings.attempts()) {
+          throw RegistryErrors.unreachable(source(), what, e);
+        }
+        settings.sleeper().sleep(transport.backOff(attempt));
+      }
+    }
+  }
+
+  /// A successful answer; every other one is an exception.
+  private Transport.Response get(String path, Map<String, String> headers, String what)
+      throws IOException, InterruptedException {
+    Transport.Response response;
+    try {
+      response = authorized(path, headers);
+    } catch (IOException e) {
+      throw RegistryErrors.unreachable(source(), what, e);
+    }
+    if (response.status() == 200 || response.status() == 206) {
+      return response;
+    }
+    try (response) {
+      throw RegistryErrors.status(image, what, response, authorizer);
+    }
+  }
+
+  private Transport.Response authorized(String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    URI base = endpoint.base();
+    URI uri = base.resolve("/v2/" + image.repository() + "/" + path);
+    String used = authorizer.current();
+    Transport.Response response = redirects.follow(uri, headers, used);
+    if (response.status() != 401) {
+      return response;
+    }
+    String answer = authorizer.answer(response.header("WWW-Authenticate"), used, base);
+    if (answer == null) {
+      return response;
+    }
+    Redirects.finish(response);
+    return redirects.follow(uri, headers, answer);
+  }
+
+  private String source() {
+    return image.registry();
+  }
+
+  private static ImageException untrue(String what, String how) {
+    return new ImageException(
+        Kind.CORRUPT, what + " is damaged or was tampered with: " + how + "; push it again");
+  }
+
+  private static ImageException tooLarge(LimitExceededException e) {
+    return new ImageException(Kind.TOO_LARGE, String.valueOf(e.getMessage()), e);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.drydock.image.registry;
+
+import dev.drydock.image.Digest;
+import dev.drydock.image.Image;
+import dev.drydock.image.ImageConfig;
+import dev.drydock.image.ImageException;
+import dev.drydock.image.ImageException.Kind;
+import dev.drydock.image.Layer;
+import dev.drydock.image.Platform;
+import dev.drydock.image.layer.StreamLayer;
+import dev.drydock.image.manifest.ConfigReader;
+import dev.drydock.image.manifest.Descriptor;
+import dev.drydock.image.manifest.ImageIndex;
+import dev.drydock.image.manifest.ImageManifest;
+import dev.drydock.image.manifest.LayerDescriptions;
+import dev.drydock.image.manifest.Manifest;
+import dev.drydock.image.manifest.ManifestReader;
+import dev.drydock.image.manifest.MediaTypes;
+import dev.drydock.image.manifest.NotAnImage;
+import dev.drydock.image.manifest.PlatformSelection;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Opens images of registries.
+public final class RegistryImages {
+  /// Indexes within indexes.
+  private static final int MAX_DEPTH = 4;
+
+  private RegistryImages() {}
+
+  /// Reads manifest and config; the layers are read when they are walked.
+  ///
+  /// @param platformGiven whether the user asked for `platform`, which is then the only one that
+  ///   will do
+  /// @throws ImageException where there is no such image, or it cannot be read
+  public static Image open(
+      ImageReference reference,
+      Platform platform,
+      boolean platformGiven,
+      Limits limits,
+      CredentialStore credentials,
+      RegistrySettings settings)
+      throws IOException, InterruptedException {
+    RegistryClient client =
+        new RegistryClient(reference, credentials, settings, limits, new UrlTransport(settings));
+    return open(reference, platform, platformGiven, limits, client);
+  }
+
+  static Image open(
+      ImageReference reference,
+      Platform platform,
+      boolean platformGiven,
+      Limits limits,
+      RegistryClient client)
+      throws IOException, InterruptedException {
+    String what = reference.familiar();
+    Warnings warnings = new Warnings();
+    ManifestReader reader = new ManifestReader(limits);
+    RegistryClient.Document document = client.manifest();
+    for (int depth = 0; depth < MAX_DEPTH; depth++) {
+      Manifest manifest = reader.read(document.body(), document.mediaType(), what);
+      switch (manifest) {
+        case ImageManifest image -> {
+          return image(
+              client,
+              reference,
+              document.digest(),
+              image,
+              platform,
+              platformGiven,
+              limits,
+              warnings);
+        }
+        case ImageIndex index -> {
+          PlatformSelection selection =
+              PlatformSelection.from(index, platform, platformGiven, what);
+          if (selection.warning() != null) {
+            warnings.add(selection.warning());
+          }
+          document = client.manifest(selection.chosen());
+        }
+      }
+    }
+    throw new ImageException(
+        Kind.UNSUPPORTED, what + " has indexes within indexes, more than " + MAX_DEPTH + " deep");
+  }
+
+  private static Image image(
+      RegistryClient client,
+      ImageReference reference,
+      Digest digest,
+      ImageManifest manifest,
+      Platform platform,
+      boolean platformGiven,
+      Limits limits,
+      Warnings warnings)
+      throws IOException, InterruptedException {
+    String what = reference.familiar();
+    NotAnImage.refuse(manifest, what);
+    byte[] body = client.blob(manifest.config(), "the config of " + what);
+    ImageConfig config =
+        new ConfigReader(limits)
+            .read(body, manifest.config().digest(), manifest.annotations(), what);
+    PlatformSelection.confirm(config.platform(), platform, platformGiven, what);
+    LayerDescriptions descriptions = LayerDescriptions.of(manifest, config);
+    descriptions.warnings().forEach(warnings::add);
+    List<Layer> layers = new ArrayList<>(descriptions.layers().size());
+    for (Layer.Description description : descriptions.layers()) {
+      Descriptor descriptor = manifest.layers().get(description.index());
+      layers.add(layer(client, what, description, descriptor, limits, warnings));
+    }
+    return new RegistryImage("registry:" + what, digest, config, List.copyOf(layers), warnings);
+  }
+
+  private static Layer layer(
+      RegistryClient client,
+      String image,
+      Layer.Description description,
+      Descriptor descriptor,
+      Limits limits,
+      Warnings warnings) {
+    String what = "layer " + description.index() + " of " + image;
+    if (MediaTypes.isForeignLayer(descriptor.mediaType())) {
+      return new ForeignLayer(client, description, descriptor, what, limits, warnings);
+    }
+    return new StreamLayer(
+        description,
+        () -> client.open(descriptor, what),
+        descriptor.digest(),
+        descriptor.size(),
+        limits,
+        warnings::add);
+  }
+
+  private record RegistryImage(
+      String reference, Digest digest, ImageConfig config, List<Layer> layers, Warnings collected)
+      implements Image {
+
+    @Override
+    public List<String> warnings() {
+      return collected.list();
+    }
+
+    @Override
+    public void close() {
+      // each walk closes its own connection
+    }
+  }
+}

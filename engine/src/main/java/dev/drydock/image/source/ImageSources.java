@@ -1,0 +1,134 @@
+package dev.drydock.image.source;
+
+import dev.drydock.image.Image;
+import dev.drydock.image.ImageException;
+import dev.drydock.image.ImageException.Kind;
+import dev.drydock.image.archive.ArchiveFormat;
+import dev.drydock.image.archive.ArchiveRequest;
+import dev.drydock.image.archive.LocalImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Opens whatever a user names: a file or directory in any of the known forms, or an image of a
+/// registry.
+public final class ImageSources {
+  private final Path directory;
+  private final Registry registry;
+
+  /// Opens images of registries.
+  @FunctionalInterface
+  public interface Registry {
+    /// @param reference such as `debian:11` or `ghcr.io/a/b@sha256:…`
+    Image open(String reference, ImageRequest request) throws IOException, InterruptedException;
+  }
+
+  /// @param directory that relative paths start from
+  public ImageSources(Path directory, Registry registry) {
+    this.directory = directory;
+    this.registry = registry;
+  }
+
+  /// @throws ImageException where it cannot be opened, with one line for the user
+  public Image open(ImageRequest request) throws IOException, InterruptedException {
+    ImageRequest.Scheme scheme = request.scheme();
+    if (request.rest().isEmpty()) {
+      throw new ImageException(
+          Kind.NOT_FOUND, "the name of the image is missing after " + request.text());
+    }
+    return switch (scheme) {
+      case DOCKER_ARCHIVE -> local(ArchiveFormat.DOCKER_ARCHIVE, request);
+      case OCI_ARCHIVE -> local(ArchiveFormat.OCI_ARCHIVE, request);
+      case OCI_DIRECTORY -> local(ArchiveFormat.OCI_DIRECTORY, request);
+      case ROOT_FILE_SYSTEM -> local(ArchiveFormat.ROOT_FILE_SYSTEM, request);
+      case DIRECTORY -> local(ArchiveFormat.DIRECTORY, request);
+      case REGISTRY -> registry.open(request.rest(), request);
+      case null -> bare(request);
+    };
+  }
+
+  private Image local(ArchiveFormat format, ImageRequest request)
+      throws IOException, InterruptedException {
+    ArchiveRequest found = find(request);
+    return LocalImages.open(
+        format, found == null ? archive(request, path(request.rest()), null) : found);
+  }
+
+  private Image bare(ImageRequest request) throws IOException, InterruptedException {
+    ArchiveRequest found = find(request);
+    if (found != null) {
+      return LocalImages.recognise(found);
+    }
+    if (looksLikePath(request.rest())) {
+      throw new ImageException(Kind.NOT_FOUND, request.rest() + " is not there; check the path");
+    }
+    return registry.open(request.rest(), request);
+  }
+
+  /// Whether nobody would call an image of a registry so.
+  private static boolean looksLikePath(String text) {
+    return text.startsWith("/")
+        || text.startsWith("./")
+        || text.startsWith("../")
+        || text.startsWith("~")
+        || text.indexOf('\\') >= 0
+        || text.endsWith(".tar")
+        || text.endsWith(".tar.gz")
+        || text.endsWith(".tgz")
+        || text.endsWith(".tar.zst")
+        || text.endsWith(".tar.xz")
+        || text.endsWith("/");
+  }
+
+  /// The existing file or directory that the request starts with; `null` where there is none. What
+  /// follows it after a colon or an at sign chooses one of its images.
+  private @Nullable ArchiveRequest find(ImageRequest request) throws ImageException {
+    String text = request.rest();
+    if (exists(text)) {
+      return archive(request, path(text), null);
+    }
+    for (int i = 1; i < text.length() - 1; i++) {
+      char c = text.charAt(i);
+      if ((c == ':' || c == '@') && holdsImages(text.substring(0, i), request)) {
+        return archive(request, path(text.substring(0, i)), text.substring(c == '@' ? i : i + 1));
+      }
+    }
+    return null;
+  }
+
+  private ArchiveRequest archive(ImageRequest request, Path path, @Nullable String selector) {
+    return new ArchiveRequest(
+        request.text(),
+        path,
+        selector,
+        request.platform(),
+        request.platformGiven(),
+        request.limits());
+  }
+
+  private boolean exists(String text) {
+    try {
+      return Files.exists(directory.resolve(text));
+    } catch (InvalidPathException _) {
+      return false;
+    }
+  }
+
+  /// A directory called `debian` must not get in the way of the image `debian:11`.
+  private boolean holdsImages(String text, ImageRequest request) {
+    return exists(text)
+        && (request.scheme() != null
+            || Files.isRegularFile(directory.resolve(text))
+            || Files.exists(directory.resolve(text).resolve("oci-layout")));
+  }
+
+  private Path path(String text) throws ImageException {
+    try {
+      return directory.resolve(text);
+    } catch (InvalidPathException e) {
+      throw new ImageException(Kind.NOT_FOUND, "no path can be written like that", e);
+    }
+  }
+}

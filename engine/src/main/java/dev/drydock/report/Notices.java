@@ -1,0 +1,71 @@
+package dev.drydock.report;
+
+import dev.drydock.advisory.Advisories;
+import dev.drydock.match.Findings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What readers of a result have to know to trust it: where there was no data, and how old it is.
+public final class Notices {
+  private Notices() {}
+
+  /// One line each, the most important first.
+  public static List<String> of(ScanReport report) {
+    Findings findings = report.findings();
+    Instant now = report.creation().at();
+    Set<String> notices = new LinkedHashSet<>();
+    for (Findings.Coverage coverage : findings.coverage()) {
+      if (!coverage.known()) {
+        notices.add(
+            "no advisory data for "
+                + coverage.ecosystem()
+                + " ("
+                + (coverage.components() == 1
+                    ? "1 component"
+                    : coverage.components() + " components")
+                + "): findings may be missing");
+      }
+    }
+    OptionalLong age = AdvisoryAge.days(findings.advisories(), now);
+    if (age.isPresent() && age.getAsLong() > AdvisoryAge.STALE_DAYS) {
+      notices.add(
+          "the advisories are "
+              + AdvisoryAge.inWords(age.getAsLong())
+              + " old: newer vulnerabilities are missing; `drydock db update` gets today's");
+    }
+    for (Findings.Coverage coverage : findings.coverage()) {
+      Advisories.Feed feed = feed(findings.advisories(), coverage);
+      if (feed == null) {
+        continue;
+      }
+      OptionalLong own = AdvisoryAge.days(feed, now);
+      // feeds without news for a while are normal; a feed left far behind by the others is not
+      if (own.isPresent() && own.getAsLong() > age.orElse(0) + 60) {
+        notices.add(
+            "the advisories for "
+                + feed.name()
+                + " are "
+                + AdvisoryAge.inWords(own.getAsLong())
+                + " old: newer vulnerabilities are missing");
+      }
+    }
+    return new ArrayList<>(notices);
+  }
+
+  private static Advisories.@Nullable Feed feed(
+      Advisories.Metadata metadata, Findings.Coverage coverage) {
+    int colon = coverage.ecosystem().indexOf(':');
+    String name = colon < 0 ? coverage.ecosystem() : coverage.ecosystem().substring(0, colon);
+    for (Advisories.Feed feed : metadata.feeds()) {
+      if (feed.name().equals(name)) {
+        return feed;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.drydock.report.json;
+
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Creation;
+import dev.drydock.bom.Distribution;
+import dev.drydock.json.JsonWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A [Bom] as Drydock's own JSON: the object that `scan` writes, as far as it is about what is in
+/// the image.
+///
+/// ```json
+/// {
+///   "schemaVersion": 1,
+///   "image": {"reference": "docker-archive:app.tar", "digest": null, "distro": "debian-11"},
+///   "components": [{"name": "zlib1g", "version": "1:1.2.11", "type": "deb", "purl": "pkg:deb/…"}],
+///   "unreadable": [], "warnings": []
+/// }
+/// ```
+public final class BomJson {
+  private BomJson() {}
+
+  /// Writes the document; `out` stays open.
+  public static void write(Bom bom, Creation creation, OutputStream out) throws IOException {
+    JsonWriter json = new JsonWriter(out);
+    start(json, bom, creation);
+    rest(json, bom, List.of());
+    json.end().flush();
+  }
+
+  static void start(JsonWriter json, Bom bom, Creation creation) throws IOException {
+    json.object().member("schemaVersion", 1);
+    json.object("tool")
+        .member("name", Creation.TOOL)
+        .member("version", creation.version())
+        .end()
+        .member("createdAt", creation.at().toString());
+    image(json, bom);
+    json.array("components");
+    for (Component component : bom.components()) {
+      component(json, bom, component);
+    }
+    json.end();
+    json.array("dependencies");
+    for (Bom.Dependency dependency : bom.dependencies()) {
+      json.object().member("from", dependency.from()).member("to", dependency.to()).end();
+    }
+    json.end();
+  }
+
+  /// @param warnings of later stages, after those about the image
+  static void rest(JsonWriter json, Bom bom, List<String> warnings) throws IOException {
+    json.array("unreadable");
+    for (Bom.Unreadable unreadable : bom.unreadable()) {
+      json.object()
+          .member("path", unreadable.path())
+          .member("cataloger", unreadable.cataloger())
+          .member("reason", unreadable.reason())
+          .end();
+    }
+    json.end();
+    List<String> all = new ArrayList<>(bom.subject().warnings());
+    all.addAll(warnings);
+    json.member("warnings", all);
+  }
+
+  private static void image(JsonWriter json, Bom bom) throws IOException {
+    Bom.Subject subject = bom.subject();
+    Distribution distribution = bom.distribution();
+    json.object("image")
+        .member("reference", subject.reference())
+        .member("digest", subject.digest())
+        .member("imageId", subject.imageId())
+        .member("distro", distribution == null ? null : distribution.purlQualifier())
+        .member("distroName", distribution == null ? null : distribution.name())
+        .member("platform", subject.platform())
+        .member("created", subject.created());
+    json.array("layers");
+    for (Bom.LayerSummary layer : subject.layers()) {
+      json.object()
+          .member("index", layer.index())
+          .member("digest", layer.digest())
+          .member("diffId", layer.diffId())
+          .member("createdBy", layer.createdBy())
+          .end();
+    }
+    json.end().object("labels");
+    for (Map.Entry<String, String> label : new TreeMap<>(subject.labels()).entrySet()) {
+      json.member(label.getKey(), label.getValue());
+    }
+    json.end().end();
+  }
+
+  private static void component(JsonWriter json, Bom bom, Component component) throws IOException {
+    List<String> locations = new ArrayList<>();
+    for (Component.Location location : component.locations()) {
+      locations.add(location.path());
+    }
+    reference(json.object(), component);
+    json.member("locations", locations)
+        .member("layer", bom.layerOf(component))
+        .member("licences", component.licences());
+    Component.OsPackage os = component.os();
+    if (os == null) {
+      json.member("source", (String) null);
+    } else {
+      json.object("source")
+          .member("name", os.source().name())
+          .member("version", os.source().version())
+          .end()
+          .member("architecture", os.architecture())
+          .optional("maintainer", os.maintainer())
+          .optional("modularityLabel", os.modularityLabel());
+    }
+    json.object("evidence")
+        .member("cataloger", component.evidence().cataloger())
+        .member("source", component.evidence().source())
+        .end()
+        .end();
+  }
+
+  /// The four members by which a component is known everywhere.
+  static void reference(JsonWriter json, Component component) throws IOException {
+    json.member("name", component.name())
+        .member("version", component.version())
+        .member("type", component.type())
+        .member("purl", component.purl().toString());
+  }
+}

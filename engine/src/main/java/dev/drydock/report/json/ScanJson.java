@@ -1,0 +1,223 @@
+package dev.drydock.report.json;
+
+import dev.drydock.advisory.Advisories;
+import dev.drydock.advisory.Exploitation;
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
+import dev.drydock.json.JsonWriter;
+import dev.drydock.match.Finding;
+import dev.drydock.match.Findings;
+import dev.drydock.report.AdvisoryAge;
+import dev.drydock.report.Notices;
+import dev.drydock.report.ScanReport;
+import dev.drydock.report.Words;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// A whole scan as JSON: `docs/schema/scan-1.json` is its schema, version 1 of a contract that only
+/// grows.
+///
+/// ```json
+/// {
+///   "schemaVersion": 1, "image": {…}, "components": […],
+///   "findings": [{
+///     "id": "CVE-2024-5535", "aliases": ["DSA-5764-1"],
+///     "component": {"name": "openssl", "version": "1.1.1w-0+deb11u1", "type": "deb", "purl": "…"},
+///     "severity": "critical", "cvss": 9.1, "epss": 0.04, "kev": false,
+///     "status": "affected", "fixedIn": ["1.1.1w-0+deb11u2"], "layer": "sha256:…",
+///     "origin": null, "priority": "act", "exposure": "present"
+///   }],
+///   "plan": {"actions": […]}, "summary": {"findings": 1, "critical": 1}
+/// }
+/// ```
+public final class ScanJson {
+  private final ScanReport report;
+  private final JsonWriter json;
+
+  private ScanJson(ScanReport report, JsonWriter json) {
+    this.report = report;
+    this.json = json;
+  }
+
+  /// Writes the document; `out` stays open.
+  public static void write(ScanReport report, OutputStream out) throws IOException {
+    new ScanJson(report, new JsonWriter(out)).document();
+  }
+
+  private void document() throws IOException {
+    Findings findings = report.findings();
+    Bom bom = findings.bom();
+    BomJson.start(json, bom, report.creation());
+    json.array("findings");
+    for (int i = 0; i < findings.findings().size(); i++) {
+      finding(findings.findings().get(i), report.judgements().get(i));
+    }
+    json.end().object("plan").array("actions");
+    for (ScanReport.Action action : report.actions()) {
+      action(action);
+    }
+    json.end().end();
+    summary();
+    coverage();
+    advisories();
+    BomJson.rest(json, bom, Notices.of(report));
+    json.end().flush();
+  }
+
+  private void finding(Finding finding, ScanReport.Judgement judgement) throws IOException {
+    Exploitation exploitation = finding.exploitation();
+    json.object().member("id", finding.id()).member("aliases", finding.aliases());
+    json.object("component");
+    BomJson.reference(json, finding.component());
+    json.end()
+        .member("summary", finding.summary())
+        .member("severity", Words.of(finding.severity()))
+        .member("cvss", finding.cvss())
+        .member("epss", exploitation == null ? null : exploitation.epss())
+        .member("epssPercentile", exploitation == null ? null : exploitation.percentile())
+        .member("kev", exploitation != null && exploitation.kev() != null)
+        .member("kevAdded", exploitation == null ? null : exploitation.kev())
+        .member("ransomware", exploitation != null && exploitation.ransomware())
+        .member("status", Words.of(finding.status()))
+        .member("fixedIn", finding.fixedIn())
+        .member("layer", report.findings().bom().layerOf(finding.component()))
+        .member("origin", judgement.origin())
+        .member("priority", judgement.priority())
+        .member("priorityReasons", judgement.reasons())
+        .member("exposure", judgement.exposure());
+    ratings(finding);
+    matches(finding);
+    json.end();
+  }
+
+  private void ratings(Finding finding) throws IOException {
+    json.array("ratings");
+    for (Finding.Rating rating : finding.ratings()) {
+      json.object()
+          .member("source", rating.source())
+          .member("severity", Words.of(rating.severity()))
+          .member("vector", rating.vector())
+          .member("score", rating.score())
+          .end();
+    }
+    json.end();
+  }
+
+  private void matches(Finding finding) throws IOException {
+    json.array("matches");
+    for (Finding.Match match : finding.matches()) {
+      json.object()
+          .member("advisory", match.advisory())
+          .member("ecosystem", match.ecosystem())
+          .member("package", match.packageName())
+          .member("compared", match.compared())
+          .member("scheme", match.scheme())
+          .member("reason", match.reason())
+          .member("url", match.url())
+          .end();
+    }
+    json.end();
+  }
+
+  private void action(ScanReport.Action action) throws IOException {
+    List<Component> components = report.findings().bom().components();
+    List<String> purls = new ArrayList<>();
+    for (int component : action.components()) {
+      purls.add(components.get(component).purl().toString());
+    }
+    Set<String> seen = new HashSet<>();
+    List<String> ids = new ArrayList<>();
+    for (int finding : action.removes()) {
+      String id = report.findings().findings().get(finding).id();
+      if (seen.add(id)) {
+        ids.add(id);
+      }
+    }
+    json.object()
+        .member("kind", action.kind())
+        .member("type", action.type())
+        .member("name", action.name())
+        .member("from", action.from())
+        .member("to", action.to())
+        .member("components", purls)
+        .member("removes", ids)
+        .member("findings", action.removes().size())
+        .end();
+  }
+
+  private void summary() throws IOException {
+    Map<Finding.Severity, Integer> severities = new EnumMap<>(Finding.Severity.class);
+    long fixable = 0;
+    long kev = 0;
+    long undetermined = 0;
+    long open = 0;
+    Set<String> ids = new HashSet<>();
+    for (Finding finding : report.findings().findings()) {
+      if (!ScanReport.open(finding)) {
+        continue;
+      }
+      open++;
+      ids.add(finding.id());
+      severities.merge(finding.severity(), 1, Integer::sum);
+      fixable += finding.fixedIn().isEmpty() ? 0 : 1;
+      kev += finding.exploitation() != null && finding.exploitation().kev() != null ? 1 : 0;
+      undetermined += finding.status() == Finding.Status.UNDETERMINED ? 1 : 0;
+    }
+    json.object("summary")
+        .member("components", report.findings().bom().components().size())
+        .member("findings", open)
+        .member("vulnerabilities", ids.size());
+    for (Finding.Severity severity : Finding.Severity.values()) {
+      json.member(Words.of(severity), severities.getOrDefault(severity, 0));
+    }
+    json.member("fixable", fixable)
+        .member("kev", kev)
+        .member("undetermined", undetermined)
+        .member("unreadable", report.findings().bom().unreadable().size())
+        .end();
+  }
+
+  private void coverage() throws IOException {
+    json.array("coverage");
+    for (Findings.Coverage coverage : report.findings().coverage()) {
+      json.object()
+          .member("ecosystem", coverage.ecosystem())
+          .member("components", coverage.components())
+          .member("known", coverage.known())
+          .end();
+    }
+    json.end();
+  }
+
+  private void advisories() throws IOException {
+    Advisories.Metadata metadata = report.findings().advisories();
+    json.object("advisories").member("builtAt", metadata.builtAt());
+    age("ageDays", AdvisoryAge.days(metadata, report.creation().at()));
+    json.array("feeds");
+    for (Advisories.Feed feed : metadata.feeds()) {
+      json.object()
+          .member("name", feed.name())
+          .member("source", feed.source())
+          .member("records", feed.records())
+          .member("newest", feed.newest())
+          .member("licence", feed.licence())
+          .end();
+    }
+    json.end().end();
+  }
+
+  private void age(String name, OptionalLong days) throws IOException {
+    if (days.isPresent()) {
+      json.member(name, days.getAsLong());
+    } else {
+      json.member(name, (String) null);
+    }
+  }
+}

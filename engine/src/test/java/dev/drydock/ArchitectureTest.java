@@ -1,0 +1,204 @@
+package dev.drydock;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.drydock.catalog.Cataloger;
+import dev.drydock.catalog.inventory.Catalogers;
+import dev.drydock.limits.Limits;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// The arrows of the design, held by the build.
+class ArchitectureTest {
+  private static final JavaClasses ENGINE =
+      new ClassFileImporter().importPath(Path.of("target/classes"));
+
+  @Test
+  void nothingFlowsBackwards() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("limits")
+        .definedBy("dev.drydock.limits..")
+        .layer("json")
+        .definedBy("dev.drydock.json..")
+        .layer("image")
+        .definedBy("dev.drydock.image..")
+        .layer("bom")
+        .definedBy("dev.drydock.bom..")
+        .layer("catalog")
+        .definedBy("dev.drydock.catalog..")
+        .layer("version")
+        .definedBy("dev.drydock.version..")
+        .layer("advisory")
+        .definedBy("dev.drydock.advisory..")
+        .layer("match")
+        .definedBy("dev.drydock.match..")
+        .layer("triage")
+        .definedBy("dev.drydock.triage..")
+        .layer("fix")
+        .definedBy("dev.drydock.fix..")
+        .layer("report")
+        .definedBy("dev.drydock.report..")
+        .whereLayer("limits")
+        .mayNotAccessAnyLayer()
+        .whereLayer("json")
+        .mayOnlyAccessLayers("limits")
+        .whereLayer("image")
+        .mayOnlyAccessLayers("json", "limits")
+        .whereLayer("bom")
+        .mayOnlyAccessLayers("json", "limits")
+        .whereLayer("version")
+        .mayNotAccessAnyLayer()
+        .whereLayer("catalog")
+        .mayOnlyAccessLayers("image", "bom", "json", "limits")
+        .whereLayer("advisory")
+        .mayOnlyAccessLayers("json", "limits")
+        .whereLayer("match")
+        .mayOnlyAccessLayers("bom", "advisory", "version")
+        .whereLayer("triage")
+        .mayOnlyAccessLayers("match", "advisory", "bom")
+        .whereLayer("fix")
+        .mayOnlyAccessLayers("triage", "match", "advisory", "bom", "version")
+        .whereLayer("report")
+        .mayOnlyAccessLayers("fix", "triage", "match", "advisory", "bom", "json", "limits")
+        .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
+        .check(ENGINE);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("dev.drydock.(**)").should().beFreeOfCycles().check(ENGINE);
+  }
+
+  @Test
+  void engineHasNoFramework() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideOutsideOfPackages(
+                    "java..",
+                    "javax.xml..",
+                    "dev.drydock..",
+                    "org.jspecify..",
+                    "tools.jackson.core..",
+                    "io.airlift.compress..",
+                    "org.tukaani.xz..")
+                .and(not(primitiveOrArray())))
+        .because("the engine is a library that anyone can embed (docs/dependencies.md)")
+        .check(ENGINE);
+  }
+
+  @Test
+  void engineHasNoAmbientState() {
+    noClasses()
+        .should()
+        .callMethod(System.class, "getProperty", String.class)
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(java.net.http.HttpClient.class, "newHttpClient")
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .because("clock, environment, client and streams are passed in by who runs the engine")
+        .check(ENGINE);
+    fields()
+        .that()
+        .areStatic()
+        .and()
+        .doNotHaveModifier(JavaModifier.SYNTHETIC)
+        .should()
+        .beFinal()
+        .because("there is no static mutable state")
+        .check(ENGINE);
+  }
+
+  @Test
+  void wholeReadsAreBounded() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.drydock.limits.Bounded")
+        .should()
+        .callMethod(InputStream.class, "readAllBytes")
+        .orShould()
+        .callMethod(Files.class, "readAllBytes", Path.class)
+        .orShould()
+        .callMethod(Files.class, "readString", Path.class)
+        .because("hostile input is the normal case: use Bounded.readAll or Bounded.readFile")
+        .check(ENGINE);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Set<String> marked =
+        ENGINE.stream()
+            .filter(type -> type.getSimpleName().equals("package-info"))
+            .filter(type -> type.isAnnotatedWith(NullMarked.class))
+            .map(JavaClass::getPackageName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> all =
+        ENGINE.stream()
+            .map(JavaClass::getPackageName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(marked).isEqualTo(all);
+  }
+
+  @Test
+  void everyCatalogerIsBuiltInOnce() {
+    Set<String> written =
+        ENGINE.stream()
+            .filter(type -> type.isAssignableTo(Cataloger.class) && !type.isInterface())
+            .map(JavaClass::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(
+            Catalogers.builtIn(Limits.defaults()).stream()
+                .map(cataloger -> cataloger.getClass().getName()))
+        .containsExactlyInAnyOrderElementsOf(written);
+    assertThat(Catalogers.builtIn(Limits.defaults()).stream().map(Cataloger::name))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void catalogerPackagesShowTheirCatalogersOnly() {
+    classes()
+        .that()
+        .areAssignableTo(Cataloger.class)
+        .and()
+        .areNotInterfaces()
+        .should()
+        .haveSimpleNameEndingWith("Cataloger")
+        .andShould()
+        .haveModifier(JavaModifier.FINAL)
+        .andShould()
+        .bePublic()
+        .check(ENGINE);
+  }
+
+  private static DescribedPredicate<JavaClass> primitiveOrArray() {
+    return DescribedPredicate.describe(
+        "primitive or array", type -> type.isPrimitive() || type.isArray());
+  }
+}

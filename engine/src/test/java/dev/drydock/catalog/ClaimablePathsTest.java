@@ -1,0 +1,59 @@
+package dev.drydock.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClaimablePathsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "usr/share/java/guava.jar",
+        "usr/share/app/app-1.0.war",
+        "a.ear",
+        "usr/lib/python3/dist-packages/six-1.16.0.egg-info",
+        "usr/lib/python3/dist-packages/six-1.16.0.egg-info/PKG-INFO",
+        "usr/lib/python3.9/site-packages/six-1.16.0.dist-info/METADATA",
+        "usr/lib/node_modules/npm/package.json",
+        "usr/share/nodejs/semver/package.json",
+        "usr/share/rubygems-integration/all/specifications/rake-13.0.3.gemspec",
+        "usr/bin/docker",
+        "usr/sbin/runc",
+        "usr/bin/python3.9",
+        "bin/busybox",
+        "usr/local/go/pkg/tool/linux_amd64/vet",
+        "usr/libexec/docker/cli-plugins/docker-compose",
+        "opt/thing/run",
+        "lib64/security/helper",
+      })
+  void whatAnotherCatalogerCouldClaimMatters(String path) {
+    assertThat(matters(path)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "usr/share/doc/bash/copyright",
+        "usr/share/doc/bash/",
+        "etc/passwd",
+        "usr/lib/x86_64-linux-gnu/libz.so.1",
+        "usr/lib/python3/dist-packages/six.py",
+        "usr/share/robin/x",
+        "usr/share/man/man1/ls.1.gz",
+        "var/lib/dpkg/info/bash.list",
+        "usr/share/package.json.txt",
+        ".jarx",
+      })
+  void theRestDoesNot(String path) {
+    assertThat(matters(path)).isFalse();
+  }
+
+  private static boolean matters(String path) {
+    byte[] bytes = ("xx" + path + "yy").getBytes(StandardCharsets.UTF_8);
+    return ClaimablePaths.matter(bytes, 2, bytes.length - 2);
+  }
+}

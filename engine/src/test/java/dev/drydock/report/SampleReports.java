@@ -1,0 +1,159 @@
+package dev.drydock.report;
+
+import dev.drydock.advisory.Advisories;
+import dev.drydock.advisory.Exploitation;
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
+import dev.drydock.bom.SampleBoms;
+import dev.drydock.match.Finding;
+import dev.drydock.match.Finding.Severity;
+import dev.drydock.match.Finding.Status;
+import dev.drydock.match.Findings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Scans for tests of what is written of them.
+public final class SampleReports {
+  private SampleReports() {}
+
+  /// One upgrade that removes three findings, and one finding of each other kind.
+  public static ScanReport debian() {
+    Bom bom = SampleBoms.debian();
+    Component library = bom.components().get(0);
+    Component tool = bom.components().get(1);
+    Component jar = bom.components().get(2);
+    Component npm = bom.components().get(3);
+    List<Finding> findings =
+        List.of(
+            finding(
+                "CVE-2024-5535", library, Severity.CRITICAL, Status.AFFECTED, "1.1.1w-0+deb11u2"),
+            finding("CVE-2024-5535", tool, Severity.CRITICAL, Status.AFFECTED, "1.1.1w-0+deb11u2"),
+            attacked("CVE-2021-44228", jar, "2.15.0"),
+            finding("CVE-2023-0001", library, Severity.HIGH, Status.AFFECTED, "1.1.1w-0+deb11u1.1"),
+            finding("CVE-2023-0002", tool, Severity.MEDIUM, Status.WILL_NOT_FIX, null),
+            finding("CVE-2023-0003", tool, Severity.LOW, Status.UNDER_INVESTIGATION, null),
+            finding("CVE-2023-0004", tool, Severity.UNKNOWN, Status.UNDETERMINED, null),
+            finding("CVE-2023-0005", tool, Severity.NEGLIGIBLE, Status.AFFECTED, null),
+            finding("CVE-2023-0006", npm, Severity.HIGH, Status.NOT_AFFECTED, null),
+            finding("CVE-2023-0007", npm, Severity.HIGH, Status.FIXED, "7.0.0"));
+    ScanReport.Action upgrade =
+        new ScanReport.Action(
+            "upgrade",
+            "deb",
+            "openssl",
+            "1.1.1w-0+deb11u1",
+            "1.1.1w-0+deb11u2",
+            List.of(0, 1),
+            List.of(0, 1, 3));
+    return report(
+        bom,
+        findings,
+        List.of(upgrade),
+        List.of(
+            new Findings.Coverage("Debian:11", 2, true),
+            new Findings.Coverage("npm", 1, true),
+            new Findings.Coverage("Amazon Linux 2", 1, false)));
+  }
+
+  public static ScanReport hostile() {
+    Bom bom = SampleBoms.hostile();
+    Finding finding =
+        new Finding(
+            "CVE-1\u001b[2J\n" + "x".repeat(200),
+            List.of("a\"b"),
+            bom.components().getFirst(),
+            "\u0000",
+            Severity.HIGH,
+            List.of(new Finding.Rating("x", Severity.HIGH, null, Double.NaN)),
+            new Exploitation(null, false, 1e-5, null),
+            Status.AFFECTED,
+            List.of("2\u202e"),
+            List.of(
+                new Finding.Match(
+                    "y".repeat(100), "npm", "z ".repeat(100), "", "", "\u009b31m", "\ud800")));
+    return report(bom, List.of(finding), List.of(), List.of());
+  }
+
+  /// Components, and nothing known of them.
+  public static ScanReport clean() {
+    return report(SampleBoms.debian(), List.of(), List.of(), List.of());
+  }
+
+  /// Nothing at all.
+  public static ScanReport empty() {
+    return report(SampleBoms.empty(), List.of(), List.of(), List.of());
+  }
+
+  static ScanReport report(
+      Bom bom,
+      List<Finding> findings,
+      List<ScanReport.Action> actions,
+      List<Findings.Coverage> coverage) {
+    Advisories.Metadata metadata =
+        new Advisories.Metadata(
+            "2026-08-20T00:00:00Z",
+            List.of(
+                new Advisories.Feed(
+                    "Debian", "https://example.org/osv", 42, "2026-08-01T01:02:03Z", "MIT"),
+                new Advisories.Feed(
+                    "npm", "https://example.org/osv", 42, "2023-08-01T01:02:03Z", "CC-BY-4.0"),
+                new Advisories.Feed("EPSS", "https://example.org/epss", 7, "", "")));
+    return new ScanReport(
+        new Findings(bom, findings, coverage, metadata),
+        new ArrayList<>(
+            Collections.nCopies(
+                findings.size(),
+                new ScanReport.Judgement("attend", List.of("a fix exists"), "present", null))),
+        actions,
+        SampleBoms.CREATION);
+  }
+
+  private static Finding attacked(String id, Component component, String fixed) {
+    return new Finding(
+        id,
+        List.of("GHSA-jfh8-c2jp-5v3q"),
+        component,
+        "Remote code execution",
+        Severity.CRITICAL,
+        List.of(
+            new Finding.Rating(
+                "GitHub", Severity.CRITICAL, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H", 10.0)),
+        new Exploitation("2021-12-10", true, 0.97, 0.999),
+        Status.AFFECTED,
+        List.of(fixed),
+        List.of(
+            new Finding.Match(
+                "GHSA-jfh8-c2jp-5v3q",
+                "Maven",
+                component.name(),
+                component.version(),
+                "maven",
+                component.version() + " is lower than the fix " + fixed,
+                "https://example.org/GHSA-jfh8-c2jp-5v3q")));
+  }
+
+  private static Finding finding(
+      String id, Component component, Severity severity, Status status, @Nullable String fixed) {
+    return new Finding(
+        id,
+        List.of("DSA-1-1"),
+        component,
+        null,
+        severity,
+        List.of(),
+        null,
+        status,
+        fixed == null ? List.of() : List.of(fixed),
+        List.of(
+            new Finding.Match(
+                "DSA-1-1",
+                "Debian:11",
+                "openssl",
+                component.version(),
+                "deb",
+                "because it is so",
+                null)));
+  }
+}

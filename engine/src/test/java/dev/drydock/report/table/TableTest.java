@@ -1,0 +1,188 @@
+package dev.drydock.report.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.SampleBoms;
+import dev.drydock.report.SampleReports;
+import dev.drydock.report.ScanReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TableTest {
+
+  static List<ScanReport> reports() {
+    return List.of(
+        SampleReports.debian(),
+        SampleReports.hostile(),
+        SampleReports.clean(),
+        SampleReports.empty());
+  }
+
+  static List<Bom> boms() {
+    return List.of(SampleBoms.debian(), SampleBoms.hostile(), SampleBoms.empty());
+  }
+
+  @Test
+  void groupsFindingsByTheActionThatRemovesThem() throws IOException {
+    assertThat(scan(SampleReports.debian(), false))
+        .isEqualTo(
+            """
+            docker-archive:app.tar
+            Debian GNU/Linux 11 (bullseye), linux/amd64, 4 components
+
+            7 known vulnerabilities: 2 critical, 1 high, 1 medium, 1 low, 1 negligible, 1
+              unknown
+            3 have a fix; attacks are known on 1, marked with !
+
+            WHAT TO DO
+              1. Upgrade openssl 1.1.1w-0+deb11u1 → 1.1.1w-0+deb11u2: removes 2 (1 critical,
+                 1 high)
+                 in libssl1.1, openssl
+                 critical   CVE-2024-5535
+                 high       CVE-2023-0001
+
+            FIXED IN A NEWER VERSION
+              org.apache.logging.log4j:log4j-core 2.14.1 → 2.15.0: 1 critical
+                 critical   CVE-2021-44228!
+
+            NO FIX YET
+              openssl 1.1.1w-0+deb11u1: 1 negligible
+                 negligible CVE-2023-0005
+
+            BEING LOOKED INTO BY THE DISTRIBUTION
+              openssl 1.1.1w-0+deb11u1: 1 low
+                 low        CVE-2023-0003
+
+            WILL NOT BE FIXED BY THE DISTRIBUTION
+              openssl 1.1.1w-0+deb11u1: 1 medium
+                 medium     CVE-2023-0002
+
+            COULD NOT BE COMPARED: THE VERSION IS NOT UNDERSTOOD
+              openssl 1.1.1w-0+deb11u1: 1 unknown
+                 unknown    CVE-2023-0004
+
+            Advisories: 20 days old.
+            Warning: no advisory data for Amazon Linux 2 (1 component): findings may be
+              missing
+            Warning: the advisories are 20 days old: newer vulnerabilities are missing;
+              `drydock db update` gets today's
+            Warning: the advisories for npm are 3 years old: newer vulnerabilities are
+              missing
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void noLineIsLongerThanATerminalIsWide(ScanReport report) throws IOException {
+    assertThat(scan(report, true).lines()).allSatisfy(TableTest::fits);
+  }
+
+  @ParameterizedTest
+  @MethodSource("boms")
+  void noLineOfAComponentListIsEither(Bom bom) throws IOException {
+    assertThat(list(bom).lines()).allSatisfy(TableTest::fits);
+  }
+
+  private static void fits(String line) {
+    assertThat(line.codePointCount(0, line.length())).as(line).isLessThanOrEqualTo(80);
+  }
+
+  @Test
+  void noControlCharacterOfAnImageReachesTheTerminal() throws IOException {
+    String table = scan(SampleReports.hostile(), true);
+
+    assertThat(table.chars().filter(c -> c != '\n' && (c < 0x20 || c >= 0x7f && c < 0xa0)))
+        .isEmpty();
+    assertThat(table).doesNotContain("\u202e").contains("CVE-1\ufffd[2J\ufffdxxx");
+  }
+
+  @Test
+  void everyFindingSaysWhyWhenAsked() throws IOException {
+    assertThat(scan(SampleReports.debian(), true))
+        .contains(
+            """
+                 CVE-2024-5535 in libssl1.1 1.1.1w-0+deb11u1
+                   DSA-1-1 for Debian:11 openssl: because it is so (deb order)
+            """)
+        .contains("       https://example.org/GHSA-jfh8-c2jp-5v3q\n");
+  }
+
+  @Test
+  void sayingThatNothingWasFoundSaysWhatThatMeans() throws IOException {
+    assertThat(scan(SampleReports.clean(), false))
+        .contains("No known vulnerabilities. None of the components is named by an advisory");
+    assertThat(scan(SampleReports.empty(), false))
+        .contains("Nothing was recognised in this image, so nothing could be looked up.")
+        .doesNotContain("No known vulnerabilities");
+  }
+
+  @Test
+  void unreadableFilesAreNamed() throws IOException {
+    assertThat(scan(SampleReports.hostile(), false))
+        .endsWith(
+            """
+            Warning: 1 file could not be read; what they hold is missing:
+              var/lib/rpm/Packages: page 7 is cut off
+            """);
+  }
+
+  @Test
+  void coloursAreThereOnlyWhereWanted() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ScanTable.write(SampleReports.debian(), false, true, out);
+    String coloured = out.toString(StandardCharsets.UTF_8);
+
+    assertThat(coloured).contains("\u001b[1;31m     critical   \u001b[0mCVE-2024-5535");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
+        .isEqualTo(scan(SampleReports.debian(), false));
+  }
+
+  @Test
+  void listsComponentsWithoutCuttingAnythingOff() throws IOException {
+    String name = "github.com/a-long-organisation/a-long-repository/v2";
+    String version = "v2.0.0-20240102030405-0123456789ab+incompatible";
+    Bom bom =
+        new Bom(
+            SampleBoms.subject("dir:.", List.of("odd")),
+            SampleBoms.distribution(),
+            List.of(
+                SampleBoms.debian("openssl", "MIT"),
+                SampleBoms.application(
+                    name, version, "golang", null, name, List.of(), "usr/bin/tool")),
+            List.of(),
+            List.of());
+
+    assertThat(list(bom))
+        .isEqualTo(
+            """
+            dir:.
+            Debian GNU/Linux 11 (bullseye), linux/amd64, 2 components
+
+            NAME                                  VERSION                       TYPE
+            openssl                               1.1.1w-0+deb11u1              deb
+            github.com/a-long-organisation/a-long-repository/v2
+                                                                                golang
+                v2.0.0-20240102030405-0123456789ab+incompatible
+
+            Warning: odd
+            """);
+  }
+
+  private static String list(Bom bom) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BomTable.write(bom, false, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String scan(ScanReport report, boolean explain) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ScanTable.write(report, explain, false, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
