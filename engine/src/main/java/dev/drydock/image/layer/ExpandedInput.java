@@ -4,8 +4,10 @@ import dev.drydock.image.ImageException;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
 /// What comes out of compressed bytes, held to the limits, with the decoders' many ways of
@@ -89,8 +91,16 @@ public final class ExpandedInput extends InputStream {
         ? failure
         : new ImageException(
             ImageException.Kind.CORRUPT,
-            what + " cannot be decompressed: " + e.getMessage() + "; get the image again",
+            what + " cannot be decompressed: " + reason(e) + "; get or build the image again",
             e);
+  }
+
+  private static String reason(Exception e) {
+    if (e instanceof MemoryLimitException) {
+      return "its xz dictionary is larger than any that xz makes unasked";
+    }
+    String message = e.getMessage();
+    return message == null || e instanceof EOFException ? "its data ends early" : message;
   }
 
   @Override

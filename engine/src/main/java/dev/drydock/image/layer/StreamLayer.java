@@ -85,7 +85,7 @@ public final class StreamLayer implements Layer {
         TarReader reader = new TarReader(tar, description.index(), what, limits);
         reader.walk(visitor);
         tar.drain();
-        Omissions.tell(reader, what, warnings);
+        Omissions.tell(reader, digest != null, what, warnings);
       }
     } catch (InterruptedIOException e) {
       Thread.interrupted();
