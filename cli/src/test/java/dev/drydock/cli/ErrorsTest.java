@@ -32,6 +32,9 @@ class ErrorsTest {
           scan                    | scan needs an image, such as debian:11, docker-archive:app.tar or oci-dir:build/image; see `drydock scan --help`
           scan a b                | scan takes one argument, here are 2: a b
           scan x --format         | --format needs a value; see `drydock scan --help`
+          scan x --quiet=yes      | --quiet takes no value; see `drydock scan --help`
+          scan x --format -q      | --format needs a value; see `drydock scan --help`
+          scan -- --x y           | scan takes one argument, here are 2: --x y
           scan x -o a -o b        | --output is given twice; once is enough
           scan x --format xml     | scan writes no format 'xml'; it can be table, json
           scan x --format jsno    | scan writes no format 'jsno' (did you mean json?); it can be table, json

@@ -9,38 +9,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
   @TempDir private Path home;
 
-  static List<CommandSpec> commands() {
-    List<CommandSpec> all = new ArrayList<>();
+  static List<CommandModel> commands() {
+    List<CommandModel> all = new ArrayList<>();
     collect(CommandModel.root(), all);
     return all;
   }
 
-  private static void collect(CommandSpec command, List<CommandSpec> all) {
+  private static void collect(CommandModel command, List<CommandModel> all) {
     all.add(command);
-    for (CommandLine inner : command.subcommands().values()) {
-      collect(inner.getCommandSpec(), all);
+    for (CommandModel inner : command.commands()) {
+      collect(inner, all);
     }
   }
 
   @ParameterizedTest
   @MethodSource("commands")
-  void namesEveryOptionAndEveryFormatOnEightyColumns(CommandSpec command) {
+  void namesEveryOptionAndEveryFormatOnEightyColumns(CommandModel command) {
     String help = help(command);
 
-    for (OptionSpec option : command.options()) {
-      assertThat(help).contains(option.longestName());
+    for (CommandModel.Option option : command.options()) {
+      assertThat(help).contains(option.name());
     }
-    for (String inner : command.subcommands().keySet()) {
-      assertThat(help).contains(inner);
+    for (CommandModel inner : command.commands()) {
+      assertThat(help).contains(inner.word());
     }
-    for (String format : CommandModel.formats(words(command))) {
+    for (String format : command.formats()) {
       assertThat(help).contains(format);
     }
     assertThat(help).contains("USAGE", "EXAMPLES");
@@ -49,12 +46,12 @@ class HelpTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void namesNoOptionThatIsNotThere(CommandSpec command) {
+  void namesNoOptionThatIsNotThere(CommandModel command) {
     String help = help(command);
     int examples = help.indexOf("EXAMPLES");
 
     List<String> known = new ArrayList<>();
-    commands().forEach(one -> known.addAll(one.optionsMap().keySet()));
+    commands().forEach(one -> one.options().forEach(option -> known.add(option.name())));
     for (String word : help.substring(0, examples).split("[^a-z-]+")) {
       if (word.startsWith("--") && word.length() > 2) {
         assertThat(known).contains(word);
@@ -70,18 +67,13 @@ class HelpTest {
         .isEqualTo(new Run(0, "drydock development\n", ""));
   }
 
-  private String help(CommandSpec command) {
-    List<String> args = new ArrayList<>(List.of(words(command).split(" ")));
+  private String help(CommandModel command) {
+    List<String> args = new ArrayList<>(List.of(command.name().split(" ")));
     args.removeIf(String::isEmpty);
     args.add("--help");
     Run run = Run.in(home, args.toArray(String[]::new));
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
     return run.out();
-  }
-
-  private static String words(CommandSpec command) {
-    String name = command.qualifiedName();
-    return name.equals("drydock") ? "" : name.substring("drydock ".length());
   }
 }
