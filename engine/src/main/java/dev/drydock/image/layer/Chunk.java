@@ -1,6 +1,6 @@
 package dev.drydock.image.layer;
 
-/// A piece of a stream in an array that is used again. All but the last of a stream are full.
+/// A piece of a stream in an array that is used again. It may be less than full.
 final class Chunk {
   final byte[] bytes;
   int length;

@@ -1,18 +1,13 @@
 package dev.drydock.image.layer;
 
-import dev.drydock.image.ImageException;
 import dev.drydock.image.gzip.ParallelGunzip;
-import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
-/// What comes out of compressed bytes, held to the limits, with the decoders' many ways of
-/// complaining turned into one.
+/// What comes out of compressed bytes, held to the limits.
 public final class ExpandedInput extends InputStream {
   private static final int STORED_CHUNK = 64 << 10;
 
@@ -21,15 +16,12 @@ public final class ExpandedInput extends InputStream {
 
   private final InputStream decoder;
   private final ChunkInput stored;
-  private final Limits limits;
-  private final String what;
-  private long count;
+  private final Expansion expansion;
 
-  private ExpandedInput(InputStream decoder, ChunkInput stored, Limits limits, String what) {
+  private ExpandedInput(InputStream decoder, ChunkInput stored, Expansion expansion) {
     this.decoder = decoder;
     this.stored = stored;
-    this.limits = limits;
-    this.what = what;
+    this.expansion = expansion;
   }
 
   /// What is in `stored`, however it is compressed; as it is where it is not.
@@ -50,6 +42,7 @@ public final class ExpandedInput extends InputStream {
       Limits limits,
       String what)
       throws IOException {
+    Expansion expansion = new Expansion(limits, what);
     try {
       InputStream decoder =
           switch (compression) {
@@ -61,9 +54,9 @@ public final class ExpandedInput extends InputStream {
             case ZSTD -> new ZstdInputStream(new ZstdFrames(stored));
             case XZ -> new XZInputStream(stored, XZ_MEMORY_KIB);
           };
-      return new ExpandedInput(decoder, stored, limits, what);
+      return new ExpandedInput(decoder, stored, expansion);
     } catch (IOException e) {
-      throw damaged(what, stored, e);
+      throw expansion.damaged(stored.failure(), e);
     }
   }
 
@@ -83,34 +76,10 @@ public final class ExpandedInput extends InputStream {
         return -1;
       }
     } catch (IOException | RuntimeException e) {
-      throw damaged(what, stored, e);
+      throw expansion.damaged(stored.failure(), e);
     }
-    count += n;
-    if (count > limits.layerBytes()) {
-      throw new LimitExceededException("layerBytes", what, limits.layerBytes());
-    }
-    if (count > Limits.EXPANSION_GRACE && count / limits.expansionRatio() > stored.count()) {
-      throw new LimitExceededException("expansionRatio", what, limits.expansionRatio());
-    }
+    expansion.passed(n, stored.count());
     return n;
-  }
-
-  private static IOException damaged(String what, ChunkInput stored, Exception e) {
-    IOException failure = stored.failure();
-    return failure != null
-        ? failure
-        : new ImageException(
-            ImageException.Kind.CORRUPT,
-            what + " cannot be decompressed: " + reason(e) + "; get or build the image again",
-            e);
-  }
-
-  private static String reason(Exception e) {
-    if (e instanceof MemoryLimitException) {
-      return "its xz dictionary is larger than any that xz makes unasked";
-    }
-    String message = e.getMessage();
-    return message == null || e instanceof EOFException ? "its data ends early" : message;
   }
 
   @Override

@@ -89,11 +89,7 @@ public final class StreamLayer implements Layer {
               threads && compression != Compression.NONE
                   ? ReadAhead.start(expanded, CHUNK, DEPTH, "drydock-expand")
                   : new PulledChunks(expanded, CHUNK)) {
-        StreamedTar tar = new StreamedTar(chunks, CHUNK, limits.fileBytes(), what);
-        TarReader reader = new TarReader(tar, description.index(), what, limits);
-        reader.walk(visitor);
-        tar.drain();
-        Omissions.tell(reader, digest != null, what, warnings);
+        walk(chunks, what, visitor);
       }
     } catch (InterruptedIOException e) {
       Thread.interrupted();
@@ -101,5 +97,14 @@ public final class StreamLayer implements Layer {
       interrupted.initCause(e);
       throw interrupted;
     }
+  }
+
+  private void walk(ChunkSource chunks, String what, Visitor visitor)
+      throws IOException, InterruptedException {
+    StreamedTar tar = new StreamedTar(chunks, limits.fileBytes(), what);
+    TarReader reader = new TarReader(tar, description.index(), what, limits);
+    reader.walk(visitor);
+    tar.drain();
+    Omissions.tell(reader, digest != null, what, warnings);
   }
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// in the chunks that it came in, and only while the file is visited.
 final class StreamedTar extends TarBytes {
   private final ChunkSource source;
-  private final int chunkSize;
   private final int fileBytes;
   private final String what;
 
@@ -29,11 +28,9 @@ final class StreamedTar extends TarBytes {
   /// Bytes of the chunks that are not held any more.
   private long passed;
 
-  /// @param chunkSize of all chunks but the last; a multiple of [#BLOCK]
   /// @param fileBytes how much of one file may be held
-  StreamedTar(ChunkSource source, int chunkSize, int fileBytes, String what) {
+  StreamedTar(ChunkSource source, int fileBytes, String what) {
     this.source = source;
-    this.chunkSize = chunkSize;
     this.fileBytes = fileBytes;
     this.what = what;
   }
@@ -47,8 +44,26 @@ final class StreamedTar extends TarBytes {
     if (held.isEmpty() && !fetch()) {
       return 0;
     }
+    while (held.getFirst().length - at < BLOCK && (held.size() > 1 || fetch())) {
+      join();
+    }
     window = held.getFirst().bytes;
     return Math.min(BLOCK, held.getFirst().length - at);
+  }
+
+  /// Makes one of the first two chunks, for a header that lies across their border.
+  private void join() {
+    Chunk first = held.removeFirst();
+    Chunk second = held.removeFirst();
+    Chunk both = new Chunk(first.length - at + second.length);
+    both.length = both.bytes.length;
+    System.arraycopy(first.bytes, at, both.bytes, 0, first.length - at);
+    System.arraycopy(second.bytes, 0, both.bytes, first.length - at, second.length);
+    passed += at;
+    at = 0;
+    source.recycle(first);
+    source.recycle(second);
+    held.addFirst(both);
   }
 
   @Override
@@ -167,30 +182,30 @@ final class StreamedTar extends TarBytes {
 
     private int readChunk(long position, ByteBuffer target) throws IOException {
       long offset = start + position;
-      if (offset / chunkSize >= held.size()) {
-        hold(offset, position);
+      int index = 0;
+      while (true) {
+        if (index == held.size() && !hold(position)) {
+          throw cutOff();
+        }
+        if (offset < held.get(index).length) {
+          break;
+        }
+        offset -= held.get(index++).length;
       }
-      Chunk chunk = held.get((int) (offset / chunkSize));
-      int from = (int) (offset % chunkSize);
-      if (from >= chunk.length) {
-        throw cutOff();
-      }
+      Chunk chunk = held.get(index);
+      int from = (int) offset;
       int n =
           (int) Math.min(Math.min(chunk.length - from, size - position), (long) target.remaining());
       target.put(chunk.bytes, from, n);
       return n;
     }
 
-    private void hold(long offset, long position) throws IOException {
+    private boolean hold(long position) throws IOException {
       if (position >= fileBytes) {
         throw new LimitExceededException("fileBytes", "a file of " + what, fileBytes);
       }
       try {
-        while (offset / chunkSize >= held.size()) {
-          if (!fetch()) {
-            throw cutOff();
-          }
-        }
+        return fetch();
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         throw new InterruptedIOException("interrupted");

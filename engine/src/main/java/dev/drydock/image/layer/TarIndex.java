@@ -101,7 +101,7 @@ public final class TarIndex {
       throws IOException, InterruptedException {
     TarIndex index = new TarIndex(whole);
     PulledChunks chunks = new PulledChunks(in, CHUNK);
-    index.read(new StreamedTar(chunks, CHUNK, limits.fileBytes(), what), what, limits);
+    index.read(new StreamedTar(chunks, limits.fileBytes(), what), what, limits);
     return index;
   }
 

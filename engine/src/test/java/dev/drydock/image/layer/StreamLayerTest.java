@@ -207,6 +207,12 @@ class StreamLayerTest {
                     }
                     return packed[at++] & 0xff;
                   }
+
+                  @Override
+                  public int read(byte[] target, int offset, int length) throws IOException {
+                    target[offset] = (byte) read();
+                    return 1;
+                  }
                 },
             null,
             packed.length,
