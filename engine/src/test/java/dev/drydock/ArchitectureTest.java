@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.drydock.catalog.Cataloger;
 import dev.drydock.catalog.inventory.Catalogers;
+import dev.drydock.limits.Limits;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,9 +173,12 @@ class ArchitectureTest {
             .filter(type -> type.isAssignableTo(Cataloger.class) && !type.isInterface())
             .map(JavaClass::getName)
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(Catalogers.builtIn().stream().map(cataloger -> cataloger.getClass().getName()))
+    assertThat(
+            Catalogers.builtIn(Limits.defaults()).stream()
+                .map(cataloger -> cataloger.getClass().getName()))
         .containsExactlyInAnyOrderElementsOf(written);
-    assertThat(Catalogers.builtIn().stream().map(Cataloger::name)).doesNotHaveDuplicates();
+    assertThat(Catalogers.builtIn(Limits.defaults()).stream().map(Cataloger::name))
+        .doesNotHaveDuplicates();
   }
 
   @Test

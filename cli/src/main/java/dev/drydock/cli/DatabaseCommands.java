@@ -27,14 +27,14 @@ final class DatabaseCommands {
           Path bundle = Surroundings.path(invocation.argument("a file to write the bundle to"));
           progress.stage("Writing " + bundle);
           store.exportTo(bundle);
-          progress.close();
+          progress.finish();
           say(surroundings, invocation, "wrote " + bundle + "; `drydock db import` takes it");
         }
         default -> {
           Path bundle = Surroundings.path(invocation.argument("the bundle of a `db export`"));
           progress.stage("Reading " + bundle);
           AdvisoryStatus status = store.importFrom(bundle);
-          progress.close();
+          progress.finish();
           say(surroundings, invocation, "imported advisories, " + age(status));
         }
       }
@@ -42,8 +42,7 @@ final class DatabaseCommands {
     return ExitCode.OK;
   }
 
-  private static void status(
-      Surroundings surroundings, Invocation invocation, AdvisoryStore store)
+  private static void status(Surroundings surroundings, Invocation invocation, AdvisoryStore store)
       throws IOException, Failure {
     if (!invocation.levels().getLast().matchedPositionals().isEmpty()) {
       throw Failure.usage("db status takes no argument");
@@ -63,10 +62,7 @@ final class DatabaseCommands {
   }
 
   private static void update(
-      Surroundings surroundings,
-      Invocation invocation,
-      AdvisoryStore store,
-      ProgressLine progress)
+      Surroundings surroundings, Invocation invocation, AdvisoryStore store, ProgressLine progress)
       throws IOException, InterruptedException, Failure {
     if (invocation.has("--offline")) {
       throw Failure.usage(
@@ -76,7 +72,7 @@ final class DatabaseCommands {
     FeedSources sources = sources(invocation.value("--mirror"), invocation.values("--ecosystem"));
     AdvisoryStore.Update update =
         store.update(new FeedFetcher(surroundings.client(), sources, progress), progress);
-    progress.close();
+    progress.finish();
     List<String> missing = update.fetched().missing();
     if (!missing.isEmpty()) {
       say(surroundings, invocation, "the mirror has no " + String.join(", ", missing));
@@ -116,8 +112,7 @@ final class DatabaseCommands {
             + "; a directory is compiled with `drydock db build DIR -o FILE`");
   }
 
-  private static void build(
-      Surroundings surroundings, Invocation invocation, ProgressLine progress)
+  private static void build(Surroundings surroundings, Invocation invocation, ProgressLine progress)
       throws IOException, Failure {
     Path feeds = Surroundings.path(invocation.argument("a directory of feeds"));
     String target = invocation.value("--output");
@@ -127,14 +122,19 @@ final class DatabaseCommands {
     IndexBuilder.Built built =
         new IndexBuilder(surroundings.limits(), surroundings.clock().instant(), progress)
             .build(feeds, Surroundings.path(target));
-    progress.close();
+    progress.finish();
     for (String damaged : built.damaged()) {
       say(surroundings, invocation, "left out: " + ErrorLine.oneLine(damaged));
     }
     say(
         surroundings,
         invocation,
-        "wrote " + built.file() + ": " + built.advisories() + " advisories, " + built.bytes()
+        "wrote "
+            + built.file()
+            + ": "
+            + built.advisories()
+            + " advisories, "
+            + built.bytes()
             + " bytes");
   }
 

@@ -52,7 +52,8 @@ public final class Main {
     } catch (Failure e) {
       return complain(err, e.getMessage(), e.exitCode(), debug, e);
     } catch (ImageException e) {
-      return complain(err, ErrorLine.oneLine(String.valueOf(e.getMessage())), ExitCode.INPUT, debug, e);
+      return complain(
+          err, ErrorLine.oneLine(String.valueOf(e.getMessage())), ExitCode.INPUT, debug, e);
     } catch (IOException e) {
       return complain(err, ErrorLine.of(e), ExitCode.INPUT, debug, e);
     } catch (UncheckedIOException e) {

@@ -9,7 +9,7 @@ final class Suggestion {
 
   private Suggestion() {}
 
-  /// `, did you mean X?` where one of the known words is near; else nothing.
+  /// ` (did you mean X?)` where one of the known words is near; else nothing.
   static String of(String word, Collection<String> known) {
     String nearest = null;
     int distance = FARTHEST + 1;
@@ -27,7 +27,7 @@ final class Suggestion {
   }
 
   private static String said(@Nullable String nearest) {
-    return nearest == null ? "" : ", did you mean " + nearest + "?";
+    return nearest == null ? "" : " (did you mean " + nearest + "?)";
   }
 
   /// Letters to add, drop, change or swap with their neighbour.
@@ -45,7 +45,8 @@ final class Suggestion {
     for (int i = 1; i <= a.length(); i++) {
       for (int j = 1; j <= b.length(); j++) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        int best = Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+        int best =
+            Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
         if (i > 1
             && j > 1
             && a.charAt(i - 1) == b.charAt(j - 2)
