@@ -140,9 +140,7 @@ final class Authorizer {
       if (response.status() != 200) {
         throw RegistryErrors.token(image, realm, response, this);
       }
-      return token(
-          Bounded.readAll(Pace.watch(response.body(), settings), MAX_TOKEN_ANSWER, "the token"),
-          realm);
+      return token(Bounded.readAll(response.body(), MAX_TOKEN_ANSWER, "the token"), realm);
     }
   }
 

@@ -16,7 +16,7 @@ final class BlobDownload extends InputStream {
   /// Resumptions in all, for each attempt that the settings allow without progress.
   private static final int RESUMPTIONS_PER_ATTEMPT = 4;
 
-  /// Times that next to nothing arrived, and another connection was tried.
+  /// Times that nothing, or next to nothing, arrived and another connection was tried.
   private static final int MOST_STALLS = 2;
 
   private final Opener opener;
@@ -25,7 +25,6 @@ final class BlobDownload extends InputStream {
   private final RetryingTransport transport;
   private final String source;
   private final String what;
-  private final Pace pace;
 
   private volatile Transport.@Nullable Response response;
   private volatile boolean closed;
@@ -54,7 +53,6 @@ final class BlobDownload extends InputStream {
     this.transport = transport;
     this.source = source;
     this.what = what;
-    this.pace = new Pace(settings);
   }
 
   static InputStream open(
@@ -99,7 +97,6 @@ final class BlobDownload extends InputStream {
         }
         position += n;
         failures = 0;
-        checkPace(n);
         return n;
       } catch (ImageException e) {
         throw e;
@@ -111,18 +108,6 @@ final class BlobDownload extends InputStream {
     }
   }
 
-  /// Bytes that were read stay read; only the next ones come from another connection.
-  private void checkPace(int n) throws ImageException {
-    if (pace.tooSlow(n) && position < size) {
-      drop();
-      stalls++;
-      if (stalls > MOST_STALLS) {
-        throw RegistryErrors.unreachable(
-            source, what, new SocketTimeoutException("next to nothing arrives"));
-      }
-    }
-  }
-
   private void recover(IOException e) throws IOException {
     drop();
     if (closed) {
@@ -130,7 +115,9 @@ final class BlobDownload extends InputStream {
     }
     failures++;
     resumptions++;
-    if (failures > settings.attempts()
+    stalls += e instanceof SocketTimeoutException ? 1 : 0;
+    if (stalls > MOST_STALLS
+        || failures > settings.attempts()
         || resumptions > settings.attempts() * RESUMPTIONS_PER_ATTEMPT) {
       throw RegistryErrors.unreachable(source, what, e);
     }
@@ -153,7 +140,6 @@ final class BlobDownload extends InputStream {
                 : Map.of("Range", "bytes=" + position + "-", "If-Range", etag);
     Transport.Response resumed = opener.get(headers);
     response = resumed;
-    pace.restart();
     if (resumed.status() == 206) {
       String range = resumed.header("Content-Range");
       if (range == null || !range.startsWith("bytes " + position + "-")) {

@@ -34,10 +34,10 @@ public final class CredentialFile implements CredentialStore {
   private final Limits limits;
   private final CredentialHelper helper;
 
-  private CredentialFile(Path file, Limits limits, Duration helperTimeout) {
+  CredentialFile(Path file, Limits limits, CredentialHelper helper) {
     this.file = file;
     this.limits = limits;
-    this.helper = new CredentialHelper(limits, helperTimeout);
+    this.helper = helper;
   }
 
   /// Docker's, in the directory that `DOCKER_CONFIG` names or `~/.docker`.
@@ -47,7 +47,8 @@ public final class CredentialFile implements CredentialStore {
 
   /// A file of either kind; that it is missing is no error.
   public static CredentialFile at(Path file, Limits limits) {
-    return new CredentialFile(file, limits, Duration.ofSeconds(20));
+    return new CredentialFile(
+        file, limits, new CredentialHelper(limits, Duration.ofSeconds(20), null));
   }
 
   @Override

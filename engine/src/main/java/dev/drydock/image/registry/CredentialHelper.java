@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Programs named `docker-credential-NAME` that keep credentials in a key chain or get them from a
 /// cloud (docker-credential-helpers protocol): `get`, the server's name on standard input, JSON on
@@ -23,10 +25,13 @@ final class CredentialHelper {
 
   private final Limits limits;
   private final Duration timeout;
+  private final @Nullable Path directory;
 
-  CredentialHelper(Limits limits, Duration timeout) {
+  /// @param directory where the programs are; `null` for `PATH`
+  CredentialHelper(Limits limits, Duration timeout, @Nullable Path directory) {
     this.limits = limits;
     this.timeout = timeout;
+    this.directory = directory;
   }
 
   Optional<Credentials> get(String name, String server) throws IOException, InterruptedException {
@@ -39,7 +44,10 @@ final class CredentialHelper {
     Process process;
     try {
       process =
-          new ProcessBuilder(program, "get").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+          new ProcessBuilder(
+                  directory == null ? program : directory.resolve(program).toString(), "get")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
     } catch (IOException e) {
       throw new IOException(
           program + " is named in the Docker configuration and cannot be started; is it on PATH?",

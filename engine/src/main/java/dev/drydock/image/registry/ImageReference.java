@@ -54,7 +54,8 @@ public record ImageReference(
       registry = name.substring(0, slash);
       name = name.substring(slash + 1);
       checkHost(text, registry);
-      registry = registry.toLowerCase(Locale.ROOT);
+      String lower = registry.toLowerCase(Locale.ROOT);
+      registry = isHost(lower) ? lower : registry; // capitals may be all that tells a host
       if (registry.equals("index.docker.io") || registry.equals(DOCKER_HUB_API)) {
         registry = DOCKER_HUB;
       }

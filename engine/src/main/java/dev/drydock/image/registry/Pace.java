@@ -1,58 +1,40 @@
 package dev.drydock.image.registry;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.InstantSource;
 
-/// Notices a server that keeps a connection alive by handing out next to nothing: within each read
-/// timeout a few kilobytes have to arrive.
+/// Notices a server that keeps a connection alive by handing out next to nothing: for each read
+/// timeout that was spent waiting, a few kilobytes have to arrive. Time that the reader takes for
+/// itself does not count.
 final class Pace {
   private static final long LEAST = 16 << 10;
 
-  private final RegistrySettings settings;
-  private long windowStart;
-  private long windowBytes;
+  private final InstantSource clock;
+  private final long window;
+  private long started;
+  private long waited;
+  private long arrived;
 
-  Pace(RegistrySettings settings) {
-    this.settings = settings;
-    restart();
+  Pace(InstantSource clock, Duration window) {
+    this.clock = clock;
+    this.window = window.toMillis();
   }
 
-  void restart() {
-    windowStart = settings.clock().millis();
-    windowBytes = 0;
+  void beforeRead() {
+    started = clock.millis();
   }
 
-  /// @return whether too little has arrived
-  boolean tooSlow(int arrived) {
-    windowBytes += arrived;
-    if (settings.clock().millis() - windowStart <= settings.readTimeout().toMillis()) {
+  /// @param n bytes that came
+  /// @return whether too few have come
+  boolean tooSlowAfter(int n) {
+    waited += clock.millis() - started;
+    arrived += n;
+    if (waited <= window) {
       return false;
     }
-    boolean slow = windowBytes < LEAST;
-    restart();
+    boolean slow = arrived < LEAST;
+    waited = 0;
+    arrived = 0;
     return slow;
-  }
-
-  /// A stream that fails where it is too slow.
-  static InputStream watch(InputStream in, RegistrySettings settings) {
-    Pace pace = new Pace(settings);
-    return new FilterInputStream(in) {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
-
-      @Override
-      public int read(byte[] target, int offset, int length) throws IOException {
-        int n = in.read(target, offset, length);
-        if (n > 0 && pace.tooSlow(n)) {
-          throw new SocketTimeoutException("next to nothing arrives");
-        }
-        return n;
-      }
-    };
   }
 }

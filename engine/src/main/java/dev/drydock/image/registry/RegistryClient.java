@@ -155,7 +155,7 @@ final class RegistryClient {
     }
     for (int attempt = 1; ; attempt++) {
       try (Transport.Response response = get(path, headers, what)) {
-        byte[] body = Bounded.readAll(Pace.watch(response.body(), settings), most, what);
+        byte[] body = Bounded.readAll(response.body(), most, what);
         String length = response.header("Content-Length");
         if (length != null && !length.equals(Integer.toString(body.length))) {
           throw new EOFException("the answer ended early");

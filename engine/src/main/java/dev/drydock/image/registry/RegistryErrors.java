@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -177,6 +178,7 @@ final class RegistryErrors {
           case ConnectException _ -> "nothing answers there; is it up, and the port right?";
           case NoRouteToHostException _ -> "the network has no way there";
           case SocketTimeoutException _ -> "it took too long; try again, or look at the network";
+          case ProtocolException _ -> "it does not answer as a registry does; check the address";
           case SSLException tls -> tls(tls);
           case EOFException _ -> "it ended the connection; try again";
           default -> "the connection broke; try again";

@@ -1,8 +1,10 @@
 package dev.drydock.image.registry;
 
+import dev.drydock.image.ImageException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -95,7 +97,8 @@ final class RetryingTransport implements Transport {
     return e instanceof ConnectException
         || e instanceof UnknownHostException
         || e instanceof NoRouteToHostException
+        || e instanceof ProtocolException
         || e instanceof SSLException
-        || e instanceof dev.drydock.image.ImageException;
+        || e instanceof ImageException;
   }
 }

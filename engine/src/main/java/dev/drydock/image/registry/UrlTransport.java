@@ -8,7 +8,9 @@ import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
+import java.net.ProtocolException;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -61,13 +63,29 @@ final class UrlTransport implements Transport {
         out.write(form);
       }
     }
-    int status = connection.getResponseCode();
+    int status = status(connection);
     if (status < 100) {
       connection.disconnect();
-      throw new IOException("the answer is not HTTP");
+      throw new ProtocolException("the answer is not HTTP");
     }
     InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
-    return new Answer(connection, status, body == null ? InputStream.nullInputStream() : body);
+    return new Answer(
+        connection,
+        status,
+        body == null ? InputStream.nullInputStream() : body,
+        new Pace(settings.clock(), settings.readTimeout()));
+  }
+
+  /// The JDK looks at challenges too, and some that are malformed end it with unchecked exceptions.
+  private static int status(HttpURLConnection connection) throws IOException {
+    try {
+      return connection.getResponseCode();
+    } catch (RuntimeException e) {
+      connection.disconnect();
+      ProtocolException malformed = new ProtocolException("the answer is not HTTP");
+      malformed.initCause(e);
+      throw malformed;
+    }
   }
 
   private HttpURLConnection connection(URI uri, @Nullable URI proxy) throws IOException {
@@ -120,10 +138,10 @@ final class UrlTransport implements Transport {
     private final int status;
     private final Body body;
 
-    Answer(HttpURLConnection connection, int status, InputStream body) {
+    Answer(HttpURLConnection connection, int status, InputStream body, Pace pace) {
       this.connection = connection;
       this.status = status;
-      this.body = new Body(body);
+      this.body = new Body(body, pace);
     }
 
     @Override
@@ -161,25 +179,31 @@ final class UrlTransport implements Transport {
     }
   }
 
-  /// Knows whether it was read to its end.
+  /// Knows whether it was read to its end, and does not wait forever for that.
   private static final class Body extends FilterInputStream {
+    private final Pace pace;
     private volatile boolean ended;
 
-    Body(InputStream in) {
+    Body(InputStream in, Pace pace) {
       super(in);
+      this.pace = pace;
     }
 
     @Override
     public int read() throws IOException {
-      int one = in.read();
-      ended |= one < 0;
-      return one;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+      pace.beforeRead();
       int n = in.read(target, offset, length);
-      ended |= n < 0;
+      if (n < 0) {
+        ended = true;
+      } else if (pace.tooSlowAfter(n)) {
+        throw new SocketTimeoutException("next to nothing arrives");
+      }
       return n;
     }
   }
