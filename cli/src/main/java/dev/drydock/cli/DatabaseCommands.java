@@ -27,14 +27,14 @@ final class DatabaseCommands {
           Path bundle = Surroundings.path(invocation.argument("a file to write the bundle to"));
           progress.stage("Writing " + bundle);
           store.exportTo(bundle);
-          progress.close();
+          progress.finish();
           say(surroundings, invocation, "wrote " + bundle + "; `drydock db import` takes it");
         }
         default -> {
           Path bundle = Surroundings.path(invocation.argument("the bundle of a `db export`"));
           progress.stage("Reading " + bundle);
           AdvisoryStatus status = store.importFrom(bundle);
-          progress.close();
+          progress.finish();
           say(surroundings, invocation, "imported advisories, " + age(status));
         }
       }
@@ -72,7 +72,7 @@ final class DatabaseCommands {
     FeedSources sources = sources(invocation.value("--mirror"), invocation.values("--ecosystem"));
     AdvisoryStore.Update update =
         store.update(new FeedFetcher(surroundings.client(), sources, progress), progress);
-    progress.close();
+    progress.finish();
     List<String> missing = update.fetched().missing();
     if (!missing.isEmpty()) {
       say(surroundings, invocation, "the mirror has no " + String.join(", ", missing));
@@ -122,7 +122,7 @@ final class DatabaseCommands {
     IndexBuilder.Built built =
         new IndexBuilder(surroundings.limits(), surroundings.clock().instant(), progress)
             .build(feeds, Surroundings.path(target));
-    progress.close();
+    progress.finish();
     for (String damaged : built.damaged()) {
       say(surroundings, invocation, "left out: " + ErrorLine.oneLine(damaged));
     }

@@ -7,6 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -41,31 +43,37 @@ record Invocation(String command, List<ParseResult> levels) {
 
   private static String words(ParameterException failure) {
     CommandLine at = failure.getCommandLine();
-    String command = at.getCommandSpec().qualifiedName();
-    String help = "; see `" + command + " --help`";
+    String qualified = at.getCommandSpec().qualifiedName();
+    String help = "; see `" + qualified + " --help`";
     return switch (failure) {
       case UnmatchedArgumentException e -> unmatched(e, at) + help;
-      case MissingParameterException _ -> ErrorLine.oneLine(failure.getMessage()) + help;
+      case MissingParameterException e ->
+          option(e.getMissing().getFirst()) + " needs a value" + help;
       case OverwrittenOptionException e ->
-          ((CommandLine.Model.OptionSpec) e.getOverwritten()).longestName()
-              + " is given twice; once is enough";
-      default -> ErrorLine.oneLine(failure.getMessage()) + help;
+          option(e.getOverwritten()) + " is given twice; once is enough";
+      default -> ErrorLine.oneLine(String.valueOf(failure.getMessage())) + help;
     };
+  }
+
+  private static String option(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
   private static String unmatched(UnmatchedArgumentException failure, CommandLine at) {
     String word = ErrorLine.oneLine(failure.getUnmatched().getFirst());
-    String command = at.getCommandSpec().qualifiedName();
-    Set<String> known = new TreeSet<>();
+    String qualified = at.getCommandSpec().qualifiedName();
+    String command = qualified.substring(qualified.indexOf(' ') + 1);
     if (word.startsWith("-")) {
       String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-      at.getCommandSpec().optionsMap().keySet().forEach(known::add);
-      return command + " has no option " + option + Suggestion.of(option, known);
+      return command
+          + " has no option "
+          + option
+          + Suggestion.of(option, new TreeSet<>(at.getCommandSpec().optionsMap().keySet()));
     }
-    known.addAll(at.getSubcommands().keySet());
-    return known.isEmpty()
-        ? command + " takes no argument such as '" + word + "'"
-        : "there is no command '" + word + "'" + Suggestion.of(word, known);
+    Set<String> commands = new TreeSet<>(at.getSubcommands().keySet());
+    return commands.isEmpty()
+        ? command + " takes no argument, here is '" + word + "'"
+        : "there is no command '" + word + "'" + Suggestion.of(word, commands);
   }
 
   boolean has(String option) {

@@ -76,9 +76,13 @@ final class ProgressLine implements Progress, AutoCloseable {
     return (words.length() > room ? words.substring(0, room - 1) + "…" : words) + tail;
   }
 
-  /// Wipes the line; what is written next starts on it.
   @Override
-  public synchronized void close() {
+  public void close() {
+    finish();
+  }
+
+  /// Wipes the line for good; what is written next starts on it.
+  synchronized void finish() {
     closed = true;
     if (seen && shown) {
       err.print("\r\u001b[K");

@@ -6,11 +6,16 @@ import dev.drydock.bom.Bom;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.image.Image;
+import dev.drydock.image.ImageException;
 import dev.drydock.image.Platform;
+import dev.drydock.image.source.ImageRequest;
+import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
+import dev.drydock.match.Matcher;
 import dev.drydock.report.ScanReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +36,18 @@ final class Stages {
     Advisories advisories = advisories();
     Bom bom = bom(reference);
     progress.stage("Looking up " + bom.components().size() + " components");
-    Findings findings = new Findings(bom, List.of(), List.of(), advisories.metadata());
-    return new ScanReport(findings, List.of(), List.of(), surroundings.creation());
+    Findings findings = new Matcher().match(bom, advisories);
+    List<ScanReport.Judgement> judgements =
+        Collections.nCopies(
+            findings.findings().size(),
+            new ScanReport.Judgement("track", List.of(), "present", null));
+    return new ScanReport(findings, judgements, List.of(), surroundings.creation());
   }
 
   Bom bom(String reference) throws IOException, InterruptedException, Failure {
+    ImageRequest request = request(reference);
     progress.stage("Opening " + reference);
-    try (Image image = open(reference, platform())) {
+    try (Image image = new ImageSources(Path.of(""), this::pull).open(request)) {
       progress.stage("Reading " + reference);
       return new ImageCatalog(
               Catalogers.builtIn(surroundings.limits()),
@@ -47,20 +57,29 @@ final class Stages {
     }
   }
 
-  private Image open(String reference, Platform platform) throws IOException, Failure {
-    throw Failure.input("cannot open " + reference + " for " + platform + " yet", null);
+  private ImageRequest request(String reference) throws Failure {
+    String wanted = invocation.value("--platform");
+    Platform platform = surroundings.platform();
+    if (wanted != null) {
+      try {
+        platform = Platform.parse(wanted);
+      } catch (IllegalArgumentException e) {
+        throw Failure.usage(ErrorLine.oneLine(String.valueOf(e.getMessage())));
+      }
+    }
+    return ImageRequest.parse(reference, platform, wanted != null, surroundings.limits());
   }
 
-  private Platform platform() throws Failure {
-    String wanted = invocation.value("--platform");
-    if (wanted == null) {
-      return surroundings.platform();
+  private Image pull(String reference, ImageRequest request) throws IOException {
+    if (invocation.has("--offline")) {
+      throw new ImageException(
+          ImageException.Kind.UNAVAILABLE,
+          reference
+              + " is no file here, and --offline forbids to ask a registry; name a file, or leave"
+              + " --offline out");
     }
-    try {
-      return Platform.parse(wanted);
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage(ErrorLine.oneLine(String.valueOf(e.getMessage())));
-    }
+    throw new ImageException(
+        ImageException.Kind.UNSUPPORTED, "registries cannot be read yet: " + request.text());
   }
 
   private Advisories advisories() throws IOException, Failure {

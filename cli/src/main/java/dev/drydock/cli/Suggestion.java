@@ -9,7 +9,7 @@ final class Suggestion {
 
   private Suggestion() {}
 
-  /// `, did you mean X?` where one of the known words is near; else nothing.
+  /// ` (did you mean X?)` where one of the known words is near; else nothing.
   static String of(String word, Collection<String> known) {
     String nearest = null;
     int distance = FARTHEST + 1;
@@ -27,7 +27,7 @@ final class Suggestion {
   }
 
   private static String said(@Nullable String nearest) {
-    return nearest == null ? "" : ", did you mean " + nearest + "?";
+    return nearest == null ? "" : " (did you mean " + nearest + "?)";
   }
 
   /// Letters to add, drop, change or swap with their neighbour.

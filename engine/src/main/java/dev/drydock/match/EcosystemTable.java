@@ -94,8 +94,8 @@ final class EcosystemTable {
       case "nuget" -> new Registry("NuGet", "nuget");
       case "composer" -> new Registry("Packagist", "composer");
       case "cargo" -> new Registry("crates.io", "cargo");
-      case "hex" -> new Registry("Hex", "semver");
-      case "pub" -> new Registry("Pub", "semver");
+      case "hex" -> new Registry("Hex", "hex");
+      case "pub" -> new Registry("Pub", "pub");
       case "bitnami" -> new Registry("Bitnami", "semver");
       default -> null;
     };

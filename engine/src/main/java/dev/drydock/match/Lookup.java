@@ -87,8 +87,7 @@ final class Lookup {
     if (subject.rpm() && !Modularity.fits(subject.modularity(), affected)) {
       return false;
     }
-    String word = affected.status();
-    if (word != null && isNoVulnerability(word)) {
+    if (isNoVulnerability(affected)) {
       return false;
     }
     return Architectures.fits(affected.architectures(), subject.architecture())
@@ -96,11 +95,11 @@ final class Lookup {
   }
 
   /// RustSec also announces that nobody looks after a crate any more: no vulnerability.
-  private static boolean isNoVulnerability(String word) {
-    return switch (word) {
-      case "unmaintained", "notice" -> true;
-      default -> Vulnerability.status(word) == Status.NOT_AFFECTED;
-    };
+  private static boolean isNoVulnerability(Affected affected) {
+    String status = affected.status();
+    String word = affected.severityWord();
+    return status != null && Vulnerability.status(status) == Status.NOT_AFFECTED
+        || word != null && (word.equals("unmaintained") || word.equals("notice"));
   }
 
   /// Bug fixes and enhancements of Red Hat's rebuilders, unless they name a CVE.
@@ -171,7 +170,7 @@ final class Lookup {
 
   private static boolean anybodySpeaks(List<Hit> hits) {
     for (Hit hit : hits) {
-      if (hit.evaluation() != Evaluation.NOT_AFFECTED) {
+      if (hit.evaluation().answer() != Evaluation.Answer.NOT_AFFECTED) {
         return true;
       }
     }
@@ -227,7 +226,7 @@ final class Lookup {
 
   private static @Nullable Group join(
       @Nullable Group one, @Nullable Group other, Map<String, Group> groups, List<Group> order) {
-    if (one == null || other == null || one == other) {
+    if (one == null || other == null || one.equals(other)) {
       return one == null ? other : one;
     }
     one.hits.addAll(other.hits);

@@ -2,6 +2,7 @@ package dev.drydock.match;
 
 import dev.drydock.version.VersionScheme;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is looked up for a component: components with the same subject have the same
@@ -21,6 +22,24 @@ record Subject(
     boolean epoch,
     String architecture,
     @Nullable String modularity) {
+
+  // written out, since what a record gets by itself is linked when first called, which takes longer
+  // than all lookups of an image
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Subject that
+        && version.equals(that.version)
+        && names.equals(that.names)
+        && ecosystems.equals(that.ecosystems)
+        && epoch == that.epoch
+        && architecture.equals(that.architecture)
+        && Objects.equals(modularity, that.modularity);
+  }
+
+  @Override
+  public int hashCode() {
+    return names.hashCode() * 31 + version.hashCode();
+  }
 
   boolean rpm() {
     return scheme.name().equals("rpm");

@@ -79,9 +79,11 @@ final class Subjects {
 
   List<Findings.Coverage> coverage() {
     List<Findings.Coverage> coverage = new ArrayList<>(counts.size());
-    counts.forEach(
-        (ecosystem, count) ->
-            coverage.add(new Findings.Coverage(ecosystem, count[0], covered.contains(ecosystem))));
+    for (Map.Entry<String, int[]> count : counts.entrySet()) {
+      String ecosystem = count.getKey();
+      coverage.add(
+          new Findings.Coverage(ecosystem, count.getValue()[0], covered.contains(ecosystem)));
+    }
     return coverage;
   }
 
@@ -147,7 +149,8 @@ final class Subjects {
   private VersionScheme scheme(String name) {
     VersionScheme scheme = schemes.get(name);
     if (scheme == null) {
-      scheme = VersionSchemes.of(name).orElseGet(() -> new NoScheme(name));
+      Optional<VersionScheme> found = VersionSchemes.of(name);
+      scheme = found.isPresent() ? found.get() : new NoScheme(name);
       schemes.put(name, scheme);
     }
     return scheme;

@@ -105,23 +105,25 @@ public final class FeedFetcher {
     }
   }
 
-  private record Wanted(String name, URI from, Path to) {}
+  /// @param from where it may be, the first place that has it counts
+  private record Wanted(String name, List<URI> from, Path to) {}
 
   private List<Wanted> wanted(Path directory) throws IOException {
     List<Wanted> wanted = new ArrayList<>();
     for (String ecosystem : sources.ecosystems()) {
       Path to = directory.resolve("osv").resolve(checked(ecosystem)).resolve("all.zip");
-      wanted.add(new Wanted(ecosystem, archive(ecosystem), to));
+      wanted.add(
+          new Wanted(ecosystem, List.of(archive("", ecosystem), archive("osv/", ecosystem)), to));
     }
     wanted.add(
         new Wanted(
             "KEV",
-            sources.kev(),
+            List.of(sources.kev()),
             directory.resolve("kev").resolve("known_exploited_vulnerabilities.json")));
     wanted.add(
         new Wanted(
             "EPSS",
-            sources.epss(),
+            List.of(sources.epss()),
             directory.resolve("epss").resolve("epss_scores-current.csv.gz")));
     return wanted;
   }
@@ -138,11 +140,11 @@ public final class FeedFetcher {
     return ecosystem;
   }
 
-  private URI archive(String ecosystem) throws IOException {
+  private URI archive(String below, String ecosystem) throws IOException {
     try {
       String path = new URI(null, null, "/" + ecosystem + "/all.zip", null).getRawPath();
       String base = sources.osvMirror().toString();
-      return URI.create((base.endsWith("/") ? base : base + "/") + path.substring(1));
+      return URI.create((base.endsWith("/") ? base : base + "/") + below + path.substring(1));
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new IOException(sources.osvMirror() + " is no address of a mirror", e);
     }
@@ -185,7 +187,7 @@ public final class FeedFetcher {
         "The feed "
             + feed.name()
             + " could not be fetched from "
-            + feed.from()
+            + feed.from().getFirst()
             + " ("
             + why
             + "): check the network, or use `drydock db import` with a file from another machine",
@@ -193,20 +195,34 @@ public final class FeedFetcher {
   }
 
   private Outcome attempt(Wanted feed) throws IOException, InterruptedException {
-    FeedState state = FeedState.of(feed.to(), feed.from().toString());
     AtomicFile.removeLeftovers(feed.to().resolveSibling("."));
+    for (URI from : feed.from()) {
+      if (FeedState.of(feed.to(), from.toString()) != null) {
+        return attempt(feed, from);
+      }
+    }
+    for (URI from : feed.from()) {
+      Outcome outcome = attempt(feed, from);
+      if (outcome != Outcome.MISSING) {
+        return outcome;
+      }
+    }
+    return Outcome.MISSING;
+  }
+
+  private Outcome attempt(Wanted feed, URI from) throws IOException, InterruptedException {
+    FeedState state = FeedState.of(feed.to(), from.toString());
     Answer answer = new Answer();
     AtomicFile.replace(
         feed.to(),
         out -> {
           answer.response =
-              new Download(client, feed.name(), max, silence, progress)
-                  .get(feed.from(), state, out);
+              new Download(client, feed.name(), max, silence, progress).get(from, state, out);
           return answer.status() == 200;
         });
     return switch (answer.status()) {
       case 200 -> {
-        new FeedState(feed.from().toString(), answer.header("ETag"), answer.header("Last-Modified"))
+        new FeedState(from.toString(), answer.header("ETag"), answer.header("Last-Modified"))
             .write(feed.to());
         yield Outcome.CHANGED;
       }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Where feeds are fetched from, and which.
 ///
-/// @param osvMirror base of `<Ecosystem>/all.zip`
+/// @param osvMirror base of `<Ecosystem>/all.zip`, or of `osv/<Ecosystem>/all.zip`
 /// @param ecosystems to fetch, without releases
 /// @param kev CISA's catalogue as JSON
 /// @param epss FIRST's scores, gzipped CSV
@@ -52,12 +52,13 @@ public record FeedSources(URI osvMirror, List<String> ecosystems, URI kev, URI e
         URI.create("https://epss.empiricalsecurity.com/epss_scores-current.csv.gz"));
   }
 
-  /// One mirror of everything, laid out as [dev.drydock.advisory.index.IndexBuilder#build] reads
-  /// it: `osv/<Ecosystem>/all.zip`, `kev/…`, `epss/…`.
+  /// One mirror of everything: the ecosystems as in OSV's bucket or below `osv/`, and
+  /// `kev/known_exploited_vulnerabilities.json` and `epss/epss_scores-current.csv.gz` where it has
+  /// them.
   public static FeedSources mirror(URI base, List<String> ecosystems) {
     URI slashed = base.toString().endsWith("/") ? base : URI.create(base + "/");
     return new FeedSources(
-        slashed.resolve("osv/"),
+        slashed,
         ecosystems,
         slashed.resolve("kev/known_exploited_vulnerabilities.json"),
         slashed.resolve("epss/epss_scores-current.csv.gz"));

@@ -2,11 +2,19 @@ package dev.drydock.image.layer;
 
 import java.util.function.Consumer;
 
-/// Says what a reader of a tar left out.
+/// Says what a reader of a tar left out, or could not know.
 final class Omissions {
   private Omissions() {}
 
-  static void tell(TarReader reader, String what, Consumer<String> warnings) {
+  /// @param verified whether the bytes are all there for sure
+  static void tell(TarReader reader, boolean verified, String what, Consumer<String> warnings) {
+    if (!verified && reader.headers() > 0 && !reader.marked()) {
+      warnings.accept(
+          what
+              + ": there is no end mark after its "
+              + reader.headers()
+              + " members; it may have been cut off");
+    }
     if (reader.climbing() > 0) {
       warnings.accept(
           what

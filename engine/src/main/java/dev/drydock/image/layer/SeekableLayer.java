@@ -38,7 +38,7 @@ public final class SeekableLayer implements Layer {
     try {
       TarReader reader = new TarReader(new SeekableTar(region), description.index(), what, limits);
       reader.walk(visitor);
-      Omissions.tell(reader, what, warnings);
+      Omissions.tell(reader, false, what, warnings);
     } catch (ClosedByInterruptException e) {
       Thread.interrupted();
       InterruptedException interrupted = new InterruptedException("interrupted");

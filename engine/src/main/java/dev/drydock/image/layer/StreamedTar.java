@@ -1,8 +1,8 @@
 package dev.drydock.image.layer;
 
 import dev.drydock.image.FileContent;
+import dev.drydock.image.ImageException;
 import dev.drydock.limits.LimitExceededException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -24,6 +24,7 @@ final class StreamedTar extends TarBytes {
 
   private @Nullable Content current;
   private boolean ended;
+  private @Nullable IOException failure;
 
   /// Bytes of the chunks that are not held any more.
   private long passed;
@@ -73,6 +74,12 @@ final class StreamedTar extends TarBytes {
     }
   }
 
+  private ImageException cutOff() {
+    return new ImageException(
+        ImageException.Kind.CORRUPT,
+        what + " ends within a file (it was cut off); get or build the image again");
+  }
+
   private void drop() {
     Chunk chunk = held.removeFirst();
     passed += chunk.length;
@@ -106,7 +113,16 @@ final class StreamedTar extends TarBytes {
   }
 
   private boolean fetch() throws IOException, InterruptedException {
-    Chunk next = ended ? null : source.next();
+    if (failure != null) {
+      throw failure; // whoever read a content may have kept it to himself
+    }
+    Chunk next = null;
+    try {
+      next = ended ? null : source.next();
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
     if (next == null) {
       ended = true;
       return false;
@@ -157,7 +173,7 @@ final class StreamedTar extends TarBytes {
       Chunk chunk = held.get((int) (offset / chunkSize));
       int from = (int) (offset % chunkSize);
       if (from >= chunk.length) {
-        throw new EOFException(what + " ends within a file; get the image again");
+        throw cutOff();
       }
       int n =
           (int) Math.min(Math.min(chunk.length - from, size - position), (long) target.remaining());
@@ -172,7 +188,7 @@ final class StreamedTar extends TarBytes {
       try {
         while (offset / chunkSize >= held.size()) {
           if (!fetch()) {
-            throw new EOFException(what + " ends within a file; get the image again");
+            throw cutOff();
           }
         }
       } catch (InterruptedException _) {

@@ -40,12 +40,23 @@ final class TarReader {
   private int climbing;
   private int tooLong;
   private boolean stopped;
+  private boolean marked;
 
   TarReader(TarBytes in, int layer, String what, Limits limits) {
     this.in = in;
     this.layer = layer;
     this.what = what;
     this.limits = limits;
+  }
+
+  /// Members so far, and what describes them.
+  int headers() {
+    return headers;
+  }
+
+  /// Whether a block of zeros said that it ends.
+  boolean marked() {
+    return marked;
   }
 
   /// Entries left out because their name or link climbs out of the root.
@@ -74,11 +85,12 @@ final class TarReader {
         if (zeros > 0) {
           return;
         }
-        throw corrupt("ends within a header (it was cut off)");
+        throw headers == 0 ? notTar() : corrupt("ends within a header (it was cut off)");
       }
       header.on(in.window, in.at);
       if (in.window[in.at] == 0 && header.allZero()) {
         in.at += TarBytes.BLOCK;
+        marked = true;
         if (++zeros > TRAILING_ZEROS) {
           return;
         }
@@ -89,9 +101,7 @@ final class TarReader {
           return; // what follows the end is none of ours
         }
         throw headers == 0
-            ? new ImageException(
-                ImageException.Kind.NOT_AN_IMAGE,
-                what + " is not a tar archive; check that it is what you meant")
+            ? notTar()
             : corrupt("has a damaged header after " + headers + " good ones");
       }
       zeros = 0;
@@ -287,6 +297,12 @@ final class TarReader {
     if (!in.skip(count)) {
       throw corrupt("ends within a file (it was cut off)");
     }
+  }
+
+  private ImageException notTar() {
+    return new ImageException(
+        ImageException.Kind.NOT_AN_IMAGE,
+        what + " is not a tar archive; check that it is what you meant");
   }
 
   private ImageException corrupt(String why) {

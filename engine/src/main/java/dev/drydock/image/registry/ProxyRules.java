@@ -42,7 +42,7 @@ public record ProxyRules(@Nullable URI http, @Nullable URI https, List<String> d
   }
 
   /// The proxy for `target`; `null` where it is reached directly.
-  @Nullable URI proxyFor(URI target) {
+  public @Nullable URI proxyFor(URI target) {
     URI proxy = "https".equals(target.getScheme()) ? https : http;
     String host = target.getHost();
     if (proxy == null || host == null) {

@@ -1,0 +1,348 @@
+package dev.drydock.catalog.maven;
+
+import static dev.drydock.catalog.maven.Archives.jar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.bom.Component.Location;
+import dev.drydock.catalog.CatalogerRun;
+import dev.drydock.catalog.DirectoryTree;
+import dev.drydock.catalog.RecordedDiscoveries;
+import dev.drydock.limits.LimitExceededException;
+import dev.drydock.limits.Limits;
+import dev.drydock.testkit.Mutations;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class JavaArchiveCatalogerTest {
+  private static final Limits LIMITS = Limits.defaults();
+  private static final JavaArchiveCataloger CATALOGER = new JavaArchiveCataloger(LIMITS);
+
+  @Test
+  void pomPropertiesTellGroupArtifactAndVersion() throws Exception {
+    byte[] bytes =
+        jar()
+            .manifest("Implementation-Version: 9", "Bundle-License: Apache-2.0;link=\"x\",MIT")
+            .pom("org.example", "thing", "1.2")
+            .bytes();
+
+    Component component = run("app/thing-1.2.jar", bytes).component("org.example:thing");
+
+    assertThat(component.version()).isEqualTo("1.2");
+    assertThat(component.purl()).hasToString("pkg:maven/org.example/thing@1.2");
+    assertThat(component.locations()).containsExactly(new Location("app/thing-1.2.jar", 0));
+    assertThat(component.licences()).containsExactly("Apache-2.0", "MIT");
+    assertThat(component.evidence()).isEqualTo(new Evidence("java-archive", "pom.properties"));
+  }
+
+  @Test
+  void pomPropertiesComeBeforeManifestBeforeFileName() throws Exception {
+    Archives all =
+        jar()
+            .manifest("Implementation-Title: t", "Implementation-Version: 2.5")
+            .pom("g.h", "thing", "3.5");
+    Archives manifest =
+        jar().manifest("Implementation-Version: 2.5", "Implementation-Vendor-Id: v.w");
+
+    assertThat(names("thing-1.5.jar", all.bytes())).containsExactly("g.h:thing 3.5");
+    assertThat(names("thing-1.5.jar", manifest.bytes())).containsExactly("v.w:thing 2.5");
+    assertThat(names("thing-1.5.jar", jar().with("a", "b").bytes())).containsExactly("thing 1.5");
+    assertThat(names("thing.jar", jar().with("a", "b").bytes())).isEmpty();
+  }
+
+  @Test
+  void theGroupIsTheVendorIdOrTheBundlesNameWithoutItsLastPart() throws Exception {
+    assertThat(names("a-1.jar", jar().manifest("Implementation-Vendor-Id: org.vendor").bytes()))
+        .containsExactly("org.vendor:a 1");
+    assertThat(
+            names(
+                "a-1.jar",
+                jar().manifest("Bundle-SymbolicName: org.bundle.a;singleton:=true").bytes()))
+        .containsExactly("org.bundle:a 1");
+    assertThat(names("a-1.jar", jar().manifest("Implementation-Vendor-Id: A Company").bytes()))
+        .containsExactly("a 1");
+  }
+
+  @Test
+  void theGroupsOfWellKnownArtifactsWithoutPomPropertiesAreKnown() throws Exception {
+    byte[] spring =
+        jar()
+            .manifest("Implementation-Title: spring-beans", "Implementation-Version: 5.3.17")
+            .bytes();
+    byte[] tomcat =
+        jar()
+            .manifest("Bundle-SymbolicName: org.apache.tomcat-catalina", "Bundle-Version: 9.0.63")
+            .bytes();
+
+    assertThat(names("spring-beans-5.3.17.jar", spring))
+        .containsExactly("org.springframework:spring-beans 5.3.17");
+    assertThat(names("lib/catalina.jar", tomcat))
+        .containsExactly("org.apache.tomcat:tomcat-catalina 9.0.63");
+    assertThat(names("spring-security-oauth2-2.5.1.jar", jar().with("a", "").bytes()))
+        .containsExactly("org.springframework.security.oauth:spring-security-oauth2 2.5.1");
+    assertThat(names("spring-security-web-5.6.1.jar", jar().with("a", "").bytes()))
+        .containsExactly("org.springframework.security:spring-security-web 5.6.1");
+  }
+
+  @Test
+  void aDottedArtifactTellsItsGroup() throws Exception {
+    assertThat(names("org.eclipse.sisu.inject-0.3.5.jar", jar().with("a", "").bytes()))
+        .containsExactly("org.eclipse.sisu:org.eclipse.sisu.inject 0.3.5");
+  }
+
+  @Test
+  void theFileNameBeatsABundleVersion() throws Exception {
+    byte[] bytes = jar().manifest("Bundle-Version: 31.1.0.jre").bytes();
+
+    assertThat(names("guava-31.1-jre.jar", bytes)).containsExactly("guava 31.1-jre");
+  }
+
+  @Test
+  void aRenamedArchiveIsNamedByItsTitle() throws Exception {
+    byte[] bytes =
+        jar().manifest("Implementation-Title: demo", "Implementation-Version: 0.0.1").bytes();
+
+    assertThat(names("app.jar", bytes)).containsExactly("demo 0.0.1");
+  }
+
+  @Test
+  void aVersionInAFolderSaysNothing() throws Exception {
+    assertThat(names("opt/tool-1.2.3/lib/plain.jar", jar().with("a", "").bytes())).isEmpty();
+  }
+
+  @Test
+  void everyPomPropertiesInAShadedJarIsAPackage() throws Exception {
+    byte[] bytes =
+        jar()
+            .manifest("Implementation-Vendor-Id: org.own", "Implementation-Version: 7.1")
+            .pom("com.a", "one", "1.0")
+            .pom("com.b", "two", "2.0")
+            .bytes();
+
+    assertThat(names("shaded-7.1.jar", bytes)).containsExactly("com.a:one 1.0", "com.b:two 2.0");
+    assertThat(
+            names(
+                "app.jar",
+                jar()
+                    .manifest(
+                        "Implementation-Vendor-Id: org.own",
+                        "Implementation-Title: shaded",
+                        "Implementation-Version: 7.1")
+                    .pom("com.a", "one", "1.0")
+                    .bytes()))
+        .containsExactly("com.a:one 1.0", "org.own:shaded 7.1");
+  }
+
+  @Test
+  void theSameArtifactOfTwoGroupsIsKeptTwice() throws Exception {
+    byte[] bytes = jar().pom("com.a", "same", "1.0").pom("com.b", "same", "1.0").bytes();
+
+    assertThat(names("same-1.0.jar", bytes)).containsExactly("com.a:same 1.0", "com.b:same 1.0");
+  }
+
+  @Test
+  void lastZerosOfAVersionMakeNoDifference() throws Exception {
+    byte[] inner = jar().pom("g.h", "thing", "2.17.0").bytes();
+    byte[] bytes = jar().pom("g.h", "thing", "2.17").with("lib/thing.jar", inner).bytes();
+
+    RecordedDiscoveries found = run("thing.jar", bytes);
+
+    assertThat(found.namesAndVersions()).containsExactly("g.h:thing 2.17");
+    assertThat(found.component("g.h:thing").locations())
+        .containsExactly(new Location("thing.jar", 0), new Location("thing.jar!/lib/thing.jar", 0));
+  }
+
+  @Test
+  void duplicatedNestedJarsAreOneComponentWithTwoPlaces() throws Exception {
+    byte[] inner = jar().pom("g.h", "thing", "1").bytes();
+    byte[] bytes = jar().stored("WEB-INF/lib/a.jar", inner).with("b/a.jar", inner).bytes();
+
+    Component component = run("app.war", bytes).component("g.h:thing");
+
+    assertThat(component.locations())
+        .containsExactly(
+            new Location("app.war!/WEB-INF/lib/a.jar", 0), new Location("app.war!/b/a.jar", 0));
+  }
+
+  @Test
+  void weaveClassesOfAnAgentAreNotTheLibraryTheyChange() throws Exception {
+    byte[] bytes =
+        jar().manifest("Implementation-Version: 1", "Weave-Classes: org.example.A").bytes();
+
+    assertThat(names("spring-core-1.jar", bytes)).isEmpty();
+  }
+
+  @Test
+  void pomPropertiesWithoutGroupTakeItFromTheirFolder() throws Exception {
+    byte[] bytes =
+        jar()
+            .with("META-INF/maven/g.h/thing/pom.properties", "artifactId = thing\nversion: 1")
+            .bytes();
+
+    assertThat(names("thing.jar", bytes)).containsExactly("g.h:thing 1");
+  }
+
+  @Test
+  void invalidPomPropertiesLeaveTheRestToManifestAndFileName() throws Exception {
+    byte[] bytes =
+        jar()
+            .manifest("Implementation-Version: 4.5")
+            .with("META-INF/maven/g.h/thing/pom.properties", "groupId=${g}\nversion=${version}")
+            .bytes();
+
+    assertThat(names("thing.jar", bytes)).containsExactly("g.h:thing 4.5");
+    assertThat(names("thing-4.5.jar", jar().with("pom.properties", "\u0000\u0001").bytes()))
+        .containsExactly("thing 4.5");
+  }
+
+  @Test
+  void licencesComeFromThePom() throws Exception {
+    byte[] bytes =
+        jar()
+            .pom("g.h", "thing", "1")
+            .with(
+                "META-INF/maven/g.h/thing/pom.xml",
+                "<project><name>Thing</name><licenses><license><name>GPL &amp; more</name></license>"
+                    + "<license>\n<name> MIT </name></license></licenses></project>")
+            .bytes();
+
+    assertThat(run("thing.jar", bytes).component("g.h:thing").licences())
+        .containsExactly("GPL & more", "MIT");
+  }
+
+  @Test
+  void oneCorruptNestedJarDoesNotHideTheOthers() throws Exception {
+    byte[] bytes =
+        jar()
+            .with("lib/bad.jar", "not a zip archive at all, not even nearly")
+            .with("lib/empty-1.0.jar", "")
+            .with("lib/._good.jar", "metadata of macOS")
+            .with("lib/good.jar", jar().pom("g.h", "good", "1").bytes())
+            .bytes();
+
+    RecordedDiscoveries found = run("app.jar", bytes);
+
+    assertThat(found.namesAndVersions()).containsExactly("g.h:good 1");
+    assertThat(found.unreadable())
+        .containsExactly(
+            "app.jar!/lib/bad.jar: app.jar!/lib/bad.jar is not a zip archive, or its end is"
+                + " missing");
+  }
+
+  @Test
+  void tenLevelsAreReadAndAHundredAreNot() throws Exception {
+    assertThat(names("deep.jar", nested(10))).containsExactly("g.h:core 1");
+
+    RecordedDiscoveries found = run("deep.jar", nested(100));
+
+    assertThat(found.namesAndVersions()).isEmpty();
+    assertThat(found.unreadable()).hasSize(1);
+    assertThat(found.unreadable().getFirst()).contains("goes over the limit of 64 (nesting)");
+  }
+
+  private static byte[] nested(int levels) throws IOException {
+    byte[] bytes = jar().pom("g.h", "core", "1").bytes();
+    for (int i = 0; i < levels; i++) {
+      bytes = jar().with("x.jar", bytes).bytes();
+    }
+    return bytes;
+  }
+
+  @Test
+  void extensionsAreOfAnyCaseAndUnambiguousOnesOnlyMustBeArchives() throws Exception {
+    byte[] good = jar().pom("g.h", "thing", "1").bytes();
+    DirectoryTree tree = DirectoryTree.empty();
+    for (String name : List.of("a.JAR", "b.War", "c.ear", "d.jpi", "e.hpi", "f.rar", "g.lpkg")) {
+      tree.file(name, good);
+    }
+    tree.file("h.rar", "Rar!\u001a\u0007 something else").file("i.par", "no archive");
+    tree.file("._j.jar", "of macOS").file("k.jar", "").file("l.jar.bak", good).file("jar", good);
+
+    RecordedDiscoveries found = CatalogerRun.over(tree, CATALOGER);
+
+    assertThat(found.components().stream().map(c -> c.locations().getFirst().path()))
+        .containsExactly("a.JAR", "b.War", "c.ear", "d.jpi", "e.hpi", "f.rar", "g.lpkg");
+    assertThat(found.unreadable()).isEmpty();
+  }
+
+  @Test
+  void aScriptInFrontOfTheArchiveIsNoHindrance() throws Exception {
+    byte[] good = jar().pom("g.h", "thing", "1").bytes();
+    byte[] script =
+        "#!/bin/sh\nexec java -jar \"$0\"\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] both = java.util.Arrays.copyOf(script, script.length + good.length);
+    System.arraycopy(good, 0, both, script.length, good.length);
+
+    assertThat(names("start.jar", both)).containsExactly("g.h:thing 1");
+  }
+
+  @Test
+  @Timeout(20)
+  void anArchiveThatMultipliesEndsWithinItsBudget() throws Exception {
+    byte[] bytes = jar().pom("g.h", "core", "1").bytes();
+    for (int level = 0; level < 20; level++) {
+      Archives next = jar();
+      for (int copy = 0; copy < 8; copy++) {
+        next.with(copy + ".jar", bytes);
+      }
+      bytes = next.bytes();
+    }
+    byte[] hostile = bytes;
+    Limits tight =
+        new Limits(1000, 1 << 30, 1000, 8 << 20, 8 << 20, 64, 4096, 40, 2000, 64 << 20, 1000);
+    RecordedDiscoveries found = new RecordedDiscoveries();
+
+    assertThatThrownBy(
+            () ->
+                new JavaArchiveCataloger(tight)
+                    .catalog(
+                        DirectoryTree.empty().file("x.jar", hostile).file("x.jar").orElseThrow(),
+                        DirectoryTree.content(hostile),
+                        found))
+        .isInstanceOf(LimitExceededException.class);
+    assertThat(found.namesAndVersions()).containsExactly("g.h:core 1");
+  }
+
+  @Test
+  void damagedArchivesGiveAResultOrAnIOException() throws Exception {
+    byte[] inner = jar().manifest("Implementation-Version: 1").pom("a.b", "c", "1").bytes();
+    byte[] good =
+        jar()
+            .manifest("Implementation-Title: x", "Bundle-SymbolicName: a.b")
+            .pom("g.h", "thing", "1")
+            .with("META-INF/maven/g.h/thing/pom.xml", "<project><licenses/></project>")
+            .stored("lib/stored-1.jar", inner)
+            .with("lib/deflated-1.jar", inner)
+            .bytes();
+    long start = System.nanoTime();
+
+    Mutations.of(good, 42, 5_000)
+        .forEach(
+            bytes -> {
+              try {
+                CatalogerRun.file(CATALOGER, "damaged-1.0.jar", bytes);
+              } catch (IOException e) {
+                assertThat(e.getMessage()).isNotBlank();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+  }
+
+  private static RecordedDiscoveries run(String path, byte[] bytes) throws Exception {
+    return CatalogerRun.file(CATALOGER, path, bytes);
+  }
+
+  private static List<String> names(String path, byte[] bytes) throws Exception {
+    RecordedDiscoveries found = run(path, bytes);
+    assertThat(found.unreadable()).isEmpty();
+    return found.namesAndVersions();
+  }
+}

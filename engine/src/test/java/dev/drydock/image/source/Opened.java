@@ -1,0 +1,68 @@
+package dev.drydock.image.source;
+
+import dev.drydock.image.Image;
+import dev.drydock.image.Layer;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.image.Platform;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What was seen in an image that was opened, read to its end and closed.
+record Opened(
+    String reference,
+    @Nullable String digest,
+    String platform,
+    List<List<String>> layers,
+    List<String> createdBy,
+    List<String> warnings) {
+
+  /// Opens `text` relative to `directory`, for linux/amd64 unless `platform` is given.
+  static Opened open(Path directory, String text, @Nullable String platform)
+      throws IOException, InterruptedException {
+    ImageSources sources =
+        new ImageSources(
+            directory,
+            (reference, _) -> {
+              throw new IOException("asked a registry for " + reference);
+            });
+    Platform wanted = Platform.parse(platform == null ? "linux/amd64" : platform);
+    try (Image image =
+        sources.open(ImageRequest.parse(text, wanted, platform != null, Limits.defaults()))) {
+      List<List<String>> layers = new ArrayList<>();
+      List<String> createdBy = new ArrayList<>();
+      for (Layer layer : image.layers()) {
+        List<String> lines = new ArrayList<>();
+        layer.walk(
+            (entry, content) -> {
+              String text1 = entry.path();
+              if (entry.type() == LayerEntry.Type.FILE && entry.size() < 100) {
+                text1 += "=" + new String(content.bytes(100, entry.path()), StandardCharsets.UTF_8);
+              } else if (entry.type() == LayerEntry.Type.FILE) {
+                content.bytes(64 << 20, entry.path());
+              } else if (entry.link() != null) {
+                text1 += "->" + entry.link();
+              }
+              lines.add(text1);
+            });
+        layers.add(lines);
+        createdBy.add(String.valueOf(layer.description().createdBy()));
+      }
+      return new Opened(
+          image.reference(),
+          image.digest() == null ? null : image.digest().toString(),
+          image.config().platform().toString(),
+          layers,
+          createdBy,
+          image.warnings());
+    }
+  }
+
+  static Opened open(Path directory, String text) throws IOException, InterruptedException {
+    return open(directory, text, null);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.drydock.match;
+
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Distribution;
+import dev.drydock.bom.Purl;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A bill of materials written down in a test.
+final class BomFixture {
+  private final @Nullable Distribution distribution;
+  private final List<Component> components = new ArrayList<>();
+
+  private BomFixture(@Nullable Distribution distribution) {
+    this.distribution = distribution;
+  }
+
+  static BomFixture on(String id, String release) {
+    return on(id, release, id + " " + release, null);
+  }
+
+  static BomFixture on(String id, String release, String name, @Nullable String codename) {
+    return new BomFixture(new Distribution(id, release, codename, List.of(), name, null));
+  }
+
+  static BomFixture withoutDistribution() {
+    return new BomFixture(null);
+  }
+
+  /// A Debian package of a source with another name or version.
+  BomFixture deb(String name, String version, String source, String sourceVersion) {
+    return os("deb", name, version, new Component.Source(source, sourceVersion, true), null, null);
+  }
+
+  BomFixture deb(String name, String version) {
+    return deb(name, version, name, version);
+  }
+
+  BomFixture debMaintainedBy(String maintainer, String name, String version) {
+    return os("deb", name, version, new Component.Source(name, version, true), maintainer, null);
+  }
+
+  BomFixture apk(String name, String version, String origin) {
+    return os("apk", name, version, new Component.Source(origin, version, true), null, null);
+  }
+
+  /// An rpm package; its source's version comes from a file name, so without an epoch.
+  BomFixture rpm(String name, String version, String source, String sourceVersion) {
+    return os("rpm", name, version, new Component.Source(source, sourceVersion, false), null, null);
+  }
+
+  BomFixture rpm(String name, String version) {
+    return rpm(name, version, name, version);
+  }
+
+  BomFixture rpmOfModule(@Nullable String label, String name, String version) {
+    return os("rpm", name, version, new Component.Source(name, version, false), null, label);
+  }
+
+  BomFixture rpmFrom(String vendor, String name, String version) {
+    return os("rpm", name, version, new Component.Source(name, version, false), vendor, null);
+  }
+
+  BomFixture os(
+      String type,
+      String name,
+      String version,
+      Component.Source source,
+      @Nullable String maintainer,
+      @Nullable String label) {
+    String namespace = distribution == null ? null : distribution.id();
+    return add(
+        name,
+        version,
+        Purl.of(type, namespace, name, version, Map.of()),
+        new Component.OsPackage(source, "amd64", maintainer, label));
+  }
+
+  /// A package of a language, named as its ecosystem does.
+  BomFixture language(String type, String name, String version) {
+    return add(name, version, Purl.of(type, null, name, version), null);
+  }
+
+  BomFixture add(String name, String version, Purl purl, Component.@Nullable OsPackage os) {
+    components.add(
+        new Component(
+            name,
+            version,
+            purl,
+            os,
+            List.of(),
+            List.of(new Component.Location("somewhere", 0)),
+            new Component.Evidence("test", "test")));
+    return this;
+  }
+
+  Bom bom() {
+    List<Component> sorted = new ArrayList<>(components);
+    sorted.sort(Comparator.comparing(component -> component.purl().toString()));
+    Bom.Subject subject =
+        new Bom.Subject("test", null, null, "linux/amd64", null, List.of(), Map.of(), List.of());
+    return new Bom(subject, distribution, sorted, List.of(), List.of());
+  }
+
+  Findings matched(AdvisoryFixture advisories) {
+    return new Matcher().match(bom(), advisories);
+  }
+
+  /// `ID name@version STATUS -> fixes` of each finding, in order.
+  List<String> findings(AdvisoryFixture advisories) {
+    List<String> lines = new ArrayList<>();
+    for (Finding finding : matched(advisories).findings()) {
+      Component component = finding.component();
+      lines.add(
+          finding.id()
+              + " "
+              + component.name()
+              + "@"
+              + component.version()
+              + " "
+              + finding.status()
+              + " -> "
+              + String.join(", ", finding.fixedIn()));
+    }
+    return lines;
+  }
+}
