@@ -92,7 +92,7 @@ final class RpmHeader {
   /// The package that a header tells of.
   ///
   /// @throws IOException where it is no header, or has no name, version or release
-  static RpmPackage read(byte[] bytes) throws IOException {
+  static RpmPackage read(byte[] bytes, ClaimablePaths collector) throws IOException {
     RpmHeader header = new RpmHeader(bytes);
     String name = header.string(NAME);
     String version = header.string(VERSION);
@@ -102,7 +102,7 @@ final class RpmHeader {
     }
     List<String> claimable = new ArrayList<>();
     List<String> samples = new ArrayList<>();
-    header.files(claimable, samples);
+    header.files(collector, claimable, samples);
     return new RpmPackage(
         name,
         header.integer(EPOCH),
@@ -187,7 +187,8 @@ final class RpmHeader {
   }
 
   /// Goes through the files: a base name each, and the index of its directory.
-  private void files(List<String> claimable, List<String> samples) throws IOException {
+  private void files(ClaimablePaths collector, List<String> claimable, List<String> samples)
+      throws IOException {
     int baseEntry = entry(BASENAMES);
     int indexEntry = entry(DIRINDEXES);
     int directoryEntry = entry(DIRNAMES);
@@ -202,7 +203,7 @@ final class RpmHeader {
     int[] directories = strings(directoryEntry);
     byte[] path = new byte[MAX_PATH];
     int base = start(baseEntry);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !collector.exhausted(); i++) {
       int index = word(indexes + 4 * i);
       if (index < 0 || index >= directories.length - 1) {
         throw damaged();
@@ -216,25 +217,18 @@ final class RpmHeader {
       if (length + baseEnd - base <= MAX_PATH) {
         System.arraycopy(bytes, from, path, 0, length);
         System.arraycopy(bytes, base, path, length, baseEnd - base);
-        file(path, length + baseEnd - base, claimable, samples);
+        length += baseEnd - base;
+        collector.collect(path, 0, length, claimable);
+        if (samples.size() < InstallLayer.SAMPLES && inUsr(path, length)) {
+          samples.add(new String(path, 0, length, StandardCharsets.UTF_8));
+        }
       }
       base = baseEnd + 1;
     }
   }
 
-  private static void file(byte[] path, int length, List<String> claimable, List<String> samples) {
-    boolean claimed = ClaimablePaths.matter(path, 0, length);
-    boolean sample =
-        samples.size() < InstallLayer.SAMPLES && length > 3 && path[0] == 'u' && path[1] == 's';
-    if (claimed || sample) {
-      String text = new String(path, 0, length, StandardCharsets.UTF_8);
-      if (claimed) {
-        claimable.add(text);
-      }
-      if (sample) {
-        samples.add(text);
-      }
-    }
+  private static boolean inUsr(byte[] path, int length) {
+    return length > 4 && path[0] == 'u' && path[1] == 's' && path[2] == 'r' && path[3] == '/';
   }
 
   /// Where each string of an array starts, and one more where the next would.
