@@ -14,14 +14,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Advisories written down in a test, read like a record of OSV.
-final class AdvisoryFixture implements Advisories {
+public final class AdvisoryFixture implements Advisories {
   private final List<Record> records = new ArrayList<>();
   private final Map<String, Exploitation> exploitations = new HashMap<>();
   private final Map<String, List<Advisory.Severity>> severities = new HashMap<>();
   private final Set<String> ecosystems = new TreeSet<>();
   private int lookups;
 
-  static AdvisoryFixture of(Record... records) {
+  public static AdvisoryFixture of(Record... records) {
     AdvisoryFixture fixture = new AdvisoryFixture();
     for (Record record : records) {
       fixture.records.add(record);
@@ -32,28 +32,28 @@ final class AdvisoryFixture implements Advisories {
     return fixture;
   }
 
-  static Record record(String id) {
+  public static Record record(String id) {
     return new Record(id);
   }
 
-  AdvisoryFixture knowing(String... more) {
+  public AdvisoryFixture knowing(String... more) {
     ecosystems.addAll(List.of(more));
     return this;
   }
 
-  AdvisoryFixture exploited(String cve, @Nullable String kev, double epss) {
+  public AdvisoryFixture exploited(String cve, @Nullable String kev, double epss) {
     exploitations.put(cve, new Exploitation(kev, false, epss, epss));
     return this;
   }
 
-  AdvisoryFixture scored(String cve, String type, String vector, String source) {
+  public AdvisoryFixture scored(String cve, String type, String vector, String source) {
     severities
         .computeIfAbsent(cve, _ -> new ArrayList<>())
         .add(new Advisory.Severity(type, vector, source));
     return this;
   }
 
-  int lookups() {
+  public int lookups() {
     return lookups;
   }
 
@@ -92,7 +92,7 @@ final class AdvisoryFixture implements Advisories {
   }
 
   /// A record under construction; what is said after [#affects] is about that package.
-  static final class Record {
+  public static final class Record {
     private final String id;
     private final List<Draft> affected = new ArrayList<>();
     private List<String> aliases = List.of();
@@ -106,88 +106,88 @@ final class AdvisoryFixture implements Advisories {
       this.id = id;
     }
 
-    Record aliases(String... ids) {
+    public Record aliases(String... ids) {
       aliases = List.of(ids);
       return this;
     }
 
-    Record upstream(String... ids) {
+    public Record upstream(String... ids) {
       upstream = List.of(ids);
       return this;
     }
 
-    Record summary(String text) {
+    public Record summary(String text) {
       summary = text;
       return this;
     }
 
-    Record word(String severityWord) {
+    public Record word(String severityWord) {
       word = severityWord;
       return this;
     }
 
-    Record score(double cvssScore) {
+    public Record score(double cvssScore) {
       score = cvssScore;
       return this;
     }
 
-    Record vector(String type, String vector) {
+    public Record vector(String type, String vector) {
       severities.add(new Advisory.Severity(type, vector, null));
       return this;
     }
 
-    Record affects(String ecosystem, String name) {
+    public Record affects(String ecosystem, String name) {
       affected.add(new Draft(ecosystem, name));
       return this;
     }
 
-    Record introduced(String version) {
+    public Record introduced(String version) {
       return event(Affected.Event.Kind.INTRODUCED, version);
     }
 
-    Record fixed(String version) {
+    public Record fixed(String version) {
       return event(Affected.Event.Kind.FIXED, version);
     }
 
-    Record lastAffected(String version) {
+    public Record lastAffected(String version) {
       return event(Affected.Event.Kind.LAST_AFFECTED, version);
     }
 
-    Record limit(String version) {
+    public Record limit(String version) {
       return event(Affected.Event.Kind.LIMIT, version);
     }
 
     /// From the first version to before `version`.
-    Record fixedIn(String version) {
+    public Record fixedIn(String version) {
       return introduced("0").fixed(version);
     }
 
     /// From the first version on, without an end.
-    Record unfixed() {
+    public Record unfixed() {
       return introduced("0");
     }
 
-    Record anotherRange() {
+    public Record anotherRange() {
       affected.getLast().ranges.add(new ArrayList<>());
       return this;
     }
 
-    Record versions(String... listed) {
+    public Record versions(String... listed) {
       affected.getLast().versions = List.of(listed);
       return this;
     }
 
-    Record status(String status) {
+    public Record status(String status) {
       affected.getLast().status = status;
       return this;
     }
 
-    Record packageWord(String severityWord) {
+    public Record packageWord(String severityWord) {
       affected.getLast().word = severityWord;
       return this;
     }
 
-    Record architectures(String... names) {
+    public Record architectures(String... names) {
       affected.getLast().architectures = List.of(names);
       return this;
     }

@@ -1,0 +1,252 @@
+package dev.drydock.match;
+
+import static dev.drydock.match.AdvisoryFixture.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// Language packages, and how OSV's ranges are evaluated.
+class LanguageMatchingTest {
+  private static java.util.List<String> npm(String version, AdvisoryFixture.Record record) {
+    return BomFixture.withoutDistribution()
+        .language("npm", "x", version)
+        .findings(AdvisoryFixture.of(record));
+  }
+
+  private static AdvisoryFixture.Record x() {
+    return record("GHSA-1").affects("npm", "x");
+  }
+
+  @Test
+  void fromIntroducedToFixed() {
+    assertThat(npm("1.0.0", x().introduced("1.0.0").fixed("1.2.0"))).hasSize(1);
+    assertThat(npm("1.1.9", x().introduced("1.0.0").fixed("1.2.0")))
+        .containsExactly("GHSA-1 x@1.1.9 AFFECTED -> 1.2.0");
+    assertThat(npm("1.2.0", x().introduced("1.0.0").fixed("1.2.0"))).isEmpty();
+    assertThat(npm("0.9.9", x().introduced("1.0.0").fixed("1.2.0"))).isEmpty();
+    assertThat(npm("1.2.0-rc.1", x().introduced("1.0.0").fixed("1.2.0"))).hasSize(1);
+  }
+
+  @Test
+  void theLastAffectedVersionIsAffected() {
+    assertThat(npm("1.2.0", x().introduced("0").lastAffected("1.2.0")))
+        .containsExactly("GHSA-1 x@1.2.0 AFFECTED -> ");
+    assertThat(npm("1.2.1", x().introduced("0").lastAffected("1.2.0"))).isEmpty();
+  }
+
+  @Test
+  void aLimitEndsARange() {
+    assertThat(npm("1.5.0", x().introduced("0").limit("2.0.0"))).hasSize(1);
+    assertThat(npm("2.0.0", x().introduced("0").limit("2.0.0"))).isEmpty();
+  }
+
+  @Test
+  void theFixIsThatOfTheOwnLine() {
+    AdvisoryFixture.Record lines =
+        x().introduced("0").fixed("1.2.3").introduced("2.0.0").fixed("2.1.0");
+    assertThat(npm("1.0.0", lines)).containsExactly("GHSA-1 x@1.0.0 AFFECTED -> 1.2.3");
+    assertThat(npm("2.0.5", lines)).containsExactly("GHSA-1 x@2.0.5 AFFECTED -> 2.1.0");
+    assertThat(npm("1.9.0", lines)).isEmpty();
+    assertThat(npm("3.0.0", lines)).isEmpty();
+  }
+
+  @Test
+  void rangesInAnyOrderGiveTheSame() {
+    AdvisoryFixture.Record lines =
+        x().fixed("2.1.0").introduced("2.0.0").fixed("1.2.3").introduced("0");
+    assertThat(npm("2.0.5", lines)).containsExactly("GHSA-1 x@2.0.5 AFFECTED -> 2.1.0");
+    assertThat(npm("1.9.0", lines)).isEmpty();
+  }
+
+  @Test
+  void anyOfSeveralRangesIsEnough() {
+    AdvisoryFixture.Record ranges =
+        x().introduced("0").fixed("1.0.0").anotherRange().introduced("2.0.0").fixed("2.0.1");
+    assertThat(npm("2.0.0", ranges)).containsExactly("GHSA-1 x@2.0.0 AFFECTED -> 2.0.1");
+  }
+
+  @Test
+  void aListedVersionIsAffectedWhateverTheRangesSay() {
+    AdvisoryFixture.Record listed = x().introduced("3.0.0").fixed("3.1.0").versions("1.0.0");
+    assertThat(npm("1.0.0", listed)).containsExactly("GHSA-1 x@1.0.0 AFFECTED -> 3.1.0");
+    assertThat(npm("1.0.1", listed)).isEmpty();
+  }
+
+  @Test
+  void listedVersionsMayBeWrittenDifferentlyWhereThereIsNothingElse() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(record("PYSEC-1").affects("PyPI", "x").versions("1.0", "1.1"));
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("pypi", "x", "1.1.0")
+                .language("pypi", "x", "1.2")
+                .findings(advisories))
+        .containsExactly("PYSEC-1 x@1.1.0 AFFECTED -> ");
+  }
+
+  @Test
+  void namesAreNormalisedAsTheRegistryDoes() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("PYSEC-1").affects("PyPI", "zope-interface").fixedIn("2"),
+            record("GHSA-2").affects("NuGet", "newtonsoft.json").fixedIn("13.0.1"),
+            record("GHSA-3").affects("Go", "github.com/A/b").fixedIn("1.1.0"));
+
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("pypi", "Zope.Interface", "1.0")
+                .language("nuget", "Newtonsoft.Json", "12.0.3")
+                .language("golang", "github.com/a/b", "v1.0.0")
+                .findings(advisories))
+        .containsExactly(
+            "GHSA-2 Newtonsoft.Json@12.0.3 AFFECTED -> 13.0.1",
+            "PYSEC-1 Zope.Interface@1.0 AFFECTED -> 2");
+  }
+
+  @Test
+  void theSameNameOfAnotherRegistryIsAnotherPackage() {
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("gem", "x", "1.0.0")
+                .findings(AdvisoryFixture.of(x().fixedIn("2.0.0")).knowing("RubyGems")))
+        .isEmpty();
+  }
+
+  @Test
+  void goVersionsHaveAVThatAdvisoriesLeaveOut() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("GO-1").aliases("CVE-1").affects("Go", "example.org/m").fixedIn("1.2.0"));
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("golang", "example.org/m", "v1.1.0")
+                .language("golang", "example.org/m", "v1.2.0")
+                .language("golang", "example.org/m", "v1.2.0+incompatible")
+                .findings(advisories))
+        .containsExactly("CVE-1 example.org/m@v1.1.0 AFFECTED -> 1.2.0");
+  }
+
+  @Test
+  void goStandardLibraryIsMatchedUnderItsOwnName() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("GO-1")
+                .aliases("CVE-1")
+                .affects("Go", "stdlib")
+                .introduced("0")
+                .fixed("1.21.8")
+                .introduced("1.22.0-0")
+                .fixed("1.22.1"),
+            record("GO-2").aliases("CVE-2").affects("Go", "toolchain").fixedIn("9.0.0"));
+
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("golang", "stdlib", "go1.21.7")
+                .language("golang", "stdlib", "1.22.0 X:boringcrypto")
+                .language("golang", "stdlib", "v1.22.1")
+                .findings(advisories))
+        .containsExactlyInAnyOrder(
+            "CVE-1 stdlib@go1.21.7 AFFECTED -> 1.21.8",
+            "CVE-1 stdlib@1.22.0 X:boringcrypto AFFECTED -> 1.22.1");
+  }
+
+  @Test
+  void aMainModuleBuiltFromAWorkingCopyIsUndetermined() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("GO-1").aliases("CVE-1").affects("Go", "example.org/m").fixedIn("1.2.0"));
+
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("golang", "example.org/m", "(devel)")
+                .language("golang", "example.org/other", "(devel)")
+                .findings(advisories))
+        .containsExactly("CVE-1 example.org/m@(devel) UNDETERMINED -> ");
+  }
+
+  @Test
+  void anUnknownVersionIsUndeterminedUnlessAllAreAffected() {
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("maven", "g:a", "")
+                .language("maven", "g:b", "")
+                .findings(
+                    AdvisoryFixture.of(
+                        record("GHSA-1").affects("Maven", "g:a").fixedIn("2"),
+                        record("GHSA-2").affects("Maven", "g:b").unfixed())))
+        .containsExactly("GHSA-1 g:a@ UNDETERMINED -> ", "GHSA-2 g:b@ AFFECTED -> ");
+  }
+
+  @Test
+  void anUnreadableVersionInTheRecordIsUndetermined() {
+    Findings findings =
+        BomFixture.withoutDistribution()
+            .language("npm", "x", "1.0.0")
+            .matched(AdvisoryFixture.of(x().fixedIn("soon")));
+
+    assertThat(findings.findings())
+        .singleElement()
+        .extracting(Finding::status)
+        .isEqualTo(Finding.Status.UNDETERMINED);
+    assertThat(findings.findings().getFirst().matches().getFirst().reason())
+        .isEqualTo("the record's version \"soon\" cannot be read as one of npm");
+  }
+
+  @Test
+  void anotherRecordThatCanTellSettlesTheDoubt() {
+    AdvisoryFixture.Record unreadable = x().aliases("CVE-1").fixedIn("soon");
+    AdvisoryFixture.Record fixed =
+        record("GHSA-2").aliases("CVE-1").affects("npm", "x").fixedIn("0.9.0");
+    AdvisoryFixture.Record affected =
+        record("GHSA-3").aliases("CVE-1").affects("npm", "x").fixedIn("1.9.0");
+    BomFixture image = BomFixture.withoutDistribution().language("npm", "x", "1.0.0");
+
+    assertThat(image.findings(AdvisoryFixture.of(unreadable, fixed))).isEmpty();
+    assertThat(image.findings(AdvisoryFixture.of(unreadable, affected)))
+        .containsExactly("CVE-1 x@1.0.0 AFFECTED -> 1.9.0");
+  }
+
+  @Test
+  void aRecordWithoutAnyVersionsCannotTell() {
+    assertThat(npm("1.0.0", x())).containsExactly("GHSA-1 x@1.0.0 UNDETERMINED -> ");
+  }
+
+  @Test
+  void announcementsThatNobodyMaintainsACrateAreNoVulnerabilities() {
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("cargo", "a", "1.0.0")
+                .findings(
+                    AdvisoryFixture.of(
+                        record("RUSTSEC-1")
+                            .affects("crates.io", "a")
+                            .unfixed()
+                            .packageWord("unmaintained"),
+                        record("RUSTSEC-2")
+                            .affects("crates.io", "a")
+                            .unfixed()
+                            .packageWord("unsound"))))
+        .containsExactly("RUSTSEC-2 a@1.0.0 AFFECTED -> ");
+  }
+
+  @Test
+  void theReasonNamesWhatWasCompared() {
+    Finding finding =
+        BomFixture.withoutDistribution()
+            .language("npm", "x", "1.1.0")
+            .matched(AdvisoryFixture.of(x().introduced("1.0.0").fixed("1.2.0")))
+            .findings()
+            .getFirst();
+
+    assertThat(finding.matches())
+        .containsExactly(
+            new Finding.Match(
+                "GHSA-1",
+                "npm",
+                "x",
+                "1.1.0",
+                "npm",
+                "1.1.0 is not lower than 1.0.0 and lower than the fix 1.2.0",
+                "https://example.org/GHSA-1"));
+  }
+}
