@@ -1,5 +1,8 @@
 package dev.drydock.catalog;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
 /// Which of the files that a package of the operating system owns could be found by another
 /// cataloger too. Only these are worth passing to [Discoveries#add(dev.drydock.bom.Component,
 /// java.util.Collection)]: some hundred of the 30,000 files of an ordinary image.
@@ -13,7 +16,16 @@ package dev.drydock.catalog;
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
 ///
 /// A cataloger of another kind of file adds its line here.
+///
+/// One of these collects the paths of one database, within bounds that no real image reaches. What
+/// is beyond them is left out: a forged list of files then costs a double mention, not the memory.
 public final class ClaimablePaths {
+  private static final int MAX_COLLECTED = 32 << 20;
+  private static final long MAX_EXAMINED = 1L << 30;
+
+  /// What an entry of a list costs beside its characters.
+  private static final int OVERHEAD = 64;
+
   private static final byte[][] NAMES = {
     ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"),
   };
@@ -37,10 +49,25 @@ public final class ClaimablePaths {
     ascii("usr/lib"), ascii("usr/local/"), ascii("opt/"), ascii("lib"),
   };
 
-  private ClaimablePaths() {}
+  private int room = MAX_COLLECTED;
+  private long work = MAX_EXAMINED;
+
+  /// Adds the path in `bytes`, from `from` until before `to`, to `paths` if it could be claimed.
+  public void collect(byte[] bytes, int from, int to, Collection<String> paths) {
+    work -= to - from;
+    if (matter(bytes, from, to) && room >= to - from + OVERHEAD && work >= 0) {
+      room -= to - from + OVERHEAD;
+      paths.add(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    }
+  }
+
+  /// Whether further paths would all be left out.
+  public boolean exhausted() {
+    return room < OVERHEAD || work < 0;
+  }
 
   /// Whether another cataloger could claim the path in `bytes`, from `from` until before `to`.
-  public static boolean matter(byte[] bytes, int from, int to) {
+  static boolean matter(byte[] bytes, int from, int to) {
     int name = nameStart(bytes, from, to);
     if (name == to) {
       return false;

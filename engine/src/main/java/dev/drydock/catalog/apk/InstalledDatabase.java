@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// `F` is a directory, the `R` after it are the files in it. Values may be megabytes long: those
 /// that are not of interest are never copied.
 final class InstalledDatabase {
+  /// Linux has no longer paths.
+  private static final int MAX_PATH = 4096;
+
   private final byte[] bytes;
+  private final ClaimablePaths collector = new ClaimablePaths();
   private int at;
   private int unusable;
 
@@ -40,7 +44,7 @@ final class InstalledDatabase {
   private List<String> samples = new ArrayList<>();
   private int directoryFrom;
   private int directoryTo;
-  private byte[] path = new byte[256];
+  private final byte[] path = new byte[MAX_PATH];
 
   InstalledDatabase(byte[] bytes) {
     this.bytes = bytes;
@@ -109,8 +113,8 @@ final class InstalledDatabase {
   private void file(int from, int to) {
     int length = 0;
     int needed = directoryTo - directoryFrom + 1 + to - from;
-    if (path.length < needed) {
-      path = new byte[Math.max(needed, path.length * 2)];
+    if (needed > path.length || collector.exhausted()) {
+      return;
     }
     if (directoryTo > directoryFrom) {
       length = directoryTo - directoryFrom;
@@ -119,16 +123,9 @@ final class InstalledDatabase {
     }
     System.arraycopy(bytes, from, path, length, to - from);
     length += to - from;
-    boolean claimed = ClaimablePaths.matter(path, 0, length);
-    boolean sample = samples.size() < InstallLayer.SAMPLES && !configuration();
-    if (claimed || sample) {
-      String text = new String(path, 0, length, StandardCharsets.UTF_8);
-      if (claimed) {
-        claimable.add(text);
-      }
-      if (sample) {
-        samples.add(text);
-      }
+    collector.collect(path, 0, length, claimable);
+    if (samples.size() < InstallLayer.SAMPLES && !configuration()) {
+      samples.add(new String(path, 0, length, StandardCharsets.UTF_8));
     }
   }
 

@@ -5,7 +5,6 @@ import dev.drydock.catalog.FileTree;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ final class OwnedFiles {
 
   private final FileTree tree;
   private final Limits limits;
+  private final ClaimablePaths claimable = new ClaimablePaths();
 
   OwnedFiles(FileTree tree, Limits limits) {
     this.tree = tree;
@@ -55,9 +55,7 @@ final class OwnedFiles {
       while (from < end && bytes[from] == '/') {
         from++;
       }
-      if (ClaimablePaths.matter(bytes, from, end)) {
-        paths.add(new String(bytes, from, end - from, StandardCharsets.UTF_8));
-      }
+      claimable.collect(bytes, from, end, paths);
       at = end + 1;
     }
     return paths;

@@ -3,6 +3,7 @@ package dev.drydock.catalog.rpm;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.bom.Purl;
+import dev.drydock.catalog.ClaimablePaths;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.InstallLayer;
@@ -83,6 +84,7 @@ public final class RpmCataloger implements TreeCataloger {
     private final FileTree tree;
     private final Discoveries out;
     private final Set<String> seen = new HashSet<>();
+    private final ClaimablePaths claimable = new ClaimablePaths();
     private @Nullable Distribution distribution;
     private boolean distributionKnown;
     private int unusable;
@@ -132,7 +134,7 @@ public final class RpmCataloger implements TreeCataloger {
     private void header(byte[] bytes, LayerEntry file) throws IOException, InterruptedException {
       RpmPackage found;
       try {
-        found = RpmHeader.read(bytes);
+        found = RpmHeader.read(bytes, claimable);
       } catch (IOException _) {
         unusable++;
         return;

@@ -3,9 +3,9 @@ package dev.drydock.catalog.rpm;
 import dev.drydock.catalog.ClaimablePaths;
 import dev.drydock.catalog.InstallLayer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,26 +38,51 @@ final class RpmHeader {
 
   private static final int MAX_PATH = 4096;
 
+  /// Tags of interest, in order: a package has a hundred others.
+  private static final int[] TAGS = {
+    NAME,
+    VERSION,
+    RELEASE,
+    EPOCH,
+    VENDOR,
+    LICENSE,
+    ARCH,
+    SOURCERPM,
+    DIRINDEXES,
+    BASENAMES,
+    DIRNAMES,
+    MODULARITYLABEL,
+  };
+
   private final byte[] bytes;
-  private final ByteBuffer words;
-  private final int entries;
+
+  /// Where the entry of each of the `TAGS` is, 0 where there is none.
+  private final int[] entryByTag = new int[TAGS.length];
+
   private final int data;
   private final int end;
 
   private RpmHeader(byte[] bytes) throws IOException {
     this.bytes = bytes;
-    this.words = ByteBuffer.wrap(bytes);
-    long count = bytes.length < 8 ? -1 : words.getInt(0);
-    long length = bytes.length < 8 ? -1 : words.getInt(4);
+    long count = bytes.length < 8 ? -1 : word(0);
+    long length = bytes.length < 8 ? -1 : word(4);
     if (count < 1
         || count > MAX_ENTRIES
         || length < 0
         || 8 + count * ENTRY + length > bytes.length) {
       throw damaged();
     }
-    this.entries = (int) count;
-    this.data = 8 + entries * ENTRY;
+    this.data = 8 + (int) count * ENTRY;
     this.end = data + (int) length;
+    for (int entry = 8; entry < data; entry += ENTRY) {
+      int tag = word(entry);
+      if (tag <= MODULARITYLABEL && tag >= NAME) {
+        int index = Arrays.binarySearch(TAGS, tag);
+        if (index >= 0 && entryByTag[index] == 0) {
+          entryByTag[index] = entry;
+        }
+      }
+    }
   }
 
   private static IOException damaged() {
@@ -67,7 +92,7 @@ final class RpmHeader {
   /// The package that a header tells of.
   ///
   /// @throws IOException where it is no header, or has no name, version or release
-  static RpmPackage read(byte[] bytes) throws IOException {
+  static RpmPackage read(byte[] bytes, ClaimablePaths collector) throws IOException {
     RpmHeader header = new RpmHeader(bytes);
     String name = header.string(NAME);
     String version = header.string(VERSION);
@@ -77,7 +102,7 @@ final class RpmHeader {
     }
     List<String> claimable = new ArrayList<>();
     List<String> samples = new ArrayList<>();
-    header.files(claimable, samples);
+    header.files(collector, claimable, samples);
     return new RpmPackage(
         name,
         header.integer(EPOCH),
@@ -96,27 +121,29 @@ final class RpmHeader {
     return text == null ? "" : text;
   }
 
-  /// The position of the entry of a tag, -1 where there is none.
+  /// The position of the entry of a tag, 0 where there is none.
   private int entry(int tag) {
-    for (int i = 0; i < entries; i++) {
-      if (words.getInt(8 + i * ENTRY) == tag) {
-        return 8 + i * ENTRY;
-      }
-    }
-    return -1;
+    return entryByTag[Arrays.binarySearch(TAGS, tag)];
+  }
+
+  private int word(int at) {
+    return bytes[at] << 24
+        | (bytes[at + 1] & 0xff) << 16
+        | (bytes[at + 2] & 0xff) << 8
+        | bytes[at + 3] & 0xff;
   }
 
   private int type(int entry) {
-    return words.getInt(entry + 4);
+    return word(entry + 4);
   }
 
   private int count(int entry) {
-    return words.getInt(entry + 12);
+    return word(entry + 12);
   }
 
   /// Where the data of an entry start.
   private int start(int entry) throws IOException {
-    int offset = words.getInt(entry + 8);
+    int offset = word(entry + 8);
     if (offset < 0 || offset >= end - data) {
       throw damaged();
     }
@@ -125,7 +152,7 @@ final class RpmHeader {
 
   private @Nullable String string(int tag) throws IOException {
     int entry = entry(tag);
-    if (entry < 0) {
+    if (entry == 0) {
       return null;
     }
     int type = type(entry);
@@ -149,22 +176,23 @@ final class RpmHeader {
 
   private @Nullable Integer integer(int tag) throws IOException {
     int entry = entry(tag);
-    if (entry < 0) {
+    if (entry == 0) {
       return null;
     }
     int from = start(entry);
     if (type(entry) != INT32 || from + 4 > end) {
       throw damaged();
     }
-    return words.getInt(from);
+    return word(from);
   }
 
   /// Goes through the files: a base name each, and the index of its directory.
-  private void files(List<String> claimable, List<String> samples) throws IOException {
+  private void files(ClaimablePaths collector, List<String> claimable, List<String> samples)
+      throws IOException {
     int baseEntry = entry(BASENAMES);
     int indexEntry = entry(DIRINDEXES);
     int directoryEntry = entry(DIRNAMES);
-    if (baseEntry < 0 || indexEntry < 0 || directoryEntry < 0) {
+    if (baseEntry == 0 || indexEntry == 0 || directoryEntry == 0) {
       return;
     }
     int count = count(baseEntry);
@@ -175,8 +203,8 @@ final class RpmHeader {
     int[] directories = strings(directoryEntry);
     byte[] path = new byte[MAX_PATH];
     int base = start(baseEntry);
-    for (int i = 0; i < count; i++) {
-      int index = words.getInt(indexes + 4 * i);
+    for (int i = 0; i < count && !collector.exhausted(); i++) {
+      int index = word(indexes + 4 * i);
       if (index < 0 || index >= directories.length - 1) {
         throw damaged();
       }
@@ -189,25 +217,18 @@ final class RpmHeader {
       if (length + baseEnd - base <= MAX_PATH) {
         System.arraycopy(bytes, from, path, 0, length);
         System.arraycopy(bytes, base, path, length, baseEnd - base);
-        file(path, length + baseEnd - base, claimable, samples);
+        length += baseEnd - base;
+        collector.collect(path, 0, length, claimable);
+        if (samples.size() < InstallLayer.SAMPLES && inUsr(path, length)) {
+          samples.add(new String(path, 0, length, StandardCharsets.UTF_8));
+        }
       }
       base = baseEnd + 1;
     }
   }
 
-  private static void file(byte[] path, int length, List<String> claimable, List<String> samples) {
-    boolean claimed = ClaimablePaths.matter(path, 0, length);
-    boolean sample =
-        samples.size() < InstallLayer.SAMPLES && length > 3 && path[0] == 'u' && path[1] == 's';
-    if (claimed || sample) {
-      String text = new String(path, 0, length, StandardCharsets.UTF_8);
-      if (claimed) {
-        claimable.add(text);
-      }
-      if (sample) {
-        samples.add(text);
-      }
-    }
+  private static boolean inUsr(byte[] path, int length) {
+    return length > 4 && path[0] == 'u' && path[1] == 's' && path[2] == 'r' && path[3] == '/';
   }
 
   /// Where each string of an array starts, and one more where the next would.

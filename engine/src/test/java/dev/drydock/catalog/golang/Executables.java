@@ -37,7 +37,11 @@ final class Executables {
     if (form.wide) {
       out.putLong(32, 64).putLong(40, sectionsAt).putShort(54, (short) 56).putShort(56, (short) 1);
       out.putShort(58, (short) 64).putShort(60, (short) count).putShort(62, (short) 2);
-      out.putInt(64, 1).putInt(68, 6).putLong(72, DATA).putLong(80, ADDRESS).putLong(96, data.length);
+      out.putInt(64, 1)
+          .putInt(68, 6)
+          .putLong(72, DATA)
+          .putLong(80, ADDRESS)
+          .putLong(96, data.length);
     } else {
       out.putInt(28, 64).putInt(32, sectionsAt).putShort(42, (short) 32).putShort(44, (short) 1);
       out.putShort(46, (short) 40).putShort(48, (short) count).putShort(50, (short) 2);
@@ -98,7 +102,9 @@ final class Executables {
     out.putInt(0, form.wide ? 0xfeedfacf : 0xfeedface).putInt(16, 1).putInt(20, size);
     out.putInt(header, form.wide ? 0x19 : 1).putInt(header + 4, size);
     if (form.wide) {
-      out.putLong(header + 24, ADDRESS).putLong(header + 40, DATA).putLong(header + 48, data.length);
+      out.putLong(header + 24, ADDRESS)
+          .putLong(header + 40, DATA)
+          .putLong(header + 48, data.length);
       out.putInt(header + 56, 3).putInt(header + 60, 3);
     } else {
       out.putInt(header + 24, ADDRESS).putInt(header + 32, DATA).putInt(header + 36, data.length);

@@ -251,7 +251,11 @@ class GoBinaryCatalogerTest {
             .file("lib/d.so.1", large)
             .file("win/e.exe", large)
             .file("data/f", large)
-            .file("bin/script", Arrays.copyOf("#!/bin/sh".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 300 << 10), 0755);
+            .file(
+                "bin/script",
+                Arrays.copyOf(
+                    "#!/bin/sh".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 300 << 10),
+                0755);
 
     assertThat(
             CatalogerRun.over(tree, CATALOGER).components().stream()

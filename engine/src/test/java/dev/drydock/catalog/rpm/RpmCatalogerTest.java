@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.drydock.bom.Component;
+import dev.drydock.catalog.ClaimablePaths;
 import dev.drydock.catalog.DirectoryTree;
 import dev.drydock.catalog.RecordedDiscoveries;
 import dev.drydock.limits.Limits;
 import dev.drydock.testkit.Mutations;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -121,8 +124,8 @@ class RpmCatalogerTest {
   void anAbsentEpochIsNotAnEpochOfZeroButBothAreLeftOut() throws Exception {
     byte[] zero = RpmHeaders.of("zero", "1", "2").epoch(0).bytes();
     byte[] none = RpmHeaders.of("none", "1", "2").bytes();
-    assertThat(RpmHeader.read(zero).epoch()).isZero();
-    assertThat(RpmHeader.read(none).epoch()).isNull();
+    assertThat(read(zero).epoch()).isZero();
+    assertThat(read(none).epoch()).isNull();
     assertThat(catalog(NDB, RpmDatabases.ndb(List.of(zero, none))).purls())
         .containsExactly(
             "pkg:rpm/redhat/none@1-2?distro=rhel-9.3", "pkg:rpm/redhat/zero@1-2?distro=rhel-9.3");
@@ -157,7 +160,7 @@ class RpmCatalogerTest {
   }
 
   private static Component.Source source(String file) throws Exception {
-    return RpmHeader.read(RpmHeaders.of("p", "1", "1").epoch(3).source(file).bytes()).source();
+    return read(RpmHeaders.of("p", "1", "1").epoch(3).source(file).bytes()).source();
   }
 
   @Test
@@ -284,18 +287,33 @@ class RpmCatalogerTest {
   }
 
   @Test
+  void aForgedListOfFilesCostsNeitherTimeNorMemory() throws Exception {
+    int files = 400_000;
+    byte[] forged =
+        RpmHeaders.of("forged", "1", "1")
+            .files(
+                List.of("/usr/" + "d".repeat(4_000) + "/", "/usr/" + "e".repeat(4_000) + "/"),
+                IntStream.range(0, files).mapToObj(i -> i % 2).toList(),
+                Collections.nCopies(files, "a.jar"))
+            .bytes();
+    RecordedDiscoveries found = catalog(NDB, RpmDatabases.ndb(List.of(forged, NODE)));
+    assertThat(found.namesAndVersions()).hasSize(2);
+    assertThat(found.owned(found.component("forged"))).hasSizeBetween(1_000, 10_000);
+  }
+
+  @Test
   void everyDamagedHeaderEndsInAPackageOrAnError() throws Exception {
     int good = 0;
     for (byte[] bytes : Mutations.of(OPENSSL, 1, 20_000).toList()) {
       try {
-        assertThat(RpmHeader.read(bytes).name()).isNotEmpty();
+        assertThat(read(bytes).name()).isNotEmpty();
         good++;
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         assertThat(e.getMessage()).startsWith("an rpm header");
       }
     }
     assertThat(good).isPositive();
-    assertThatIOException().isThrownBy(() -> RpmHeader.read(new byte[0]));
+    assertThatIOException().isThrownBy(() -> read(new byte[0]));
   }
 
   @Test
@@ -342,6 +360,10 @@ class RpmCatalogerTest {
             .file("srv/" + SQLITE, "");
     assertThat(tree.files(cataloger::wants).stream().map(e -> e.path()))
         .containsExactly(NDB, BERKELEY, SQLITE, SQLITE + "-wal", MANIFEST);
+  }
+
+  private static RpmPackage read(byte[] header) throws IOException {
+    return RpmHeader.read(header, new ClaimablePaths());
   }
 
   private static DirectoryTree rhel() {
