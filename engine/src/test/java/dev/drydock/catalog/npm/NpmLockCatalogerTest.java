@@ -62,8 +62,7 @@ class NpmLockCatalogerTest {
   @Test
   void theSamePackageInManyPlacesIsOneComponent() throws Exception {
     assertThat(
-            lock(
-                    """
+            lock("""
                     {"packages": {"node_modules/a": {"version": "1.0.0"},
                       "node_modules/b/node_modules/a": {"version": "1.0.0"}}}
                     """)
@@ -74,8 +73,7 @@ class NpmLockCatalogerTest {
   @Test
   void anAliasIsWhatItLeadsTo() throws Exception {
     assertThat(
-            lock(
-                    """
+            lock("""
                     {"packages": {"node_modules/x": {"name": "@real/y", "version": "1.0.0"}}}
                     """)
                 .namesAndVersions())
@@ -129,8 +127,7 @@ class NpmLockCatalogerTest {
   @Test
   void developmentIsLeftOutUnlessItIsPackedIntoTheProject() throws Exception {
     assertThat(
-            lock(
-                    """
+            lock("""
                     {"packages": {
                       "node_modules/dev": {"version": "1.0.0", "dev": true},
                       "node_modules/both": {"version": "1.0.0", "devOptional": true},
@@ -217,8 +214,7 @@ class NpmLockCatalogerTest {
   }
 
   private static RecordedDiscoveries lock(String json) throws InterruptedException {
-    return CatalogerRun.over(
-        DirectoryTree.empty().file("app/package-lock.json", json), CATALOGER);
+    return CatalogerRun.over(DirectoryTree.empty().file("app/package-lock.json", json), CATALOGER);
   }
 
   private static List<String> needs(RecordedDiscoveries found) {

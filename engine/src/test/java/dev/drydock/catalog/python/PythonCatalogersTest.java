@@ -70,7 +70,8 @@ class PythonCatalogersTest {
         DirectoryTree.empty()
             .file("usr/lib/python3.9/site-packages/a.dist-info/METADATA", metadata("a", "1"))
             .file("opt/venv/lib/python3.11/site-packages/a.dist-info/METADATA", metadata("a", "1"))
-            .file("opt/venv2/lib/python3.11/site-packages/a.dist-info/METADATA", metadata("a", "2"));
+            .file(
+                "opt/venv2/lib/python3.11/site-packages/a.dist-info/METADATA", metadata("a", "2"));
 
     assertThat(run(tree).namesAndVersions()).containsExactly("a 1", "a 1", "a 2");
   }
@@ -80,7 +81,9 @@ class PythonCatalogersTest {
     RecordedDiscoveries found =
         run(
             DirectoryTree.empty()
-                .file("usr/lib/python2.7/lib-dynload/Python-2.7.egg-info", metadata("Python", "2.7")));
+                .file(
+                    "usr/lib/python2.7/lib-dynload/Python-2.7.egg-info",
+                    metadata("Python", "2.7")));
 
     assertThat(found.components()).isEmpty();
     assertThat(found.unreadable()).isEmpty();
