@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ class LanguageCorpusTest {
     Set<String> must = new TreeSet<>();
     Set<String> may = new TreeSet<>();
     for (Json item : read(corpus.resolve(expected)).items()) {
-      String one = key(item.text("name"), item.text("version"));
+      String one = key(text(item, "name"), text(item, "version"));
       may.add(one);
       if (!item.isTrue("dev") && !item.isTrue("optional")) {
         must.add(one);
@@ -142,10 +143,14 @@ class LanguageCorpusTest {
     return new JsonReader(LIMITS).read(Files.readAllBytes(file), file.toString());
   }
 
+  private static String text(Json item, String member) {
+    return String.valueOf(item.text(member));
+  }
+
   /// The corpus names an artifact of an unknown group as its own group, or not at all, and writes
   /// Python names in any case.
-  private static String key(Object name, Object version) {
-    String text = String.valueOf(name).toLowerCase(java.util.Locale.ROOT);
+  private static String key(String name, String version) {
+    String text = name.toLowerCase(Locale.ROOT);
     int colon = text.indexOf(':');
     if (colon > 0 && text.substring(0, colon).equals(text.substring(colon + 1))) {
       text = text.substring(colon + 1);

@@ -101,8 +101,8 @@ record ArchiveFileName(String artifact, String version) {
     return true;
   }
 
-  /// Whether the number at `from` belongs to the name, since a word and a dotted number follow:
-  /// `log4j-1.2-api-2.3.0`.
+  /// Whether the number at `from` belongs to the name, since a word and a dotted number follow,
+  /// `log4j-1.2-api-2.3.0`, or a word after a mere digit or two, `level-3-parser`.
   private static boolean nameGoesOn(String stem, int from) {
     boolean word = false;
     for (int at = partEnd(stem, from) + 1; at < stem.length(); at = partEnd(stem, at) + 1) {
@@ -116,7 +116,16 @@ record ArchiveFileName(String artifact, String version) {
         word = true;
       }
     }
-    return false;
+    return word && digitsOnly(stem, from, partEnd(stem, from));
+  }
+
+  private static boolean digitsOnly(String stem, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (!digit(stem.charAt(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean qualifier(String part) {

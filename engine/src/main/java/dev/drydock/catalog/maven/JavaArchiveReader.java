@@ -163,7 +163,7 @@ final class JavaArchiveReader {
   /// Whether `main`, made out from manifest and file name, is none of what pom files tell: then the
   /// archive has others shaded into it and not its own pom file.
   private static boolean isAnother(Coordinates main, OwnCoordinates own, List<Coordinates> packed) {
-    if (main.group().isEmpty() || main.source().equals("file name")) {
+    if (main.group().isEmpty() && !main.source().equals("file name")) {
       return false;
     }
     for (Coordinates one : packed) {

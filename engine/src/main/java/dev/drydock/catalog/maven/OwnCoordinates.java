@@ -80,14 +80,23 @@ record OwnCoordinates(ArchiveFileName file, ArchiveManifest manifest, List<PomPr
       return known;
     }
     String vendor = manifest.value("implementation-vendor-id");
-    if (idLike(vendor) && vendor.indexOf('.') > 0) {
+    if (idLike(vendor) && vendor.indexOf('.') > 0 && !vendor.equals("org.apache")) {
       return vendor;
     }
     String bundle = bundle();
     if (idLike(bundle) && bundle.indexOf('.') > 0) {
-      return withoutLast(bundle);
+      return ofBundle(bundle, artifact);
     }
     return ofDottedArtifact(artifact);
+  }
+
+  /// A bundle is named by its group and the end of its artifact id, `org.apache.commons.lang3`, or
+  /// by its group alone, `com.google.protobuf`, `org.hamcrest`.
+  private static String ofBundle(String bundle, String artifact) {
+    String group = withoutLast(bundle);
+    boolean named =
+        artifact.endsWith(bundle.substring(group.length() + 1)) || artifact.equals(bundle);
+    return named && group.indexOf('.') > 0 ? group : bundle;
   }
 
   /// `org.eclipse.sisu.inject` is of the group `org.eclipse.sisu`.

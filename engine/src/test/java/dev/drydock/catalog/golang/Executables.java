@@ -30,7 +30,8 @@ final class Executables {
     int namesAt = DATA + data.length;
     int sectionsAt = namesAt + names.length;
     int sectionSize = form.wide ? 64 : 40;
-    ByteBuffer out = buffer(form, sectionsAt + (form.sections ? 3 * sectionSize : 0));
+    byte[] bytes = new byte[sectionsAt + (form.sections ? 3 * sectionSize : 0)];
+    ByteBuffer out = buffer(form, bytes);
     out.put(0, new byte[] {0x7f, 'E', 'L', 'F', (byte) (form.wide ? 2 : 1)});
     out.put(5, (byte) (form.order == ByteOrder.BIG_ENDIAN ? 2 : 1));
     int count = form.sections ? 3 : 0;
@@ -53,7 +54,7 @@ final class Executables {
       section(form, out, sectionsAt + sectionSize, 7, ADDRESS, DATA, data.length);
       section(form, out, sectionsAt + 2 * sectionSize, 21, 0, namesAt, names.length);
     }
-    return out.array();
+    return bytes;
   }
 
   private static void section(
@@ -70,7 +71,8 @@ final class Executables {
   static byte[] pe(Form form, String version, String modules) {
     int base = 0x10000;
     byte[] data = buildInfo(form, base + 0x1000, version, modules);
-    ByteBuffer out = buffer(form, DATA + data.length);
+    byte[] bytes = new byte[DATA + data.length];
+    ByteBuffer out = buffer(form, bytes);
     out.putShort(0, (short) 0x5a4d).putInt(0x3c, 0x40);
     out.putInt(0x40, 0x4550).putShort(0x46, (short) 2);
     int optionalSize = form.wide ? 0x70 : 0x60;
@@ -88,13 +90,14 @@ final class Executables {
     out.putInt(section + 12, 0x1000).putInt(section + 16, data.length).putInt(section + 20, DATA);
     out.putInt(section + 36, 0xc0000040);
     out.put(DATA, data);
-    return out.array();
+    return bytes;
   }
 
   /// A Mach-O file.
   static byte[] mach(Form form, String version, String modules) {
     byte[] data = buildInfo(form, ADDRESS, version, modules);
-    ByteBuffer out = buffer(form, DATA + data.length);
+    byte[] bytes = new byte[DATA + data.length];
+    ByteBuffer out = buffer(form, bytes);
     int header = form.wide ? 32 : 28;
     int segment = form.wide ? 72 : 56;
     int section = form.wide ? 80 : 68;
@@ -120,18 +123,19 @@ final class Executables {
       }
     }
     out.put(DATA, data);
-    return out.array();
+    return bytes;
   }
 
   /// A universal Mach-O file with `one` as its second architecture, and rubbish as its first.
   static byte[] universal(byte[] one) {
     int at = 0x1000;
-    ByteBuffer out = ByteBuffer.allocate(at + one.length);
+    byte[] bytes = new byte[at + one.length];
+    ByteBuffer out = ByteBuffer.wrap(bytes);
     out.putInt(0, 0xcafebabe).putInt(4, 2);
     out.putInt(16, 0x800).putInt(20, 16);
     out.putInt(36, at).putInt(40, one.length);
     out.put(at, one);
-    return out.array();
+    return bytes;
   }
 
   private static byte[] buildInfo(Form form, int address, String version, String modules) {
@@ -150,14 +154,15 @@ final class Executables {
     int size = form.wide ? 8 : 4;
     int strings = address + 64;
     int texts = strings + 4 * size;
-    ByteBuffer pointers = buffer(form, 64 - 16 + 4 * size);
+    byte[] pointersBytes = new byte[64 - 16 + 4 * size];
+    ByteBuffer pointers = buffer(form, pointersBytes);
     word(form, pointers, 0, strings);
     word(form, pointers, size, strings + 2 * size);
     word(form, pointers, 48, texts);
     word(form, pointers, 48 + size, versionBytes.length);
     word(form, pointers, 48 + 2 * size, texts + versionBytes.length);
     word(form, pointers, 48 + 3 * size, moduleBytes.length);
-    out.writeBytes(pointers.array());
+    out.writeBytes(pointersBytes);
     out.writeBytes(versionBytes);
     out.writeBytes(moduleBytes);
     return out.toByteArray();
@@ -192,7 +197,7 @@ final class Executables {
     }
   }
 
-  private static ByteBuffer buffer(Form form, int size) {
-    return ByteBuffer.wrap(new byte[size]).order(form.order);
+  private static ByteBuffer buffer(Form form, byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(form.order);
   }
 }

@@ -24,9 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoBinaryCatalogerTest {
   private static final GoBinaryCataloger CATALOGER = new GoBinaryCataloger();
   private static final String MODULES =
-      "path\tgithub.com/example/app/cmd\n"
-          + "mod\tgithub.com/example/app\tv1.2.3\th1:abc=\n"
-          + "dep\tgolang.org/x/net\tv0.1.0\th1:def=\n";
+      """
+      path\tgithub.com/example/app/cmd
+      mod\tgithub.com/example/app\tv1.2.3\th1:abc=
+      dep\tgolang.org/x/net\tv0.1.0\th1:def=
+      """;
 
   static List<Form> forms() {
     List<Form> forms = new ArrayList<>();
@@ -109,8 +111,12 @@ class GoBinaryCatalogerTest {
   void aModuleReplacedByAFolderHasNoKnownVersion() throws Exception {
     assertThat(
             modules(
-                "dep\tk8s.io/api\tv0.0.0\n=>\t./staging/src/k8s.io/api\t(devel)\t\n"
-                    + "dep\tk8s.io/b\tv0.0.0\n=>\t../b\t\n"))
+                """
+                dep\tk8s.io/api\tv0.0.0
+                =>\t./staging/src/k8s.io/api\t(devel)\t
+                dep\tk8s.io/b\tv0.0.0
+                =>\t../b\t
+                """))
         .containsExactly("k8s.io/api ", "k8s.io/b ");
   }
 
@@ -189,8 +195,11 @@ class GoBinaryCatalogerTest {
   @Test
   void theMainVersionIsElseMadeOfTheCommit() throws Exception {
     String commit =
-        "build\tvcs=git\nbuild\tvcs.revision=9640d75c13845419f5797e2e3ac3475f8d801d79\n"
-            + "build\tvcs.time=2024-04-26T06:00:20Z\n";
+        """
+        build\tvcs=git
+        build\tvcs.revision=9640d75c13845419f5797e2e3ac3475f8d801d79
+        build\tvcs.time=2024-04-26T06:00:20Z
+        """;
 
     assertThat(modules("mod\ta.b/c\t(devel)\n" + commit))
         .containsExactly("a.b/c v0.0.0-20240426060020-9640d75c1384");

@@ -50,8 +50,11 @@ class PythonMetadataTest {
   @Test
   void aLicenceExpressionBeatsALicenceBeatsClassifiers() {
     String classifiers =
-        "Classifier: License :: OSI Approved :: BSD License\n"
-            + "Classifier: License :: OSI Approved\nClassifier: Programming Language :: Python\n";
+        """
+        Classifier: License :: OSI Approved :: BSD License
+        Classifier: License :: OSI Approved
+        Classifier: Programming Language :: Python
+        """;
 
     assertThat(parse(classifiers).licences()).containsExactly("BSD License");
     assertThat(parse("License: UNKNOWN\n" + classifiers).licences()).containsExactly("BSD License");
@@ -64,8 +67,11 @@ class PythonMetadataTest {
   void theWholeTextOfALicenceIsNotItsName() {
     assertThat(
             parse(
-                    "License: Copyright (c) A\n        All rights reserved\n"
-                        + "Classifier: License :: OSI Approved :: BSD License\n")
+                    """
+                    License: Copyright (c) A
+                            All rights reserved
+                    Classifier: License :: OSI Approved :: BSD License
+                    """)
                 .licences())
         .containsExactly("BSD License");
   }
@@ -79,8 +85,15 @@ class PythonMetadataTest {
   @Test
   void damagedDocumentsGiveAResult() {
     byte[] good =
-        ("Metadata-Version: 2.1\r\nName: a\nVersion: 1\rLicense: x\n  y\n"
-                + "Classifier: License :: OSI Approved :: Z\n\nText\n")
+        """
+        Metadata-Version: 2.1\r
+        Name: a
+        Version: 1\rLicense: x
+          y
+        Classifier: License :: OSI Approved :: Z
+
+        Text
+        """
             .getBytes(StandardCharsets.UTF_8);
 
     assertThat(Mutations.of(good, 9, 10_000).map(PythonMetadata::parse))
