@@ -72,7 +72,7 @@ final class ComposerScheme implements VersionScheme {
       boolean metadata = plus > 0 && plus < written.length() - 1;
       this.written = written;
       this.wildcard = metadata ? plus : written.length();
-      this.text = written.substring(0, wildcard) + "\0" + WILDCARD;
+      this.text = written.substring(0, wildcard).concat("\0" + WILDCARD);
     }
 
     @Nullable Version read() {
