@@ -72,55 +72,55 @@ final class ComposerScheme implements VersionScheme {
       boolean metadata = plus > 0 && plus < written.length() - 1;
       this.written = written;
       this.wildcard = metadata ? plus : written.length();
-      this.text = written.substring(0, wildcard) + "\0" + WILDCARD;
+      this.text = written.substring(0, wildcard).concat("\0" + WILDCARD);
     }
 
     @Nullable Version read() {
-      if (VersionText.lower(text.charAt(0)) == 'v') {
-        at = 1;
-      }
-      int from = at;
-      int digits = VersionText.digitsEnd(text, at) - at;
-      boolean valid = digits > 0 && digits <= MOST_CLASSIC_DIGITS && classic();
+      int from = VersionText.lower(text.charAt(0)) == 'v' ? 1 : 0;
+      at = from;
+      boolean valid = VersionText.digitsEnd(text, at) - at <= MOST_CLASSIC_DIGITS;
+      valid = valid && numbers(false) && modifier();
       if (!valid) {
-        parts.truncate(0);
-        at = from;
+        restart(from);
         valid = date() && modifier();
+      }
+      if (!valid) {
+        restart(from);
+        valid = numbers(true) && development() && at == wildcard;
       }
       return valid ? new ComposerVersion(written, text, parts.toArray()) : null;
     }
 
-    /// Up to four numbers, of which the last may be `x`, and a modifier.
-    private boolean classic() {
+    private void restart(int from) {
+      parts.truncate(0);
+      at = from;
+    }
+
+    /// Up to four numbers; those that are missing are 0, or in the name of a branch `x`, which may
+    /// also stand there.
+    private boolean numbers(boolean branch) {
       int count = 0;
-      boolean wild = false;
       do {
-        if (count > 0) {
-          at++;
-        }
+        at += count > 0 ? 1 : 0;
         int end = VersionText.digitsEnd(text, at);
-        if (end > at) {
-          parts.add(NUMBER, at, end);
-          at = end;
-        } else {
-          wild = true;
-          parts.add(NUMBER, wildcard + 1, text.length());
-          at++;
+        boolean wild = end == at;
+        if (wild && count == 0) {
+          return false;
         }
+        parts.add(NUMBER, wild ? wildcard + 1 : at, wild ? text.length() : end);
+        at = wild ? at + 1 : end;
         count++;
-      } while (count < NUMBERS && at(text, at) == '.' && isNumberOrWildcard(at(text, at + 1)));
+      } while (count < NUMBERS
+          && at(text, at) == '.'
+          && (isDigit(at(text, at + 1)) || branch && isWildcard(at(text, at + 1))));
       for (; count < NUMBERS; count++) {
-        parts.add(NUMBER, wild ? wildcard + 1 : 0, wild ? text.length() : 0);
+        parts.add(NUMBER, branch ? wildcard + 1 : 0, branch ? text.length() : 0);
       }
-      return wild ? branch() : modifier();
+      return true;
     }
 
-    private static boolean isNumberOrWildcard(char c) {
-      return isDigit(c) || c == 'x' || c == 'X' || c == '*';
-    }
-
-    private boolean branch() {
-      return development() && at == wildcard;
+    private static boolean isWildcard(char c) {
+      return c == 'x' || c == 'X' || c == '*';
     }
 
     /// A date and a time, from four digits for the year and two for the month on.
@@ -171,7 +171,7 @@ final class ComposerScheme implements VersionScheme {
       int word = stability();
       if (word != NO_WORD) {
         parts.add(word, 0, 0);
-        numbers();
+        wordNumbers();
       }
       boolean valid = at == wildcard || development() && at == wildcard;
       if (word == END) {
@@ -191,7 +191,7 @@ final class ComposerScheme implements VersionScheme {
       return NO_WORD;
     }
 
-    private void numbers() {
+    private void wordNumbers() {
       while (true) {
         int start = at(text, at) == '.' || at(text, at) == '-' ? at + 1 : at;
         int end = VersionText.digitsEnd(text, start);

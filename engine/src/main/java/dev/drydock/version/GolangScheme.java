@@ -59,7 +59,9 @@ final class GolangScheme implements VersionScheme {
     if (to == wordEnd || !word.equals("rc") && !word.equals("beta")) {
       return null;
     }
-    String prerelease = numbers + "-" + word + "." + text.substring(wordEnd, to);
+    // not with +, whose first use costs a cold JVM some milliseconds
+    String prerelease =
+        numbers.concat("-").concat(word).concat(".").concat(text.substring(wordEnd, to));
     return SemanticVersion.parse(this, written, prerelease, 0, GRAMMAR);
   }
 }

@@ -115,6 +115,9 @@ class OwnersOrderTest {
     for (int i = 0; i < versions.size(); i += 2) {
       String a = versions.get(i);
       String b = versions.get(i + 1);
+      if (name.equals("composer") && (hasHugeNumber(a) || hasHugeNumber(b))) {
+        continue;
+      }
       String sign = OrderingLine.sign(scheme, a, b);
       lines.append(a).append(sign.equals("!") ? " < " : " " + sign + " ").append(b).append('\n');
     }
@@ -133,6 +136,18 @@ class OwnersOrderTest {
     }
     assertThat(differences).isEmpty();
     assertThat(compared).as("pairs that both can read").isGreaterThan(versions.size() / 10);
+  }
+
+  /// PHP's numbers end at 64 bits: it finds larger ones equal.
+  private static boolean hasHugeNumber(String version) {
+    for (int at = 0; at < version.length(); at++) {
+      int end = VersionText.digitsEnd(version, at);
+      if (end - at > 18) {
+        return true;
+      }
+      at = Math.max(at, end - 1);
+    }
+    return false;
   }
 
   private List<String> owner(String scheme, String lines) throws Exception {

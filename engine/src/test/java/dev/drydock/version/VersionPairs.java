@@ -110,13 +110,17 @@ final class VersionPairs {
     return versions;
   }
 
-  /// Prints pairs for the script `compare-versions`.
+  /// Prints pairs of versions that the scheme takes, for the script `compare-versions`.
   public static void main(String[] arguments) {
-    List<String> versions =
-        new VersionPairs(arguments[0], 20_260_101).pairs(Integer.parseInt(arguments[1]));
+    VersionScheme scheme = VersionSchemes.of(arguments[0]).orElseThrow();
+    VersionPairs random = new VersionPairs(scheme.name(), 20_260_101);
     StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < versions.size(); i += 2) {
-      lines.append(versions.get(i)).append(" < ").append(versions.get(i + 1)).append('\n');
+    for (int count = Integer.parseInt(arguments[1]); count > 0; ) {
+      List<String> pair = random.pairs(1);
+      if (scheme.parse(pair.get(0)).isPresent() && scheme.parse(pair.get(1)).isPresent()) {
+        lines.append(pair.get(0)).append(" < ").append(pair.get(1)).append('\n');
+        count--;
+      }
     }
     byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
     System.out.write(bytes, 0, bytes.length);
