@@ -15,7 +15,9 @@ import dev.drydock.image.layer.TarIndex;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens images on a local disk.
 public final class LocalImages {
+  /// Where `ustar` stands in the first header of a tar.
+  private static final int TAR_MAGIC = 257;
+
   private LocalImages() {}
 
   /// Opens what is kept in the form that the user says.
@@ -90,6 +95,7 @@ public final class LocalImages {
         file.channel(),
         _ -> {
           Compression compression = file.compression();
+          refuseOthers(request, file);
           if (format == ArchiveFormat.ROOT_FILE_SYSTEM) {
             return rootFileSystem(request, file, compression);
           }
@@ -108,6 +114,21 @@ public final class LocalImages {
           throw new ImageException(
               Kind.NOT_AN_IMAGE, NoImage.tar(members, request, index.entries()));
         });
+  }
+
+  /// Says what a file is that is known to be something else; tars may start with anything, but not
+  /// with these.
+  private static void refuseOthers(ArchiveRequest request, FileRegion file) throws IOException {
+    byte[] head = new byte[TAR_MAGIC + 5];
+    int length = file.read(0, ByteBuffer.wrap(head));
+    boolean tar =
+        length == head.length
+            && new String(head, TAR_MAGIC, 5, StandardCharsets.ISO_8859_1).equals("ustar");
+    String kind = tar ? null : NoImage.kind(head, length);
+    if (kind != null) {
+      throw new ImageException(
+          Kind.NOT_AN_IMAGE, request.what() + " is no image but " + kind + "; " + NoImage.SAVE);
+    }
   }
 
   private static TarIndex index(

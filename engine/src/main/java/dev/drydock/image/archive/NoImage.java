@@ -1,10 +1,49 @@
 package dev.drydock.image.archive;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Says what something looks like that is no image, and what to do.
 final class NoImage {
   private NoImage() {}
+
+  /// What a file is that starts with these bytes, where that is known and no image; else `null`.
+  static @Nullable String kind(byte[] head, int length) {
+    String start = new String(head, 0, length, StandardCharsets.ISO_8859_1);
+    if (start.startsWith("PK\3\4")) {
+      return "a zip or jar file";
+    }
+    if (start.startsWith("\177ELF")) {
+      return "a Linux program";
+    }
+    if (start.startsWith("MZ")) {
+      return "a Windows program";
+    }
+    if (start.startsWith("SQLite format 3")) {
+      return "an SQLite database";
+    }
+    if (start.startsWith("hsqs")) {
+      return "a squashfs file system";
+    }
+    if (start.startsWith("QFI\373")) {
+      return "a disk of a virtual machine (qcow2)";
+    }
+    if (start.startsWith("BZh")) {
+      return "compressed with bzip2, which no image is";
+    }
+    if (start.startsWith("!<arch>")) {
+      return "a Debian package or an ar archive";
+    }
+    if (start.startsWith("\355\253\356\333")) {
+      return "an rpm package";
+    }
+    String text = start.stripLeading();
+    if (text.startsWith("{") || text.startsWith("[")) {
+      return "a JSON document";
+    }
+    return text.startsWith("<") ? "an XML or HTML document" : null;
+  }
 
   /// Of a tar that is said to be a docker archive.
   static String withoutManifest(Members members, ArchiveRequest request) throws IOException {

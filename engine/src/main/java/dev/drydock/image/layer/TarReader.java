@@ -153,7 +153,7 @@ final class TarReader {
   private byte @Nullable [] name(long size) throws IOException, InterruptedException {
     in.at += TarBytes.BLOCK;
     if (size > limits.pathBytes() + 1L) {
-      pass(padded(size));
+      pass(size);
       return null;
     }
     byte[] bytes = bytes((int) size);
@@ -168,7 +168,7 @@ final class TarReader {
   private byte[] bytes(int size) throws IOException, InterruptedException {
     byte[] bytes = in.content(size).bytes(size, what);
     in.release();
-    pass(padded(size));
+    pass(size);
     return bytes;
   }
 
@@ -191,7 +191,7 @@ final class TarReader {
     } else {
       show(type, path, rawName, stored, sparse, visitor);
     }
-    pass(padded(stored));
+    pass(stored);
   }
 
   private void show(
@@ -287,15 +287,14 @@ final class TarReader {
     };
   }
 
-  private static long padded(long size) {
-    return size > Long.MAX_VALUE - TarBytes.BLOCK
-        ? size
-        : size + TarBytes.BLOCK - 1 & -TarBytes.BLOCK;
-  }
-
-  private void pass(long count) throws IOException, InterruptedException {
-    if (!in.skip(count)) {
+  /// Passes over the content of a member and its padding, which umoci leaves out after the last
+  /// one.
+  private void pass(long size) throws IOException, InterruptedException {
+    if (!in.skip(size)) {
       throw corrupt("ends within a file (it was cut off)");
+    }
+    if (!in.skip(-size & TarBytes.BLOCK - 1)) {
+      stopped = true;
     }
   }
 

@@ -283,6 +283,11 @@ class TarReaderTest {
     assertThat(warnings)
         .containsExactly(
             "layer 2: there is no end mark after its 1 members; it may have been cut off");
+    byte[] umoci = new TarWriter().file("a", "1").file("b", "two").unended();
+    assertThat(Walks.both(Arrays.copyOf(umoci, umoci.length - 509), new ArrayList<>()))
+        .containsExactly("FILE a 644 =1", "FILE b 644 =two");
+    assertThatThrownBy(() -> Walks.both(Arrays.copyOf(umoci, umoci.length - 510)))
+        .hasMessageContaining("cut off");
     assertThat(Walks.both(NONE)).isEmpty();
   }
 

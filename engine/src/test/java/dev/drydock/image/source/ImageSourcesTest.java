@@ -308,6 +308,10 @@ class ImageSourcesTest {
     assertFails(() -> open("docker-archive:gone"), Kind.NOT_FOUND, "is not there");
     assertFails(() -> open("oci-dir:gone"), Kind.NOT_FOUND, "is not there");
     assertFails(() -> open("empty"), Kind.NOT_AN_IMAGE, "is empty");
+    write("app.jar", "PK\3\4 zip".getBytes(StandardCharsets.UTF_8));
+    write("bom.json", "\n{\"bomFormat\": 1}".getBytes(StandardCharsets.UTF_8));
+    assertFails(() -> open("app.jar"), Kind.NOT_AN_IMAGE, "is no image but a zip or jar file;");
+    assertFails(() -> open("bom.json"), Kind.NOT_AN_IMAGE, "is no image but a JSON document;");
     assertFails(() -> open("text"), Kind.NOT_AN_IMAGE, "text is not a tar archive");
     assertFails(() -> open("notes.tar"), Kind.NOT_AN_IMAGE, "neither a saved image nor a root");
     assertFails(() -> open("nothing.tar"), Kind.NOT_AN_IMAGE, "is an empty tar");

@@ -1,0 +1,79 @@
+package dev.drydock.image.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.testkit.BuiltImage;
+import dev.drydock.testkit.ImageBuilder;
+import dev.drydock.testkit.OciLayout;
+import dev.drydock.testkit.Packing;
+import dev.drydock.testkit.TarWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Images that skopeo and umoci have converted or made; skipped where they are not installed.
+class ForeignToolsTest {
+  private static final List<List<String>> LAYERS =
+      List.of(List.of("etc", "etc/os-release=ID=debian\n"), List.of("app/run=1", "etc/.wh.x="));
+
+  @TempDir private Path directory;
+
+  private void run(String... command) throws Exception {
+    Path log = directory.resolve("log");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+  }
+
+  private static void assumeInstalled(String tool) {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin", tool)), tool + " is not installed");
+  }
+
+  @Test
+  void whatSkopeoCopiesIsTheSameInEveryForm() throws Exception {
+    assumeInstalled("skopeo");
+    BuiltImage built =
+        new ImageBuilder()
+            .packing(Packing.GZIP)
+            .layer(new TarWriter().directory("etc").file("etc/os-release", "ID=debian\n"), "ADD")
+            .layer(new TarWriter().file("app/run", "1").whiteout("etc/x"), "COPY")
+            .tag("app:1")
+            .build();
+    OciLayout.of(built).writeTo(directory.resolve("layout"));
+    run("skopeo", "copy", "--insecure-policy", "oci:layout:1", "docker-archive:d.tar:app:1");
+    run("skopeo", "copy", "--insecure-policy", "oci:layout:1", "oci-archive:o.tar:1");
+    for (String text : List.of("d.tar", "d.tar:app:1", "o.tar", "o.tar:1", "layout:1")) {
+      Opened image = Opened.open(directory, text);
+      assertThat(image.layers()).as(text).isEqualTo(LAYERS);
+      assertThat(image.createdBy()).containsExactly("ADD", "COPY");
+      assertThat(image.warnings()).isEmpty();
+    }
+    assertThat(Opened.open(directory, "o.tar").digest()).isEqualTo(built.manifest().digest());
+  }
+
+  @Test
+  void layoutsOfUmociAreRead() throws Exception {
+    assumeInstalled("umoci");
+    run("umoci", "init", "--layout", "made");
+    run("umoci", "new", "--image", "made:tag");
+    Files.createDirectories(directory.resolve("root/etc"));
+    Files.writeString(directory.resolve("root/etc/issue"), "made by umoci");
+    run("umoci", "insert", "--rootless", "--image", "made:tag", "root/etc", "/etc");
+    Opened image = Opened.open(directory, "oci-dir:made:tag");
+    assertThat(image.layers())
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .contains("etc/issue=made by umoci");
+  }
+}
