@@ -236,8 +236,7 @@ final class AdvisoryFixture implements Advisories {
       for (List<Affected.Event> events : ranges) {
         built.add(new Affected.Range(false, events));
       }
-      return new Affected(
-          advisory, ecosystem, name, built, versions, status, word, architectures);
+      return new Affected(advisory, ecosystem, name, built, versions, status, word, architectures);
     }
   }
 }

@@ -41,8 +41,7 @@ final class BomFixture {
   }
 
   BomFixture debMaintainedBy(String maintainer, String name, String version) {
-    return os(
-        "deb", name, version, new Component.Source(name, version, true), maintainer, null);
+    return os("deb", name, version, new Component.Source(name, version, true), maintainer, null);
   }
 
   BomFixture apk(String name, String version, String origin) {
@@ -59,8 +58,7 @@ final class BomFixture {
   }
 
   BomFixture rpmOfModule(@Nullable String label, String name, String version) {
-    return os(
-        "rpm", name, version, new Component.Source(name, version, false), null, label);
+    return os("rpm", name, version, new Component.Source(name, version, false), null, label);
   }
 
   BomFixture rpmFrom(String vendor, String name, String version) {
@@ -87,8 +85,7 @@ final class BomFixture {
     return add(name, version, Purl.of(type, null, name, version), null);
   }
 
-  BomFixture add(
-      String name, String version, Purl purl, Component.@Nullable OsPackage os) {
+  BomFixture add(String name, String version, Purl purl, Component.@Nullable OsPackage os) {
     components.add(
         new Component(
             name,
@@ -105,8 +102,7 @@ final class BomFixture {
     List<Component> sorted = new ArrayList<>(components);
     sorted.sort(Comparator.comparing(component -> component.purl().toString()));
     Bom.Subject subject =
-        new Bom.Subject(
-            "test", null, null, "linux/amd64", null, List.of(), Map.of(), List.of());
+        new Bom.Subject("test", null, null, "linux/amd64", null, List.of(), Map.of(), List.of());
     return new Bom(subject, distribution, sorted, List.of(), List.of());
   }
 
