@@ -28,9 +28,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -53,13 +55,21 @@ class SharedFeedsTest {
 
   @BeforeAll
   static void build() throws IOException {
-    Path found = SharedCorpus.find("feeds/osv").orElse(null);
-    assumeTrue(found != null, "needs the shared feeds");
-    if (found != null) {
-      feeds = found.getParent();
-      built = builder().build(feeds, directory.resolve("advisories.idx"));
-      index = AdvisoryIndex.open(built.file());
+    Optional<Path> found = SharedCorpus.find("feeds");
+    assumeTrue(found.isPresent(), "needs the shared feeds");
+    feeds = found.orElseThrow();
+    built = builder().build(feeds, directory.resolve("advisories.idx"));
+    index = AdvisoryIndex.open(built.file());
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).toList();
     }
+  }
+
+  private static String text(Json json, String name) {
+    return json.get(name).flatMap(Json::text).orElseThrow();
   }
 
   private static IndexBuilder builder() {
@@ -130,7 +140,7 @@ class SharedFeedsTest {
           .computeIfAbsent(ecosystem + "|" + normal(base, name), _ -> new ArrayList<>())
           .add(
               fact(
-                  json.text("id"),
+                  text(json, "id"),
                   json.texts("aliases"),
                   upstream(json, base),
                   String.join(" ", ranges),
@@ -177,7 +187,7 @@ class SharedFeedsTest {
     Map<String, List<String>> facts = new HashMap<>();
     Set<String> seen = new HashSet<>();
     int withdrawn = 0;
-    for (Path archive : Files.walk(feeds.resolve("osv"), 2).filter(Files::isRegularFile).toList()) {
+    for (Path archive : files(feeds.resolve("osv"))) {
       try (ZipFile zip = new ZipFile(archive.toFile())) {
         Enumeration<? extends ZipEntry> entries = zip.entries();
         while (entries.hasMoreElements()) {
@@ -188,7 +198,7 @@ class SharedFeedsTest {
           }
           if (json.get("withdrawn").isPresent()) {
             withdrawn++;
-          } else if (seen.add(json.text("id"))) {
+          } else if (seen.add(text(json, "id"))) {
             expect(json, facts);
           }
         }
@@ -234,7 +244,7 @@ class SharedFeedsTest {
             Files.readAllBytes(feeds.resolve("kev/known_exploited_vulnerabilities.json")), "KEV");
     assertThat(kev.items("vulnerabilities")).hasSize(1662);
     for (Json entry : kev.items("vulnerabilities")) {
-      Exploitation found = index.exploitation(entry.text("cveID")).orElseThrow();
+      Exploitation found = index.exploitation(text(entry, "cveID")).orElseThrow();
       assertThat(found.kev()).isEqualTo(entry.text("dateAdded"));
       assertThat(found.ransomware())
           .isEqualTo("Known".equals(entry.text("knownRansomwareCampaignUse")));
@@ -275,7 +285,7 @@ class SharedFeedsTest {
     Path root = directory.resolve("samples");
     Map<String, List<String>> facts = new HashMap<>();
     int withdrawn = 0;
-    for (Path file : Files.walk(samples).filter(Files::isRegularFile).toList()) {
+    for (Path file : files(samples)) {
       Path copy = root.resolve("osv").resolve(samples.relativize(file).toString());
       Files.createDirectories(copy.getParent());
       Files.copy(file, copy);
