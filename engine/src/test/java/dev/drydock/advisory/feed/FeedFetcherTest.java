@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,9 @@ class FeedFetcherTest {
     assertSame("kev/known_exploited_vulnerabilities.json");
     assertSame("epss/epss_scores-current.csv.gz");
     assertThat(progress).contains("Fetching npm", "Fetching EPSS");
-    assertThat(Files.walk(target).filter(path -> path.toString().endsWith(".tmp"))).isEmpty();
+    try (Stream<Path> files = Files.walk(target)) {
+      assertThat(files.filter(path -> path.toString().endsWith(".tmp"))).isEmpty();
+    }
   }
 
   @Test
