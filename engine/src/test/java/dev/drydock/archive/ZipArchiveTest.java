@@ -30,7 +30,8 @@ class ZipArchiveTest {
   void readsStoredAndDeflatedMembersWithDataDescriptors() throws IOException {
     byte[] bytes = zip(Map.of("a.txt", "deflated ".repeat(1000)), Map.of("b.txt", "stored"));
 
-    assertThat(all(bytes)).containsOnly(Map.entry("a.txt", "deflated ".repeat(1000)), Map.entry("b.txt", "stored"));
+    assertThat(all(bytes))
+        .containsOnly(Map.entry("a.txt", "deflated ".repeat(1000)), Map.entry("b.txt", "stored"));
   }
 
   @Test
@@ -164,7 +165,8 @@ class ZipArchiveTest {
       assertThat(member.read(7, target)).isEqualTo(3);
       assertThat(target.limit()).isEqualTo(100);
       assertThat(member.read(10, target)).isZero();
-      assertThat(member.stream().readAllBytes()).isEqualTo("0123456789".getBytes(StandardCharsets.US_ASCII));
+      assertThat(member.stream().readAllBytes())
+          .isEqualTo("0123456789".getBytes(StandardCharsets.US_ASCII));
       assertThat(member.size()).isEqualTo(10);
     }
   }

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class ArchiveManifestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r", "\r\n"})
   void linesEndInAnyWay(String end) {
-    String text = "Manifest-Version: 1.0\nImplementation-Title: a lo\n ng title\nx: y\n\nName: z\nx: no\n";
+    String text =
+        "Manifest-Version: 1.0\nImplementation-Title: a lo\n ng title\nx: y\n\nName: z\nx: no\n";
 
     assertThat(parse(text.replace("\n", end)).attributes())
         .isEqualTo(

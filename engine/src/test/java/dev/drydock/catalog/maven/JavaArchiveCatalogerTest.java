@@ -124,8 +124,7 @@ class JavaArchiveCatalogerTest {
             .pom("com.b", "two", "2.0")
             .bytes();
 
-    assertThat(names("shaded-7.1.jar", bytes))
-        .containsExactly("com.a:one 1.0", "com.b:two 2.0");
+    assertThat(names("shaded-7.1.jar", bytes)).containsExactly("com.a:one 1.0", "com.b:two 2.0");
     assertThat(
             names(
                 "app.jar",
@@ -274,7 +273,8 @@ class JavaArchiveCatalogerTest {
   @Test
   void aScriptInFrontOfTheArchiveIsNoHindrance() throws Exception {
     byte[] good = jar().pom("g.h", "thing", "1").bytes();
-    byte[] script = "#!/bin/sh\nexec java -jar \"$0\"\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] script =
+        "#!/bin/sh\nexec java -jar \"$0\"\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     byte[] both = java.util.Arrays.copyOf(script, script.length + good.length);
     System.arraycopy(good, 0, both, script.length, good.length);
 
