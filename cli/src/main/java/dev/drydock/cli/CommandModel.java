@@ -1,94 +1,123 @@
 package dev.drydock.cli;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import org.jspecify.annotations.Nullable;
 
-/// The commands and their options, made by hand: reading them from annotations would cost more than
-/// many a command takes.
+/// The commands and their options.
 ///
-/// The words for people are in the files of `help/`; a test holds both together.
-final class CommandModel {
-  private static final Map<String, List<String>> FORMATS =
-      Map.of(
-          "scan", List.of("table", "json"),
-          "sbom",
-              List.of(
-                  "table", "json", "cyclonedx-json", "spdx-json", "spdx-tv", "cyclonedx", "spdx"),
-          "db status", List.of("table", "json"));
+/// Own code instead of a library: picocli's classes are too old a format for the JVM's AOT cache,
+/// and loading them costs half of what a scan may take. The words for people are in the files of
+/// `help/`; a test holds both together.
+///
+/// @param name all words of it, `db update`; `""` for the program itself
+/// @param formats that it writes, the default first
+/// @param argument whether it takes one
+record CommandModel(
+    String name,
+    List<CommandModel> commands,
+    List<Option> options,
+    List<String> formats,
+    boolean argument) {
 
-  private CommandModel() {}
+  private static final List<Option> COMMON =
+      List.of(
+          new Option("--help", "-h", Kind.FLAG),
+          new Option("--quiet", "-q", Kind.FLAG),
+          new Option("--no-progress", null, Kind.FLAG),
+          new Option("--offline", null, Kind.FLAG),
+          new Option("--debug", null, Kind.FLAG),
+          new Option("--cache-dir", null, Kind.VALUE));
+  private static final Option FORMAT = new Option("--format", "-f", Kind.VALUE);
+  private static final Option OUTPUT = new Option("--output", "-o", Kind.VALUE);
 
-  /// The formats of a command, the default first.
-  static List<String> formats(String command) {
-    return FORMATS.getOrDefault(command, List.of());
+  /// Whether a value follows an option, and how often it may stand.
+  enum Kind {
+    FLAG,
+    VALUE,
+    /// values with commas between them, any number of times
+    LIST
   }
 
-  static CommandSpec root() {
-    CommandSpec root = command("drydock");
-    root.addOption(flag("-V", "--version"));
-    root.addSubcommand("scan", image("scan").addOption(flag("--explain-match")));
-    root.addSubcommand("sbom", image("sbom"));
-    CommandSpec db = command("db");
-    db.addSubcommand("status", command("status").addOption(value("-f", "--format")));
-    db.addSubcommand(
-        "update", command("update").addOption(value("--mirror")).addOption(list("--ecosystem")));
-    db.addSubcommand("build", one(command("build"), "DIR").addOption(value("-o", "--output")));
-    db.addSubcommand("export", one(command("export"), "FILE"));
-    db.addSubcommand("import", one(command("import"), "FILE"));
-    root.addSubcommand("db", db);
-    return root;
+  /// @param name with its dashes
+  /// @param letter the short form; `null` where there is none
+  record Option(String name, @Nullable String letter, Kind kind) {}
+
+  static CommandModel root() {
+    return new CommandModel(
+        "",
+        List.of(
+            image(
+                "scan",
+                List.of("table", "json"),
+                List.of(new Option("--explain-match", null, Kind.FLAG))),
+            image(
+                "sbom",
+                List.of(
+                    "table", "json", "cyclonedx-json", "spdx-json", "spdx-tv", "cyclonedx", "spdx"),
+                List.of()),
+            new CommandModel("db", database(), COMMON, List.of(), false)),
+        with(new Option("--version", "-V", Kind.FLAG)),
+        List.of(),
+        false);
   }
 
-  private static CommandSpec image(String name) {
-    return one(command(name), "IMAGE")
-        .addOption(value("-f", "--format"))
-        .addOption(value("-o", "--output"))
-        .addOption(value("--platform"))
-        .addOption(value("--advisories"))
-        .addOption(list("--insecure-registry"));
+  private static List<CommandModel> database() {
+    return List.of(
+        new CommandModel("db status", List.of(), with(FORMAT), List.of("table", "json"), false),
+        new CommandModel(
+            "db update",
+            List.of(),
+            with(
+                new Option("--mirror", null, Kind.VALUE),
+                new Option("--ecosystem", null, Kind.LIST)),
+            List.of(),
+            false),
+        new CommandModel("db build", List.of(), with(OUTPUT), List.of(), true),
+        new CommandModel("db export", List.of(), COMMON, List.of(), true),
+        new CommandModel("db import", List.of(), COMMON, List.of(), true));
   }
 
-  /// A command with the options that all have.
-  private static CommandSpec command(String name) {
-    CommandSpec spec = CommandSpec.create().name(name);
-    spec.addOption(flag("-h", "--help"));
-    spec.addOption(flag("-q", "--quiet"));
-    spec.addOption(flag("--no-progress"));
-    spec.addOption(flag("--offline"));
-    spec.addOption(flag("--debug"));
-    spec.addOption(value("--cache-dir"));
-    return spec;
+  private static CommandModel image(String name, List<String> formats, List<Option> more) {
+    List<Option> options =
+        new ArrayList<>(
+            with(
+                FORMAT,
+                OUTPUT,
+                new Option("--platform", null, Kind.VALUE),
+                new Option("--advisories", null, Kind.VALUE),
+                new Option("--insecure-registry", null, Kind.LIST)));
+    options.addAll(more);
+    return new CommandModel(name, List.of(), options, formats, true);
   }
 
-  private static OptionSpec flag(String... names) {
-    return OptionSpec.builder(names).type(boolean.class).arity("0").build();
+  private static List<Option> with(Option... more) {
+    List<Option> options = new ArrayList<>(COMMON);
+    options.addAll(List.of(more));
+    return options;
   }
 
-  private static OptionSpec value(String... names) {
-    return OptionSpec.builder(names).type(String.class).arity("1").build();
+  /// The word under which the command above knows it.
+  String word() {
+    return name.substring(name.lastIndexOf(' ') + 1);
   }
 
-  private static OptionSpec list(String... names) {
-    return OptionSpec.builder(names)
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .arity("1")
-        .splitRegex(",")
-        .build();
+  @Nullable CommandModel command(String word) {
+    for (CommandModel command : commands) {
+      if (command.word().equals(word)) {
+        return command;
+      }
+    }
+    return null;
   }
 
-  /// Exactly one argument is taken; how many there are is checked where words can be said about it.
-  private static CommandSpec one(CommandSpec spec, String label) {
-    return spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0..*")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .paramLabel(label)
-            .build());
+  /// @param name of either form
+  @Nullable Option option(String name) {
+    for (Option option : options) {
+      if (option.name.equals(name) || name.equals(option.letter)) {
+        return option;
+      }
+    }
+    return null;
   }
 }

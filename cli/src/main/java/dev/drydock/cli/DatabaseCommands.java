@@ -44,9 +44,6 @@ final class DatabaseCommands {
 
   private static void status(Surroundings surroundings, Invocation invocation, AdvisoryStore store)
       throws IOException, Failure {
-    if (!invocation.levels().getLast().matchedPositionals().isEmpty()) {
-      throw Failure.usage("db status takes no argument");
-    }
     String format = invocation.format();
     AdvisoryStatus status = store.status();
     Output.write(

@@ -1,122 +1,142 @@
 package dev.drydock.cli;
 
+import dev.drydock.cli.CommandModel.Kind;
+import dev.drydock.cli.CommandModel.Option;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.OverwrittenOptionException;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What the user asked for: a command, its argument, its options.
-///
-/// @param command `scan`, `db update`; `""` for none
-/// @param levels the parsed commands, outermost first: options may stand before or after
-///   subcommands
-record Invocation(String command, List<ParseResult> levels) {
+/// What the user asked for: a command, its argument, its options. Options may stand anywhere after
+/// the command that knows them, values after a space or `=`; all after `--` are arguments.
+final class Invocation {
+  private CommandModel command = CommandModel.root();
+  private final Map<String, List<String>> options = new HashMap<>();
+  private final List<String> arguments = new ArrayList<>();
+
+  private Invocation() {}
 
   static Invocation parse(String... args) throws Failure {
-    CommandLine commands = new CommandLine(CommandModel.root());
-    // one way to write things: no @files, no values of options eaten by options
-    commands.setExpandAtFiles(false);
-    commands.setPosixClusteredShortOptionsAllowed(false);
-    try {
-      ParseResult result = commands.parseArgs(args);
-      List<ParseResult> levels = new ArrayList<>(List.of(result));
-      StringBuilder name = new StringBuilder();
-      while (levels.getLast().subcommand() != null) {
-        ParseResult inner = levels.getLast().subcommand();
-        levels.add(inner);
-        name.append(name.isEmpty() ? "" : " ").append(inner.commandSpec().name());
+    Invocation invocation = new Invocation();
+    boolean optionsEnded = false;
+    for (int i = 0; i < args.length; i++) {
+      String word = args[i];
+      if (optionsEnded || !word.startsWith("-") || word.equals("-")) {
+        invocation.plain(word);
+      } else if (word.equals("--")) {
+        optionsEnded = true;
+      } else if (invocation.option(word, i + 1 < args.length ? args[i + 1] : null)) {
+        i++;
       }
-      return new Invocation(name.toString(), levels);
-    } catch (ParameterException e) {
-      throw Failure.usage(words(e));
+    }
+    return invocation;
+  }
+
+  private void plain(String word) throws Failure {
+    CommandModel inner = command.command(word);
+    if (inner != null) {
+      command = inner;
+    } else if (!command.commands().isEmpty()) {
+      List<String> known = new ArrayList<>();
+      for (CommandModel one : command.commands()) {
+        known.add(one.word());
+      }
+      throw Failure.usage(
+          "there is no command '"
+              + ErrorLine.oneLine(word)
+              + "'"
+              + Suggestion.of(word, known)
+              + help());
+    } else if (!command.argument()) {
+      throw Failure.usage(
+          command.name()
+              + " takes no argument, here is '"
+              + ErrorLine.oneLine(word)
+              + "'"
+              + help());
+    } else {
+      arguments.add(word);
     }
   }
 
-  private static String words(ParameterException failure) {
-    CommandLine at = failure.getCommandLine();
-    String qualified = at.getCommandSpec().qualifiedName();
-    String help = "; see `" + qualified + " --help`";
-    return switch (failure) {
-      case UnmatchedArgumentException e -> unmatched(e, at) + help;
-      case MissingParameterException e ->
-          option(e.getMissing().getFirst()) + " needs a value" + help;
-      case OverwrittenOptionException e ->
-          option(e.getOverwritten()) + " is given twice; once is enough";
-      default -> ErrorLine.oneLine(String.valueOf(failure.getMessage())) + help;
-    };
-  }
-
-  private static String option(ArgSpec argument) {
-    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-  }
-
-  private static String unmatched(UnmatchedArgumentException failure, CommandLine at) {
-    String word = ErrorLine.oneLine(failure.getUnmatched().getFirst());
-    String qualified = at.getCommandSpec().qualifiedName();
-    String command = qualified.substring(qualified.indexOf(' ') + 1);
-    if (word.startsWith("-")) {
-      String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-      return command
-          + " has no option "
-          + option
-          + Suggestion.of(option, new TreeSet<>(at.getCommandSpec().optionsMap().keySet()));
+  /// @return whether `next` was the option's value
+  private boolean option(String word, @Nullable String next) throws Failure {
+    int equals = word.indexOf('=');
+    String name = equals < 0 ? word : word.substring(0, equals);
+    Option option = command.option(name);
+    if (option == null) {
+      List<String> known = new ArrayList<>();
+      for (Option one : command.options()) {
+        known.add(one.name());
+      }
+      throw Failure.usage(
+          (command.name().isEmpty() ? "drydock" : command.name())
+              + " has no option "
+              + ErrorLine.oneLine(name)
+              + Suggestion.of(name, known)
+              + help());
     }
-    Set<String> commands = new TreeSet<>(at.getSubcommands().keySet());
-    return commands.isEmpty()
-        ? command + " takes no argument, here is '" + word + "'"
-        : "there is no command '" + word + "'" + Suggestion.of(word, commands);
+    if (option.kind() == Kind.FLAG) {
+      if (equals >= 0) {
+        throw Failure.usage(option.name() + " takes no value" + help());
+      }
+      options.put(option.name(), List.of());
+      return false;
+    }
+    String value = equals < 0 ? next : word.substring(equals + 1);
+    if (value == null || equals < 0 && command.option(value) != null) {
+      throw Failure.usage(option.name() + " needs a value" + help());
+    }
+    List<String> values = options.computeIfAbsent(option.name(), _ -> new ArrayList<>());
+    if (option.kind() == Kind.VALUE && !values.isEmpty()) {
+      throw Failure.usage(option.name() + " is given twice; once is enough");
+    }
+    values.add(value);
+    return equals < 0;
+  }
+
+  private String help() {
+    return "; see `drydock " + (command.name().isEmpty() ? "" : command.name() + " ") + "--help`";
+  }
+
+  /// `scan`, `db update`; `""` for none.
+  String command() {
+    return command.name();
   }
 
   boolean has(String option) {
-    for (ParseResult level : levels) {
-      if (level.hasMatchedOption(option)) {
-        return true;
-      }
-    }
-    return false;
+    return options.containsKey(option);
   }
 
-  /// The value of an option, the innermost one where it stands at several commands.
   @Nullable String value(String option) {
-    for (ParseResult level : levels.reversed()) {
-      if (level.hasMatchedOption(option)) {
-        return level.matchedOptionValue(option, "");
-      }
-    }
-    return null;
+    List<String> values = options.get(option);
+    return values == null || values.isEmpty() ? null : values.getFirst();
   }
 
+  /// The values of a list.
   List<String> values(String option) {
-    for (ParseResult level : levels.reversed()) {
-      if (level.hasMatchedOption(option)) {
-        return level.matchedOptionValue(option, List.of());
+    List<String> all = new ArrayList<>();
+    for (String value : options.getOrDefault(option, List.of())) {
+      for (String one : value.split(",")) {
+        if (!one.isBlank()) {
+          all.add(one.strip());
+        }
       }
     }
-    return List.of();
+    return all;
   }
 
   /// The one argument of the command.
   ///
   /// @param what names it where it is missing
   String argument(String what) throws Failure {
-    ParseResult last = levels.getLast();
-    List<String> arguments = new ArrayList<>();
-    last.matchedPositionals().forEach(one -> arguments.addAll(one.originalStringValues()));
     if (arguments.isEmpty()) {
-      throw Failure.usage(command + " needs " + what + "; see `drydock " + command + " --help`");
+      throw Failure.usage(command.name() + " needs " + what + help());
     }
     if (arguments.size() > 1) {
       throw Failure.usage(
-          command
+          command.name()
               + " takes one argument, here are "
               + arguments.size()
               + ": "
@@ -127,14 +147,14 @@ record Invocation(String command, List<ParseResult> levels) {
 
   /// The format asked for, the command's default where none is.
   String format() throws Failure {
-    List<String> known = CommandModel.formats(command);
+    List<String> known = command.formats();
     String format = value("--format");
     if (format == null) {
       return known.getFirst();
     }
     if (!known.contains(format)) {
       throw Failure.usage(
-          command
+          command.name()
               + " writes no format '"
               + ErrorLine.oneLine(format)
               + "'"

@@ -15,6 +15,7 @@ import dev.drydock.match.Matcher;
 import dev.drydock.report.ScanReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,12 @@ final class Stages {
   private final Surroundings surroundings;
   private final Invocation invocation;
   private final ProgressLine progress;
+  private final Network network;
+  private final Clock clock;
 
-  Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) {
+  Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) throws Failure {
+    this.network = surroundings.network();
+    this.clock = surroundings.clock();
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.progress = progress;
@@ -70,19 +75,24 @@ final class Stages {
     return ImageRequest.parse(reference, platform, wanted != null, surroundings.limits());
   }
 
-  private Image pull(String reference, ImageRequest request) throws IOException {
+  private Image pull(String reference, ImageRequest request)
+      throws IOException, InterruptedException {
     if (invocation.has("--offline")) {
       throw new ImageException(
           ImageException.Kind.UNAVAILABLE,
-          reference
+          ErrorLine.oneLine(reference)
               + " is no file here, and --offline forbids to ask a registry; name a file, or leave"
               + " --offline out");
     }
-    throw new ImageException(
-        ImageException.Kind.UNSUPPORTED, "registries cannot be read yet: " + request.text());
+    return network.pull(
+        reference,
+        request,
+        surroundings.userHome(),
+        clock,
+        invocation.values("--insecure-registry"));
   }
 
-  private Advisories advisories() throws IOException, Failure {
+  private Advisories advisories() throws IOException, InterruptedException, Failure {
     AdvisoryStore store = store(surroundings, invocation);
     String given = invocation.value("--advisories");
     progress.stage("Opening the advisories");
@@ -100,6 +110,6 @@ final class Stages {
 
   /// What is shipped, so that the first scan needs no network.
   private static @Nullable Path snapshot(@Nullable Path home) {
-    return home == null ? null : home.resolve("advisories").resolve("snapshot.idx.zst");
+    return home == null ? null : home.resolve("advisories").resolve("advisories.idx");
   }
 }

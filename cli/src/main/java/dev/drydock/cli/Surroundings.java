@@ -12,7 +12,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -151,14 +150,14 @@ final class Surroundings implements AutoCloseable {
     return executor;
   }
 
-  /// For feeds; follows no redirects by itself.
-  HttpClient client() {
+  Network network() throws Failure {
+    return new Network(environment);
+  }
+
+  /// For feeds.
+  HttpClient client() throws Failure {
     if (client == null) {
-      client =
-          HttpClient.newBuilder()
-              .connectTimeout(Duration.ofSeconds(20))
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .build();
+      client = network().client();
     }
     return client;
   }

@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// Only the first line of a field is of interest here; lines that go on with one (they start with a
 /// blank), comments and lines of no known form are passed over.
 final class ControlFile {
+  /// In order of the first letter.
   private static final String[] FIELDS = {
     "Package",
     "Status",
-    "Version",
     "Source",
+    "Version",
     "Architecture",
+    "Abi",
     "Maintainer",
     "Multi-Arch",
     "Type",
-    "Abi",
   };
 
   private final byte[] bytes;
@@ -73,7 +74,22 @@ final class ControlFile {
   }
 
   private void field(int from, int to) {
-    for (int i = 0; i < FIELDS.length; i++) {
+    switch (bytes[from] | 0x20) {
+      case 'p' -> field(0, 1, from, to);
+      case 's' -> field(1, 3, from, to);
+      case 'v' -> field(3, 4, from, to);
+      case 'a' -> field(4, 6, from, to);
+      case 'm' -> field(6, 8, from, to);
+      case 't' -> field(8, 9, from, to);
+      default -> {
+        // a field of no interest
+      }
+    }
+  }
+
+  /// Keeps the value if the field is one of those of `FIELDS` from `first` until before `end`.
+  private void field(int first, int end, int from, int to) {
+    for (int i = first; i < end; i++) {
       String name = FIELDS[i];
       int colon = from + name.length();
       if (colon < to && bytes[colon] == ':' && nameIs(name, from)) {
@@ -103,7 +119,7 @@ final class ControlFile {
 
   private Stanza stanza() {
     return new Stanza(
-        text(0), values[1], text(2), text(3), text(4), values[5], text(6), text(7), text(8));
+        text(0), values[1], text(2), text(3), text(4), text(5), values[6], text(7), text(8));
   }
 
   private String text(int field) {
@@ -115,13 +131,13 @@ final class ControlFile {
   record Stanza(
       String name,
       @Nullable String status,
-      String version,
       String source,
+      String version,
       String architecture,
+      String abi,
       @Nullable String maintainer,
       String multiArch,
-      String type,
-      String abi) {
+      String type) {
 
     /// Whether the package's files are there. The third word of `Status` tells: `deinstall ok
     /// installed` is still there, `deinstall ok config-files` is not. Triggers that wait for being

@@ -14,17 +14,17 @@ final class CopyrightFile {
   private static final int MAX_LICENCES = 64;
 
   private static final int MAX_NAME = 200;
-  private static final byte[] FORMAT = ascii("Format:");
-  private static final byte[] FORMAT_SPECIFICATION = ascii("Format-Specification:");
-  private static final byte[] LICENSE = ascii("License:");
-  private static final byte[] COMMON = ascii("/usr/share/common-licenses/");
+  private static final Needle FORMAT = new Needle("Format:");
+  private static final Needle FORMAT_SPECIFICATION = new Needle("Format-Specification:");
+  private static final Needle LICENSE = new Needle("\nLicense:");
+  private static final Needle COMMON = new Needle("/usr/share/common-licenses/");
 
   private CopyrightFile() {}
 
   /// As the file words them, each once, sorted.
   static List<String> licences(byte[] bytes) {
     SortedSet<String> licences = new TreeSet<>();
-    if (startsWith(bytes, 0, FORMAT) || startsWith(bytes, 0, FORMAT_SPECIFICATION)) {
+    if (FORMAT.startsAt(bytes, 0) || FORMAT_SPECIFICATION.startsAt(bytes, 0)) {
       fields(bytes, licences);
     } else {
       references(bytes, licences);
@@ -33,36 +33,31 @@ final class CopyrightFile {
   }
 
   private static void fields(byte[] bytes, SortedSet<String> licences) {
-    int at = 0;
-    while (at < bytes.length && licences.size() < MAX_LICENCES) {
-      int end = at;
+    int at = LICENSE.in(bytes, 0);
+    while (at >= 0 && licences.size() < MAX_LICENCES) {
+      int from = at + LICENSE.length();
+      int end = from;
       while (end < bytes.length && bytes[end] != '\n') {
         end++;
       }
-      if (startsWith(bytes, at, LICENSE)) {
-        add(bytes, at + LICENSE.length, end, licences);
-      }
-      at = end + 1;
+      add(bytes, from, end, licences);
+      at = LICENSE.in(bytes, end);
     }
   }
 
   private static void references(byte[] bytes, SortedSet<String> licences) {
-    int at = 0;
-    while (at < bytes.length && licences.size() < MAX_LICENCES) {
-      if (bytes[at] == '/' && startsWith(bytes, at, COMMON)) {
-        int from = at + COMMON.length;
-        int end = from;
-        while (end < bytes.length && nameCharacter(bytes[end])) {
-          end++;
-        }
-        at = end;
-        while (end > from && (bytes[end - 1] == '.' || bytes[end - 1] == '-')) {
-          end--;
-        }
-        add(bytes, from, end, licences);
-      } else {
-        at++;
+    int at = COMMON.in(bytes, 0);
+    while (at >= 0 && licences.size() < MAX_LICENCES) {
+      int from = at + COMMON.length();
+      int end = from;
+      while (end < bytes.length && nameCharacter(bytes[end])) {
+        end++;
       }
+      at = COMMON.in(bytes, end);
+      while (end > from && (bytes[end - 1] == '.' || bytes[end - 1] == '-')) {
+        end--;
+      }
+      add(bytes, from, end, licences);
     }
   }
 
@@ -80,21 +75,5 @@ final class CopyrightFile {
         || b == '.'
         || b == '-'
         || b == '+';
-  }
-
-  private static boolean startsWith(byte[] bytes, int at, byte[] expected) {
-    if (bytes.length - at < expected.length) {
-      return false;
-    }
-    for (int i = 0; i < expected.length; i++) {
-      if (bytes[at + i] != expected[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -28,8 +28,6 @@ public final class DpkgCataloger implements TreeCataloger {
   private static final String DATABASE = "var/lib/dpkg/";
   private static final String STATUS = "var/lib/dpkg/status";
   private static final String STATUS_D = "var/lib/dpkg/status.d";
-  private static final String DOC = "usr/share/doc/";
-  private static final String COPYRIGHT = "/copyright";
 
   /// Files that lie beside the packages' own below `status.d`. Names of packages have dots, too.
   private static final List<String> NOT_PACKAGES =
@@ -61,8 +59,8 @@ public final class DpkgCataloger implements TreeCataloger {
   @Override
   public boolean wants(LayerEntry file) {
     String path = file.path();
-    if (path.endsWith(COPYRIGHT)) {
-      return path.startsWith(DOC);
+    if (path.endsWith(Copyrights.NAME)) {
+      return path.startsWith(Copyrights.DIRECTORY);
     }
     return path.startsWith(DATABASE)
         && (path.startsWith("status", DATABASE.length())
@@ -118,7 +116,7 @@ public final class DpkgCataloger implements TreeCataloger {
     private final @Nullable Distribution distribution;
     private final OwnedFiles owned;
     private final Set<String> seen = new HashSet<>();
-    private final Map<String, List<String>> licences = new HashMap<>();
+    private final Copyrights copyrights;
     private boolean full;
 
     Run(FileTree tree, Discoveries out, @Nullable Distribution distribution) {
@@ -126,6 +124,7 @@ public final class DpkgCataloger implements TreeCataloger {
       this.out = out;
       this.distribution = distribution;
       this.owned = new OwnedFiles(tree, limits);
+      this.copyrights = new Copyrights(tree, limits, out);
     }
 
     /// Whether the limit of components has been reached.
@@ -187,7 +186,7 @@ public final class DpkgCataloger implements TreeCataloger {
                   stanza.architecture(),
                   stanza.maintainer(),
                   null),
-              licences(stanza.name()),
+              copyrights.licences(stanza.name()),
               List.of(new Component.Location(database.path(), telling.layer())),
               new Component.Evidence(name(), "installed database"));
       if (paths.isEmpty()) {
@@ -211,25 +210,6 @@ public final class DpkgCataloger implements TreeCataloger {
       }
       String namespace = distribution == null ? null : distribution.id();
       return Purl.of("deb", namespace, stanza.name(), stanza.version(), qualifiers);
-    }
-
-    private List<String> licences(String name) throws InterruptedException {
-      LayerEntry file = tree.file(DOC + name + COPYRIGHT).orElse(null);
-      if (file == null) {
-        return List.of();
-      }
-      List<String> known = licences.get(file.path());
-      if (known == null) {
-        try {
-          byte[] bytes = tree.content(file).bytes(limits.documentBytes(), file.path());
-          known = CopyrightFile.licences(bytes);
-        } catch (IOException e) {
-          known = List.of();
-          out.unreadable(file.path(), String.valueOf(e.getMessage()));
-        }
-        licences.put(file.path(), known);
-      }
-      return known;
     }
   }
 }

@@ -151,7 +151,7 @@ record PackageLock(Map<String, Locked> packages) {
     if (!host.isEmpty()) {
       place = host + place.substring(colon + 1) + ".git";
     }
-    return (place.startsWith("git") ? place : "git+" + withoutUser(place)) + "@" + commit;
+    return (place.startsWith("git") ? "" : "git+") + withoutUser(place) + "@" + commit;
   }
 
   private static boolean hexadecimal(String text, int from) {
@@ -163,13 +163,15 @@ record PackageLock(Map<String, Locked> packages) {
     return text.length() - from >= 7;
   }
 
-  /// A user in an address may be an access token: it is nobody's business.
+  /// A user in an address may be an access token, and that is nobody's business; `git` is none.
   private static String withoutUser(String address) {
-    int scheme = address.indexOf("://");
+    int host = address.indexOf("://") + 3;
     int at = address.indexOf('@');
-    return scheme < 0 || at < scheme
-        ? address
-        : address.substring(0, scheme + 3) + address.substring(at + 1);
+    int path = address.indexOf('/', host);
+    boolean user = host > 2 && at > host && (path < 0 || at < path);
+    return user && !address.startsWith("git@", host)
+        ? address.substring(0, host) + address.substring(at + 1)
+        : address;
   }
 
   /// The package that `name` means to the one at `path`: the nearest `node_modules` upwards that

@@ -11,6 +11,8 @@ import java.util.Map;
 
 /// What all Python catalogers share: how metadata becomes a component.
 final class PythonDistributions {
+  private static final String[] EXTENSIONS = {".dist-info", ".egg-info", ".egg", ".whl"};
+
   private PythonDistributions() {}
 
   /// Reports the distribution that `metadata` is of. Python itself is none: its interpreter's own
@@ -68,13 +70,17 @@ final class PythonDistributions {
 
   /// The second part of `name-version[-py3.9].egg-info`; `""` where it is no version.
   private static String versionOf(String folder) {
-    int from = folder.indexOf('-') + 1;
-    int to = folder.indexOf('-', from);
-    if (to < 0) {
-      to = folder.lastIndexOf('.');
+    String stem = folder;
+    for (String extension : EXTENSIONS) {
+      if (stem.endsWith(extension)) {
+        stem = stem.substring(0, stem.length() - extension.length());
+      }
     }
-    return from > 0 && to > from && Character.isDigit(folder.charAt(from))
-        ? folder.substring(from, to)
+    int from = stem.indexOf('-') + 1;
+    int hyphen = stem.indexOf('-', from);
+    int to = hyphen < 0 ? stem.length() : hyphen;
+    return from > 0 && to > from && Character.isDigit(stem.charAt(from))
+        ? stem.substring(from, to)
         : "";
   }
 }

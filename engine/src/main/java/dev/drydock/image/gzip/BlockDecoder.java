@@ -20,6 +20,7 @@ final class BlockDecoder {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int END_OF_BLOCK = 256;
   private static final int LONGEST_MATCH = 258;
+  private static final int LONGEST_STORED = 65_535;
   private static final byte[] CODE_LENGTH_ORDER = {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
   };
@@ -118,8 +119,11 @@ final class BlockDecoder {
     return outcome == Outcome.BLOCK && (header & 1) == 1 ? Outcome.LAST_BLOCK : outcome;
   }
 
-  /// Whether at `from` a block with a code of its own begins, with all of it, and the header of
-  /// another such block after it, before `to`. What passes by chance is one place in 10^19.
+  /// Whether at `from` a block with a code of its own begins, and others follow it for longer than
+  /// one stored block can be.
+  ///
+  /// A stream may hold other streams as they are: their blocks look like its own, but every 65,535
+  /// bytes at the most the header of a stored block stands in between.
   boolean begins(long from, long to) {
     bit = from + 3;
     end = to;
@@ -127,11 +131,12 @@ final class BlockDecoder {
       return false;
     }
     start(in, from, to);
-    return block() == Outcome.BLOCK
-        && (take(3) >> 1) == 2
-        && bit + 64 < to
-        && dynamic()
-        && bit <= to;
+    while (bit < from + 8L * (LONGEST_STORED + 1_000)) {
+      if (block() != Outcome.BLOCK) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether the last [Window#SIZE] bytes are all known.

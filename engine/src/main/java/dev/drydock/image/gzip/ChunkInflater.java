@@ -56,6 +56,16 @@ final class ChunkInflater {
     }
   }
 
+  /// Inflates a chunk when it is known what came before it.
+  Inflated inflate(GzipChunk chunk, Window before) {
+    List<Piece> pieces = new ArrayList<>();
+    try {
+      return members(chunk, chunk.from(), new char[0], before.toArray(), pieces);
+    } catch (DamagedException _) {
+      return incomplete(chunk, pieces);
+    }
+  }
+
   void close() {
     inflater.close();
   }

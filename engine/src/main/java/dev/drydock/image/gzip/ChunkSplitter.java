@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class ChunkSplitter {
   private static final int GZIP_HEADER_MOST = 64 << 10;
 
+  /// What may come out of the blocks that are decoded to be sure of a place.
+  private static final int LOOKED_AT = 2 << 20;
+
+  /// Bytes at the end of what is here in which a place may not have been recognised, since not
+  /// enough follows it.
+  private static final int UNDECIDED = 256 << 10;
+
   private final InputStream in;
   private final int segment;
   private final int most;
-  private final BlockDecoder decoder = new BlockDecoder(256 << 10);
+  private final BlockDecoder decoder = new BlockDecoder(LOOKED_AT);
   private byte[] pending;
   private int length;
   private long from = -1;
@@ -104,7 +111,7 @@ final class ChunkSplitter {
       }
     }
     // a block that goes on behind what is here has not been recognised
-    searched = Math.max(searched, to - 8L * (256 << 10));
+    searched = Math.max(searched, to - 8L * UNDECIDED);
     return -1;
   }
 

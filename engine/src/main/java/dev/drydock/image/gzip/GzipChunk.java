@@ -1,5 +1,7 @@
 package dev.drydock.image.gzip;
 
+import java.util.Arrays;
+
 /// A run of whole blocks of a gzip stream, headers and trailers of members between them included.
 ///
 /// @param number from 0
@@ -13,5 +15,13 @@ record GzipChunk(int number, byte[] bytes, long from, long to, boolean last) {
   /// Bytes without the padding.
   int length() {
     return bytes.length - BlockDecoder.PADDING;
+  }
+
+  /// This chunk and the one after it as one.
+  GzipChunk with(GzipChunk next) {
+    int whole = (int) (to >>> 3);
+    byte[] both = Arrays.copyOf(bytes, whole + next.bytes.length);
+    System.arraycopy(next.bytes, 0, both, whole, next.bytes.length);
+    return new GzipChunk(number, both, from, 8L * whole + next.to, next.last);
   }
 }

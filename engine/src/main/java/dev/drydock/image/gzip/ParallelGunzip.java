@@ -30,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// much less for real streams.
 public final class ParallelGunzip extends InputStream {
   /// Compressed bytes of a chunk: long enough that the start, decoded slowly, does not matter.
-  private static final int SEGMENT = 1 << 20;
+  private static final int SEGMENT = 2 << 20;
 
-  private static final int MOST_PENDING = 8 << 20;
+  private static final int MOST_PENDING = 16 << 20;
+
+  /// Chunks that are joined before the rest is inflated in order.
+  private static final int MOST_JOINED = 12;
 
   private final InputStream stored;
   private final ChunkSplitter splitter;
@@ -131,6 +134,9 @@ public final class ParallelGunzip extends InputStream {
         throw new EOFException("its gzip data ends early");
       }
       if (!inflated.complete()) {
+        inflated = joined(inflated.chunk());
+      }
+      if (!inflated.complete()) {
         goSerial(inflated.chunk());
         return true;
       }
@@ -193,6 +199,15 @@ public final class ParallelGunzip extends InputStream {
 
   /// What came out of the next chunk; keeps the inflating threads busy with those after it.
   private @Nullable Inflated next() throws IOException {
+    fill();
+    Future<Inflated> task = tasks.poll();
+    if (task == null) {
+      return splitter.ended() && splitter.pending().length == 0 ? null : leftOver();
+    }
+    return await(task);
+  }
+
+  private void fill() throws IOException {
     while (cutting && tasks.size() < ahead) {
       GzipChunk chunk = splitter.next();
       if (chunk == null) {
@@ -202,11 +217,30 @@ public final class ParallelGunzip extends InputStream {
         tasks.add(executor.submit(() -> inflate(chunk)));
       }
     }
-    Future<Inflated> task = tasks.poll();
-    if (task == null) {
-      return splitter.ended() && splitter.pending().length == 0 ? null : leftOver();
+  }
+
+  /// Inflates a chunk that does not end between two blocks, with as many of those after it as it
+  /// takes.
+  ///
+  /// What seemed to be the start of a block lay in a stored one: compressed files in a layer hold
+  /// what looks just like it.
+  private Inflated joined(GzipChunk start) throws IOException {
+    GzipChunk chunk = start;
+    for (int i = 0; i < MOST_JOINED && chunk.number() >= 0 && !chunk.last(); i++) {
+      fill();
+      Future<Inflated> task = tasks.poll();
+      if (task == null) {
+        break;
+      }
+      chunk = chunk.with(await(task).chunk());
+      ChunkInflater inflater = inflater();
+      Inflated inflated = inflater.inflate(chunk, window);
+      inflaters.add(inflater);
+      if (inflated.complete()) {
+        return inflated;
+      }
     }
-    return await(task);
+    return new Inflated(chunk, new char[0], List.of(), false, false);
   }
 
   private static Inflated await(Future<Inflated> task) throws InterruptedIOException {
@@ -221,15 +255,22 @@ public final class ParallelGunzip extends InputStream {
   }
 
   private Inflated inflate(GzipChunk chunk) {
-    ChunkInflater inflater = inflaters.poll();
-    if (inflater == null) {
-      inflater = new ChunkInflater(free);
-    }
+    ChunkInflater inflater = inflater();
     try {
       return inflater.inflate(chunk);
     } finally {
       inflaters.add(inflater);
     }
+  }
+
+  private ChunkInflater inflater() {
+    ChunkInflater inflater = inflaters.poll();
+    return inflater == null ? new ChunkInflater(free) : inflater;
+  }
+
+  /// Whether the rest is inflated in order.
+  boolean serial() {
+    return serial != null;
   }
 
   /// What could not be cut, as a chunk that nobody inflated.

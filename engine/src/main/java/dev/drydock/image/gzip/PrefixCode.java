@@ -35,6 +35,7 @@ final class PrefixCode {
       count[lengths[from + i]]++;
     }
     count[0] = 0;
+    next[1] = 0;
     int longest = 0;
     int left = 1;
     for (int length = 1; length <= LONGEST; length++) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ParallelGunzipTest {
-  private static final int SEGMENT = 20_000;
+  private static final int SEGMENT = 100_000;
 
   @ParameterizedTest
   @CsvSource({
@@ -159,6 +159,34 @@ class ParallelGunzipTest {
     for (int size = 1_000_000; size < 1_000_008; size++) {
       byte[] content = prose(size);
       assertThat(gunzip(gzip(content, 5 + size % 5, 0))).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void streamThatCanBeCutIsNeverReadInOrder() throws Exception {
+    byte[] content = prose(3_000_000);
+    for (int level = 1; level <= 9; level++) {
+      byte[] stored = gzip(content, level, 0);
+      try (ParallelGunzip in =
+          new ParallelGunzip(new ByteArrayInputStream(stored), 2, true, 100_000)) {
+        assertThat(in.readAllBytes()).isEqualTo(content);
+        assertThat(in.serial()).as("level %d", level).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void compressedFilesWithinTheContentDoNotEndTheParallelWay() throws Exception {
+    ByteArrayOutputStream mixed = new ByteArrayOutputStream();
+    for (int i = 0; i < 6; i++) {
+      mixed.write(prose(1_500_000 + i));
+      mixed.write(gzip(prose(1_000_000 + i), 6, 0));
+    }
+    byte[] stored = gzip(mixed.toByteArray(), 6, 0);
+    try (ParallelGunzip in =
+        new ParallelGunzip(new ByteArrayInputStream(stored), 2, true, 200_000)) {
+      assertThat(in.readAllBytes()).isEqualTo(mixed.toByteArray());
+      assertThat(in.serial()).isFalse();
     }
   }
 

@@ -1,0 +1,155 @@
+package dev.drydock.cli;
+
+import dev.drydock.image.Image;
+import dev.drydock.image.ImageException;
+import dev.drydock.image.registry.CredentialFile;
+import dev.drydock.image.registry.ImageReference;
+import dev.drydock.image.registry.ProxyRules;
+import dev.drydock.image.registry.RegistryImages;
+import dev.drydock.image.registry.RegistrySettings;
+import dev.drydock.image.source.ImageRequest;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// What leaves this machine, and how: proxies, certificates, credentials.
+final class Network {
+  private final Map<String, String> environment;
+  private final ProxyRules proxies;
+
+  Network(Map<String, String> environment) throws Failure {
+    this.environment = environment;
+    try {
+      this.proxies = ProxyRules.fromEnvironment(environment);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(ErrorLine.oneLine(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// @param userHome where `.docker` is; `null` where there is none
+  /// @param plain registries that may be spoken to without TLS
+  Image pull(
+      String reference,
+      ImageRequest request,
+      @Nullable Path userHome,
+      Clock clock,
+      List<String> plain)
+      throws IOException, InterruptedException {
+    ImageReference parsed;
+    try {
+      parsed = ImageReference.parse(reference);
+    } catch (IllegalArgumentException e) {
+      throw new ImageException(
+          ImageException.Kind.NOT_FOUND, ErrorLine.oneLine(String.valueOf(e.getMessage())), e);
+    }
+    RegistrySettings settings =
+        RegistrySettings.defaults(
+                proxies, "drydock/" + Surroundings.version(), clock, new SplittableRandom())
+            .withPlainHttp(lowerCase(plain));
+    String authorities = environment.get("SSL_CERT_FILE");
+    if (authorities != null && !authorities.isEmpty()) {
+      settings = settings.withCertificateAuthorities(List.of(Path.of(authorities)));
+    }
+    return RegistryImages.open(
+        parsed,
+        request.platform(),
+        request.platformGiven(),
+        request.limits(),
+        CredentialFile.docker(docker(userHome), request.limits()),
+        settings);
+  }
+
+  private Path docker(@Nullable Path userHome) {
+    String configured = environment.get("DOCKER_CONFIG");
+    if (configured != null && !configured.isEmpty()) {
+      return Path.of(configured);
+    }
+    return userHome == null ? Path.of(".docker") : userHome.resolve(".docker");
+  }
+
+  private static Set<String> lowerCase(List<String> registries) {
+    Set<String> result = new HashSet<>();
+    for (String registry : registries) {
+      result.add(registry.toLowerCase(Locale.ROOT));
+    }
+    return result;
+  }
+
+  /// For feeds; follows no redirects by itself.
+  HttpClient client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(Duration.ofSeconds(20))
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .proxy(new Selector(proxies))
+        .authenticator(new ProxyPassword(proxies))
+        .build();
+  }
+
+  private static final class Selector extends ProxySelector {
+    private final ProxyRules rules;
+
+    Selector(ProxyRules rules) {
+      this.rules = rules;
+    }
+
+    @Override
+    public List<Proxy> select(URI target) {
+      URI proxy = rules.proxyFor(target);
+      if (proxy == null) {
+        return List.of(Proxy.NO_PROXY);
+      }
+      int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
+      return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), port)));
+    }
+
+    @Override
+    public void connectFailed(URI target, SocketAddress address, IOException failure) {
+      // the client says it itself
+    }
+  }
+
+  /// Answers a proxy with the user and password of its address, and nobody else.
+  private static final class ProxyPassword extends Authenticator {
+    private final ProxyRules rules;
+
+    ProxyPassword(ProxyRules rules) {
+      this.rules = rules;
+    }
+
+    @Override
+    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+      if (getRequestorType() != RequestorType.PROXY || getRequestingURL() == null) {
+        return null;
+      }
+      URI proxy = rules.proxyFor(URI.create(getRequestingURL().toString()));
+      String user = proxy == null ? null : proxy.getRawUserInfo();
+      if (user == null) {
+        return null;
+      }
+      String plain = URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
+      int colon = plain.indexOf(':');
+      return colon < 0
+          ? new PasswordAuthentication(plain, new char[0])
+          : new PasswordAuthentication(
+              plain.substring(0, colon), plain.substring(colon + 1).toCharArray());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.drydock.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/// One command, run in this process as a user would run it in a home directory of its own.
+record Run(int exitCode, String out, String err) {
+
+  static Run in(Path home, String... args) {
+    return in(home, Map.of(), args);
+  }
+
+  static Run in(Path home, Map<String, String> environment, String... args) {
+    Map<String, String> all = new HashMap<>(Map.of("HOME", home.toString()));
+    all.putAll(environment);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Properties properties = new Properties();
+    properties.setProperty("os.name", "Linux");
+    properties.setProperty("os.arch", "amd64");
+    properties.setProperty("drydock.stdout", "file");
+    properties.setProperty("drydock.stderr", "file");
+    try (PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      int exitCode = Main.run(out, errors, all, properties, args);
+      return new Run(
+          exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+  }
+}

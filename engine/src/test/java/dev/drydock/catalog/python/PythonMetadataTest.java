@@ -1,0 +1,93 @@
+package dev.drydock.catalog.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.testkit.Mutations;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PythonMetadataTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void readsNameVersionAndLicence(String end) {
+    String text =
+        """
+        Metadata-Version: 2.1
+        Name: requests
+        Version: 2.22.0
+        License: Apache 2.0
+        Description: first
+                License: not this
+
+        Name: no
+        Version: no
+        License: no
+        """;
+
+    assertThat(parse(text.replace("\n", end)))
+        .isEqualTo(new PythonMetadata("requests", "2.22.0", List.of("Apache 2.0")));
+  }
+
+  @Test
+  void linesThatAreNoHeadersArePassedOver() {
+    assertThat(
+            parse(
+                """
+                Keywords: password
+                crypt md5-crypt
+
+                apache htpasswd
+                Name: passlib
+                version: 1.7.4
+                """))
+        .isEqualTo(new PythonMetadata("passlib", "1.7.4", List.of()));
+  }
+
+  @Test
+  void aLicenceExpressionBeatsALicenceBeatsClassifiers() {
+    String classifiers =
+        "Classifier: License :: OSI Approved :: BSD License\n"
+            + "Classifier: License :: OSI Approved\nClassifier: Programming Language :: Python\n";
+
+    assertThat(parse(classifiers).licences()).containsExactly("BSD License");
+    assertThat(parse("License: UNKNOWN\n" + classifiers).licences()).containsExactly("BSD License");
+    assertThat(parse("License: BSD\n" + classifiers).licences()).containsExactly("BSD");
+    assertThat(parse("License: BSD\nLicense-Expression: MIT OR X\n").licences())
+        .containsExactly("MIT OR X");
+  }
+
+  @Test
+  void theWholeTextOfALicenceIsNotItsName() {
+    assertThat(
+            parse(
+                    "License: Copyright (c) A\n        All rights reserved\n"
+                        + "Classifier: License :: OSI Approved :: BSD License\n")
+                .licences())
+        .containsExactly("BSD License");
+  }
+
+  @Test
+  void namesAreNormalisedAsIndexesDo() {
+    assertThat(PythonDistributions.normalised("backports.ssl_match--Hostname"))
+        .isEqualTo("backports-ssl-match-hostname");
+  }
+
+  @Test
+  void damagedDocumentsGiveAResult() {
+    byte[] good =
+        ("Metadata-Version: 2.1\r\nName: a\nVersion: 1\rLicense: x\n  y\n"
+                + "Classifier: License :: OSI Approved :: Z\n\nText\n")
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Mutations.of(good, 9, 10_000).map(PythonMetadata::parse))
+        .allSatisfy(metadata -> assertThat(metadata.name()).isNotNull());
+  }
+
+  private static PythonMetadata parse(String text) {
+    return PythonMetadata.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
