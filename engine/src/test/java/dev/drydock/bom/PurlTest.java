@@ -1,0 +1,74 @@
+package dev.drydock.bom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.packageurl.PackageURL;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PurlTest {
+  @ParameterizedTest
+  @CsvSource({
+    "deb, debian, libstdc++6, 10.2.1-6, pkg:deb/debian/libstdc%2B%2B6@10.2.1-6",
+    "deb, Debian, Curl, 1:7.74~rc1+b2, pkg:deb/debian/curl@1:7.74~rc1%2Bb2",
+    "rpm, fedora, perl-Errno, 1.30-470.fc37, pkg:rpm/fedora/perl-Errno@1.30-470.fc37",
+    "npm, @angular, core, 1.0.0, pkg:npm/%40angular/core@1.0.0",
+    "npm, '', JSONStream, 1.0.0, pkg:npm/JSONStream@1.0.0",
+    "pypi, '', Django_REST.framework, 1, pkg:pypi/django-rest.framework@1",
+    "golang, github.com/A/b, C, v1.2.3+incompatible,"
+        + " pkg:golang/github.com/A/b/C@v1.2.3%2Bincompatible",
+    "maven, org.apache, a b, 1/2?x#y, pkg:maven/org.apache/a%20b@1%2F2%3Fx%23y",
+    "generic, '', snow☃😀, '', pkg:generic/snow%E2%98%83%F0%9F%98%80",
+  })
+  void canonicalForm(String type, String namespace, String name, String version, String expected) {
+    assertThat(Purl.of(type, namespace, name, version)).hasToString(expected);
+  }
+
+  @Test
+  void qualifiersAreSortedAndEmptyOnesLeftOut() {
+    Purl purl =
+        Purl.of(
+            "deb", "debian", "x", "1", Map.of("upstream", "a@1:2", "arch", "amd64", "distro", ""));
+    assertThat(purl).hasToString("pkg:deb/debian/x@1?arch=amd64&upstream=a%401:2");
+  }
+
+  @Test
+  void needsATypeAndAName() {
+    assertThatThrownBy(() -> Purl.of("", null, "x", null))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Purl.of("npm", null, "", null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void otherReadersUnderstandIt() throws Exception {
+    SplittableRandom random = new SplittableRandom(1);
+    String alphabet = "abcXYZ019.-_~:/@?#%&=+ äß☃,;()[]\"'\\|";
+    for (int i = 0; i < 3000; i++) {
+      String name = "n" + text(random, alphabet, 10);
+      String version = "v" + text(random, alphabet, 10);
+      String qualifier = "q" + text(random, alphabet, 10);
+      Purl purl =
+          new Purl(
+              "generic", "space/" + "s", name, version, new TreeMap<>(Map.of("key", qualifier)));
+      PackageURL read = new PackageURL(purl.toString());
+      assertThat(read.getName()).isEqualTo(name);
+      assertThat(read.getVersion()).isEqualTo(version);
+      assertThat(read.getNamespace()).isEqualTo("space/s");
+      assertThat(read.getQualifiers()).isEqualTo(Map.of("key", qualifier));
+    }
+  }
+
+  private static String text(SplittableRandom random, String alphabet, int most) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(most); i > 0; i--) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.append('e').toString(); // that reader trims spaces at the end
+  }
+}
