@@ -1,0 +1,131 @@
+package dev.drydock.fix;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Purl;
+import dev.drydock.match.Finding;
+import dev.drydock.version.Version;
+import dev.drydock.version.VersionScheme;
+import dev.drydock.version.VersionSchemes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A package that is to be upgraded, while it is found out to which version.
+final class Target {
+  private final Component example;
+  private final List<Integer> components = new ArrayList<>();
+  private final List<Integer> findings = new ArrayList<>();
+  private final List<Finding> before = new ArrayList<>();
+  private final List<Integer> beforeComponents = new ArrayList<>();
+  private Map<Integer, List<Finding>> left = Map.of();
+  private @Nullable String to;
+
+  Target(Component example) {
+    this.example = example;
+  }
+
+  void add(int index, Finding finding, int component) {
+    if (!components.contains(component)) {
+      components.add(component);
+    }
+    findings.add(index);
+    before.add(finding);
+    beforeComponents.add(component);
+    raise(finding);
+  }
+
+  boolean hasFix() {
+    return to != null;
+  }
+
+  List<Integer> components() {
+    return components;
+  }
+
+  /// The component as it will be.
+  Component upgraded(Component component) {
+    String version = to == null ? component.version() : to;
+    Purl old = component.purl();
+    Component.OsPackage os = component.os();
+    return new Component(
+        component.name(),
+        version,
+        new Purl(old.type(), old.namespace(), old.name(), version, old.qualifiers()),
+        os == null
+            ? null
+            : new Component.OsPackage(
+                new Component.Source(os.source().name(), version, os.source().epochKnown()),
+                os.architecture(),
+                os.maintainer(),
+                os.modularityLabel()),
+        component.licences(),
+        component.locations(),
+        component.evidence());
+  }
+
+  void left(Map<Integer, List<Finding>> found) {
+    left = found;
+  }
+
+  /// Goes to the fixes of what the new version still has; `false` where there are none.
+  boolean raiseToWhatIsLeft() {
+    String known = to;
+    for (List<Finding> some : left.values()) {
+      for (Finding finding : some) {
+        raise(finding);
+      }
+    }
+    return to != null && !to.equals(known);
+  }
+
+  /// The first fix of a finding is the nearest; of all findings, the highest of these is needed.
+  private void raise(Finding finding) {
+    if (finding.fixedIn().isEmpty()) {
+      return;
+    }
+    String fix = finding.fixedIn().getFirst();
+    if (to == null || higher(fix, to, finding.matches().getFirst().scheme())) {
+      to = fix;
+    }
+  }
+
+  private static boolean higher(String first, String second, String scheme) {
+    Optional<VersionScheme> order = VersionSchemes.of(scheme);
+    if (order.isEmpty()) {
+      return false;
+    }
+    Optional<Version> one = order.get().parse(first);
+    Optional<Version> other = order.get().parse(second);
+    return one.isPresent() && other.isPresent() && one.get().compareTo(other.get()) > 0;
+  }
+
+  Upgrade upgrade() {
+    List<Integer> removes = new ArrayList<>();
+    List<Integer> remaining = new ArrayList<>();
+    Set<String> known = UpgradePlanner.ids(before);
+    Set<String> introduces = new TreeSet<>();
+    for (List<Finding> some : left.values()) {
+      introduces.addAll(UpgradePlanner.ids(some));
+    }
+    introduces.removeAll(known);
+    for (int i = 0; i < findings.size(); i++) {
+      List<Finding> there = left.getOrDefault(beforeComponents.get(i), List.of());
+      (UpgradePlanner.ids(there).contains(before.get(i).id()) ? remaining : removes)
+          .add(findings.get(i));
+    }
+    Component.OsPackage os = example.os();
+    return new Upgrade(
+        example.type(),
+        os == null ? example.name() : os.source().name(),
+        os == null ? example.version() : os.source().version(),
+        to == null ? "" : to,
+        components,
+        removes,
+        remaining,
+        new ArrayList<>(introduces));
+  }
+}

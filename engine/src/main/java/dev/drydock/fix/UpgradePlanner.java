@@ -1,0 +1,121 @@
+package dev.drydock.fix;
+
+import dev.drydock.advisory.Advisories;
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
+import dev.drydock.match.Finding;
+import dev.drydock.match.Finding.Status;
+import dev.drydock.match.Findings;
+import dev.drydock.match.Matcher;
+import dev.drydock.triage.Judgement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Groups findings by the upgrade that removes them, and matches the upgraded components again: a
+/// plan only promises what is then really gone.
+public final class UpgradePlanner {
+  /// A fix may itself be affected by something that has a later fix, and so on.
+  private static final int ROUNDS = 5;
+
+  private final Matcher matcher = new Matcher();
+
+  /// @param judgements one for each finding, in the same order
+  public UpgradePlan plan(Findings findings, List<Judgement> judgements, Advisories advisories) {
+    List<Target> targets = targets(findings);
+    List<Target> open = targets;
+    for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
+      matchAgain(findings.bom(), open, advisories);
+      List<Target> raised = new ArrayList<>();
+      for (Target target : open) {
+        if (target.raiseToWhatIsLeft()) {
+          raised.add(target);
+        }
+      }
+      open = raised;
+    }
+    // those that were raised at last have not been looked at since
+    if (!open.isEmpty()) {
+      matchAgain(findings.bom(), open, advisories);
+    }
+    return new UpgradeOrder(findings.findings(), judgements).plan(targets);
+  }
+
+  /// What has at least one fix, by package and version.
+  private static List<Target> targets(Findings findings) {
+    IdentityHashMap<Component, Integer> indexes = new IdentityHashMap<>();
+    List<Component> components = findings.bom().components();
+    for (int i = 0; i < components.size(); i++) {
+      indexes.put(components.get(i), i);
+    }
+    Map<String, Target> byPackage = new LinkedHashMap<>();
+    List<Finding> all = findings.findings();
+    for (int i = 0; i < all.size(); i++) {
+      Finding finding = all.get(i);
+      Integer component = indexes.get(finding.component());
+      if (component != null && finding.status() == Status.AFFECTED) {
+        byPackage
+            .computeIfAbsent(key(finding.component()), _ -> new Target(finding.component()))
+            .add(i, finding, component);
+      }
+    }
+    List<Target> targets = new ArrayList<>(byPackage.size());
+    for (Target target : byPackage.values()) {
+      if (target.hasFix()) {
+        targets.add(target);
+      }
+    }
+    return targets;
+  }
+
+  private static String key(Component component) {
+    Component.OsPackage os = component.os();
+    return component.type()
+        + '\n'
+        + (os == null
+            ? component.name() + '\n' + component.version()
+            : os.source().name() + '\n' + os.source().version());
+  }
+
+  private void matchAgain(Bom bom, List<Target> targets, Advisories advisories) {
+    List<Component> upgraded = new ArrayList<>();
+    IdentityHashMap<Component, Integer> origins = new IdentityHashMap<>();
+    IdentityHashMap<Component, Target> owners = new IdentityHashMap<>();
+    for (Target target : targets) {
+      for (int index : target.components()) {
+        Component component = target.upgraded(bom.components().get(index));
+        upgraded.add(component);
+        origins.put(component, index);
+        owners.put(component, target);
+      }
+    }
+    Bom after = new Bom(bom.subject(), bom.distribution(), upgraded, List.of(), List.of());
+    Map<Target, Map<Integer, List<Finding>>> left = new HashMap<>();
+    for (Finding finding : matcher.match(after, advisories).findings()) {
+      Target owner = owners.get(finding.component());
+      Integer origin = origins.get(finding.component());
+      if (owner != null && origin != null) {
+        left.computeIfAbsent(owner, _ -> new HashMap<>())
+            .computeIfAbsent(origin, _ -> new ArrayList<>())
+            .add(finding);
+      }
+    }
+    for (Target target : targets) {
+      target.left(left.getOrDefault(target, Map.of()));
+    }
+  }
+
+  /// Ids as a set that keeps an order.
+  static Set<String> ids(List<Finding> findings) {
+    Set<String> ids = new TreeSet<>();
+    for (Finding finding : findings) {
+      ids.add(finding.id());
+    }
+    return ids;
+  }
+}
