@@ -3,6 +3,7 @@ package dev.drydock.report.table;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
+import dev.drydock.fix.Upgrade;
 import dev.drydock.match.Finding;
 import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
@@ -111,13 +112,13 @@ public final class ScanTable {
   }
 
   private void actions() {
-    if (report.actions().isEmpty()) {
+    if (report.plan().upgrades().isEmpty()) {
       return;
     }
     page.blank();
     page.heading("WHAT TO DO", "", 0);
     int number = 0;
-    for (ScanReport.Action action : report.actions()) {
+    for (Upgrade action : report.plan().upgrades()) {
       Vulnerabilities removed = Vulnerabilities.of(findings, action.removes());
       String label = padded(++number);
       page.heading(
@@ -147,7 +148,7 @@ public final class ScanTable {
   /// What no action removes, by what is said of it and then by package.
   private void rest() {
     Set<Integer> left = new LinkedHashSet<>(everyOpen());
-    for (ScanReport.Action action : report.actions()) {
+    for (Upgrade action : report.plan().upgrades()) {
       action.removes().forEach(left::remove);
     }
     Map<String, Map<String, List<Integer>>> sections = new LinkedHashMap<>();
