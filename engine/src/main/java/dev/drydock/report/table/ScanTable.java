@@ -12,6 +12,7 @@ import dev.drydock.report.table.Page.Style;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,6 +81,33 @@ public final class ScanTable {
         (fixable == all.size() ? "all have" : fixable + (fixable == 1 ? " has" : " have"))
             + " a fix"
             + (attacked == 0 ? "" : "; attacks are known on " + attacked + ", marked with !"),
+        2);
+    urgency();
+  }
+
+  /// How much of it is more than routine.
+  private void urgency() {
+    Set<String> now = new HashSet<>();
+    Set<String> soon = new HashSet<>();
+    for (int i : everyOpen()) {
+      switch (report.judgements().get(i).priority()) {
+        case ACT -> now.add(findings.get(i).id());
+        case ATTEND -> soon.add(findings.get(i).id());
+        case TRACK -> {
+          // routine
+        }
+      }
+    }
+    soon.removeAll(now);
+    page.line(
+        "",
+        now.isEmpty() && soon.isEmpty()
+            ? "none is urgent: they can wait for the next regular update"
+            : "act now on "
+                + now.size()
+                + ", attend soon to "
+                + soon.size()
+                + "; the rest can wait for the next regular update",
         2);
   }
 
