@@ -41,6 +41,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.json..")
         .layer("image")
         .definedBy("dev.drydock.image..")
+        .layer("archive")
+        .definedBy("dev.drydock.archive..")
         .layer("bom")
         .definedBy("dev.drydock.bom..")
         .layer("catalog")
@@ -63,12 +65,14 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("limits")
         .whereLayer("image")
         .mayOnlyAccessLayers("json", "limits")
+        .whereLayer("archive")
+        .mayOnlyAccessLayers("image", "limits")
         .whereLayer("bom")
         .mayOnlyAccessLayers("json", "limits")
         .whereLayer("version")
         .mayNotAccessAnyLayer()
         .whereLayer("catalog")
-        .mayOnlyAccessLayers("image", "bom", "json", "limits")
+        .mayOnlyAccessLayers("archive", "image", "bom", "json", "limits")
         .whereLayer("advisory")
         .mayOnlyAccessLayers("json", "limits")
         .whereLayer("match")
@@ -96,6 +100,7 @@ class ArchitectureTest {
             resideOutsideOfPackages(
                     "java..",
                     "javax.xml..",
+                    "javax.net..",
                     "dev.drydock..",
                     "org.jspecify..",
                     "tools.jackson.core..",
