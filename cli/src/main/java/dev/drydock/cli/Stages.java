@@ -111,6 +111,6 @@ final class Stages {
 
   /// What is shipped, so that the first scan needs no network.
   private static @Nullable Path snapshot(@Nullable Path home) {
-    return home == null ? null : home.resolve("advisories").resolve("advisories.idx");
+    return home == null ? null : home.resolve("advisories").resolve("snapshot.idx");
   }
 }
