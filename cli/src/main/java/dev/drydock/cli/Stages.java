@@ -5,6 +5,8 @@ import dev.drydock.advisory.store.AdvisoryStore;
 import dev.drydock.bom.Bom;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
+import dev.drydock.fix.UpgradePlan;
+import dev.drydock.fix.UpgradePlanner;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Platform;
@@ -13,10 +15,11 @@ import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.report.ScanReport;
+import dev.drydock.triage.Judgement;
+import dev.drydock.triage.Prioritisation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +45,9 @@ final class Stages {
     Bom bom = bom(reference);
     progress.stage("Looking up " + bom.components().size() + " components");
     Findings findings = new Matcher().match(bom, advisories);
-    List<ScanReport.Judgement> judgements =
-        Collections.nCopies(
-            findings.findings().size(),
-            new ScanReport.Judgement("track", List.of(), "present", null));
-    return new ScanReport(findings, judgements, List.of(), surroundings.creation());
+    List<Judgement> judgements = new Prioritisation().of(findings);
+    UpgradePlan plan = new UpgradePlanner().plan(findings, judgements, advisories);
+    return new ScanReport(findings, judgements, plan, surroundings.creation());
   }
 
   Bom bom(String reference) throws IOException, InterruptedException, Failure {

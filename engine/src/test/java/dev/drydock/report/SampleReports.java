@@ -5,10 +5,14 @@ import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.SampleBoms;
+import dev.drydock.fix.Upgrade;
+import dev.drydock.fix.UpgradePlan;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Finding.Severity;
 import dev.drydock.match.Finding.Status;
 import dev.drydock.match.Findings;
+import dev.drydock.triage.Judgement;
+import dev.drydock.triage.Priority;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,15 +42,16 @@ public final class SampleReports {
             finding("CVE-2023-0005", tool, Severity.NEGLIGIBLE, Status.AFFECTED, null),
             finding("CVE-2023-0006", npm, Severity.HIGH, Status.NOT_AFFECTED, null),
             finding("CVE-2023-0007", npm, Severity.HIGH, Status.FIXED, "7.0.0"));
-    ScanReport.Action upgrade =
-        new ScanReport.Action(
-            "upgrade",
+    Upgrade upgrade =
+        new Upgrade(
             "deb",
             "openssl",
             "1.1.1w-0+deb11u1",
             "1.1.1w-0+deb11u2",
             List.of(0, 1),
-            List.of(0, 1, 3));
+            List.of(0, 1, 3),
+            List.of(7),
+            List.of());
     return report(
         bom,
         findings,
@@ -87,10 +92,7 @@ public final class SampleReports {
   }
 
   static ScanReport report(
-      Bom bom,
-      List<Finding> findings,
-      List<ScanReport.Action> actions,
-      List<Findings.Coverage> coverage) {
+      Bom bom, List<Finding> findings, List<Upgrade> upgrades, List<Findings.Coverage> coverage) {
     Advisories.Metadata metadata =
         new Advisories.Metadata(
             "2026-08-20T00:00:00Z",
@@ -105,8 +107,8 @@ public final class SampleReports {
         new ArrayList<>(
             Collections.nCopies(
                 findings.size(),
-                new ScanReport.Judgement("attend", List.of("a fix exists"), "present", null))),
-        actions,
+                new Judgement(Priority.ATTEND, List.of("a fix exists"), "present"))),
+        new UpgradePlan(upgrades, List.of()),
         SampleBoms.CREATION);
   }
 

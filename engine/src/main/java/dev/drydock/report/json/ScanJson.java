@@ -4,6 +4,7 @@ import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
+import dev.drydock.fix.Upgrade;
 import dev.drydock.json.JsonWriter;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Findings;
@@ -11,11 +12,13 @@ import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
 import dev.drydock.report.ScanReport;
 import dev.drydock.report.Words;
+import dev.drydock.triage.Judgement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -60,8 +63,8 @@ public final class ScanJson {
       finding(findings.findings().get(i), report.judgements().get(i));
     }
     json.end().object("plan").array("actions");
-    for (ScanReport.Action action : report.actions()) {
-      action(action);
+    for (Upgrade upgrade : report.plan().upgrades()) {
+      upgrade(upgrade);
     }
     json.end().end();
     summary();
@@ -71,7 +74,7 @@ public final class ScanJson {
     json.end().flush();
   }
 
-  private void finding(Finding finding, ScanReport.Judgement judgement) throws IOException {
+  private void finding(Finding finding, Judgement judgement) throws IOException {
     Exploitation exploitation = finding.exploitation();
     json.object().member("id", finding.id()).member("aliases", finding.aliases());
     json.object("component");
@@ -88,8 +91,8 @@ public final class ScanJson {
         .member("status", Words.of(finding.status()))
         .member("fixedIn", finding.fixedIn())
         .member("layer", report.findings().bom().layerOf(finding.component()))
-        .member("origin", judgement.origin())
-        .member("priority", judgement.priority())
+        .member("origin", (String) null)
+        .member("priority", judgement.priority().word())
         .member("priorityReasons", judgement.reasons())
         .member("exposure", judgement.exposure());
     ratings(finding);
@@ -126,30 +129,33 @@ public final class ScanJson {
     json.end();
   }
 
-  private void action(ScanReport.Action action) throws IOException {
+  private void upgrade(Upgrade upgrade) throws IOException {
     List<Component> components = report.findings().bom().components();
     List<String> purls = new ArrayList<>();
-    for (int component : action.components()) {
+    for (int component : upgrade.components()) {
       purls.add(components.get(component).purl().toString());
     }
-    Set<String> seen = new HashSet<>();
-    List<String> ids = new ArrayList<>();
-    for (int finding : action.removes()) {
-      String id = report.findings().findings().get(finding).id();
-      if (seen.add(id)) {
-        ids.add(id);
-      }
-    }
     json.object()
-        .member("kind", action.kind())
-        .member("type", action.type())
-        .member("name", action.name())
-        .member("from", action.from())
-        .member("to", action.to())
+        .member("kind", "upgrade")
+        .member("type", upgrade.type())
+        .member("name", upgrade.name())
+        .member("from", upgrade.from())
+        .member("to", upgrade.to())
         .member("components", purls)
-        .member("removes", ids)
-        .member("findings", action.removes().size())
+        .member("removes", ids(upgrade.removes()))
+        .member("remaining", ids(upgrade.remaining()))
+        .member("introduces", upgrade.introduces())
+        .member("findings", upgrade.removes().size())
         .end();
+  }
+
+  /// Each id once, in the order of the findings.
+  private List<String> ids(List<Integer> indexes) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (int index : indexes) {
+      ids.add(report.findings().findings().get(index).id());
+    }
+    return new ArrayList<>(ids);
   }
 
   private void summary() throws IOException {

@@ -3,6 +3,7 @@ package dev.drydock.report.table;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
+import dev.drydock.fix.Upgrade;
 import dev.drydock.match.Finding;
 import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
@@ -11,6 +12,7 @@ import dev.drydock.report.table.Page.Style;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,6 +82,33 @@ public final class ScanTable {
             + " a fix"
             + (attacked == 0 ? "" : "; attacks are known on " + attacked + ", marked with !"),
         2);
+    urgency();
+  }
+
+  /// How much of it is more than routine.
+  private void urgency() {
+    Set<String> now = new HashSet<>();
+    Set<String> soon = new HashSet<>();
+    for (int i : everyOpen()) {
+      switch (report.judgements().get(i).priority()) {
+        case ACT -> now.add(findings.get(i).id());
+        case ATTEND -> soon.add(findings.get(i).id());
+        case TRACK -> {
+          // routine
+        }
+      }
+    }
+    soon.removeAll(now);
+    page.line(
+        "",
+        now.isEmpty() && soon.isEmpty()
+            ? "none is urgent: they can wait for the next regular update"
+            : "act now on "
+                + now.size()
+                + ", attend soon to "
+                + soon.size()
+                + "; the rest can wait for the next regular update",
+        2);
   }
 
   private void none(Bom bom) {
@@ -111,13 +140,13 @@ public final class ScanTable {
   }
 
   private void actions() {
-    if (report.actions().isEmpty()) {
+    if (report.plan().upgrades().isEmpty()) {
       return;
     }
     page.blank();
     page.heading("WHAT TO DO", "", 0);
     int number = 0;
-    for (ScanReport.Action action : report.actions()) {
+    for (Upgrade action : report.plan().upgrades()) {
       Vulnerabilities removed = Vulnerabilities.of(findings, action.removes());
       String label = padded(++number);
       page.heading(
@@ -147,7 +176,7 @@ public final class ScanTable {
   /// What no action removes, by what is said of it and then by package.
   private void rest() {
     Set<Integer> left = new LinkedHashSet<>(everyOpen());
-    for (ScanReport.Action action : report.actions()) {
+    for (Upgrade action : report.plan().upgrades()) {
       action.removes().forEach(left::remove);
     }
     Map<String, Map<String, List<Integer>>> sections = new LinkedHashMap<>();

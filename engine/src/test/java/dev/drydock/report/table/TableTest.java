@@ -39,6 +39,7 @@ class TableTest {
             7 known vulnerabilities: 2 critical, 1 high, 1 medium, 1 low, 1 negligible, 1
               unknown
             3 have a fix; attacks are known on 1, marked with !
+            act now on 0, attend soon to 7; the rest can wait for the next regular update
 
             WHAT TO DO
               1. Upgrade openssl 1.1.1w-0+deb11u1 → 1.1.1w-0+deb11u2: removes 2 (1 critical,
