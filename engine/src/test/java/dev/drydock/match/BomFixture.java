@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A bill of materials written down in a test.
-final class BomFixture {
+public final class BomFixture {
   private final @Nullable Distribution distribution;
   private final List<Component> components = new ArrayList<>();
 
@@ -19,53 +19,53 @@ final class BomFixture {
     this.distribution = distribution;
   }
 
-  static BomFixture on(String id, String release) {
+  public static BomFixture on(String id, String release) {
     return on(id, release, id + " " + release, null);
   }
 
-  static BomFixture on(String id, String release, String name, @Nullable String codename) {
+  public static BomFixture on(String id, String release, String name, @Nullable String codename) {
     return new BomFixture(new Distribution(id, release, codename, List.of(), name, null));
   }
 
-  static BomFixture withoutDistribution() {
+  public static BomFixture withoutDistribution() {
     return new BomFixture(null);
   }
 
   /// A Debian package of a source with another name or version.
-  BomFixture deb(String name, String version, String source, String sourceVersion) {
+  public BomFixture deb(String name, String version, String source, String sourceVersion) {
     return os("deb", name, version, new Component.Source(source, sourceVersion, true), null, null);
   }
 
-  BomFixture deb(String name, String version) {
+  public BomFixture deb(String name, String version) {
     return deb(name, version, name, version);
   }
 
-  BomFixture debMaintainedBy(String maintainer, String name, String version) {
+  public BomFixture debMaintainedBy(String maintainer, String name, String version) {
     return os("deb", name, version, new Component.Source(name, version, true), maintainer, null);
   }
 
-  BomFixture apk(String name, String version, String origin) {
+  public BomFixture apk(String name, String version, String origin) {
     return os("apk", name, version, new Component.Source(origin, version, true), null, null);
   }
 
   /// An rpm package; its source's version comes from a file name, so without an epoch.
-  BomFixture rpm(String name, String version, String source, String sourceVersion) {
+  public BomFixture rpm(String name, String version, String source, String sourceVersion) {
     return os("rpm", name, version, new Component.Source(source, sourceVersion, false), null, null);
   }
 
-  BomFixture rpm(String name, String version) {
+  public BomFixture rpm(String name, String version) {
     return rpm(name, version, name, version);
   }
 
-  BomFixture rpmOfModule(@Nullable String label, String name, String version) {
+  public BomFixture rpmOfModule(@Nullable String label, String name, String version) {
     return os("rpm", name, version, new Component.Source(name, version, false), null, label);
   }
 
-  BomFixture rpmFrom(String vendor, String name, String version) {
+  public BomFixture rpmFrom(String vendor, String name, String version) {
     return os("rpm", name, version, new Component.Source(name, version, false), vendor, null);
   }
 
-  BomFixture os(
+  public BomFixture os(
       String type,
       String name,
       String version,
@@ -81,11 +81,11 @@ final class BomFixture {
   }
 
   /// A package of a language, named as its ecosystem does.
-  BomFixture language(String type, String name, String version) {
+  public BomFixture language(String type, String name, String version) {
     return add(name, version, Purl.of(type, null, name, version), null);
   }
 
-  BomFixture add(String name, String version, Purl purl, Component.@Nullable OsPackage os) {
+  public BomFixture add(String name, String version, Purl purl, Component.@Nullable OsPackage os) {
     components.add(
         new Component(
             name,
@@ -98,7 +98,7 @@ final class BomFixture {
     return this;
   }
 
-  Bom bom() {
+  public Bom bom() {
     List<Component> sorted = new ArrayList<>(components);
     sorted.sort(Comparator.comparing(component -> component.purl().toString()));
     Bom.Subject subject =
@@ -106,12 +106,12 @@ final class BomFixture {
     return new Bom(subject, distribution, sorted, List.of(), List.of());
   }
 
-  Findings matched(AdvisoryFixture advisories) {
+  public Findings matched(AdvisoryFixture advisories) {
     return new Matcher().match(bom(), advisories);
   }
 
   /// `ID name@version STATUS -> fixes` of each finding, in order.
-  List<String> findings(AdvisoryFixture advisories) {
+  public List<String> findings(AdvisoryFixture advisories) {
     List<String> lines = new ArrayList<>();
     for (Finding finding : matched(advisories).findings()) {
       Component component = finding.component();

@@ -64,6 +64,15 @@ class JavaArchiveCatalogerTest {
                 "a-1.jar",
                 jar().manifest("Bundle-SymbolicName: org.bundle.a;singleton:=true").bytes()))
         .containsExactly("org.bundle:a 1");
+    assertThat(names("thing-java-1.jar", jar().manifest("Bundle-SymbolicName: org.thing").bytes()))
+        .containsExactly("org.thing:thing-java 1");
+    assertThat(names("thing-1.jar", jar().manifest("Bundle-SymbolicName: org.thing").bytes()))
+        .containsExactly("org.thing:thing 1");
+    assertThat(
+            names(
+                "commons-digester-1.8.jar",
+                jar().manifest("Implementation-Vendor-Id: org.apache").bytes()))
+        .containsExactly("commons-digester:commons-digester 1.8");
     assertThat(names("a-1.jar", jar().manifest("Implementation-Vendor-Id: A Company").bytes()))
         .containsExactly("a 1");
   }
@@ -124,7 +133,9 @@ class JavaArchiveCatalogerTest {
             .pom("com.b", "two", "2.0")
             .bytes();
 
-    assertThat(names("shaded-7.1.jar", bytes)).containsExactly("com.a:one 1.0", "com.b:two 2.0");
+    assertThat(names("shaded-7.1.jar", bytes))
+        .containsExactly("com.a:one 1.0", "com.b:two 2.0", "org.own:shaded 7.1");
+    assertThat(names("one-1.0.jar", bytes)).containsExactly("com.a:one 1.0", "com.b:two 2.0");
     assertThat(
             names(
                 "app.jar",
