@@ -47,9 +47,19 @@ class DistributionCatalogerTest {
   void quotesEscapesCommentsCarriageReturnsAndJunkAreTolerated() throws Exception {
     Distribution found =
         osRelease(
-            "\uFEFF# VERSION_ID=1\r\n\r\n  ID='al''pine'  \r\nVERSION_ID=\"3.\"\"19\"\r\n=x\r\n"
-                + "what is this\r\nlower=1\r\nPRETTY_NAME=\"a \\\"b\\\" \\$c \\d\"\r\n"
-                + "VERSION_CODENAME=\"\"\r\nID_LIKE=\r\n");
+            """
+            \uFEFF# VERSION_ID=1
+
+              ID='al''pine' \s
+            VERSION_ID="3.""19"
+            =x
+            what is this
+            lower=1
+            PRETTY_NAME="a \\"b\\" \\$c \\d"
+            VERSION_CODENAME=""
+            ID_LIKE=
+            """
+                .replace("\n", "\r\n"));
     assertThat(found)
         .isEqualTo(new Distribution("alpine", "3.19", null, List.of(), "a \"b\" $c \\d", null));
   }
@@ -189,8 +199,12 @@ class DistributionCatalogerTest {
             .file("etc/debian_version", "buster/sid\n")
             .file(
                 "etc/lsb-release",
-                "DISTRIB_ID=Ubuntu\nDISTRIB_RELEASE=20.04\nDISTRIB_CODENAME=focal\n"
-                    + "DISTRIB_DESCRIPTION=\"Ubuntu 20.04 LTS\"\n");
+                """
+                DISTRIB_ID=Ubuntu
+                DISTRIB_RELEASE=20.04
+                DISTRIB_CODENAME=focal
+                DISTRIB_DESCRIPTION="Ubuntu 20.04 LTS"
+                """);
     assertThat(read(ubuntu))
         .isEqualTo(
             new Distribution("ubuntu", "20.04", "focal", List.of(), "Ubuntu 20.04 LTS", null));

@@ -139,8 +139,10 @@ class DpkgCatalogerTest {
             .file(STATUS + ".d/libssl1.1", LIBSSL.replace("Status: install ok installed\n", ""))
             .file(
                 STATUS + ".d/libssl1.1.md5sums",
-                "9d8facc2fa9d2df52f1c7cb4e5fa4741  usr/lib/x86_64-linux-gnu/libssl.so.1.1\n"
-                    + "9d8facc2fa9d2df52f1c7cb4e5fa4741  usr/bin/openssl\n")
+                """
+                9d8facc2fa9d2df52f1c7cb4e5fa4741  usr/lib/x86_64-linux-gnu/libssl.so.1.1
+                9d8facc2fa9d2df52f1c7cb4e5fa4741  usr/bin/openssl
+                """)
             .file(STATUS + ".d/libssl1.1.preinst", "#!/bin/sh\n")
             .file(STATUS + ".d/python3.11", "Package: python3.11\nVersion: 3.11.2-6\n");
     RecordedDiscoveries found = catalog(tree);
@@ -179,8 +181,15 @@ class DpkgCatalogerTest {
   @Test
   void vcpkgsStatusIsNotTakenForDpkgs() throws Exception {
     String port =
-        "Package: zlib\nVersion: 1.2.11-6\nArchitecture: x64-linux\nAbi: 00662fc5\n"
-            + "Type: Port\nStatus: install ok installed\n\n";
+        """
+        Package: zlib
+        Version: 1.2.11-6
+        Architecture: x64-linux
+        Abi: 00662fc5
+        Type: Port
+        Status: install ok installed
+
+        """;
     RecordedDiscoveries found = catalog(debian().file(STATUS, port + port));
     assertThat(found.components()).isEmpty();
     assertThat(found.unreadable())
@@ -233,10 +242,21 @@ class DpkgCatalogerTest {
             .file(STATUS, LIBSSL)
             .file(
                 "usr/share/doc/libssl1.1/copyright",
-                "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\n"
-                    + "Files: *\nLicense: OpenSSL\n text of License: no\n\nFiles: debian/*\n"
-                    + "License: GPL-2+ or MIT\n\nFiles: x\nLicense: OpenSSL\nLicense:\n"
-                    + " /usr/share/common-licenses/BSD\n");
+                """
+                Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
+
+                Files: *
+                License: OpenSSL
+                 text of License: no
+
+                Files: debian/*
+                License: GPL-2+ or MIT
+
+                Files: x
+                License: OpenSSL
+                License:
+                 /usr/share/common-licenses/BSD
+                """);
     assertThat(catalog(tree).component("libssl1.1").licences())
         .containsExactly("GPL-2+ or MIT", "OpenSSL");
   }

@@ -281,7 +281,11 @@ final class RpmDatabases {
 
   private static byte[] joined(List<ByteBuffer> pages) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    pages.forEach(page -> out.writeBytes(page.array()));
+    for (ByteBuffer page : pages) {
+      byte[] bytes = new byte[page.capacity()];
+      page.get(0, bytes);
+      out.writeBytes(bytes);
+    }
     return out.toByteArray();
   }
 
