@@ -1,5 +1,6 @@
 package dev.drydock.match;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.bom.Component;
@@ -50,8 +51,7 @@ class CoverageTest {
         EcosystemTable.system(
             new Distribution(id, release, codename, List.of(), id, null), Set.of());
 
-    assertThat(system).isNotNull();
-    assertThat(system.title()).isEqualTo(expected);
+    assertThat(requireNonNull(system).title()).isEqualTo(expected);
   }
 
   @Test
@@ -62,8 +62,7 @@ class CoverageTest {
                 "openeuler", "24.03", null, List.of(), "openEuler 24.03 (LTS-SP1)", null),
             Set.of());
 
-    assertThat(system).isNotNull();
-    assertThat(system.title()).isEqualTo("openEuler:24.03-LTS-SP1");
+    assertThat(requireNonNull(system).title()).isEqualTo("openEuler:24.03-LTS-SP1");
   }
 
   @ParameterizedTest

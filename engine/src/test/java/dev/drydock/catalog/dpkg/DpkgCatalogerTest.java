@@ -112,8 +112,8 @@ class DpkgCatalogerTest {
     "deinstall ok config-files, false",
     "purge ok not-installed, false",
     "install ok half-installed, false",
-    "install ok half-configured, false",
-    "install ok unpacked, false",
+    "install ok half-configured, true",
+    "install ok unpacked, true",
   })
   void theThirdWordOfStatusTellsWhetherTheFilesAreThere(String status, boolean there)
       throws Exception {
