@@ -83,7 +83,7 @@ final class ApkScheme implements VersionScheme {
     }
     if (c == '~' && last < HASH) {
       int end = at + 1;
-      while (end < text.length() && Character.digit(text.charAt(end), 16) >= 0) {
+      while (isHexadecimal(VersionText.at(text, end))) {
         end++;
       }
       tokens.add(HASH, at + 1, end);
@@ -93,6 +93,11 @@ final class ApkScheme implements VersionScheme {
       return digits(text, at + 2, REVISION, tokens);
     }
     return -1;
+  }
+
+  private static boolean isHexadecimal(char c) {
+    char lower = VersionText.lower(c);
+    return isDigit(c) || lower >= 'a' && lower <= 'f';
   }
 
   private static int digits(String text, int from, int kind, Tokens tokens) {

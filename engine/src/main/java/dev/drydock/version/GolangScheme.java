@@ -27,7 +27,7 @@ final class GolangScheme implements VersionScheme {
     int blank = stripped.indexOf(' ');
     boolean builder = blank > 0 && (prefixed || VersionText.isDigit(stripped.charAt(0)));
     String text = VersionText.clean(builder ? stripped.substring(0, blank) : stripped);
-    if (text == null) {
+    if (text == null || stripped.length() > VersionText.MAX_LENGTH) {
       return Optional.empty();
     }
     if (prefixed) {

@@ -87,39 +87,26 @@ final class MavenScheme implements VersionScheme {
   }
 
   private static int qualifier(String text, int from, int to, boolean beforeDigit) {
-    switch (to - from) {
-      case 1 -> {
-        char c = beforeDigit ? text.charAt(from) : '\0';
-        return c == 'a' ? ALPHA : c == 'b' ? BETA : c == 'm' ? MILESTONE : OTHER;
-      }
-      case 2 -> {
-        return text.startsWith("rc", from) || text.startsWith("cr", from)
-            ? CANDIDATE
-            : text.startsWith("ga", from)
-                ? RELEASE
-                : text.startsWith("sp", from) ? SERVICE_PACK : OTHER;
-      }
-      case 4 -> {
-        return text.startsWith("beta", from) ? BETA : OTHER;
-      }
-      case 5 -> {
-        return text.startsWith("alpha", from)
-            ? ALPHA
-            : text.startsWith("final", from) ? RELEASE : OTHER;
-      }
-      case 7 -> {
-        return text.startsWith("release", from) ? RELEASE : OTHER;
-      }
-      case 8 -> {
-        return text.startsWith("snapshot", from) ? SNAPSHOT : OTHER;
-      }
-      case 9 -> {
-        return text.startsWith("milestone", from) ? MILESTONE : OTHER;
-      }
-      default -> {
-        return OTHER;
-      }
-    }
+    return switch (to - from) {
+      case 1 -> beforeDigit ? letter(text.charAt(from)) : OTHER;
+      case 2 ->
+          text.startsWith("rc", from) || text.startsWith("cr", from)
+              ? CANDIDATE
+              : text.startsWith("ga", from)
+                  ? RELEASE
+                  : text.startsWith("sp", from) ? SERVICE_PACK : OTHER;
+      case 4 -> text.startsWith("beta", from) ? BETA : OTHER;
+      case 5 ->
+          text.startsWith("alpha", from) ? ALPHA : text.startsWith("final", from) ? RELEASE : OTHER;
+      case 7 -> text.startsWith("release", from) ? RELEASE : OTHER;
+      case 8 -> text.startsWith("snapshot", from) ? SNAPSHOT : OTHER;
+      case 9 -> text.startsWith("milestone", from) ? MILESTONE : OTHER;
+      default -> OTHER;
+    };
+  }
+
+  private static int letter(char c) {
+    return c == 'a' ? ALPHA : c == 'b' ? BETA : c == 'm' ? MILESTONE : OTHER;
   }
 
   /// Leaves out the zeros and release qualifiers at the end of each list, and lists that are empty

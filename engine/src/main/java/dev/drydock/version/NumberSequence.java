@@ -29,7 +29,7 @@ record NumberSequence(VersionScheme scheme, String text) implements Version {
   @Override
   public int compareTo(Version other) {
     NumberSequence that = (NumberSequence) other;
-    if (scheme != that.scheme) {
+    if (!scheme.equals(that.scheme)) {
       throw new ClassCastException(
           "A %s version cannot be compared with a %s version"
               .formatted(scheme.name(), that.scheme.name()));

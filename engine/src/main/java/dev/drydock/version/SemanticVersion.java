@@ -44,13 +44,19 @@ final class SemanticVersion implements Version {
   /// Where a scheme departs from Semantic Versioning.
   enum Departure {
     /// `01` is a number
-    LEADING_ZEROS,
+    LEADING_ZEROS(1),
     /// the `-` before a pre-release may be missing: `1.2.3beta`
-    NO_DASH,
+    NO_DASH(2),
     /// `Beta` is the same as `beta`
-    ANY_CASE,
+    ANY_CASE(4),
     /// build metadata counts: more is newer
-    BUILD_COUNTS
+    BUILD_COUNTS(8);
+
+    private final int bit;
+
+    Departure(int bit) {
+      this.bit = bit;
+    }
   }
 
   /// What a scheme takes and how it orders it.
@@ -69,13 +75,13 @@ final class SemanticVersion implements Version {
       this.maximum = maximum;
       int set = 0;
       for (Departure departure : departures) {
-        set |= 1 << departure.ordinal();
+        set |= departure.bit;
       }
       this.departures = set;
     }
 
     private boolean has(Departure departure) {
-      return (departures & 1 << departure.ordinal()) != 0;
+      return (departures & departure.bit) != 0;
     }
   }
 
@@ -150,7 +156,7 @@ final class SemanticVersion implements Version {
   @Override
   public int compareTo(Version other) {
     SemanticVersion that = (SemanticVersion) other;
-    if (scheme != that.scheme) {
+    if (!scheme.equals(that.scheme)) {
       throw new ClassCastException(
           "A %s version cannot be compared with a %s version"
               .formatted(scheme.name(), that.scheme.name()));
@@ -241,7 +247,7 @@ final class SemanticVersion implements Version {
   @Override
   public boolean equals(Object other) {
     return other instanceof SemanticVersion that
-        && scheme == that.scheme
+        && scheme.equals(that.scheme)
         && written.equals(that.written);
   }
 
