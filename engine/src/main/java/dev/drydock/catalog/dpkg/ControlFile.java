@@ -141,7 +141,8 @@ final class ControlFile {
 
     /// Whether the package's files are there. The third word of `Status` tells: `deinstall ok
     /// installed` is still there, `deinstall ok config-files` is not. Triggers that wait for being
-    /// run change nothing; an unpacked or half configured one has its files in place. Files below `status.d` have no such field: they are there.
+    /// run change nothing; an unpacked or half configured one has its files in place. Files below
+    /// `status.d` have no such field: they are there.
     boolean installed() {
       return status == null
           || status.endsWith(" installed")
