@@ -39,6 +39,9 @@ final class BlockDecoder {
     0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13
   };
 
+  /// What three code lengths use up of 128, the lengths as nine bits.
+  private static final short[] USED = used();
+
   private final PrefixCode literals = new PrefixCode(PrefixCode.LONGEST);
   private final PrefixCode distances = new PrefixCode(PrefixCode.LONGEST);
   private final PrefixCode codeLengths = new PrefixCode(7);
@@ -47,19 +50,26 @@ final class BlockDecoder {
   private long bit;
   private long end;
 
-  /// The bytes so far, a [Window] of markers before them.
+  /// A [Window] of markers, and the bytes so far.
   private char[] out;
 
   private int length;
   private final int most;
 
   /// @param most how many bytes may come out
-  BlockDecoder(int most) {
+  /// @param array begins with [Window#SIZE] markers; see [Buffers#marked]
+  BlockDecoder(int most, char[] array) {
     this.most = most;
-    this.out = new char[Math.min(4 * Window.SIZE, Window.SIZE + most + LONGEST_MATCH)];
-    for (int i = 0; i < Window.SIZE; i++) {
-      out[i] = (char) (FIRST_MARKER + i);
-    }
+    this.out = array;
+  }
+
+  /// Decodes into another array from now on.
+  ///
+  /// @return the one so far
+  char[] exchange(char[] array) {
+    char[] before = out;
+    out = array;
+    return before;
   }
 
   /// Begins anew.
@@ -125,6 +135,10 @@ final class BlockDecoder {
   /// A stream may hold other streams as they are: their blocks look like its own, but every 65,535
   /// bytes at the most the header of a stored block stands in between.
   boolean begins(long from, long to) {
+    bit = from;
+    if (!hasCompleteCodeLengths(peek(), from)) {
+      return false;
+    }
     bit = from + 3;
     end = to;
     if (!dynamic()) {
@@ -139,6 +153,20 @@ final class BlockDecoder {
     return true;
   }
 
+  /// Whether the code for code lengths, at bit 17 of a block, uses up all its bits: false for 199
+  /// of 200 places where no block begins.
+  private boolean hasCompleteCodeLengths(long header, long from) {
+    int count = (int) (header >>> 13 & 15) + 4;
+    long at = from + 17;
+    long codes = (long) LONG.get(in, (int) (at >>> 3)) >>> (at & 7);
+    codes &= (1L << (3 * count)) - 1;
+    int used = 0;
+    for (; codes != 0; codes >>>= 9) {
+      used += USED[(int) codes & 511];
+    }
+    return used == 128;
+  }
+
   /// Whether the last [Window#SIZE] bytes are all known.
   boolean windowIsKnown() {
     if (length < Window.SIZE) {
@@ -150,6 +178,16 @@ final class BlockDecoder {
       }
     }
     return true;
+  }
+
+  private static short[] used() {
+    short[] table = new short[512];
+    for (int i = 0; i < table.length; i++) {
+      for (int lengths = i; lengths != 0; lengths >>>= 3) {
+        table[i] += (short) ((lengths & 7) == 0 ? 0 : 128 >> (lengths & 7));
+      }
+    }
+    return table;
   }
 
   private int take(int count) {

@@ -1,15 +1,10 @@
 package dev.drydock.image.gzip;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Inflates one chunk at a time, without knowing what came before it. Used by one thread.
 final class ChunkInflater {
-  /// Bytes of one piece.
-  static final int PIECE = 256 << 10;
-
   /// What may come out of one chunk; more is left to the slow way, which holds nothing.
   static final int MOST = 48 << 20;
 
@@ -19,21 +14,35 @@ final class ChunkInflater {
   /// Bits that have to be left for the native inflater to be set up.
   private static final int WORTH_NATIVE = 1024;
 
-  private final BlockDecoder decoder = new BlockDecoder(MOST);
+  private final BlockDecoder decoder;
   private final PrimedInflater inflater = new PrimedInflater();
-  private final ConcurrentLinkedQueue<byte[]> free;
+  private final Buffers buffers;
 
-  ChunkInflater(ConcurrentLinkedQueue<byte[]> free) {
-    this.free = free;
+  ChunkInflater(Buffers buffers) {
+    this.buffers = buffers;
+    this.decoder = new BlockDecoder(MOST, buffers.marked());
   }
 
   /// What came out of a chunk.
   ///
-  /// @param marked bytes and markers from the chunk's start, until everything was known
+  /// @param marked bytes and markers from the chunk's start, until everything was known; they begin
+  ///   at index [Window#SIZE]; to be given back
+  /// @param markedLength how many of them
   /// @param complete whether all of the chunk is here; if not, none of it may be used
   /// @param ended whether the gzip stream ended in this chunk
   record Inflated(
-      GzipChunk chunk, char[] marked, List<Piece> pieces, boolean complete, boolean ended) {}
+      GzipChunk chunk,
+      char[] marked,
+      int markedLength,
+      List<Piece> pieces,
+      boolean complete,
+      boolean ended) {
+
+    /// A chunk that has to be inflated another way.
+    static Inflated incomplete(GzipChunk chunk) {
+      return new Inflated(chunk, new char[0], 0, List.of(), false, false);
+    }
+  }
 
   /// Known bytes, or the end of a member.
   sealed interface Piece {
@@ -48,7 +57,7 @@ final class ChunkInflater {
     List<Piece> pieces = new ArrayList<>();
     try {
       return chunk.number() == 0
-          ? members(chunk, chunk.from(), new char[0], new byte[0], pieces)
+          ? members(chunk, chunk.from(), 0, new byte[0], pieces)
           : guessing(chunk, pieces);
     } catch (DamagedException _) {
       // the slow way says what is wrong, at the right place
@@ -60,7 +69,7 @@ final class ChunkInflater {
   Inflated inflate(GzipChunk chunk, Window before) {
     List<Piece> pieces = new ArrayList<>();
     try {
-      return members(chunk, chunk.from(), new char[0], before.toArray(), pieces);
+      return members(chunk, chunk.from(), 0, before.toArray(), pieces);
     } catch (DamagedException _) {
       return incomplete(chunk, pieces);
     }
@@ -78,12 +87,12 @@ final class ChunkInflater {
       switch (decoder.block()) {
         case BLOCK -> {
           if (to - decoder.bit() >= WORTH_NATIVE && decoder.windowIsKnown()) {
-            return members(chunk, decoder.bit(), marked(), dictionary(), pieces);
+            return members(chunk, decoder.bit(), decoder.length(), dictionary(), pieces);
           }
         }
         case LAST_BLOCK -> {
           int trailer = (int) ((decoder.bit() + 7) >>> 3);
-          char[] marked = marked();
+          int marked = decoder.length();
           int body = nextMember(chunk, trailer, pieces);
           return body < 0
               ? afterLast(chunk, marked, pieces, body)
@@ -95,13 +104,13 @@ final class ChunkInflater {
       }
     }
     return !chunk.last() && decoder.bit() == to
-        ? new Inflated(chunk, marked(), pieces, true, false)
+        ? complete(chunk, decoder.length(), pieces, false)
         : incomplete(chunk, pieces);
   }
 
   /// Inflates natively to the end of the chunk, through as many members as there are.
   private Inflated members(
-      GzipChunk chunk, long from, char[] marked, byte[] dictionary, List<Piece> pieces)
+      GzipChunk chunk, long from, int marked, byte[] dictionary, List<Piece> pieces)
       throws DamagedException {
     long at = from;
     byte[] before = dictionary;
@@ -112,7 +121,7 @@ final class ChunkInflater {
       }
       switch (inflater.state()) {
         case ALIGNED -> {
-          return new Inflated(chunk, marked, pieces, true, false);
+          return complete(chunk, marked, pieces, false);
         }
         case ENDED -> {
           int body = nextMember(chunk, inflater.position(), pieces);
@@ -127,27 +136,25 @@ final class ChunkInflater {
         }
       }
     }
-    return at == chunk.to()
-        ? new Inflated(chunk, marked, pieces, true, false)
-        : incomplete(chunk, pieces);
+    return at == chunk.to() ? complete(chunk, marked, pieces, false) : incomplete(chunk, pieces);
   }
 
   /// Takes all that the native inflater gives.
   ///
   /// @return false where it is more than may be held
   private boolean drain(List<Piece> pieces) throws DamagedException {
-    while (pieces.size() < MOST / PIECE) {
-      byte[] piece = piece();
+    while (pieces.size() < MOST / Buffers.PIECE) {
+      byte[] piece = buffers.piece();
       int length = 0;
-      for (int n = -1; length < PIECE && n != 0; length += n) {
-        n = inflater.inflate(piece, length, PIECE - length);
+      for (int n = -1; length < Buffers.PIECE && n != 0; length += n) {
+        n = inflater.inflate(piece, length, Buffers.PIECE - length);
       }
       if (length > 0) {
         pieces.add(new Piece.Known(piece, length));
       } else {
-        free.add(piece);
+        buffers.recyclePiece(piece);
       }
-      if (length < PIECE) {
+      if (length < Buffers.PIECE) {
         return true;
       }
     }
@@ -167,23 +174,24 @@ final class ChunkInflater {
     return body < 0 ? NO_MEMBER : body;
   }
 
-  private Inflated afterLast(GzipChunk chunk, char[] marked, List<Piece> pieces, int body) {
+  private Inflated afterLast(GzipChunk chunk, int marked, List<Piece> pieces, int body) {
     return body == NO_MEMBER && chunk.last()
-        ? new Inflated(chunk, marked, pieces, true, true)
+        ? complete(chunk, marked, pieces, true)
         : incomplete(chunk, pieces);
   }
 
   private Inflated incomplete(GzipChunk chunk, List<Piece> pieces) {
     for (Piece piece : pieces) {
       if (piece instanceof Piece.Known(byte[] bytes, int _)) {
-        free.add(bytes);
+        buffers.recyclePiece(bytes);
       }
     }
-    return new Inflated(chunk, new char[0], List.of(), false, false);
+    return Inflated.incomplete(chunk);
   }
 
-  private char[] marked() {
-    return Arrays.copyOfRange(decoder.out(), Window.SIZE, Window.SIZE + decoder.length());
+  private Inflated complete(GzipChunk chunk, int marked, List<Piece> pieces, boolean ended) {
+    char[] out = marked == 0 ? new char[0] : decoder.exchange(buffers.marked());
+    return new Inflated(chunk, out, marked, pieces, true, ended);
   }
 
   private byte[] dictionary() {
@@ -192,11 +200,6 @@ final class ChunkInflater {
       known[i] = (byte) decoder.out()[decoder.length() + i];
     }
     return known;
-  }
-
-  private byte[] piece() {
-    byte[] piece = free.poll();
-    return piece == null ? new byte[PIECE] : piece;
   }
 
   private static long littleEndian(byte[] bytes, int at) {

@@ -20,7 +20,8 @@ final class ChunkSplitter {
   private final InputStream in;
   private final int segment;
   private final int most;
-  private final BlockDecoder decoder = new BlockDecoder(LOOKED_AT);
+  private final Buffers buffers;
+  private final BlockDecoder decoder;
   private byte[] pending;
   private int length;
   private long from = -1;
@@ -30,7 +31,9 @@ final class ChunkSplitter {
 
   /// @param segment bytes that a chunk shall have at least
   /// @param most bytes that it may have at the most
-  ChunkSplitter(InputStream in, int segment, int most) {
+  ChunkSplitter(InputStream in, int segment, int most, Buffers buffers) {
+    this.buffers = buffers;
+    this.decoder = new BlockDecoder(LOOKED_AT, buffers.marked());
     this.in = in;
     this.segment = segment;
     this.most = most;
@@ -46,7 +49,7 @@ final class ChunkSplitter {
         header();
       }
       if (atEnd) {
-        return new GzipChunk(number++, trimmed(), from, 8L * length, true);
+        return new GzipChunk(number++, pending, length, from, 8L * length, true);
       }
       long cut = cut();
       if (cut >= 0) {
@@ -117,9 +120,10 @@ final class ChunkSplitter {
 
   private GzipChunk chunk(long cut) {
     int last = (int) ((cut + 7) >>> 3);
-    byte[] bytes = Arrays.copyOf(pending, last + BlockDecoder.PADDING);
-    Arrays.fill(bytes, last, bytes.length, (byte) 0);
-    final GzipChunk chunk = new GzipChunk(number++, bytes, from, cut, false);
+    byte[] bytes = buffers.chunk(last + BlockDecoder.PADDING);
+    System.arraycopy(pending, 0, bytes, 0, last);
+    Arrays.fill(bytes, last, last + BlockDecoder.PADDING, (byte) 0);
+    final GzipChunk chunk = new GzipChunk(number++, bytes, last, from, cut, false);
     int kept = (int) (cut >>> 3);
     System.arraycopy(pending, kept, pending, 0, length - kept);
     length -= kept;
@@ -127,9 +131,5 @@ final class ChunkSplitter {
     from = cut & 7;
     searched = Math.max(from + 1, 8L * segment);
     return chunk;
-  }
-
-  private byte[] trimmed() {
-    return Arrays.copyOf(pending, length + BlockDecoder.PADDING);
   }
 }

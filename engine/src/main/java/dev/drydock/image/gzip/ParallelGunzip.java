@@ -9,9 +9,9 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,18 +30,20 @@ import org.jspecify.annotations.Nullable;
 /// much less for real streams.
 public final class ParallelGunzip extends InputStream {
   /// Compressed bytes of a chunk: long enough that the start, decoded slowly, does not matter.
-  private static final int SEGMENT = 2 << 20;
+  private static final int SEGMENT = 3 << 20;
 
   private static final int MOST_PENDING = 16 << 20;
 
   /// Chunks that are joined before the rest is inflated in order.
   private static final int MOST_JOINED = 12;
 
+  private static final GzipChunk NO_CHUNK = new GzipChunk(-1, new byte[0], 0, 0, 0, false);
+
   private final InputStream stored;
+  private final Buffers buffers = new Buffers();
   private final ChunkSplitter splitter;
   private final ExecutorService executor;
   private final int ahead;
-  private final ConcurrentLinkedQueue<byte[]> free = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<ChunkInflater> inflaters = new ConcurrentLinkedQueue<>();
   private final Deque<Future<Inflated>> tasks = new ArrayDeque<>();
   private final Window window = new Window();
@@ -51,11 +53,16 @@ public final class ParallelGunzip extends InputStream {
   private boolean ended;
   private @Nullable SerialInflater serial;
 
+  private Inflated chunk = Inflated.incomplete(NO_CHUNK);
+  private Iterator<Piece> pieces = Collections.emptyIterator();
+  private int markedAt;
+
+  /// What was known when the current chunk began: what its markers mean.
+  private byte[] before = new byte[0];
+
   private byte[] current = new byte[0];
   private int at;
   private int to;
-  private Iterator<Piece> pieces = List.<Piece>of().iterator();
-  private boolean endsAfterPieces;
 
   /// @param stored the compressed bytes; read by the thread that reads this
   /// @param threads that inflate
@@ -66,7 +73,8 @@ public final class ParallelGunzip extends InputStream {
 
   ParallelGunzip(InputStream stored, int threads, boolean checked, int segment) {
     this.stored = stored;
-    this.splitter = new ChunkSplitter(stored, segment, Math.max(MOST_PENDING, 4 * segment));
+    this.splitter =
+        new ChunkSplitter(stored, segment, Math.max(MOST_PENDING, 4 * segment), buffers);
     this.ahead = threads + 1;
     this.crc = checked ? new CRC32() : null;
     this.executor =
@@ -111,45 +119,83 @@ public final class ParallelGunzip extends InputStream {
     stored.close();
   }
 
-  /// Makes the next known bytes current.
+  /// Whether the rest is inflated in order.
+  boolean serial() {
+    return serial != null;
+  }
+
+  /// Makes the next known bytes current, or turns to inflating in order.
+  ///
+  /// @return false at the end
   private boolean nextPiece() throws IOException {
+    recycle();
     while (!ended) {
+      if (markedAt < chunk.markedLength()) {
+        fillIn();
+        return true;
+      }
       if (pieces.hasNext()) {
         switch (pieces.next()) {
           case Piece.Known(byte[] bytes, int length) -> {
-            recycle();
             current(bytes, length);
             return true;
           }
           case Piece.MemberEnd(long checksum, long size) -> endMember(checksum, size);
         }
-        continue;
-      }
-      if (endsAfterPieces) {
+      } else if (chunk.ended()) {
         ended = true;
-        break;
-      }
-      Inflated inflated = next();
-      if (inflated == null) {
-        throw new EOFException("its gzip data ends early");
-      }
-      if (!inflated.complete()) {
-        inflated = joined(inflated.chunk());
-      }
-      if (!inflated.complete()) {
-        goSerial(inflated.chunk());
-        return true;
-      }
-      pieces = inflated.pieces().iterator();
-      endsAfterPieces = inflated.ended();
-      if (inflated.marked().length > 0) {
-        recycle();
-        byte[] bytes = fillIn(inflated.marked());
-        current(bytes, bytes.length);
+      } else if (!nextChunk()) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Makes what came out of the next chunk current.
+  ///
+  /// @return false where the rest is inflated in order
+  private boolean nextChunk() throws IOException {
+    giveBack(chunk);
+    chunk = Inflated.incomplete(NO_CHUNK);
+    fill();
+    Future<Inflated> task = tasks.poll();
+    if (task == null) {
+      goSerial(null);
+      return false;
+    }
+    Inflated next = await(task);
+    if (!next.complete()) {
+      next = joined(next.chunk());
+    }
+    if (!next.complete()) {
+      goSerial(next.chunk());
+      return false;
+    }
+    chunk = next;
+    pieces = next.pieces().iterator();
+    markedAt = 0;
+    if (next.markedLength() > 0) {
+      before = window.toArray();
+    }
+    return true;
+  }
+
+  private void giveBack(Inflated used) {
+    if (used.complete()) {
+      buffers.recycleChunk(used.chunk().bytes());
+      if (used.markedLength() > 0) {
+        buffers.recycleMarked(used.marked());
+      }
+    }
+  }
+
+  private void recycle() {
+    if (current.length == Buffers.PIECE) {
+      buffers.recyclePiece(current);
+    }
+    current = new byte[0];
+    at = 0;
+    to = 0;
   }
 
   private void current(byte[] bytes, int length) {
@@ -167,23 +213,27 @@ public final class ParallelGunzip extends InputStream {
     }
   }
 
-  private void recycle() {
-    if (current.length == ChunkInflater.PIECE) {
-      free.add(current);
+  /// Makes the next of the bytes with markers current, the markers filled in.
+  private void fillIn() throws DamagedException {
+    byte[] bytes = buffers.piece();
+    char[] marked = chunk.marked();
+    int length = Math.min(Buffers.PIECE, chunk.markedLength() - markedAt);
+    int from = Window.SIZE + markedAt;
+    // markers count from the start of a whole window, of which less may be known near a member's
+    // start
+    int unknown = BlockDecoder.FIRST_MARKER + Window.SIZE - before.length;
+    for (int i = 0; i < length; i++) {
+      int value = marked[from + i];
+      if (value >= BlockDecoder.FIRST_MARKER) {
+        if (value < unknown) {
+          throw new DamagedException("a match points before the start");
+        }
+        value = before[value - unknown];
+      }
+      bytes[i] = (byte) value;
     }
-    current = new byte[0];
-  }
-
-  private byte[] fillIn(char[] marked) throws DamagedException {
-    byte[] bytes = new byte[marked.length];
-    for (int i = 0; i < marked.length; i++) {
-      int value = marked[i];
-      bytes[i] =
-          value < BlockDecoder.FIRST_MARKER
-              ? (byte) value
-              : window.at(value - BlockDecoder.FIRST_MARKER);
-    }
-    return bytes;
+    markedAt += length;
+    current(bytes, length);
   }
 
   private void endMember(long checksum, long size) throws ZipException {
@@ -197,50 +247,31 @@ public final class ParallelGunzip extends InputStream {
     window.clear();
   }
 
-  /// What came out of the next chunk; keeps the inflating threads busy with those after it.
-  private @Nullable Inflated next() throws IOException {
-    fill();
-    Future<Inflated> task = tasks.poll();
-    if (task == null) {
-      return splitter.ended() && splitter.pending().length == 0 ? null : leftOver();
-    }
-    return await(task);
-  }
-
+  /// Keeps the inflating threads busy.
   private void fill() throws IOException {
     while (cutting && tasks.size() < ahead) {
-      GzipChunk chunk = splitter.next();
-      if (chunk == null) {
+      GzipChunk next = splitter.next();
+      if (next == null) {
         cutting = false;
       } else {
-        cutting = !chunk.last();
-        tasks.add(executor.submit(() -> inflate(chunk)));
+        cutting = !next.last();
+        tasks.add(executor.submit(() -> inflate(next)));
       }
     }
   }
 
-  /// Inflates a chunk that does not end between two blocks, with as many of those after it as it
-  /// takes.
-  ///
-  /// What seemed to be the start of a block lay in a stored one: compressed files in a layer hold
-  /// what looks just like it.
-  private Inflated joined(GzipChunk start) throws IOException {
-    GzipChunk chunk = start;
-    for (int i = 0; i < MOST_JOINED && chunk.number() >= 0 && !chunk.last(); i++) {
-      fill();
-      Future<Inflated> task = tasks.poll();
-      if (task == null) {
-        break;
-      }
-      chunk = chunk.with(await(task).chunk());
-      ChunkInflater inflater = inflater();
-      Inflated inflated = inflater.inflate(chunk, window);
+  private Inflated inflate(GzipChunk next) {
+    ChunkInflater inflater = inflater();
+    try {
+      return inflater.inflate(next);
+    } finally {
       inflaters.add(inflater);
-      if (inflated.complete()) {
-        return inflated;
-      }
     }
-    return new Inflated(chunk, new char[0], List.of(), false, false);
+  }
+
+  private ChunkInflater inflater() {
+    ChunkInflater inflater = inflaters.poll();
+    return inflater == null ? new ChunkInflater(buffers) : inflater;
   }
 
   private static Inflated await(Future<Inflated> task) throws InterruptedIOException {
@@ -254,70 +285,61 @@ public final class ParallelGunzip extends InputStream {
     }
   }
 
-  private Inflated inflate(GzipChunk chunk) {
-    ChunkInflater inflater = inflater();
-    try {
-      return inflater.inflate(chunk);
-    } finally {
+  /// Inflates a chunk that does not end between two blocks, with as many of those after it as it
+  /// takes.
+  ///
+  /// What seemed to be the start of a block lay in a stored one: compressed files in a layer hold
+  /// what looks just like it.
+  private Inflated joined(GzipChunk start) throws IOException {
+    GzipChunk joined = start;
+    for (int i = 0; i < MOST_JOINED && !joined.last(); i++) {
+      fill();
+      Future<Inflated> task = tasks.poll();
+      if (task == null) {
+        break;
+      }
+      Inflated unused = await(task);
+      joined = joined.with(unused.chunk());
+      giveBack(unused);
+      ChunkInflater inflater = inflater();
+      Inflated inflated = inflater.inflate(joined, window);
       inflaters.add(inflater);
+      if (inflated.complete()) {
+        return inflated;
+      }
     }
+    return Inflated.incomplete(joined);
   }
 
-  private ChunkInflater inflater() {
-    ChunkInflater inflater = inflaters.poll();
-    return inflater == null ? new ChunkInflater(free) : inflater;
-  }
-
-  /// Whether the rest is inflated in order.
-  boolean serial() {
-    return serial != null;
-  }
-
-  /// What could not be cut, as a chunk that nobody inflated.
-  private Inflated leftOver() {
-    return new Inflated(
-        new GzipChunk(-1, new byte[BlockDecoder.PADDING], 0, 0, false),
-        new char[0],
-        List.of(),
-        false,
-        false);
-  }
-
-  /// Goes on in order from the start of `chunk`: its bytes, those of the chunks after it, and the
-  /// rest.
-  private void goSerial(GzipChunk chunk) throws IOException {
-    recycle();
-    at = 0;
-    to = 0;
-    boolean none = chunk.number() < 0;
-    int skip = (int) ((none ? splitter.from() : chunk.from()) & 7);
-    Deque<GzipChunk> chunks = new ArrayDeque<>();
-    if (!none) {
-      chunks.add(chunk);
+  /// Goes on in order: from the start of `start`, with the chunks after it and what is in none.
+  ///
+  /// @param start `null` where all chunks are done
+  private void goSerial(@Nullable GzipChunk start) throws IOException {
+    if (start == null && splitter.ended()) {
+      throw new EOFException("its gzip data ends early");
     }
+    GzipChunk all = start;
     for (Future<Inflated> task : tasks) {
-      chunks.add(await(task).chunk());
+      GzipChunk next = await(task).chunk();
+      all = all == null ? next : all.with(next);
     }
     tasks.clear();
-    InputStream rest = new ByteArrayInputStream(new byte[0]);
-    int shared = none ? 0 : -1;
-    for (GzipChunk one : chunks) {
-      int start = shared < 0 ? (int) (one.from() >>> 3) : shared;
-      rest = after(rest, new ByteArrayInputStream(one.bytes(), start, one.length() - start));
-      shared = (one.to() & 7) == 0 ? 0 : 1;
-    }
     byte[] pending = splitter.pending();
-    boolean last = !chunks.isEmpty() && chunks.getLast().last();
-    if (!last) {
-      int start = none ? (int) (splitter.from() >>> 3) : shared;
-      rest = after(rest, new ByteArrayInputStream(pending, start, pending.length - start));
-      rest = after(rest, stored);
+    if (all == null) {
+      InputStream rest = new SequenceInputStream(new ByteArrayInputStream(pending), stored);
+      rest.skipNBytes(splitter.from() >>> 3);
+      serial = new SerialInflater(rest, (int) (splitter.from() & 7), window.toArray());
+      return;
     }
-    serial = new SerialInflater(rest, skip, window.toArray());
-  }
-
-  private static InputStream after(InputStream first, InputStream second) {
-    return new SequenceInputStream(first, second);
+    int first = (int) (all.from() >>> 3);
+    int whole = all.last() ? all.length() : (int) (all.to() >>> 3);
+    InputStream rest = new ByteArrayInputStream(all.bytes(), first, whole - first);
+    if (!all.last()) {
+      // pending begins with the byte that the last chunk ends in
+      rest = new SequenceInputStream(rest, new ByteArrayInputStream(pending));
+      rest = new SequenceInputStream(rest, stored);
+    }
+    serial = new SerialInflater(rest, (int) (all.from() & 7), window.toArray());
   }
 
   private int serially(SerialInflater inflater, byte[] target, int offset, int count)

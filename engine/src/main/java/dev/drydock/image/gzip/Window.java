@@ -9,25 +9,9 @@ final class Window {
   private final byte[] bytes = new byte[SIZE];
   private int length;
 
-  /// How much is known; less than [#SIZE] only near the start of a member.
-  int length() {
-    return length;
-  }
-
   /// Forgets everything: a new member begins.
   void clear() {
     length = 0;
-  }
-
-  /// The byte that marker `index` of a chunk stands for.
-  ///
-  /// @param index from 0, the oldest, to [#SIZE]` - 1`
-  byte at(int index) throws DamagedException {
-    int at = index - (SIZE - length);
-    if (at < 0) {
-      throw new DamagedException("a match points before the start");
-    }
-    return bytes[at];
   }
 
   void append(byte[] source, int offset, int count) {
@@ -42,6 +26,7 @@ final class Window {
     length = keep + count;
   }
 
+  /// What is known, oldest first; less than [#SIZE] only near the start of a member.
   byte[] toArray() {
     return Arrays.copyOf(bytes, length);
   }

@@ -42,7 +42,7 @@ class ParallelGunzipTest {
   void cutsWhereBlocksBegin() throws Exception {
     byte[] stored = gzip(prose(3_000_000), 6, 0);
     ChunkSplitter splitter =
-        new ChunkSplitter(new ByteArrayInputStream(stored), SEGMENT, 8 * SEGMENT);
+        new ChunkSplitter(new ByteArrayInputStream(stored), SEGMENT, 8 * SEGMENT, new Buffers());
     int chunks = 0;
     GzipChunk chunk = splitter.next();
     while (chunk != null && !chunk.last()) {
