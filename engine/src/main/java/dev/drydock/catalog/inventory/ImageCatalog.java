@@ -31,9 +31,11 @@ public final class ImageCatalog {
   /// @param executor reads layers; one task for each
   public ImageCatalog(List<Cataloger> catalogers, Limits limits, ExecutorService executor) {
     for (Cataloger cataloger : catalogers) {
-      switch (cataloger) {
-        case FileCataloger file -> fileCatalogers.add(file);
-        case TreeCataloger tree -> treeCatalogers.add(tree);
+      // no pattern switch: the first one in a fresh JVM costs 20 ms of method handles
+      if (cataloger instanceof FileCataloger file) {
+        fileCatalogers.add(file);
+      } else if (cataloger instanceof TreeCataloger tree) {
+        treeCatalogers.add(tree);
       }
     }
     this.limits = limits;
@@ -45,8 +47,8 @@ public final class ImageCatalog {
   public Bom catalog(Image image) throws IOException, InterruptedException {
     List<LayerScan> scans = scan(image.layers());
     SquashedTree tree = new SquashedTree(limits, (layer, path) -> reread(image, layer, path));
-    for (int i = 0; i < scans.size(); i++) {
-      tree.add(i, scans.get(i));
+    for (LayerScan scan : scans) {
+      tree.add(scan);
     }
     List<Found> found = new ArrayList<>();
     for (TreeCataloger cataloger : treeCatalogers) {

@@ -8,7 +8,6 @@ import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// Flat on purpose: one map from path to entry. Directories are walked only to follow links.
 final class SquashedTree implements FileTree {
   private final Map<String, LayerEntry> entries = new HashMap<>();
-  private final Map<Stored, FileContent> kept = new HashMap<>();
+
+  /// Contents by layer, and by the path that the file has in it. A hard link's own path has none.
+  private final List<Map<String, FileContent>> kept = new ArrayList<>();
+
   private final Limits limits;
   private final ContentReader reader;
-
-  /// Where a file's bytes lie: a path of one layer. A hard link's own path has none.
-  private record Stored(int layer, String path) {}
 
   /// Reads a file again from its layer.
   @FunctionalInterface
@@ -44,7 +43,7 @@ final class SquashedTree implements FileTree {
   }
 
   /// Lays one more layer on top.
-  void add(int index, LayerScan layer) {
+  void add(LayerScan layer) {
     hideLower(layer.entries());
     String lastParent = null;
     String resolvedParent = "";
@@ -61,7 +60,7 @@ final class SquashedTree implements FileTree {
           resolvedParent.equals(parent) ? entry.path() : join(resolvedParent, entry.name());
       put(path, entry);
     }
-    layer.kept().forEach((path, content) -> kept.put(new Stored(index, path), content));
+    kept.add(layer.kept());
   }
 
   private void put(String path, LayerEntry entry) {
@@ -159,7 +158,7 @@ final class SquashedTree implements FileTree {
         result.add(entry);
       }
     }
-    result.sort(Comparator.comparing(LayerEntry::path));
+    result.sort((one, other) -> one.path().compareTo(other.path()));
     return result;
   }
 
@@ -174,7 +173,7 @@ final class SquashedTree implements FileTree {
   @Override
   public FileContent content(LayerEntry file) throws IOException, InterruptedException {
     String stored = file.link() == null ? file.path() : file.link();
-    FileContent content = kept.get(new Stored(file.layer(), stored));
+    FileContent content = kept.get(file.layer()).get(stored);
     return content == null ? reader.read(file.layer(), stored) : content;
   }
 

@@ -13,11 +13,11 @@ public record FileRegion(FileChannel channel, long offset, long size) implements
 
   /// The part of the file that `content` is; `null` where it is held otherwise, or has holes.
   public static @Nullable FileRegion of(FileContent content) {
-    return switch (content) {
-      case FileRegion region -> region;
-      case SeekableTar.Content inTar -> inTar.region();
-      default -> null;
-    };
+    // no pattern switch: the first one in a fresh JVM costs 20 ms of method handles
+    if (content instanceof FileRegion region) {
+      return region;
+    }
+    return content instanceof SeekableTar.Content inTar ? inTar.region() : null;
   }
 
   /// How the content is compressed, by its first bytes.

@@ -74,8 +74,10 @@ final class ReadAhead implements ChunkSource, Runnable {
       return item.chunk();
     }
     ended = true;
+    if (item.failure() == null) {
+      return null;
+    }
     return switch (item.failure()) {
-      case null -> null;
       case IOException e -> throw e;
       case InterruptedException e -> throw e;
       case RuntimeException e -> throw e;

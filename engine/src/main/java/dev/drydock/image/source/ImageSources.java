@@ -38,6 +38,9 @@ public final class ImageSources {
       throw new ImageException(
           Kind.NOT_FOUND, "the name of the image is missing after " + request.text());
     }
+    if (scheme == null) {
+      return bare(request);
+    }
     return switch (scheme) {
       case DOCKER_ARCHIVE -> local(ArchiveFormat.DOCKER_ARCHIVE, request);
       case OCI_ARCHIVE -> local(ArchiveFormat.OCI_ARCHIVE, request);
@@ -45,7 +48,6 @@ public final class ImageSources {
       case ROOT_FILE_SYSTEM -> local(ArchiveFormat.ROOT_FILE_SYSTEM, request);
       case DIRECTORY -> local(ArchiveFormat.DIRECTORY, request);
       case REGISTRY -> registry.open(request.rest(), request);
-      case null -> bare(request);
     };
   }
 

@@ -176,7 +176,7 @@ class SquashedTreeTest {
     for (int i = 0; i < image.layers().size(); i++) {
       LayerScan scan = new LayerScan(List.of(), List.<TreeCataloger>of(), LIMITS);
       image.layers().get(i).walk(scan);
-      tree.add(i, scan);
+      tree.add(scan);
     }
     return tree;
   }
