@@ -69,7 +69,8 @@ class DocumentationTest {
     List<Path> lost = new ArrayList<>();
     for (Path file : files(DOCS, "")) {
       // a link to a directory shows all of it
-      if (!reached.contains(file) && (file.getParent().equals(DOCS) || !reached.contains(file.getParent()))) {
+      if (!reached.contains(file)
+          && (file.getParent().equals(DOCS) || !reached.contains(file.getParent()))) {
         lost.add(ROOT.relativize(file));
       }
     }
