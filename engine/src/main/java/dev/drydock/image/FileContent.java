@@ -15,6 +15,10 @@ public interface FileContent {
   /// @return how many bytes were read, 0 at the end
   int read(long position, ByteBuffer target) throws IOException;
 
+  /// Promises that nothing before `position` will be read again, so that a file that passes by in a
+  /// stream need not be held. Reading it all the same is a [PassedByException] then.
+  default void passBy(long position) {}
+
   /// From the start to the end. Closing it is not needed but does no harm.
   InputStream stream() throws IOException;
 

@@ -70,7 +70,7 @@ final class ElfFile {
         data = data == null && writable ? segment : data;
       }
     }
-    return new ExecutableFile(content, segments, section(data));
+    return new ExecutableFile(content, segments, content.durable() ? section(data) : data);
   }
 
   /// The section with the build information; `null` where there is none.

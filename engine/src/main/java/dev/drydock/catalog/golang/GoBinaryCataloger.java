@@ -9,6 +9,7 @@ import dev.drydock.catalog.FileCataloger;
 import dev.drydock.catalog.golang.GoModules.Module;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.image.PassedByException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +57,8 @@ public final class GoBinaryCataloger implements FileCataloger {
     GoBuildInfo info;
     try {
       info = GoBuildInfo.read(executable);
+    } catch (PassedByException e) {
+      throw e;
     } catch (IOException e) {
       throw new IOException(file.path() + " " + e.getMessage(), e);
     }

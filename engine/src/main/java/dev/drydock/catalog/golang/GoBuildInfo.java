@@ -1,6 +1,7 @@
 package dev.drydock.catalog.golang;
 
 import dev.drydock.catalog.golang.ExecutableFile.Segment;
+import dev.drydock.image.FileContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -74,8 +75,10 @@ record GoBuildInfo(String version, String modules) {
     // addresses are aligned, and so are offsets, since segments begin at pages
     long at = place.offset() + ALIGNMENT - 1 & -ALIGNMENT;
     long left = Math.min(place.size(), SEARCHED);
+    passBy(file.content(), Math.min(at, file.content().size() - 1));
     while (left >= HEADER && at >= 0) {
       int length = (int) Math.min(CHUNK, Math.min(left, file.content().size() - at));
+      file.content().passBy(at);
       byte[] bytes = ExecutableFile.bytes(file.content(), at, length);
       if (bytes == null) {
         return -1;
@@ -93,6 +96,15 @@ record GoBuildInfo(String version, String modules) {
       }
     }
     return -1;
+  }
+
+  /// Lets a stream go by up to `position`, chunk by chunk.
+  private static void passBy(FileContent content, long position) throws IOException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    for (long at = 0; !content.durable() && at < position; at += CHUNK) {
+      content.passBy(at);
+      int _ = content.read(at, one.clear());
+    }
   }
 
   private static byte[] pointed(ExecutableFile file, ByteBuffer header, int at, int size)

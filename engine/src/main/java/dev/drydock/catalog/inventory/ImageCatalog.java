@@ -54,6 +54,7 @@ public final class ImageCatalog {
     }
     visible(tree, scans, found);
     linked(tree, found);
+    again(tree, scans, found);
 
     FileOwners owners = new FileOwners(tree);
     for (Found one : found) {
@@ -154,6 +155,19 @@ public final class ImageCatalog {
           if (cataloger.recognises(head)) {
             found.add(LayerScan.catalog(cataloger, entry, content));
           }
+        }
+      }
+    }
+  }
+
+  /// Reads files again that a cataloger could not make out while they passed by.
+  private static void again(SquashedTree tree, List<LayerScan> scans, List<Found> found)
+      throws IOException, InterruptedException {
+    for (LayerScan scan : scans) {
+      for (LayerScan.Again one : scan.again()) {
+        LayerEntry now = tree.at(tree.resolveParent(one.file().path()));
+        if (now != null && now.layer() == one.file().layer()) {
+          found.add(LayerScan.catalog(one.cataloger(), one.file(), tree.content(now)));
         }
       }
     }

@@ -6,6 +6,7 @@ import dev.drydock.image.FileContent;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.image.PassedByException;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -27,6 +28,10 @@ final class LayerScan implements Layer.Visitor {
   private final List<LayerEntry> entries = new ArrayList<>();
   private final Map<String, FileContent> kept = new HashMap<>();
   private final Map<String, List<Found>> found = new HashMap<>();
+  private final List<Again> again = new ArrayList<>();
+
+  /// A file that a cataloger has to see as a whole, which shows only after some of it passed by.
+  record Again(FileCataloger cataloger, LayerEntry file) {}
 
   LayerScan(List<FileCataloger> fileCatalogers, List<TreeCataloger> treeCatalogers, Limits limits) {
     this.fileCatalogers = fileCatalogers.toArray(new FileCataloger[0]);
@@ -62,6 +67,11 @@ final class LayerScan implements Layer.Visitor {
     return found;
   }
 
+  /// Files that have to be read again.
+  List<Again> again() {
+    return again;
+  }
+
   private void keep(LayerEntry entry, FileContent content) throws IOException {
     for (TreeCataloger cataloger : treeCatalogers) {
       if (cataloger.wants(entry)) {
@@ -88,9 +98,13 @@ final class LayerScan implements Layer.Visitor {
           first = head(content);
         }
         if (cataloger.recognises(first)) {
-          Found result = catalog(cataloger, entry, content);
-          if (!result.isEmpty()) {
-            found.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(result);
+          try {
+            Found result = catalog(cataloger, entry, content);
+            if (!result.isEmpty()) {
+              found.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(result);
+            }
+          } catch (PassedByException _) {
+            again.add(new Again(cataloger, entry));
           }
         }
       }
@@ -107,11 +121,11 @@ final class LayerScan implements Layer.Visitor {
   /// Runs one cataloger over one file. Whatever is wrong with the file becomes part of the result;
   /// only a layer that cannot be read ends the scan.
   static Found catalog(FileCataloger cataloger, LayerEntry entry, FileContent content)
-      throws ImageException, InterruptedException {
+      throws ImageException, PassedByException, InterruptedException {
     Found result = new Found(cataloger.name());
     try {
       cataloger.catalog(entry, content, result);
-    } catch (ImageException e) {
+    } catch (ImageException | PassedByException e) {
       throw e;
     } catch (IOException e) {
       result.unreadable(entry.path(), reason(e));

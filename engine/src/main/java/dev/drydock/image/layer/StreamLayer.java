@@ -24,7 +24,7 @@ public final class StreamLayer implements Layer {
   /// Shorter ones are inflated in the time that it takes to cut them up.
   private static final long WORTH_CUTTING = 8 << 20;
 
-  private static final int MOST_INFLATERS = 4;
+  private static final int MOST_INFLATERS = 1;
   private static final int STORED_CHUNK = 128 << 10;
   private static final int CHUNK = 256 << 10;
   private static final int DEPTH = 6;

@@ -2,6 +2,7 @@ package dev.drydock.image.layer;
 
 import dev.drydock.image.FileContent;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.PassedByException;
 import dev.drydock.limits.LimitExceededException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,7 +150,9 @@ final class StreamedTar extends TarBytes {
   /// The content of the file that is visited.
   private final class Content implements FileContent {
     private final long size;
-    private final int start;
+
+    /// Where the file starts, from the first held chunk; negative once chunks were let go.
+    private int start;
 
     /// @param start where in the first held chunk the file starts
     Content(long size, int start) {
@@ -180,8 +183,21 @@ final class StreamedTar extends TarBytes {
       return total;
     }
 
+    @Override
+    public void passBy(long position) {
+      while (held.size() > 1 && start + position >= held.getFirst().length) {
+        int length = held.getFirst().length;
+        start -= length;
+        at -= length;
+        drop();
+      }
+    }
+
     private int readChunk(long position, ByteBuffer target) throws IOException {
       long offset = start + position;
+      if (offset < 0) {
+        throw new PassedByException();
+      }
       int index = 0;
       while (true) {
         if (index == held.size() && !hold(position)) {

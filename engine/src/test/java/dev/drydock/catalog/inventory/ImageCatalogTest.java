@@ -18,6 +18,7 @@ import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.image.PassedByException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,9 @@ class ImageCatalogTest {
       }
       if (text.equals("truncated layer")) {
         throw new ImageException(ImageException.Kind.CORRUPT, "layer 0 ends early");
+      }
+      if (text.startsWith("backwards") && !content.durable()) {
+        throw new PassedByException();
       }
       Component previous = null;
       for (String line : text.split("\n", -1)) {
@@ -216,6 +220,20 @@ class ImageCatalogTest {
     assertThat(purls(bom)).containsExactly("pkg:generic/a@1");
     assertThat(bom.components().getFirst().locations())
         .containsExactly(new Location("app/a.lib", 0));
+  }
+
+  @Test
+  void fileThatPassedByIsReadAgainWhereItIsStillThere() throws Exception {
+    LayeredImage image =
+        new LayeredImage()
+            .layer()
+            .file("a.lib", "backwards 1")
+            .file("b.lib", "backwards 2")
+            .layer()
+            .file("b.lib", "b 3");
+    assertThat(purls(catalog(image))).containsExactly("pkg:generic/b@3", "pkg:generic/backwards@1");
+    assertThat(image.walks(0)).isEqualTo(2);
+    assertThat(image.walks(1)).isEqualTo(1);
   }
 
   @Test
