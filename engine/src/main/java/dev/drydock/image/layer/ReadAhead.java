@@ -77,13 +77,13 @@ final class ReadAhead implements ChunkSource, Runnable {
     if (item.failure() == null) {
       return null;
     }
-    return switch (item.failure()) {
+    switch (item.failure()) {
       case IOException e -> throw e;
       case InterruptedException e -> throw e;
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       default -> throw new IllegalStateException(item.failure());
-    };
+    }
   }
 
   @Override
