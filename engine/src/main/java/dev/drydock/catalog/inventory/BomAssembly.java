@@ -9,7 +9,6 @@ import dev.drydock.image.Layer;
 import dev.drydock.limits.LimitExceededException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +45,10 @@ final class BomAssembly {
   Bom build(Image image) {
     List<Component> components = List.copyOf(byPurl.values());
     unreadable.sort(
-        Comparator.comparing(Bom.Unreadable::path).thenComparing(Bom.Unreadable::cataloger));
+        (one, other) -> {
+          int byPath = one.path().compareTo(other.path());
+          return byPath != 0 ? byPath : one.cataloger().compareTo(other.cataloger());
+        });
     return new Bom(subject(image), distribution, components, dependencies(), unreadable);
   }
 
@@ -61,7 +63,11 @@ final class BomAssembly {
     Set<String> licences = new LinkedHashSet<>(first.licences());
     licences.addAll(second.licences());
     List<Location> sorted = new ArrayList<>(locations);
-    sorted.sort(Comparator.comparing(Location::path).thenComparingInt(Location::layer));
+    sorted.sort(
+        (one, other) -> {
+          int byPath = one.path().compareTo(other.path());
+          return byPath != 0 ? byPath : Integer.compare(one.layer(), other.layer());
+        });
     return new Component(
         first.name(),
         first.version(),
@@ -90,7 +96,11 @@ final class BomAssembly {
     }
     List<Bom.Dependency> sorted = new ArrayList<>(result);
     Collections.sort(
-        sorted, Comparator.comparingInt(Bom.Dependency::from).thenComparingInt(Bom.Dependency::to));
+        sorted,
+        (one, other) ->
+            one.from() != other.from()
+                ? Integer.compare(one.from(), other.from())
+                : Integer.compare(one.to(), other.to()));
     return sorted;
   }
 
