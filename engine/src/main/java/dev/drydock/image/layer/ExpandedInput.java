@@ -1,6 +1,5 @@
 package dev.drydock.image.layer;
 
-import dev.drydock.image.gzip.ParallelGunzip;
 import dev.drydock.limits.Limits;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.IOException;
@@ -29,28 +28,19 @@ public final class ExpandedInput extends InputStream {
   /// @param what names it in errors
   public static InputStream of(InputStream stored, Limits limits, String what) throws IOException {
     ChunkInput input = new ChunkInput(new PulledChunks(stored, STORED_CHUNK));
-    return open(input.compression(), input, true, 1, limits, what);
+    return open(input.compression(), input, true, limits, what);
   }
 
   /// @param checked whether checksums within a gzip stream are to be looked at
-  /// @param inflaters threads that inflate one gzip stream; 1 for the thread that reads
   static ExpandedInput open(
-      Compression compression,
-      ChunkInput stored,
-      boolean checked,
-      int inflaters,
-      Limits limits,
-      String what)
+      Compression compression, ChunkInput stored, boolean checked, Limits limits, String what)
       throws IOException {
     Expansion expansion = new Expansion(limits, what);
     try {
       InputStream decoder =
           switch (compression) {
             case NONE -> stored;
-            case GZIP ->
-                inflaters > 1
-                    ? new ParallelGunzip(stored, inflaters, checked)
-                    : new Inflation(stored, checked);
+            case GZIP -> new Inflation(stored, checked);
             case ZSTD -> new ZstdInputStream(new ZstdFrames(stored));
             case XZ -> new XZInputStream(stored, XZ_MEMORY_KIB);
           };

@@ -21,10 +21,6 @@ public final class StreamLayer implements Layer {
   /// bring.
   private static final long WORTH_THREADS = 512 << 10;
 
-  /// Shorter ones are inflated in the time that it takes to cut them up.
-  private static final long WORTH_CUTTING = 8 << 20;
-
-  private static final int MOST_INFLATERS = 1;
   private static final int STORED_CHUNK = 128 << 10;
   private static final int CHUNK = 256 << 10;
   private static final int DEPTH = 6;
@@ -72,10 +68,6 @@ public final class StreamLayer implements Layer {
   public void walk(Visitor visitor) throws IOException, InterruptedException {
     String what = "layer " + description.index();
     boolean threads = size < 0 || size >= WORTH_THREADS;
-    int inflaters =
-        size < WORTH_CUTTING
-            ? 1
-            : Math.min(MOST_INFLATERS, Runtime.getRuntime().availableProcessors());
     try (InputStream stored = new VerifiedInput(source.open(), digest, size, what);
         ChunkSource ahead =
             threads
@@ -84,7 +76,7 @@ public final class StreamLayer implements Layer {
       ChunkInput input = new ChunkInput(ahead);
       Compression compression = input.compression();
       try (InputStream expanded =
-              ExpandedInput.open(compression, input, digest == null, inflaters, limits, what);
+              ExpandedInput.open(compression, input, digest == null, limits, what);
           ChunkSource chunks =
               threads && compression != Compression.NONE
                   ? ReadAhead.start(expanded, CHUNK, DEPTH, "drydock-expand")
