@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,23 +49,22 @@ public final class MatchTimings {
   public static void main(String[] args) throws IOException, InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     long start = System.nanoTime();
-    try (AdvisoryIndex index = AdvisoryIndex.open(Path.of(args[0]))) {
-      out.printf("open %.1f%n", (System.nanoTime() - start) / 1e6);
-      Bom bom = thousand(args[1], Path.of(args[2]));
-      double[] rounds = new double[ROUNDS];
-      int findings = 0;
-      for (int i = 0; i < ROUNDS; i++) {
-        long from = System.nanoTime();
-        Findings found = new Matcher().match(bom, index);
-        rounds[i] = (System.nanoTime() - from) / 1e6;
-        findings = found.findings().size();
-      }
-      out.printf("first %.1f%n", rounds[0]);
-      Arrays.sort(rounds);
-      out.printf("median %.1f%n", rounds[ROUNDS / 2]);
-      out.printf("components %d%n", bom.components().size());
-      out.printf("findings %d%n", findings);
+    AdvisoryIndex index = AdvisoryIndex.open(Path.of(args[0]));
+    out.printf(Locale.ROOT, "open %.1f%n", (System.nanoTime() - start) / 1e6);
+    Bom bom = thousand(args[1], Path.of(args[2]));
+    double[] rounds = new double[ROUNDS];
+    int findings = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+      long from = System.nanoTime();
+      Findings found = new Matcher().match(bom, index);
+      rounds[i] = (System.nanoTime() - from) / 1e6;
+      findings = found.findings().size();
     }
+    out.printf(Locale.ROOT, "first %.1f%n", rounds[0]);
+    Arrays.sort(rounds);
+    out.printf(Locale.ROOT, "median %.1f%n", rounds[ROUNDS / 2]);
+    out.printf(Locale.ROOT, "components %d%n", bom.components().size());
+    out.printf(Locale.ROOT, "findings %d%n", findings);
   }
 
   private static Bom thousand(String image, Path npm) throws IOException, InterruptedException {
