@@ -13,6 +13,7 @@ import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -28,7 +29,7 @@ public final class ImageCatalog {
   private final Limits limits;
   private final ExecutorService executor;
 
-  /// @param executor reads layers; one task for each
+  /// @param executor reads layers, and runs tree catalogers; one task for each
   public ImageCatalog(List<Cataloger> catalogers, Limits limits, ExecutorService executor) {
     for (Cataloger cataloger : catalogers) {
       // no pattern switch: the first one in a fresh JVM costs 20 ms of method handles
@@ -50,10 +51,7 @@ public final class ImageCatalog {
     for (LayerScan scan : scans) {
       tree.add(scan);
     }
-    List<Found> found = new ArrayList<>();
-    for (TreeCataloger cataloger : treeCatalogers) {
-      found.add(catalog(cataloger, tree));
-    }
+    List<Found> found = catalog(tree);
     visible(tree, scans, found);
     linked(tree, found);
     again(tree, scans, found);
@@ -70,19 +68,33 @@ public final class ImageCatalog {
   }
 
   private List<LayerScan> scan(List<Layer> layers) throws IOException, InterruptedException {
-    if (layers.size() == 1) {
-      return List.of(scan(layers.getFirst()));
-    }
-    List<Future<LayerScan>> tasks = new ArrayList<>();
+    List<Callable<LayerScan>> tasks = new ArrayList<>();
     for (Layer layer : layers) {
-      tasks.add(executor.submit(() -> scan(layer)));
+      tasks.add(() -> scan(layer));
+    }
+    return together(tasks);
+  }
+
+  private List<Found> catalog(SquashedTree tree) throws IOException, InterruptedException {
+    List<Callable<Found>> tasks = new ArrayList<>();
+    for (TreeCataloger cataloger : treeCatalogers) {
+      tasks.add(() -> catalog(cataloger, tree));
+    }
+    return together(tasks);
+  }
+
+  /// Runs all at once, and gives their results in order; the first failure ends the others.
+  private <T> List<T> together(List<Callable<T>> tasks) throws IOException, InterruptedException {
+    List<Future<T>> running = new ArrayList<>();
+    for (Callable<T> task : tasks) {
+      running.add(executor.submit(task));
     }
     try {
-      List<LayerScan> scans = new ArrayList<>();
-      for (Future<LayerScan> task : tasks) {
-        scans.add(task.get());
+      List<T> results = new ArrayList<>();
+      for (Future<T> task : running) {
+        results.add(task.get());
       }
-      return scans;
+      return results;
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case IOException cause -> throw cause;
@@ -92,7 +104,7 @@ public final class ImageCatalog {
         case null, default -> throw new IllegalStateException(e);
       }
     } finally {
-      for (Future<LayerScan> task : tasks) {
+      for (Future<T> task : running) {
         task.cancel(true);
       }
     }
