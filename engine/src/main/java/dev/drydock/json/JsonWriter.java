@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// instead of an error. Own code instead of the parser's library since it is this little, and since
 /// most commands would load the library's generator for this alone.
 public final class JsonWriter implements Closeable {
+  private static final byte[] SPACES = "                ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int REPLACEMENT = 0xfffd;
 
@@ -152,9 +153,14 @@ public final class JsonWriter implements Closeable {
 
   private void newLine() throws IOException {
     put('\n');
-    for (int i = 0; i < depth; i++) {
-      put(' ');
-      put(' ');
+    for (int left = 2 * depth; left > 0; ) {
+      int count = Math.min(left, SPACES.length);
+      if (buffer.length - length < count) {
+        drain();
+      }
+      System.arraycopy(SPACES, 0, buffer, length, count);
+      length += count;
+      left -= count;
     }
   }
 
@@ -174,7 +180,7 @@ public final class JsonWriter implements Closeable {
       return this;
     }
     put('"');
-    for (int i = 0; i < value.length(); i++) {
+    for (int i = plain(value); i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         put('\\');
@@ -198,6 +204,26 @@ public final class JsonWriter implements Closeable {
     }
     put('"');
     return this;
+  }
+
+  /// Writes the start of `value` as far as it is written as it stands, and fits. Nearly all text is
+  /// so, and a call for each character is dear in a fresh JVM.
+  ///
+  /// @return how many characters
+  private int plain(String value) {
+    byte[] target = buffer;
+    int at = length;
+    int most = Math.min(value.length(), target.length - at);
+    int i = 0;
+    for (; i < most; i++) {
+      char c = value.charAt(i);
+      if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\') {
+        break;
+      }
+      target[at++] = (byte) c;
+    }
+    length = at;
+    return i;
   }
 
   private void control(char c) throws IOException {
@@ -228,7 +254,7 @@ public final class JsonWriter implements Closeable {
   }
 
   private void ascii(String text) throws IOException {
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = plain(text); i < text.length(); i++) {
       put(text.charAt(i));
     }
   }
