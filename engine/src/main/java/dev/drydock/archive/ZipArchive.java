@@ -1,6 +1,7 @@
 package dev.drydock.archive;
 
 import dev.drydock.image.FileContent;
+import dev.drydock.image.HeapContent;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;

@@ -1,12 +1,10 @@
 package dev.drydock.catalog;
 
 import dev.drydock.image.FileContent;
+import dev.drydock.image.HeapContent;
 import dev.drydock.image.LayerEntry;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,40 +160,5 @@ public final class DirectoryTree implements FileTree {
       }
     }
     return parts;
-  }
-
-  private static final class HeapContent implements FileContent {
-    private final byte[] bytes;
-
-    HeapContent(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public int read(long position, ByteBuffer target) {
-      if (position < 0) {
-        throw new IllegalArgumentException("read at " + position);
-      }
-      int count = (int) Math.min(target.remaining(), Math.max(0, bytes.length - position));
-      if (count > 0) {
-        target.put(bytes, (int) position, count);
-      }
-      return count;
-    }
-
-    @Override
-    public InputStream stream() {
-      return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public boolean durable() {
-      return true;
-    }
   }
 }

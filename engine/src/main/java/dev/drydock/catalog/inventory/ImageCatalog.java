@@ -5,6 +5,7 @@ import dev.drydock.catalog.Cataloger;
 import dev.drydock.catalog.FileCataloger;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.image.FileContent;
+import dev.drydock.image.HeapContent;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;

@@ -3,6 +3,7 @@ package dev.drydock.catalog.inventory;
 import dev.drydock.catalog.FileCataloger;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.image.FileContent;
+import dev.drydock.image.HeapContent;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.LayerEntry;

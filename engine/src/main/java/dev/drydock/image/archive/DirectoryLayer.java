@@ -1,9 +1,9 @@
 package dev.drydock.image.archive;
 
 import dev.drydock.image.FileContent;
+import dev.drydock.image.HeapContent;
 import dev.drydock.image.Layer;
 import dev.drydock.image.LayerEntry;
-import dev.drydock.image.layer.HeapContent;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.drydock.image.layer;
 
 import dev.drydock.image.FileContent;
+import dev.drydock.image.HeapContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;

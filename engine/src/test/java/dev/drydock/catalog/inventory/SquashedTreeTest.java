@@ -3,6 +3,7 @@ package dev.drydock.catalog.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.image.HeapContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.nio.charset.StandardCharsets;

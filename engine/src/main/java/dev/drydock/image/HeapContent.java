@@ -1,6 +1,5 @@
-package dev.drydock.image.layer;
+package dev.drydock.image;
 
-import dev.drydock.image.FileContent;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +20,7 @@ public final class HeapContent implements FileContent {
 
   @Override
   public int read(long position, ByteBuffer target) {
-    if (position >= bytes.length) {
+    if (position < 0 || position >= bytes.length) {
       return 0;
     }
     int n = Math.min(bytes.length - (int) position, target.remaining());
