@@ -1,5 +1,8 @@
 package dev.drydock.image;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// A content digest, `algorithm:hex`, as in the OCI image specification, "Digests".
@@ -27,6 +30,21 @@ public record Digest(String algorithm, String hex) {
       throw new IllegalArgumentException("not a digest: " + text);
     }
     return new Digest(text.substring(0, colon), text.substring(colon + 1));
+  }
+
+  /// The digest of `bytes` by a registered algorithm.
+  public static Digest of(String algorithm, byte[] bytes) {
+    MessageDigest digest = messageDigest(algorithm);
+    return new Digest(algorithm, HexFormat.of().formatHex(digest.digest(bytes)));
+  }
+
+  /// What makes digests of a registered algorithm.
+  public static MessageDigest messageDigest(String algorithm) {
+    try {
+      return MessageDigest.getInstance(algorithm.equals("sha512") ? "SHA-512" : "SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has both
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.drydock.match;
 import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Component;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One vulnerability of one component, whatever number of advisories tells of it.
@@ -44,7 +45,12 @@ public record Finding(
     MEDIUM,
     LOW,
     NEGLIGIBLE,
-    UNKNOWN
+    UNKNOWN;
+
+    /// The word for documents and people: `critical`.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// What the most specific source says of this component.

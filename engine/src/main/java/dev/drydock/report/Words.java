@@ -8,14 +8,7 @@ public final class Words {
   private Words() {}
 
   public static String of(Finding.Severity severity) {
-    return switch (severity) {
-      case CRITICAL -> "critical";
-      case HIGH -> "high";
-      case MEDIUM -> "medium";
-      case LOW -> "low";
-      case NEGLIGIBLE -> "negligible";
-      case UNKNOWN -> "unknown";
-    };
+    return severity.word();
   }
 
   public static String of(Finding.Status status) {

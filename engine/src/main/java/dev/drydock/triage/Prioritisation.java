@@ -69,20 +69,20 @@ public final class Prioritisation {
       return track(
           severity == Severity.UNKNOWN
               ? "no known attacks, severity unknown"
-              : "no known attacks, severity " + word(severity));
+              : "no known attacks, severity " + severity.word());
     }
     if (doubtful) {
       return track("find out first whether it is affected: the version cannot be compared");
     }
     Boolean network = network(finding.ratings());
     if (network != null && !network) {
-      return track(word(severity) + ", but not attackable over the network");
+      return track(severity.word() + ", but not attackable over the network");
     }
     if (finding.fixedIn().isEmpty()) {
-      return track(word(severity) + ", but no fix is available yet");
+      return track(severity.word() + ", but no fix is available yet");
     }
     String way = network == null ? "perhaps over the network" : "over the network";
-    return judgement(Priority.ATTEND, word(severity) + ", " + way + ", and a fix is there", false);
+    return judgement(Priority.ATTEND, severity.word() + ", " + way + ", and a fix is there", false);
   }
 
   /// What the first vector says; `null` where there is none.
@@ -110,17 +110,6 @@ public final class Prioritisation {
 
   private static String percent(double probability) {
     return Math.round(probability * 100) + " %";
-  }
-
-  private static String word(Severity severity) {
-    return switch (severity) {
-      case CRITICAL -> "critical";
-      case HIGH -> "high";
-      case MEDIUM -> "medium";
-      case LOW -> "low";
-      case NEGLIGIBLE -> "negligible";
-      case UNKNOWN -> "unknown";
-    };
   }
 
   private static String word(Status status) {

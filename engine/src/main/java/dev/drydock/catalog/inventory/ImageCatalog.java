@@ -10,10 +10,15 @@ import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +60,7 @@ public final class ImageCatalog {
     List<Found> found = catalog(tree);
     visible(tree, scans, found);
     linked(tree, found);
-    again(tree, scans, found);
+    again(image, tree, scans, found);
 
     FileOwners owners = new FileOwners(tree);
     for (Found one : found) {
@@ -141,10 +146,7 @@ public final class ImageCatalog {
           .found()
           .forEach(
               (path, results) -> {
-                LayerEntry now = tree.at(tree.resolveParent(path));
-                if (now != null
-                    && now.layer() == index
-                    && (now.link() == null ? now.path() : now.link()).equals(path)) {
+                if (tree.shows(index, path)) {
                   found.addAll(results);
                 }
               });
@@ -175,17 +177,48 @@ public final class ImageCatalog {
     }
   }
 
-  /// Reads files again that a cataloger could not make out while they passed by.
-  private static void again(SquashedTree tree, List<LayerScan> scans, List<Found> found)
+  /// Reads files again that a cataloger could not make out while they passed by: one more walk for
+  /// each layer that has such.
+  private void again(Image image, SquashedTree tree, List<LayerScan> scans, List<Found> found)
       throws IOException, InterruptedException {
-    for (LayerScan scan : scans) {
-      for (LayerScan.Again one : scan.again()) {
-        LayerEntry now = tree.at(tree.resolveParent(one.file().path()));
-        if (now != null && now.layer() == one.file().layer()) {
-          found.add(LayerScan.catalog(one.cataloger(), one.file(), tree.content(now)));
+    for (int i = 0; i < scans.size(); i++) {
+      Map<String, List<FileCataloger>> wanted = new HashMap<>();
+      for (LayerScan.Again one : scans.get(i).again()) {
+        if (tree.shows(i, one.file().path())) {
+          wanted.computeIfAbsent(one.file().path(), _ -> new ArrayList<>()).add(one.cataloger());
         }
       }
+      if (!wanted.isEmpty()) {
+        Map<String, List<Found>> results = new LinkedHashMap<>();
+        image
+            .layers()
+            .get(i)
+            .walk(
+                (entry, content) -> {
+                  List<FileCataloger> catalogers = wanted.get(entry.path());
+                  if (catalogers != null && entry.type() == LayerEntry.Type.FILE) {
+                    results.put(entry.path(), whole(catalogers, entry, content));
+                  }
+                });
+        results.values().forEach(found::addAll);
+      }
     }
+  }
+
+  private List<Found> whole(List<FileCataloger> catalogers, LayerEntry entry, FileContent content)
+      throws IOException, InterruptedException {
+    List<Found> results = new ArrayList<>();
+    try {
+      FileContent held = new HeapContent(content.bytes(limits.fileBytes(), entry.path()));
+      for (FileCataloger cataloger : new LinkedHashSet<>(catalogers)) {
+        results.add(LayerScan.catalog(cataloger, entry, held));
+      }
+    } catch (LimitExceededException e) {
+      Found result = new Found(catalogers.getFirst().name());
+      result.unreadable(entry.path(), String.valueOf(e.getMessage()));
+      results.add(result);
+    }
+    return results;
   }
 
   /// Reads a layer again for one file that nobody was expected to ask for.

@@ -82,9 +82,8 @@ final class SquashedTree implements FileTree {
   }
 
   private static LayerEntry otherName(String path, LayerEntry target) {
-    String stored = target.link() == null ? target.path() : target.link();
     return new LayerEntry(
-        path, target.type(), target.size(), target.mode(), stored, target.layer());
+        path, target.type(), target.size(), target.mode(), stored(target), target.layer());
   }
 
   /// Removes what a layer's whiteouts, and its files in the place of directories, cover.
@@ -172,14 +171,20 @@ final class SquashedTree implements FileTree {
 
   @Override
   public FileContent content(LayerEntry file) throws IOException, InterruptedException {
-    String stored = file.link() == null ? file.path() : file.link();
+    String stored = stored(file);
     FileContent content = kept.get(file.layer()).get(stored);
     return content == null ? reader.read(file.layer(), stored) : content;
   }
 
-  /// The entry that now stands at `path` as it is, links not followed.
-  @Nullable LayerEntry at(String path) {
-    return entries.get(path);
+  /// Whether the file that a layer has at `path` is there now, no upper one in its place.
+  boolean shows(int layer, String path) {
+    LayerEntry now = entries.get(resolveParent(path));
+    return now != null && now.layer() == layer && stored(now).equals(path);
+  }
+
+  /// The path of a file's bytes in its layer.
+  private static String stored(LayerEntry file) {
+    return file.link() == null ? file.path() : file.link();
   }
 
   /// The path of the file that `path` names, with every directory on the way resolved.

@@ -6,6 +6,7 @@ import dev.drydock.image.ImageConfig;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
 import dev.drydock.image.Layer;
+import dev.drydock.image.Warnings;
 import dev.drydock.image.manifest.ConfigReader;
 import dev.drydock.image.manifest.LayerDescriptions;
 import dev.drydock.image.manifest.PlatformSelection;
@@ -53,7 +54,7 @@ final class DockerArchive {
     byte[] body = required(entry.config()).bytes(request.limits().documentBytes(), entry.config());
     ImageConfig config =
         new ConfigReader(request.limits())
-            .read(body, Digests.sha256(body), Map.of(), request.what());
+            .read(body, Digest.of("sha256", body), Map.of(), request.what());
     PlatformSelection.confirm(
         config.platform(), request.platform(), request.platformGiven(), request.what());
     List<Member> files = new ArrayList<>();

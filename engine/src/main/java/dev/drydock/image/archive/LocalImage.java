@@ -4,6 +4,7 @@ import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Layer;
+import dev.drydock.image.Warnings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
+import dev.drydock.image.Warnings;
 import dev.drydock.image.layer.Compression;
 import dev.drydock.image.layer.ExpandedInput;
 import dev.drydock.image.layer.FileRegion;

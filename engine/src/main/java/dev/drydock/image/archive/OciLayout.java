@@ -6,6 +6,7 @@ import dev.drydock.image.ImageConfig;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
 import dev.drydock.image.Layer;
+import dev.drydock.image.Warnings;
 import dev.drydock.image.manifest.ConfigReader;
 import dev.drydock.image.manifest.Descriptor;
 import dev.drydock.image.manifest.ImageIndex;
@@ -168,7 +169,7 @@ final class OciLayout {
         blob == null
             ? descriptor.embedded().orElseThrow(() -> missing(descriptor))
             : blob.bytes(request.limits().documentBytes(), descriptor.digest().toString());
-    Digest actual = Digests.of(descriptor.digest().algorithm(), body);
+    Digest actual = Digest.of(descriptor.digest().algorithm(), body);
     if (!actual.equals(descriptor.digest())) {
       throw corrupt("has a blob whose digest is " + actual + ", not " + descriptor.digest());
     }

@@ -5,7 +5,6 @@ import dev.drydock.image.ImageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +23,9 @@ final class VerifiedInput extends InputStream {
   VerifiedInput(InputStream in, @Nullable Digest expected, long size, String what) {
     this.in = in;
     this.expected = expected;
-    this.digest = expected == null ? null : messageDigest(expected.algorithm());
+    this.digest = expected == null ? null : Digest.messageDigest(expected.algorithm());
     this.size = size;
     this.what = what;
-  }
-
-  private static MessageDigest messageDigest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm.equals("sha512") ? "SHA-512" : "SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has both
-    }
   }
 
   /// Bytes that have passed.

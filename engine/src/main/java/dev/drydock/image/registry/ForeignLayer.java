@@ -3,6 +3,7 @@ package dev.drydock.image.registry;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
 import dev.drydock.image.Layer;
+import dev.drydock.image.Warnings;
 import dev.drydock.image.layer.StreamLayer;
 import dev.drydock.image.manifest.Descriptor;
 import dev.drydock.limits.Limits;
@@ -48,7 +49,7 @@ final class ForeignLayer implements Layer {
   public void walk(Visitor visitor) throws IOException, InterruptedException {
     InputStream found = find();
     if (found == null) {
-      warnings.add(
+      warnings.accept(
           what
               + " skipped, so its packages are not in the result: it is not in the registry (its"
               + " licence keeps it out), and none of its "
@@ -58,12 +59,7 @@ final class ForeignLayer implements Layer {
     }
     try (found) {
       new StreamLayer(
-              description,
-              () -> found,
-              descriptor.digest(),
-              descriptor.size(),
-              limits,
-              warnings::add)
+              description, () -> found, descriptor.digest(), descriptor.size(), limits, warnings)
           .walk(visitor);
     }
   }

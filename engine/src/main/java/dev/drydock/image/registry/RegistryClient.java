@@ -71,7 +71,7 @@ final class RegistryClient {
       throws IOException, InterruptedException {
     Whole whole = whole("manifests/" + key, Map.of("Accept", ACCEPT), MAX_MANIFEST, size, what);
     String algorithm = expected == null ? "sha256" : expected.algorithm();
-    Digest actual = Digests.of(algorithm, whole.body());
+    Digest actual = Digest.of(algorithm, whole.body());
     if (expected != null && !actual.equals(expected)) {
       throw untrue(what, "its manifest has the digest " + actual + ", not " + expected);
     }
@@ -93,7 +93,7 @@ final class RegistryClient {
   byte[] blob(Descriptor descriptor, String what) throws IOException, InterruptedException {
     byte[] body = descriptor.embedded().orElse(null);
     if (body == null
-        || !Digests.of(descriptor.digest().algorithm(), body).equals(descriptor.digest())) {
+        || !Digest.of(descriptor.digest().algorithm(), body).equals(descriptor.digest())) {
       body =
           whole(
                   "blobs/" + descriptor.digest(),
@@ -103,7 +103,7 @@ final class RegistryClient {
                   what)
               .body();
     }
-    Digest actual = Digests.of(descriptor.digest().algorithm(), body);
+    Digest actual = Digest.of(descriptor.digest().algorithm(), body);
     if (body.length != descriptor.size() || !actual.equals(descriptor.digest())) {
       throw untrue(what, "it is not what its digest " + descriptor.digest() + " says");
     }

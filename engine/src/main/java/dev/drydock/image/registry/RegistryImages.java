@@ -7,6 +7,7 @@ import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
+import dev.drydock.image.Warnings;
 import dev.drydock.image.layer.StreamLayer;
 import dev.drydock.image.manifest.ConfigReader;
 import dev.drydock.image.manifest.Descriptor;
@@ -77,7 +78,7 @@ public final class RegistryImages {
           PlatformSelection selection =
               PlatformSelection.from(index, platform, platformGiven, what);
           if (selection.warning() != null) {
-            warnings.add(selection.warning());
+            warnings.accept(selection.warning());
           }
           document = client.manifest(selection.chosen());
         }
@@ -105,7 +106,7 @@ public final class RegistryImages {
             .read(body, manifest.config().digest(), manifest.annotations(), what);
     PlatformSelection.confirm(config.platform(), platform, platformGiven, what);
     LayerDescriptions descriptions = LayerDescriptions.of(manifest, config);
-    descriptions.warnings().forEach(warnings::add);
+    descriptions.warnings().forEach(warnings);
     List<Layer> layers = new ArrayList<>(descriptions.layers().size());
     for (Layer.Description description : descriptions.layers()) {
       Descriptor descriptor = manifest.layers().get(description.index());
@@ -131,7 +132,7 @@ public final class RegistryImages {
         descriptor.digest(),
         descriptor.size(),
         limits,
-        warnings::add);
+        warnings);
   }
 
   private record RegistryImage(
