@@ -3,7 +3,6 @@ package dev.drydock.match;
 import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Component;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One vulnerability of one component, whatever number of advisories tells of it.
@@ -40,16 +39,23 @@ public record Finding(
 
   /// CVSS' qualitative rating scale, and `UNKNOWN`.
   public enum Severity {
-    CRITICAL,
-    HIGH,
-    MEDIUM,
-    LOW,
-    NEGLIGIBLE,
-    UNKNOWN;
+    CRITICAL("critical"),
+    HIGH("high"),
+    MEDIUM("medium"),
+    LOW("low"),
+    NEGLIGIBLE("negligible"),
+    UNKNOWN("unknown");
 
-    /// The word for documents and people: `critical`.
+    private final String word;
+
+    Severity(String word) {
+      this.word = word;
+    }
+
+    /// The word for documents and people; part of documents' contract, whatever the constant is
+    /// called.
     public String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return word;
     }
   }
 
