@@ -39,6 +39,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.limits..")
         .layer("json")
         .definedBy("dev.drydock.json..")
+        .layer("document")
+        .definedBy("dev.drydock.document..")
         .layer("image")
         .definedBy("dev.drydock.image..")
         .layer("archive")
@@ -63,18 +65,20 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("json")
         .mayOnlyAccessLayers("limits")
+        .whereLayer("document")
+        .mayOnlyAccessLayers("json", "limits")
         .whereLayer("image")
         .mayOnlyAccessLayers("json", "limits")
         .whereLayer("archive")
         .mayOnlyAccessLayers("image", "limits")
         .whereLayer("bom")
-        .mayOnlyAccessLayers("json", "limits")
+        .mayOnlyAccessLayers("document", "json", "limits")
         .whereLayer("version")
         .mayNotAccessAnyLayer()
         .whereLayer("catalog")
-        .mayOnlyAccessLayers("archive", "image", "bom", "json", "limits")
+        .mayOnlyAccessLayers("archive", "image", "bom", "document", "json", "limits")
         .whereLayer("advisory")
-        .mayOnlyAccessLayers("json", "limits")
+        .mayOnlyAccessLayers("document", "json", "limits")
         .whereLayer("match")
         .mayOnlyAccessLayers("bom", "advisory", "version")
         .whereLayer("triage")
@@ -104,6 +108,8 @@ class ArchitectureTest {
                     "dev.drydock..",
                     "org.jspecify..",
                     "tools.jackson.core..",
+                    "tools.jackson.dataformat.toml..",
+                    "org.snakeyaml.engine..",
                     "io.airlift.compress..",
                     "org.tukaani.xz..")
                 .and(not(primitiveOrArray())))

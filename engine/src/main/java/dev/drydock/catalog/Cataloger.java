@@ -12,7 +12,13 @@ public sealed interface Cataloger permits FileCataloger, TreeCataloger {
   /// Stable and unique, `dpkg`, `java-archive`; shown as evidence.
   String name();
 
-  /// Whether the content of this regular file is of interest. Called for every file of every layer:
-  /// look at the end of the path first, use no regular expression.
+  /// What the names of its files are. Whoever can name them should: [#wants] is not asked about
+  /// others.
+  default FileNames fileNames() {
+    return FileNames.ANY;
+  }
+
+  /// Whether the content of this regular file, whose name is one of [#fileNames], is of interest.
+  /// Called for files of every layer: look at the end of the path first, use no regular expression.
   boolean wants(LayerEntry file);
 }

@@ -19,6 +19,11 @@ public interface FileTree {
   /// @return the entry under its own path, which differs from `path` where links were followed
   Optional<LayerEntry> file(String path);
 
+  /// All regular files that `cataloger` wants, by path; cheaper than looking through all files.
+  default List<LayerEntry> files(TreeCataloger cataloger) {
+    return files(file -> cataloger.fileNames().accept(file.name()) && cataloger.wants(file));
+  }
+
   /// All regular files whose own entry fulfils `condition`, by path.
   List<LayerEntry> files(Predicate<LayerEntry> condition);
 

@@ -13,6 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads whole JSON documents into [Json] trees, within [Limits]. Thread-safe.
@@ -48,17 +49,26 @@ public final class JsonReader {
     if (document.length > limits.documentBytes()) {
       throw new LimitExceededException("documentBytes", what, limits.documentBytes());
     }
+    return read(factory, document, what, "JSON");
+  }
+
+  /// Parses one document of any syntax that Jackson has a factory for.
+  ///
+  /// @param factory with bounds of its own
+  /// @param syntax its name, for errors
+  public static Json read(TokenStreamFactory factory, byte[] document, String what, String syntax)
+      throws IOException {
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), document)) {
       if (parser.nextToken() == null) {
-        throw new IOException(what + " is empty, not JSON");
+        throw new IOException(what + " is empty, not " + syntax);
       }
       Json value = value(parser);
       if (parser.nextToken() != null) {
-        throw new IOException(what + " has something after its JSON value");
+        throw new IOException(what + " has something after its " + syntax + " value");
       }
       return value;
     } catch (JacksonException e) {
-      throw new IOException(what + " is not valid JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(what + " is not valid " + syntax + ": " + e.getOriginalMessage(), e);
     }
   }
 

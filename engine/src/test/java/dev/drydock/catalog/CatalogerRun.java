@@ -29,7 +29,8 @@ public final class CatalogerRun {
 
   private static void files(DirectoryTree tree, FileCataloger cataloger, Discoveries found)
       throws InterruptedException {
-    for (LayerEntry file : tree.files(cataloger::wants)) {
+    for (LayerEntry file :
+        tree.files(file -> cataloger.fileNames().accept(file.name()) && cataloger.wants(file))) {
       try {
         byte[] bytes = tree.content(file).bytes(Integer.MAX_VALUE, file.path());
         byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, FileCataloger.HEAD));

@@ -4,6 +4,7 @@ import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.InstallLayer;
 import dev.drydock.catalog.TreeCataloger;
@@ -35,6 +36,11 @@ public final class ApkCataloger implements TreeCataloger {
   @Override
   public String name() {
     return "apk";
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.named("installed");
   }
 
   @Override

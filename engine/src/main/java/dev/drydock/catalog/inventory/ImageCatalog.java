@@ -30,13 +30,15 @@ import java.util.concurrent.Future;
 /// several files is kept and read when all layers have been laid over each other. What an upper
 /// layer deleted or replaced is not in the result.
 public final class ImageCatalog {
-  private final List<FileCataloger> fileCatalogers = new ArrayList<>();
   private final List<TreeCataloger> treeCatalogers = new ArrayList<>();
+  private final CatalogersByName<FileCataloger> fileCatalogersByName;
+  private final CatalogersByName<TreeCataloger> treeCatalogersByName;
   private final Limits limits;
   private final ExecutorService executor;
 
   /// @param executor reads layers, and runs tree catalogers; one task for each
   public ImageCatalog(List<Cataloger> catalogers, Limits limits, ExecutorService executor) {
+    List<FileCataloger> fileCatalogers = new ArrayList<>();
     for (Cataloger cataloger : catalogers) {
       // no pattern switch: the first one in a fresh JVM costs 20 ms of method handles
       if (cataloger instanceof FileCataloger file) {
@@ -45,6 +47,8 @@ public final class ImageCatalog {
         treeCatalogers.add(tree);
       }
     }
+    this.fileCatalogersByName = new CatalogersByName<>(fileCatalogers);
+    this.treeCatalogersByName = new CatalogersByName<>(treeCatalogers);
     this.limits = limits;
     this.executor = executor;
   }
@@ -53,10 +57,12 @@ public final class ImageCatalog {
   /// @throws InterruptedException where the thread was interrupted; layers under way are cancelled
   public Bom catalog(Image image) throws IOException, InterruptedException {
     List<LayerScan> scans = scan(image.layers());
-    SquashedTree tree = new SquashedTree(limits, (layer, path) -> reread(image, layer, path));
+    SquashedTree tree =
+        new SquashedTree(treeCatalogersByName, limits, (layer, path) -> reread(image, layer, path));
     for (LayerScan scan : scans) {
       tree.add(scan);
     }
+    tree.complete();
     List<Found> found = catalog(tree);
     visible(tree, scans, found);
     linked(tree, found);
@@ -117,7 +123,7 @@ public final class ImageCatalog {
   }
 
   private LayerScan scan(Layer layer) throws IOException, InterruptedException {
-    LayerScan scan = new LayerScan(fileCatalogers, treeCatalogers, limits);
+    LayerScan scan = new LayerScan(fileCatalogersByName, treeCatalogersByName, limits);
     layer.walk(scan);
     return scan;
   }
@@ -156,7 +162,7 @@ public final class ImageCatalog {
   /// Reads hard links whose name is of interest where that of the file they name is not.
   private void linked(SquashedTree tree, List<Found> found)
       throws IOException, InterruptedException {
-    for (LayerEntry entry : tree.files(file -> file.link() != null)) {
+    for (LayerEntry entry : tree.linked()) {
       LayerEntry stored =
           new LayerEntry(
               String.valueOf(entry.link()),
@@ -165,7 +171,7 @@ public final class ImageCatalog {
               entry.mode(),
               null,
               entry.layer());
-      for (FileCataloger cataloger : fileCatalogers) {
+      for (FileCataloger cataloger : fileCatalogersByName.of(entry.path())) {
         if (cataloger.wants(entry) && !cataloger.wants(stored)) {
           FileContent content = tree.content(entry);
           byte[] head = LayerScan.head(content);

@@ -23,8 +23,8 @@ import java.util.Map;
 ///
 /// Used by one thread.
 final class LayerScan implements Layer.Visitor {
-  private final FileCataloger[] fileCatalogers;
-  private final TreeCataloger[] treeCatalogers;
+  private final CatalogersByName<FileCataloger> fileCatalogers;
+  private final CatalogersByName<TreeCataloger> treeCatalogers;
   private final Limits limits;
   private final List<LayerEntry> entries = new ArrayList<>();
   private final Map<String, FileContent> kept = new HashMap<>();
@@ -34,9 +34,12 @@ final class LayerScan implements Layer.Visitor {
   /// A file that a cataloger has to see as a whole, which shows only after some of it passed by.
   record Again(FileCataloger cataloger, LayerEntry file) {}
 
-  LayerScan(List<FileCataloger> fileCatalogers, List<TreeCataloger> treeCatalogers, Limits limits) {
-    this.fileCatalogers = fileCatalogers.toArray(new FileCataloger[0]);
-    this.treeCatalogers = treeCatalogers.toArray(new TreeCataloger[0]);
+  LayerScan(
+      CatalogersByName<FileCataloger> fileCatalogers,
+      CatalogersByName<TreeCataloger> treeCatalogers,
+      Limits limits) {
+    this.fileCatalogers = fileCatalogers;
+    this.treeCatalogers = treeCatalogers;
     this.limits = limits;
   }
 
@@ -74,7 +77,7 @@ final class LayerScan implements Layer.Visitor {
   }
 
   private void keep(LayerEntry entry, FileContent content) throws IOException {
-    for (TreeCataloger cataloger : treeCatalogers) {
+    for (TreeCataloger cataloger : treeCatalogers.of(entry.path())) {
       if (cataloger.wants(entry)) {
         if (content.durable()) {
           kept.put(entry.path(), content);
@@ -93,7 +96,7 @@ final class LayerScan implements Layer.Visitor {
   private void read(LayerEntry entry, FileContent content)
       throws IOException, InterruptedException {
     byte[] first = null;
-    for (FileCataloger cataloger : fileCatalogers) {
+    for (FileCataloger cataloger : fileCatalogers.of(entry.path())) {
       if (cataloger.wants(entry)) {
         if (first == null) {
           first = head(content);

@@ -1,6 +1,7 @@
 package dev.drydock.catalog.inventory;
 
 import dev.drydock.catalog.FileTree;
+import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.image.LayerEntry.Type;
@@ -28,6 +29,13 @@ final class SquashedTree implements FileTree {
   /// Contents by layer, and by the path that the file has in it. A hard link's own path has none.
   private final List<Map<String, FileContent>> kept = new ArrayList<>();
 
+  /// What tree catalogers want, each by path.
+  private final Map<TreeCataloger, List<LayerEntry>> wanted = new HashMap<>();
+
+  /// Files whose bytes their layer has under another path.
+  private List<LayerEntry> linked = List.of();
+
+  private final CatalogersByName<TreeCataloger> catalogers;
   private final Limits limits;
   private final ContentReader reader;
 
@@ -37,7 +45,8 @@ final class SquashedTree implements FileTree {
     FileContent read(int layer, String path) throws IOException, InterruptedException;
   }
 
-  SquashedTree(Limits limits, ContentReader reader) {
+  SquashedTree(CatalogersByName<TreeCataloger> catalogers, Limits limits, ContentReader reader) {
+    this.catalogers = catalogers;
     this.limits = limits;
     this.reader = reader;
   }
@@ -61,6 +70,39 @@ final class SquashedTree implements FileTree {
       put(path, entry);
     }
     kept.add(layer.kept());
+  }
+
+  /// Sorts out which cataloger wants which file, once all layers are there.
+  void complete() {
+    linked = files(file -> file.link() != null);
+    for (int layer = 0; layer < kept.size(); layer++) {
+      for (String path : kept.get(layer).keySet()) {
+        LayerEntry file = entries.get(path);
+        if (file != null && file.layer() == layer && file.link() == null) {
+          sortOut(file);
+        }
+      }
+    }
+    for (LayerEntry file : linked) {
+      sortOut(file);
+    }
+    for (List<LayerEntry> files : wanted.values()) {
+      files.sort((one, other) -> one.path().compareTo(other.path()));
+    }
+  }
+
+  private void sortOut(LayerEntry file) {
+    for (TreeCataloger cataloger : catalogers.of(file.path())) {
+      if (cataloger.wants(file)) {
+        wanted.computeIfAbsent(cataloger, _ -> new ArrayList<>()).add(file);
+      }
+    }
+  }
+
+  /// Files that go by another path here than in their layer: hard links, and files below a linked
+  /// directory.
+  List<LayerEntry> linked() {
+    return linked;
   }
 
   private void put(String path, LayerEntry entry) {
@@ -147,6 +189,11 @@ final class SquashedTree implements FileTree {
   public Optional<LayerEntry> file(String path) {
     LayerEntry entry = follow(path);
     return entry != null && entry.type() == Type.FILE ? Optional.of(entry) : Optional.empty();
+  }
+
+  @Override
+  public List<LayerEntry> files(TreeCataloger cataloger) {
+    return wanted.getOrDefault(cataloger, List.of());
   }
 
   @Override

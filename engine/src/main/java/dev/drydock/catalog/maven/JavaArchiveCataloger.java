@@ -3,6 +3,7 @@ package dev.drydock.catalog.maven;
 import dev.drydock.archive.ArchiveReading;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
@@ -27,6 +28,11 @@ public final class JavaArchiveCataloger implements FileCataloger {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return JavaArchiveNames.FILES;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.drydock.catalog.maven;
 
+import dev.drydock.catalog.FileNames;
 import java.nio.charset.StandardCharsets;
 
 /// The file names that tell Java archives, and what within them is of interest.
@@ -7,6 +8,10 @@ final class JavaArchiveNames {
   private static final String[] EXTENSIONS = {
     ".jar", ".war", ".ear", ".par", ".sar", ".nar", ".jpi", ".hpi", ".kar", ".far", ".lpkg", ".rar"
   };
+
+  static final FileNames FILES =
+      FileNames.ending(
+          "jar", "war", "ear", "par", "sar", "nar", "jpi", "hpi", "kar", "far", "lpkg", "rar");
 
   /// Extensions that nothing else uses: a file of that name that is no archive is a damaged one.
   private static final int CERTAIN = 3;

@@ -3,6 +3,7 @@ package dev.drydock.catalog.npm;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.image.LayerEntry;
@@ -46,6 +47,11 @@ public final class NpmLockCataloger implements TreeCataloger {
   }
 
   @Override
+  public FileNames fileNames() {
+    return FileNames.named("package-lock.json", "npm-shrinkwrap.json", ".package-lock.json");
+  }
+
+  @Override
   public boolean wants(LayerEntry file) {
     return file.path().endsWith(".json") && file.size() > 0 && rank(file.path()) >= 0;
   }
@@ -69,7 +75,7 @@ public final class NpmLockCataloger implements TreeCataloger {
   @Override
   public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
     Map<String, LayerEntry> locks = new TreeMap<>();
-    for (LayerEntry file : tree.files(this::wants)) {
+    for (LayerEntry file : tree.files(this)) {
       locks.merge(folder(file.path()), file, (a, b) -> rank(a.path()) > rank(b.path()) ? a : b);
     }
     if (locks.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.drydock.catalog.npm;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.JsonReader;
@@ -30,6 +31,11 @@ public final class NpmPackageCataloger implements FileCataloger {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.named(FILE);
   }
 
   @Override

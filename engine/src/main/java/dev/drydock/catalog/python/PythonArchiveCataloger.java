@@ -7,6 +7,7 @@ import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
@@ -29,6 +30,11 @@ public final class PythonArchiveCataloger implements FileCataloger {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.ending("whl", "egg");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.drydock.catalog.python;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.image.FileContent;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Finds installed Python distributions by their metadata: `*.dist-info/METADATA`,
 /// `*.egg-info/PKG-INFO` and `EGG-INFO/PKG-INFO` in any case, and `*.egg-info` that is a file
@@ -29,6 +31,9 @@ public final class PythonPackageCataloger implements TreeCataloger {
   /// What counts stands at the beginning; a long description may follow.
   private static final int HEAD = 512 << 10;
 
+  private static final FileNames FILES =
+      new FileNames(Set.of("metadata", "pkg-info", DIRECT_URL), Set.of("egg-info"));
+
   private final JsonReader reader;
 
   public PythonPackageCataloger(Limits limits) {
@@ -38,6 +43,11 @@ public final class PythonPackageCataloger implements TreeCataloger {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FILES;
   }
 
   @Override
@@ -63,12 +73,15 @@ public final class PythonPackageCataloger implements TreeCataloger {
   @Override
   public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
     Map<String, LayerEntry> directUrls = new HashMap<>();
-    for (LayerEntry file : tree.files(this::wants)) {
+    for (LayerEntry file : tree.files(this)) {
       if (file.path().endsWith(DIRECT_URL)) {
         directUrls.put(folder(file.path()), file);
       }
     }
-    for (LayerEntry file : tree.files(entry -> metadata(entry.path()) && entry.size() > 0)) {
+    for (LayerEntry file : tree.files(this)) {
+      if (file.path().endsWith(DIRECT_URL)) {
+        continue;
+      }
       try {
         LayerEntry directUrl = directUrls.get(folder(file.path()));
         Map<String, String> qualifiers =

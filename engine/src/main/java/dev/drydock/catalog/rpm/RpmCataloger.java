@@ -5,6 +5,7 @@ import dev.drydock.bom.Distribution;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.ClaimablePaths;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.InstallLayer;
 import dev.drydock.catalog.TreeCataloger;
@@ -41,6 +42,12 @@ public final class RpmCataloger implements TreeCataloger {
   @Override
   public String name() {
     return "rpm";
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.named(
+        "rpmdb.sqlite", "rpmdb.sqlite-wal", "packages.db", "packages", "container-manifest-2");
   }
 
   @Override

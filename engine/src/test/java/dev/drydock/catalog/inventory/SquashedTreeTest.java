@@ -160,6 +160,7 @@ class SquashedTreeTest {
   private static SquashedTree tree(LayeredImage image) throws Exception {
     SquashedTree tree =
         new SquashedTree(
+            new CatalogersByName<>(List.<TreeCataloger>of()),
             LIMITS,
             (layer, path) -> {
               HeapContent[] result = new HeapContent[1];
@@ -175,7 +176,11 @@ class SquashedTreeTest {
               return result[0];
             });
     for (int i = 0; i < image.layers().size(); i++) {
-      LayerScan scan = new LayerScan(List.of(), List.<TreeCataloger>of(), LIMITS);
+      LayerScan scan =
+          new LayerScan(
+              new CatalogersByName<>(List.of()),
+              new CatalogersByName<>(List.<TreeCataloger>of()),
+              LIMITS);
       image.layers().get(i).walk(scan);
       tree.add(scan);
     }
