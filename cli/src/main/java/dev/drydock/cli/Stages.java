@@ -83,7 +83,8 @@ final class Stages {
   private Image open(String reference) throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
     progress.stage("Opening " + reference);
-    return new ImageSources(Path.of(""), this::pull).open(request);
+    return new ImageSources(Path.of(""), this::pull, new LocalEngines(surroundings, invocation))
+        .open(request);
   }
 
   private Bom catalog(Image image) throws IOException, InterruptedException {
