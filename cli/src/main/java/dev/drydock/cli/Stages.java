@@ -14,12 +14,17 @@ import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
+import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.ScanReport;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
+import dev.drydock.vex.Assessed;
+import dev.drydock.vex.VexReader;
+import dev.drydock.vex.VexStatements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -42,6 +47,8 @@ final class Stages {
   }
 
   ScanReport scan(String reference) throws IOException, InterruptedException, Failure {
+    // first, since it fails at once where it does, and an image may take long
+    VexStatements vex = vex();
     // beside the opening of the image, and waited for before the long way through its layers
     Future<Advisories> opening = surroundings.executor().submit(this::advisories);
     Advisories advisories;
@@ -53,10 +60,37 @@ final class Stages {
       opening.cancel(true);
     }
     progress.stage("Looking up " + bom.components().size() + " components");
-    Findings findings = new Matcher().match(bom, advisories);
+    Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
+    Findings findings = assessed.findings();
     List<Judgement> judgements = new Prioritisation().of(findings);
-    UpgradePlan plan = new UpgradePlanner().plan(findings, judgements, advisories);
-    return new ScanReport(findings, judgements, plan, surroundings.creation());
+    UpgradePlan plan =
+        new UpgradePlanner()
+            .plan(findings, judgements, advisories, after -> vex.apply(after).findings());
+    return new ScanReport(
+        findings,
+        judgements,
+        plan,
+        surroundings.creation(),
+        assessed.assessment(),
+        EndOfLife.of(bom.distribution(), surroundings.creation().at()).orElse(null));
+  }
+
+  /// What the makers of products say, from the files and directories that the user names.
+  private VexStatements vex() throws IOException, Failure {
+    List<Path> paths = new ArrayList<>();
+    for (String path : invocation.values("--vex")) {
+      paths.add(Surroundings.path(path));
+    }
+    if (paths.isEmpty()) {
+      return VexStatements.none();
+    }
+    VexStatements statements = new VexReader(surroundings.limits()).readAll(paths);
+    for (String warning : statements.warnings()) {
+      if (!invocation.has("--quiet")) {
+        surroundings.err().println("drydock: " + ErrorLine.oneLine(warning));
+      }
+    }
+    return statements;
   }
 
   private static Advisories opened(Future<Advisories> opening)
