@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// The engine's stages, called one after the other with what the surroundings and the options say.
@@ -40,9 +42,16 @@ final class Stages {
   }
 
   ScanReport scan(String reference) throws IOException, InterruptedException, Failure {
-    // first, since it fails at once where it does, and an image may take long
-    Advisories advisories = advisories();
-    Bom bom = bom(reference);
+    // beside the opening of the image, and waited for before the long way through its layers
+    Future<Advisories> opening = surroundings.executor().submit(this::advisories);
+    Advisories advisories;
+    Bom bom;
+    try (Image image = open(reference)) {
+      advisories = opened(opening);
+      bom = catalog(image);
+    } finally {
+      opening.cancel(true);
+    }
     progress.stage("Looking up " + bom.components().size() + " components");
     Findings findings = new Matcher().match(bom, advisories);
     List<Judgement> judgements = new Prioritisation().of(findings);
@@ -50,17 +59,41 @@ final class Stages {
     return new ScanReport(findings, judgements, plan, surroundings.creation());
   }
 
+  private static Advisories opened(Future<Advisories> opening)
+      throws IOException, InterruptedException, Failure {
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException cause -> throw cause;
+        case InterruptedException cause -> throw cause;
+        case Failure cause -> throw cause;
+        case RuntimeException cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
   Bom bom(String reference) throws IOException, InterruptedException, Failure {
+    try (Image image = open(reference)) {
+      return catalog(image);
+    }
+  }
+
+  private Image open(String reference) throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
     progress.stage("Opening " + reference);
-    try (Image image = new ImageSources(Path.of(""), this::pull).open(request)) {
-      progress.stage("Reading " + reference);
-      return new ImageCatalog(
-              Catalogers.builtIn(surroundings.limits()),
-              surroundings.limits(),
-              surroundings.executor())
-          .catalog(image);
-    }
+    return new ImageSources(Path.of(""), this::pull, new LocalEngines(surroundings, invocation))
+        .open(request);
+  }
+
+  private Bom catalog(Image image) throws IOException, InterruptedException {
+    progress.stage("Reading " + image.reference());
+    return new ImageCatalog(
+            Catalogers.builtIn(surroundings.limits()),
+            surroundings.limits(),
+            surroundings.executor())
+        .catalog(image);
   }
 
   private ImageRequest request(String reference) throws Failure {
@@ -96,7 +129,6 @@ final class Stages {
   private Advisories advisories() throws IOException, InterruptedException, Failure {
     AdvisoryStore store = store(surroundings, invocation);
     String given = invocation.value("--advisories");
-    progress.stage("Opening the advisories");
     return given == null ? store.open() : store.open(Surroundings.path(given), progress);
   }
 
