@@ -8,6 +8,7 @@ import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Expanded;
 import dev.drydock.catalog.FileCataloger;
 import dev.drydock.image.FileContent;
+import dev.drydock.image.HeapContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -88,7 +89,8 @@ public final class KernelCataloger implements FileCataloger {
 
   private void module(LayerEntry file, FileContent content, Discoveries out) throws IOException {
     byte[] stored = content.bytes(limits.documentBytes(), file.path());
-    KernelModule module = KernelModule.parse(Expanded.bytes(stored, limits, file.path()));
+    KernelModule module =
+        KernelModule.read(new HeapContent(Expanded.bytes(stored, limits, file.path())));
     if (module == null) {
       throw new IOException(file.path() + " has no module information");
     }
