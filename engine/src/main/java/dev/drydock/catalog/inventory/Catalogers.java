@@ -21,6 +21,7 @@ import dev.drydock.catalog.opkg.OpkgCataloger;
 import dev.drydock.catalog.portage.PortageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
+import dev.drydock.catalog.redhat.BuildInformationCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
 import dev.drydock.catalog.snap.SnapCataloger;
 import dev.drydock.limits.Limits;
@@ -45,6 +46,7 @@ public final class Catalogers {
         new AlpmCataloger(limits),
         new BitnamiCataloger(limits),
         new BottlerocketCataloger(limits),
+        new BuildInformationCataloger(limits),
         new ChiselCataloger(limits),
         new CosCataloger(limits),
         new FlatpakCataloger(limits),
