@@ -15,6 +15,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.core.json.JsonReadFeature;
 
 /// Reads whole JSON documents into [Json] trees, within [Limits]. Thread-safe.
 public final class JsonReader {
@@ -24,16 +26,33 @@ public final class JsonReader {
   private final Limits limits;
 
   public JsonReader(Limits limits) {
+    this(limits, builder(limits).build());
+  }
+
+  private JsonReader(Limits limits, JsonFactory factory) {
     this.limits = limits;
-    this.factory =
-        JsonFactory.builder()
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxDocumentLength(limits.documentBytes())
-                    .maxNestingDepth(Math.max(limits.nesting(), 200))
-                    .maxStringLength(limits.documentBytes())
-                    .build())
-            .build();
+    this.factory = factory;
+  }
+
+  /// A reader that takes comments and trailing commas too, as files written for people have them
+  /// (JSONC): `bun.lock`, `deno.json`, `tsconfig.json`.
+  public static JsonReader withComments(Limits limits) {
+    return new JsonReader(
+        limits,
+        builder(limits)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build());
+  }
+
+  private static JsonFactoryBuilder builder(Limits limits) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxDocumentLength(limits.documentBytes())
+                .maxNestingDepth(Math.max(limits.nesting(), 200))
+                .maxStringLength(limits.documentBytes())
+                .build());
   }
 
   /// The parser for callers that need no tree; bounded alike.
