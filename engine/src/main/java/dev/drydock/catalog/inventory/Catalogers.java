@@ -6,6 +6,7 @@ import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
+import dev.drydock.catalog.npm.DenoLockCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
@@ -29,6 +30,7 @@ public final class Catalogers {
         new NpmLockCataloger(limits),
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
-        new GoBinaryCataloger());
+        new GoBinaryCataloger(),
+        new DenoLockCataloger(limits));
   }
 }
