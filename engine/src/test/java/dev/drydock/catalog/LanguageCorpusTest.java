@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drydock.bom.Component;
+import dev.drydock.catalog.composer.ComposerCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.npm.DenoLockCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
+import dev.drydock.catalog.pear.PearCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
+import dev.drydock.catalog.wordpress.WordPressCataloger;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
@@ -44,11 +47,15 @@ class LanguageCorpusTest {
           "npm-package-lock",
           "npm-project",
           "npm-shrinkwrap",
+          "php-composer-lock",
+          "php-installed-json",
+          "php-pecl-reg",
           "pnpm-lock",
           "python-dist-info",
           "python-egg-info",
           "python-egg-info-file",
           "python-egg-zip",
+          "wordpress-plugin",
           "yarn-lock");
 
   /// What is expected there and we do not report, by case.
@@ -157,13 +164,16 @@ class LanguageCorpusTest {
   private static RecordedDiscoveries run(Path root) throws InterruptedException {
     return CatalogerRun.over(
         DirectoryTree.of(root),
+        new ComposerCataloger(LIMITS),
         new DenoLockCataloger(LIMITS),
         new GoBinaryCataloger(),
         new JavaArchiveCataloger(LIMITS),
         new NpmLockCataloger(LIMITS),
         new NpmPackageCataloger(LIMITS),
+        new PearCataloger(LIMITS),
         new PythonArchiveCataloger(LIMITS),
-        new PythonPackageCataloger(LIMITS));
+        new PythonPackageCataloger(LIMITS),
+        new WordPressCataloger());
   }
 
   private static Json read(Path file) throws IOException {

@@ -2,6 +2,7 @@ package dev.drydock.catalog.inventory;
 
 import dev.drydock.catalog.Cataloger;
 import dev.drydock.catalog.apk.ApkCataloger;
+import dev.drydock.catalog.composer.ComposerCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
@@ -9,9 +10,11 @@ import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.npm.DenoLockCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
+import dev.drydock.catalog.pear.PearCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
+import dev.drydock.catalog.wordpress.WordPressCataloger;
 import dev.drydock.limits.Limits;
 import java.util.List;
 
@@ -31,6 +34,9 @@ public final class Catalogers {
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
         new GoBinaryCataloger(),
-        new DenoLockCataloger(limits));
+        new ComposerCataloger(limits),
+        new DenoLockCataloger(limits),
+        new PearCataloger(limits),
+        new WordPressCataloger());
   }
 }
