@@ -11,8 +11,8 @@ import java.util.Collection;
 /// - Java archives: names that end in `.jar`, `.war`, `.ear`, `.par`, `.sar`, `.nar`, `.kar`,
 ///   `.jpi`, `.hpi` or `.lpkg`
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
-/// - npm: `package.json`; Ruby: `*.gemspec`
 /// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
+/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
 ///
@@ -28,7 +28,7 @@ public final class ClaimablePaths {
   private static final int OVERHEAD = 64;
 
   private static final byte[][] NAMES = {
-    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"),
+    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"), ascii("installed.json"),
   };
   private static final byte[][] ENDINGS = {
     ascii(".jar"),
@@ -45,6 +45,7 @@ public final class ClaimablePaths {
     ascii(".egg-info"),
     ascii(".gemspec"),
     ascii(".ko"),
+    ascii(".reg"),
   };
   private static final byte[][] DOUBLE_ENDINGS = {
     ascii(".ko.xz"), ascii(".ko.zst"), ascii(".ko.gz"),

@@ -34,20 +34,23 @@ public final class JsonCursor {
   private final byte[] bytes;
   private final String what;
   private final int deepest;
+  private final boolean comments;
   private int at;
   private int depth;
 
   /// Whether the object or array that was begun last has given nothing yet.
   private boolean first = true;
 
+  /// @param comments whether `//` and `/*` begin comments, and a comma may stand before an end
   /// @param what names the document in errors
   /// @throws LimitExceededException where it is too long
-  public JsonCursor(byte[] document, Limits limits, String what) throws IOException {
+  JsonCursor(byte[] document, Limits limits, boolean comments, String what) throws IOException {
     if (document.length > limits.documentBytes()) {
       throw new LimitExceededException("documentBytes", what, limits.documentBytes());
     }
     this.bytes = utf8(document);
     this.what = what;
+    this.comments = comments;
     this.deepest = Math.max(limits.nesting(), LEAST_DEPTH);
     if (bytes.length > 2
         && bytes[0] == (byte) 0xef
@@ -164,6 +167,9 @@ public final class JsonCursor {
       at++;
       white();
       if (next() == closing) {
+        if (comments) {
+          return another(closing);
+        }
         throw wrong("a comma before the end");
       }
     }
@@ -345,13 +351,36 @@ public final class JsonCursor {
     return bytes[at];
   }
 
-  private void white() {
+  private void white() throws IOException {
     while (at < bytes.length) {
       byte octet = bytes[at];
-      if (octet != ' ' && octet != '\n' && octet != '\r' && octet != '\t') {
+      if (octet == '/' && comments) {
+        comment();
+      } else if (octet != ' ' && octet != '\n' && octet != '\r' && octet != '\t') {
         return;
+      } else {
+        at++;
       }
-      at++;
+    }
+  }
+
+  private void comment() throws IOException {
+    byte second = at + 1 < bytes.length ? bytes[at + 1] : 0;
+    if (second == '/') {
+      while (at < bytes.length && bytes[at] != '\n') {
+        at++;
+      }
+    } else if (second == '*') {
+      at += 2;
+      while (at + 1 < bytes.length && (bytes[at] != '*' || bytes[at + 1] != '/')) {
+        at++;
+      }
+      if (at + 1 >= bytes.length) {
+        throw wrong("an open comment");
+      }
+      at += 2;
+    } else {
+      throw wrong("no value");
     }
   }
 

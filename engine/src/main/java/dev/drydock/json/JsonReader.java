@@ -17,9 +17,21 @@ public final class JsonReader {
   private static final Json.Bool FALSE = new Json.Bool(false);
 
   private final Limits limits;
+  private final boolean comments;
 
   public JsonReader(Limits limits) {
+    this(limits, false);
+  }
+
+  private JsonReader(Limits limits, boolean comments) {
     this.limits = limits;
+    this.comments = comments;
+  }
+
+  /// A reader that takes comments and trailing commas too, as files written for people have them
+  /// (JSONC): `bun.lock`, `deno.json`, `tsconfig.json`.
+  public static JsonReader withComments(Limits limits) {
+    return new JsonReader(limits, true);
   }
 
   /// The parser for callers that read very much: faster once it is loaded.
@@ -29,7 +41,7 @@ public final class JsonReader {
 
   /// A cursor for callers that need no tree; bounded alike.
   public JsonCursor cursor(byte[] document, String what) throws IOException {
-    return new JsonCursor(document, limits, what);
+    return new JsonCursor(document, limits, comments, what);
   }
 
   /// Parses one document of UTF-8, UTF-16 or UTF-32; a byte order mark is passed over.

@@ -20,6 +20,8 @@ class ClaimablePathsTest {
         "usr/lib/node_modules/npm/package.json",
         "usr/share/nodejs/semver/package.json",
         "usr/share/rubygems-integration/all/specifications/rake-13.0.3.gemspec",
+        "usr/share/phpmyadmin/vendor/composer/installed.json",
+        "usr/share/php/.registry/console_getopt.reg",
         "usr/bin/docker",
         "usr/sbin/runc",
         "usr/bin/python3.9",

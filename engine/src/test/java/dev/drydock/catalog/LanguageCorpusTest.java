@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drydock.bom.Component;
+import dev.drydock.catalog.composer.ComposerCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
+import dev.drydock.catalog.npm.DenoLockCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
+import dev.drydock.catalog.pear.PearCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
+import dev.drydock.catalog.wordpress.WordPressCataloger;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
@@ -35,20 +39,49 @@ class LanguageCorpusTest {
   private static final Limits LIMITS = Limits.defaults();
   private static final Set<String> KINDS =
       Set.of(
+          "bun-lock",
+          "deno-lock",
           "go-binary",
           "java-archive",
           "npm-package-json",
           "npm-package-lock",
           "npm-project",
           "npm-shrinkwrap",
+          "php-composer-lock",
+          "php-installed-json",
+          "php-pecl-reg",
+          "pnpm-lock",
           "python-dist-info",
           "python-egg-info",
           "python-egg-info-file",
-          "python-egg-zip");
+          "python-egg-zip",
+          "wordpress-plugin",
+          "yarn-lock");
 
   /// What is expected there and we do not report, by case.
   private static final Map<String, Set<String>> NOT_REPORTED =
       Map.of(
+          // only development needs these: the lock file says so
+          "packages/bun-lock/scalibr-commits",
+          Set.of(
+              "@babel/helper-plugin-utils 7.26.5",
+              "@babel/helper-string-parser 7.25.9",
+              "@babel/helper-validator-identifier 7.25.9",
+              "@babel/parser 7.26.5",
+              "@babel/types 7.26.5",
+              "@prettier/sync ",
+              "babel-preset-php ",
+              "is-number ",
+              "jquery 3.7.1",
+              "make-synchronized 0.2.9",
+              "php-parser 2.2.0",
+              "prettier 3.4.2",
+              "raven-js ",
+              "slick-carousel "),
+          "packages/bun-lock/scalibr-nested-dependencies-dup",
+          Set.of("ansi-styles 4.3.0", "chalk 4.1.2", "color-convert 2.0.1", "color-name 1.1.4"),
+          "packages/pnpm-lock/scalibr-mixed-groups.v9",
+          Set.of("is-number 7.0.0"),
           // declared in the package.json, with the same form of version as in another case of the
           // same origin where it is not expected; nothing says that it is installed
           "packages/npm-package-json/scalibr-duplicate-keys",
@@ -131,12 +164,16 @@ class LanguageCorpusTest {
   private static RecordedDiscoveries run(Path root) throws InterruptedException {
     return CatalogerRun.over(
         DirectoryTree.of(root),
+        new ComposerCataloger(LIMITS),
+        new DenoLockCataloger(LIMITS),
         new GoBinaryCataloger(),
         new JavaArchiveCataloger(LIMITS),
         new NpmLockCataloger(LIMITS),
         new NpmPackageCataloger(LIMITS),
+        new PearCataloger(LIMITS),
         new PythonArchiveCataloger(LIMITS),
-        new PythonPackageCataloger(LIMITS));
+        new PythonPackageCataloger(LIMITS),
+        new WordPressCataloger());
   }
 
   private static Json read(Path file) throws IOException {

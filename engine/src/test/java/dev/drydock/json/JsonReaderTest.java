@@ -58,6 +58,16 @@ class JsonReaderTest {
   }
 
   @Test
+  void commentsAndTrailingCommasAreOneReadersOnly() throws Exception {
+    byte[] document = "{/* a */ \"a\": [1, 2,], // b\n}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(JsonReader.withComments(Limits.defaults()).read(document, "x").items("a"))
+        .hasSize(2);
+    assertThatThrownBy(() -> new JsonReader(Limits.defaults()).read(document, "x"))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
   void depthAndLengthAreBounded() {
     assertThatThrownBy(() -> read("[".repeat(100_000))).isInstanceOf(IOException.class);
     JsonReader small = new JsonReader(new Limits(1, 1, 1, 1, 10, 1, 1, 1, 1, 1, 1));

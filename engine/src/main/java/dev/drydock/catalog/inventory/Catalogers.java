@@ -6,6 +6,7 @@ import dev.drydock.catalog.apk.ApkCataloger;
 import dev.drydock.catalog.bitnami.BitnamiCataloger;
 import dev.drydock.catalog.bottlerocket.BottlerocketCataloger;
 import dev.drydock.catalog.chisel.ChiselCataloger;
+import dev.drydock.catalog.composer.ComposerCataloger;
 import dev.drydock.catalog.cos.CosCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
@@ -15,15 +16,18 @@ import dev.drydock.catalog.homebrew.HomebrewCataloger;
 import dev.drydock.catalog.kernel.KernelCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.nix.NixStoreCataloger;
+import dev.drydock.catalog.npm.DenoLockCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.opkg.OpkgCataloger;
+import dev.drydock.catalog.pear.PearCataloger;
 import dev.drydock.catalog.portage.PortageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
 import dev.drydock.catalog.redhat.BuildInformationCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
 import dev.drydock.catalog.snap.SnapCataloger;
+import dev.drydock.catalog.wordpress.WordPressCataloger;
 import dev.drydock.limits.Limits;
 import java.util.List;
 
@@ -55,6 +59,10 @@ public final class Catalogers {
         new NixStoreCataloger(limits),
         new OpkgCataloger(limits),
         new PortageCataloger(limits),
-        new SnapCataloger(limits));
+        new SnapCataloger(limits),
+        new ComposerCataloger(limits),
+        new DenoLockCataloger(limits),
+        new PearCataloger(limits),
+        new WordPressCataloger());
   }
 }

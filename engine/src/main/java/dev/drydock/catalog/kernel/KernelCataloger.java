@@ -132,7 +132,7 @@ public final class KernelCataloger implements FileCataloger {
     if (pointer == 0 || text == null) {
       return null;
     }
-    String all = new String(text.array(), StandardCharsets.ISO_8859_1);
+    String all = StandardCharsets.ISO_8859_1.decode(text.rewind()).toString();
     int end = 0;
     while (end < all.length() && all.charAt(end) > ' ' && all.charAt(end) < 0x7f) {
       end++;
