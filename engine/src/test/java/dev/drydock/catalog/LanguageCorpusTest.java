@@ -9,7 +9,9 @@ import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
+import dev.drydock.catalog.python.PythonLockCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
+import dev.drydock.catalog.python.PythonRequirementsCataloger;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
@@ -44,7 +46,13 @@ class LanguageCorpusTest {
           "python-dist-info",
           "python-egg-info",
           "python-egg-info-file",
-          "python-egg-zip");
+          "python-egg-zip",
+          "python-pdm-lock",
+          "python-pipfile-lock",
+          "python-poetry-lock",
+          "python-pylock",
+          "python-requirements",
+          "python-uv-lock");
 
   /// What is expected there and we do not report, by case.
   private static final Map<String, Set<String>> NOT_REPORTED =
@@ -56,6 +64,28 @@ class LanguageCorpusTest {
           // locked, but not in the node_modules beside the lock file: not installed
           "packages/npm-project/trivy-npm-happy",
           Set.of("array-flatten 1.1.1"),
+          // no exact pins: nobody knows which version of these would be installed
+          "packages/python-requirements/scalibr-example",
+          Set.of(
+              "mopidy-dirble 1.1",
+              "beautifulsoup4 ",
+              "coverage ",
+              "keyring 4.1.1",
+              "pytest ",
+              "pytest-cov ",
+              "requests "),
+          "packages/python-requirements/scalibr-with_versions",
+          Set.of("asdf ", "combination-._-.also_-._valid 3.5", "newspaper3k 0.2.2", "pkg 1.2.3"),
+          "packages/python-requirements/trivy-requirements_compatible",
+          Set.of(
+              "mopidy-dirble 1.1",
+              "eventlet 0.18.2",
+              "keyring 4.1.1",
+              "pyjwt 1.2",
+              "python-gitlab 2.0.0"),
+          // the project itself, which is "virtual": no package; another case does not expect it
+          "packages/python-uv-lock/trivy-uv_normal",
+          Set.of("normal 0.1.0"),
           // "(devel)" is expected in three other cases for the same build information
           "packages/go-binary/trivy-test.elf",
           Set.of("github.com/aquasecurity/test "));
@@ -136,7 +166,9 @@ class LanguageCorpusTest {
         new NpmLockCataloger(LIMITS),
         new NpmPackageCataloger(LIMITS),
         new PythonArchiveCataloger(LIMITS),
-        new PythonPackageCataloger(LIMITS));
+        new PythonLockCataloger(LIMITS),
+        new PythonPackageCataloger(LIMITS),
+        new PythonRequirementsCataloger(LIMITS));
   }
 
   private static Json read(Path file) throws IOException {

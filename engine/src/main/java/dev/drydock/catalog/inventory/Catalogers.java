@@ -9,7 +9,9 @@ import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
+import dev.drydock.catalog.python.PythonLockCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
+import dev.drydock.catalog.python.PythonRequirementsCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
 import dev.drydock.limits.Limits;
 import java.util.List;
@@ -29,6 +31,8 @@ public final class Catalogers {
         new NpmLockCataloger(limits),
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
-        new GoBinaryCataloger());
+        new GoBinaryCataloger(),
+        new PythonLockCataloger(limits),
+        new PythonRequirementsCataloger(limits));
   }
 }
