@@ -4,14 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drydock.bom.Component;
+import dev.drydock.catalog.conda.CondaCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.haskell.CabalFreezeCataloger;
+import dev.drydock.catalog.haskell.StackLockCataloger;
+import dev.drydock.catalog.julia.JuliaManifestCataloger;
+import dev.drydock.catalog.lua.LuaRockspecCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
+import dev.drydock.catalog.ocaml.OpamCataloger;
+import dev.drydock.catalog.perl.CpanfileSnapshotCataloger;
+import dev.drydock.catalog.perl.PerlMetaCataloger;
+import dev.drydock.catalog.prolog.PrologPackCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonLockCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
 import dev.drydock.catalog.python.PythonRequirementsCataloger;
+import dev.drydock.catalog.r.RDescriptionCataloger;
+import dev.drydock.catalog.r.RenvLockCataloger;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
@@ -37,12 +48,18 @@ class LanguageCorpusTest {
   private static final Limits LIMITS = Limits.defaults();
   private static final Set<String> KINDS =
       Set.of(
+          "conda-meta",
           "go-binary",
+          "haskell-stack-lock",
           "java-archive",
+          "julia-manifest",
+          "lua-rockspec",
           "npm-package-json",
           "npm-package-lock",
           "npm-project",
           "npm-shrinkwrap",
+          "ocaml-opam",
+          "perl-cpan-meta",
           "python-dist-info",
           "python-egg-info",
           "python-egg-info-file",
@@ -52,7 +69,10 @@ class LanguageCorpusTest {
           "python-poetry-lock",
           "python-pylock",
           "python-requirements",
-          "python-uv-lock");
+          "python-uv-lock",
+          "r-description",
+          "r-renv-lock",
+          "swipl-pack");
 
   /// What is expected there and we do not report, by case.
   private static final Map<String, Set<String>> NOT_REPORTED =
@@ -161,14 +181,25 @@ class LanguageCorpusTest {
   private static RecordedDiscoveries run(Path root) throws InterruptedException {
     return CatalogerRun.over(
         DirectoryTree.of(root),
+        new CabalFreezeCataloger(LIMITS),
+        new CondaCataloger(LIMITS),
+        new CpanfileSnapshotCataloger(LIMITS),
         new GoBinaryCataloger(),
         new JavaArchiveCataloger(LIMITS),
+        new JuliaManifestCataloger(LIMITS),
+        new LuaRockspecCataloger(LIMITS),
         new NpmLockCataloger(LIMITS),
         new NpmPackageCataloger(LIMITS),
+        new OpamCataloger(LIMITS),
+        new PerlMetaCataloger(LIMITS),
+        new PrologPackCataloger(LIMITS),
         new PythonArchiveCataloger(LIMITS),
         new PythonLockCataloger(LIMITS),
         new PythonPackageCataloger(LIMITS),
-        new PythonRequirementsCataloger(LIMITS));
+        new PythonRequirementsCataloger(LIMITS),
+        new RDescriptionCataloger(LIMITS),
+        new RenvLockCataloger(LIMITS),
+        new StackLockCataloger(LIMITS));
   }
 
   private static Json read(Path file) throws IOException {

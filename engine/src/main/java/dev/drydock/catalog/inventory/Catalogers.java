@@ -2,16 +2,27 @@ package dev.drydock.catalog.inventory;
 
 import dev.drydock.catalog.Cataloger;
 import dev.drydock.catalog.apk.ApkCataloger;
+import dev.drydock.catalog.conda.CondaCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.haskell.CabalFreezeCataloger;
+import dev.drydock.catalog.haskell.StackLockCataloger;
+import dev.drydock.catalog.julia.JuliaManifestCataloger;
+import dev.drydock.catalog.lua.LuaRockspecCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
+import dev.drydock.catalog.ocaml.OpamCataloger;
+import dev.drydock.catalog.perl.CpanfileSnapshotCataloger;
+import dev.drydock.catalog.perl.PerlMetaCataloger;
+import dev.drydock.catalog.prolog.PrologPackCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonLockCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
 import dev.drydock.catalog.python.PythonRequirementsCataloger;
+import dev.drydock.catalog.r.RDescriptionCataloger;
+import dev.drydock.catalog.r.RenvLockCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
 import dev.drydock.limits.Limits;
 import java.util.List;
@@ -32,7 +43,18 @@ public final class Catalogers {
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
         new GoBinaryCataloger(),
+        new CabalFreezeCataloger(limits),
+        new CondaCataloger(limits),
+        new CpanfileSnapshotCataloger(limits),
+        new JuliaManifestCataloger(limits),
+        new LuaRockspecCataloger(limits),
+        new OpamCataloger(limits),
+        new PerlMetaCataloger(limits),
+        new PrologPackCataloger(limits),
         new PythonLockCataloger(limits),
-        new PythonRequirementsCataloger(limits));
+        new PythonRequirementsCataloger(limits),
+        new RDescriptionCataloger(limits),
+        new RenvLockCataloger(limits),
+        new StackLockCataloger(limits));
   }
 }
