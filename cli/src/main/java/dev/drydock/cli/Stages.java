@@ -7,22 +7,31 @@ import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.fix.UpgradePlan;
 import dev.drydock.fix.UpgradePlanner;
+import dev.drydock.hygiene.ImageHygiene;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
+import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.ScanReport;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
+import dev.drydock.vex.Assessed;
+import dev.drydock.vex.VexReader;
+import dev.drydock.vex.VexStatements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The engine's stages, called one after the other with what the surroundings and the options say.
@@ -42,21 +51,54 @@ final class Stages {
   }
 
   ScanReport scan(String reference) throws IOException, InterruptedException, Failure {
+    // first, since it fails at once where it does, and an image may take long
+    VexStatements vex = vex();
     // beside the opening of the image, and waited for before the long way through its layers
     Future<Advisories> opening = surroundings.executor().submit(this::advisories);
     Advisories advisories;
     Bom bom;
+    ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
+    List<Observation> observations;
     try (Image image = open(reference)) {
       advisories = opened(opening);
-      bom = catalog(image);
+      bom = catalog(image, hygiene == null ? null : hygiene::watch);
+      observations = hygiene == null ? List.of() : hygiene.of(image);
     } finally {
       opening.cancel(true);
     }
     progress.stage("Looking up " + bom.components().size() + " components");
-    Findings findings = new Matcher().match(bom, advisories);
+    Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
+    Findings findings = assessed.findings();
     List<Judgement> judgements = new Prioritisation().of(findings);
-    UpgradePlan plan = new UpgradePlanner().plan(findings, judgements, advisories);
-    return new ScanReport(findings, judgements, plan, surroundings.creation());
+    UpgradePlan plan =
+        new UpgradePlanner()
+            .plan(findings, judgements, advisories, after -> vex.apply(after).findings());
+    return new ScanReport(
+        findings,
+        judgements,
+        plan,
+        surroundings.creation(),
+        assessed.assessment(),
+        EndOfLife.of(bom.distribution(), surroundings.creation().at()).orElse(null),
+        observations);
+  }
+
+  /// What the makers of products say, from the files and directories that the user names.
+  private VexStatements vex() throws IOException, Failure {
+    List<Path> paths = new ArrayList<>();
+    for (String path : invocation.values("--vex")) {
+      paths.add(Surroundings.path(path));
+    }
+    if (paths.isEmpty()) {
+      return VexStatements.none();
+    }
+    VexStatements statements = new VexReader(surroundings.limits()).readAll(paths);
+    for (String warning : statements.warnings()) {
+      if (!invocation.has("--quiet")) {
+        surroundings.err().println("drydock: " + ErrorLine.oneLine(warning));
+      }
+    }
+    return statements;
   }
 
   private static Advisories opened(Future<Advisories> opening)
@@ -76,23 +118,27 @@ final class Stages {
 
   Bom bom(String reference) throws IOException, InterruptedException, Failure {
     try (Image image = open(reference)) {
-      return catalog(image);
+      return catalog(image, null);
     }
   }
 
   private Image open(String reference) throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
     progress.stage("Opening " + reference);
-    return new ImageSources(Path.of(""), this::pull).open(request);
+    return new ImageSources(Path.of(""), this::pull, new LocalEngines(surroundings, invocation))
+        .open(request);
   }
 
-  private Bom catalog(Image image) throws IOException, InterruptedException {
+  /// @param beside watches the layers as they are read; `null` where nobody does
+  private Bom catalog(Image image, @Nullable Function<Layer, Layer.Visitor> beside)
+      throws IOException, InterruptedException {
     progress.stage("Reading " + image.reference());
-    return new ImageCatalog(
+    ImageCatalog catalog =
+        new ImageCatalog(
             Catalogers.builtIn(surroundings.limits()),
             surroundings.limits(),
-            surroundings.executor())
-        .catalog(image);
+            surroundings.executor());
+    return beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
   }
 
   private ImageRequest request(String reference) throws Failure {
