@@ -43,7 +43,7 @@ import org.tukaani.xz.XZInputStream;
 /// Every package database and `os-release` of the shared corpus against its expectation.
 class OsCorpusTest {
   private static final Limits LIMITS = Limits.defaults();
-  private static final Map<String, Cataloger> CATALOGERS =
+  static final Map<String, Cataloger> CATALOGERS =
       Map.ofEntries(
           Map.entry("dpkg-rootfs", new DpkgCataloger(LIMITS)),
           Map.entry("dpkg-status", new DpkgCataloger(LIMITS)),

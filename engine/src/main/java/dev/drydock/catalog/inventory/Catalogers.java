@@ -7,23 +7,36 @@ import dev.drydock.catalog.bitnami.BitnamiCataloger;
 import dev.drydock.catalog.bottlerocket.BottlerocketCataloger;
 import dev.drydock.catalog.chisel.ChiselCataloger;
 import dev.drydock.catalog.composer.ComposerCataloger;
+import dev.drydock.catalog.conda.CondaCataloger;
 import dev.drydock.catalog.cos.CosCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.flatpak.FlatpakCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.haskell.CabalFreezeCataloger;
+import dev.drydock.catalog.haskell.StackLockCataloger;
 import dev.drydock.catalog.homebrew.HomebrewCataloger;
+import dev.drydock.catalog.julia.JuliaManifestCataloger;
 import dev.drydock.catalog.kernel.KernelCataloger;
+import dev.drydock.catalog.lua.LuaRockspecCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.nix.NixStoreCataloger;
 import dev.drydock.catalog.npm.DenoLockCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
+import dev.drydock.catalog.ocaml.OpamCataloger;
 import dev.drydock.catalog.opkg.OpkgCataloger;
 import dev.drydock.catalog.pear.PearCataloger;
+import dev.drydock.catalog.perl.CpanfileSnapshotCataloger;
+import dev.drydock.catalog.perl.PerlMetaCataloger;
 import dev.drydock.catalog.portage.PortageCataloger;
+import dev.drydock.catalog.prolog.PrologPackCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
+import dev.drydock.catalog.python.PythonLockCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
+import dev.drydock.catalog.python.PythonRequirementsCataloger;
+import dev.drydock.catalog.r.RDescriptionCataloger;
+import dev.drydock.catalog.r.RenvLockCataloger;
 import dev.drydock.catalog.redhat.BuildInformationCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
 import dev.drydock.catalog.snap.SnapCataloger;
@@ -51,18 +64,31 @@ public final class Catalogers {
         new BitnamiCataloger(limits),
         new BottlerocketCataloger(limits),
         new BuildInformationCataloger(limits),
+        new CabalFreezeCataloger(limits),
         new ChiselCataloger(limits),
+        new CondaCataloger(limits),
         new CosCataloger(limits),
+        new CpanfileSnapshotCataloger(limits),
         new FlatpakCataloger(limits),
         new HomebrewCataloger(limits),
+        new JuliaManifestCataloger(limits),
         new KernelCataloger(limits),
+        new LuaRockspecCataloger(limits),
         new NixStoreCataloger(limits),
+        new OpamCataloger(limits),
         new OpkgCataloger(limits),
+        new PerlMetaCataloger(limits),
         new PortageCataloger(limits),
         new SnapCataloger(limits),
         new ComposerCataloger(limits),
         new DenoLockCataloger(limits),
         new PearCataloger(limits),
-        new WordPressCataloger());
+        new WordPressCataloger(),
+        new PrologPackCataloger(limits),
+        new PythonLockCataloger(limits),
+        new PythonRequirementsCataloger(limits),
+        new RDescriptionCataloger(limits),
+        new RenvLockCataloger(limits),
+        new StackLockCataloger(limits));
   }
 }
