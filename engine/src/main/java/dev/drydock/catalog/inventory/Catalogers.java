@@ -11,6 +11,8 @@ import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
+import dev.drydock.catalog.rust.CargoLockCataloger;
+import dev.drydock.catalog.rust.RustBinaryCataloger;
 import dev.drydock.limits.Limits;
 import java.util.List;
 
@@ -29,6 +31,9 @@ public final class Catalogers {
         new NpmLockCataloger(limits),
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
-        new GoBinaryCataloger());
+        new GoBinaryCataloger(),
+        new CargoLockCataloger(limits),
+        // after the one for Go, which lets less of a file pass by
+        new RustBinaryCataloger(limits));
   }
 }
