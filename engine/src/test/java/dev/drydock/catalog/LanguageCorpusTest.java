@@ -10,6 +10,8 @@ import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
+import dev.drydock.catalog.ruby.GemfileLockCataloger;
+import dev.drydock.catalog.ruby.GemspecCataloger;
 import dev.drydock.catalog.rust.CargoLockCataloger;
 import dev.drydock.catalog.rust.RustBinaryCataloger;
 import dev.drydock.json.Json;
@@ -37,6 +39,8 @@ class LanguageCorpusTest {
   private static final Limits LIMITS = Limits.defaults();
   private static final Set<String> KINDS =
       Set.of(
+          "gem-gemfile-lock",
+          "gem-gemspec",
           "go-binary",
           "java-archive",
           "npm-package-json",
@@ -49,6 +53,11 @@ class LanguageCorpusTest {
           "python-egg-zip",
           "rust-binary",
           "rust-cargo-lock");
+
+  /// What cannot be read, and is said to be so.
+  private static final Set<String> MALFORMED =
+      Set.of(
+          "packages/java-archive/scalibr-invalid_jar.jar", "packages/gem-gemspec/scalibr-badspec");
 
   /// What is expected there and we do not report, by case.
   private static final Map<String, Set<String>> NOT_REPORTED =
@@ -91,7 +100,7 @@ class LanguageCorpusTest {
       names.add(key(component.name(), component.version()));
     }
     assertThat(names).containsAll(must).isSubsetOf(may);
-    if (!directory.contains("invalid_jar")) {
+    if (!MALFORMED.contains(directory)) {
       assertThat(found.unreadable()).isEmpty();
     }
   }
@@ -142,6 +151,8 @@ class LanguageCorpusTest {
         new PythonArchiveCataloger(LIMITS),
         new PythonPackageCataloger(LIMITS),
         new CargoLockCataloger(LIMITS),
+        new GemfileLockCataloger(LIMITS),
+        new GemspecCataloger(LIMITS),
         new RustBinaryCataloger(LIMITS));
   }
 

@@ -11,6 +11,8 @@ import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
+import dev.drydock.catalog.ruby.GemfileLockCataloger;
+import dev.drydock.catalog.ruby.GemspecCataloger;
 import dev.drydock.catalog.rust.CargoLockCataloger;
 import dev.drydock.catalog.rust.RustBinaryCataloger;
 import dev.drydock.limits.Limits;
@@ -33,6 +35,8 @@ public final class Catalogers {
         new PythonArchiveCataloger(limits),
         new GoBinaryCataloger(),
         new CargoLockCataloger(limits),
+        new GemfileLockCataloger(limits),
+        new GemspecCataloger(limits),
         // after the one for Go, which lets less of a file pass by
         new RustBinaryCataloger(limits));
   }

@@ -70,8 +70,10 @@ record Gemspec(String name, String version, String platform, List<String> licenc
         platform = stub[2];
       }
       ofFile(file);
-      boolean told = name != null && !name.isBlank() && version != null && !version.isBlank();
-      return told ? new Gemspec(name, version, platform == null ? RUBY : platform, licences) : null;
+      if (name == null || name.isBlank() || version == null || version.isBlank()) {
+        return null;
+      }
+      return new Gemspec(name, version, platform == null ? RUBY : platform, licences);
     }
 
     /// `name-version` or `name-version-platform`.
@@ -98,8 +100,8 @@ record Gemspec(String name, String version, String platform, List<String> licenc
         }
         return;
       }
-      int specification = text.indexOf(SPECIFICATION, from);
-      if (!begun && specification >= 0 && specification < end) {
+      int specification = begun ? -1 : text.indexOf(SPECIFICATION, from, end);
+      if (specification >= 0) {
         begin(specification + SPECIFICATION.length(), end);
         return;
       }

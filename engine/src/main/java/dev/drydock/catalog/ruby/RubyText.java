@@ -165,7 +165,8 @@ final class RubyText {
         value.append(text.charAt(++at));
       } else if (c == '#' && !plain && text.startsWith("{", at + 1)) {
         int end = text.indexOf('}', at);
-        String known = end < 0 ? null : variables.get(lastPart(text.substring(at + 2, end).strip()));
+        String known =
+            end < 0 ? null : variables.get(lastPart(text.substring(at + 2, end).strip()));
         if (known == null) {
           return -1;
         }
