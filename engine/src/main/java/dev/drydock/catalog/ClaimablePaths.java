@@ -11,7 +11,7 @@ import java.util.Collection;
 /// - Java archives: names that end in `.jar`, `.war`, `.ear`, `.par`, `.sar`, `.nar`, `.kar`,
 ///   `.jpi`, `.hpi` or `.lpkg`
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
-/// - npm: `package.json`; Ruby: `*.gemspec`
+/// - npm: `package.json`; Ruby: `*.gemspec`; Erlang: `*.app`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
 ///
@@ -43,6 +43,7 @@ public final class ClaimablePaths {
     ascii(".egg"),
     ascii(".egg-info"),
     ascii(".gemspec"),
+    ascii(".app"),
   };
   private static final byte[][] BINARIES = {ascii("bin/"), ascii("sbin/")};
   private static final byte[][] PROGRAMS = {

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drydock.bom.Component;
+import dev.drydock.catalog.cocoapods.PodfileLockCataloger;
+import dev.drydock.catalog.conan.ConanInfoCataloger;
+import dev.drydock.catalog.conan.ConanLockCataloger;
+import dev.drydock.catalog.dart.PubspecLockCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.hex.ErlangApplicationCataloger;
+import dev.drydock.catalog.hex.MixLockCataloger;
+import dev.drydock.catalog.hex.RebarLockCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
@@ -14,6 +21,8 @@ import dev.drydock.catalog.ruby.GemfileLockCataloger;
 import dev.drydock.catalog.ruby.GemspecCataloger;
 import dev.drydock.catalog.rust.CargoLockCataloger;
 import dev.drydock.catalog.rust.RustBinaryCataloger;
+import dev.drydock.catalog.swift.PackageResolvedCataloger;
+import dev.drydock.catalog.terraform.TerraformLockCataloger;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
@@ -39,9 +48,16 @@ class LanguageCorpusTest {
   private static final Limits LIMITS = Limits.defaults();
   private static final Set<String> KINDS =
       Set.of(
+          "cocoapods-podfile-lock",
+          "conan-info",
+          "conan-lock",
+          "dart-pubspec-lock",
+          "erlang-app",
+          "erlang-rebar-lock",
           "gem-gemfile-lock",
           "gem-gemspec",
           "go-binary",
+          "hex-mix-lock",
           "java-archive",
           "npm-package-json",
           "npm-package-lock",
@@ -52,7 +68,9 @@ class LanguageCorpusTest {
           "python-egg-info-file",
           "python-egg-zip",
           "rust-binary",
-          "rust-cargo-lock");
+          "rust-cargo-lock",
+          "swift-package-resolved",
+          "terraform-lock");
 
   /// What cannot be read, and is said to be so.
   private static final Set<String> MALFORMED =
@@ -71,11 +89,18 @@ class LanguageCorpusTest {
           Set.of("array-flatten 1.1.1"),
           // "(devel)" is expected in three other cases for the same build information
           "packages/go-binary/trivy-test.elf",
-          Set.of("github.com/aquasecurity/test "));
+          Set.of("github.com/aquasecurity/test "),
+          // a commit is no version; in the case of another origin none is expected for the same
+          "packages/hex-mix-lock/syft-elixir-mix",
+          Set.of("enacl 2f50ba6289f2f2d9fef05d22a396c0bab4f64149"));
 
   /// What we report there and is not expected, by case.
   private static final Map<String, Set<String>> REPORTED =
-      Map.of("packages/go-binary/trivy-test.elf", Set.of("github.com/aquasecurity/test (devel)"));
+      Map.of(
+          "packages/go-binary/trivy-test.elf",
+          Set.of("github.com/aquasecurity/test (devel)"),
+          "packages/hex-mix-lock/syft-elixir-mix",
+          Set.of("enacl "));
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
@@ -84,7 +109,7 @@ class LanguageCorpusTest {
     Set<String> must = new TreeSet<>();
     Set<String> may = new TreeSet<>();
     for (Json item : read(corpus.resolve(expected)).items()) {
-      String one = key(text(item, "name"), text(item, "version"));
+      String one = key(name(item), text(item, "version"));
       may.add(one);
       if (!item.isTrue("dev") && !item.isTrue("optional")) {
         must.add(one);
@@ -151,9 +176,18 @@ class LanguageCorpusTest {
         new PythonArchiveCataloger(LIMITS),
         new PythonPackageCataloger(LIMITS),
         new CargoLockCataloger(LIMITS),
+        new ConanInfoCataloger(LIMITS),
+        new ConanLockCataloger(LIMITS),
+        new ErlangApplicationCataloger(LIMITS),
         new GemfileLockCataloger(LIMITS),
         new GemspecCataloger(LIMITS),
-        new RustBinaryCataloger(LIMITS));
+        new MixLockCataloger(LIMITS),
+        new PackageResolvedCataloger(LIMITS),
+        new PodfileLockCataloger(LIMITS),
+        new PubspecLockCataloger(LIMITS),
+        new RebarLockCataloger(LIMITS),
+        new RustBinaryCataloger(LIMITS),
+        new TerraformLockCataloger(LIMITS));
   }
 
   private static Json read(Path file) throws IOException {
@@ -162,6 +196,17 @@ class LanguageCorpusTest {
 
   private static String text(Json item, String member) {
     return String.valueOf(item.text(member));
+  }
+
+  /// The corpus has the short name of a Swift package, whose purl tells the whole.
+  private static String name(Json item) {
+    String swift = "pkg:swift/";
+    String purl = text(item, "purl");
+    if (!purl.startsWith(swift)) {
+      return text(item, "name");
+    }
+    int version = purl.indexOf('@');
+    return purl.substring(swift.length(), version < 0 ? purl.length() : version);
   }
 
   /// The corpus names an artifact of an unknown group as its own group, or not at all, and writes

@@ -27,10 +27,7 @@ final class HexPackages {
             ? repository.substring(ORGANISATION.length()).toLowerCase(Locale.ROOT)
             : null;
     packages.add(
-        key,
-        name,
-        version,
-        Purl.of("hex", organisation, name.toLowerCase(Locale.ROOT), version));
+        key, name, version, Purl.of("hex", organisation, name.toLowerCase(Locale.ROOT), version));
   }
 
   /// A commit is no version.

@@ -176,6 +176,9 @@ final class TermReader {
   /// An atom without quotes, a number, or a character such as `$a`.
   private String word() throws IOException {
     int from = at;
+    if (at >= text.length()) {
+      throw bad("ends early");
+    }
     if (text.charAt(at) == '$' && at + 1 < text.length()) {
       at += text.charAt(at + 1) == '\\' ? Math.min(3, text.length() - at) : 2;
       return text.substring(from, at);
@@ -202,7 +205,7 @@ final class TermReader {
   private void blanks() {
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == comment && !text.startsWith("{", at + 1)) {
+      if (c == comment) {
         int end = text.indexOf('\n', at);
         at = end < 0 ? text.length() : end;
       } else if (Character.isWhitespace(c) || c == '\uFEFF') {
