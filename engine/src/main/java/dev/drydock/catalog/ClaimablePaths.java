@@ -13,6 +13,7 @@ import java.util.Collection;
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
 /// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
 /// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`
+/// - npm: `package.json`; Ruby: `*.gemspec`; Erlang: `*.app`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
 ///
@@ -46,6 +47,7 @@ public final class ClaimablePaths {
     ascii(".gemspec"),
     ascii(".ko"),
     ascii(".reg"),
+    ascii(".app"),
   };
   private static final byte[][] DOUBLE_ENDINGS = {
     ascii(".ko.xz"), ascii(".ko.zst"), ascii(".ko.gz"),

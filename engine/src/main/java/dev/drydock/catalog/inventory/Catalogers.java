@@ -6,15 +6,22 @@ import dev.drydock.catalog.apk.ApkCataloger;
 import dev.drydock.catalog.bitnami.BitnamiCataloger;
 import dev.drydock.catalog.bottlerocket.BottlerocketCataloger;
 import dev.drydock.catalog.chisel.ChiselCataloger;
+import dev.drydock.catalog.cocoapods.PodfileLockCataloger;
 import dev.drydock.catalog.composer.ComposerCataloger;
+import dev.drydock.catalog.conan.ConanInfoCataloger;
+import dev.drydock.catalog.conan.ConanLockCataloger;
 import dev.drydock.catalog.conda.CondaCataloger;
 import dev.drydock.catalog.cos.CosCataloger;
+import dev.drydock.catalog.dart.PubspecLockCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.flatpak.FlatpakCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
 import dev.drydock.catalog.haskell.CabalFreezeCataloger;
 import dev.drydock.catalog.haskell.StackLockCataloger;
+import dev.drydock.catalog.hex.ErlangApplicationCataloger;
+import dev.drydock.catalog.hex.MixLockCataloger;
+import dev.drydock.catalog.hex.RebarLockCataloger;
 import dev.drydock.catalog.homebrew.HomebrewCataloger;
 import dev.drydock.catalog.julia.JuliaManifestCataloger;
 import dev.drydock.catalog.kernel.KernelCataloger;
@@ -39,7 +46,13 @@ import dev.drydock.catalog.r.RDescriptionCataloger;
 import dev.drydock.catalog.r.RenvLockCataloger;
 import dev.drydock.catalog.redhat.BuildInformationCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
+import dev.drydock.catalog.ruby.GemfileLockCataloger;
+import dev.drydock.catalog.ruby.GemspecCataloger;
+import dev.drydock.catalog.rust.CargoLockCataloger;
+import dev.drydock.catalog.rust.RustBinaryCataloger;
 import dev.drydock.catalog.snap.SnapCataloger;
+import dev.drydock.catalog.swift.PackageResolvedCataloger;
+import dev.drydock.catalog.terraform.TerraformLockCataloger;
 import dev.drydock.catalog.wordpress.WordPressCataloger;
 import dev.drydock.limits.Limits;
 import java.util.List;
@@ -89,6 +102,19 @@ public final class Catalogers {
         new PythonRequirementsCataloger(limits),
         new RDescriptionCataloger(limits),
         new RenvLockCataloger(limits),
-        new StackLockCataloger(limits));
+        new StackLockCataloger(limits),
+        new CargoLockCataloger(limits),
+        new ConanInfoCataloger(limits),
+        new ConanLockCataloger(limits),
+        new ErlangApplicationCataloger(limits),
+        new GemfileLockCataloger(limits),
+        new GemspecCataloger(limits),
+        new MixLockCataloger(limits),
+        new PackageResolvedCataloger(limits),
+        new PodfileLockCataloger(limits),
+        new PubspecLockCataloger(limits),
+        new RebarLockCataloger(limits),
+        new RustBinaryCataloger(limits),
+        new TerraformLockCataloger(limits));
   }
 }
