@@ -12,6 +12,7 @@ import java.util.Collection;
 ///   `.jpi`, `.hpi` or `.lpkg`
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
 /// - npm: `package.json`; Ruby: `*.gemspec`
+/// - .NET: `*.deps.json`, `*.dll`, `*.exe`, `*.nuspec` and `.version`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
 ///
@@ -27,7 +28,7 @@ public final class ClaimablePaths {
   private static final int OVERHEAD = 64;
 
   private static final byte[][] NAMES = {
-    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"),
+    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"), ascii(".version"),
   };
   private static final byte[][] ENDINGS = {
     ascii(".jar"),
@@ -43,7 +44,11 @@ public final class ClaimablePaths {
     ascii(".egg"),
     ascii(".egg-info"),
     ascii(".gemspec"),
+    ascii(".dll"),
+    ascii(".exe"),
+    ascii(".nuspec"),
   };
+  private static final byte[] DEPS_JSON = ascii(".deps.json");
   private static final byte[][] BINARIES = {ascii("bin/"), ascii("sbin/")};
   private static final byte[][] PROGRAMS = {
     ascii("usr/lib"), ascii("usr/local/"), ascii("opt/"), ascii("lib"),
@@ -86,7 +91,8 @@ public final class ClaimablePaths {
         return true;
       }
     }
-    return oneOf(NAMES, bytes, name, to);
+    int deps = to - DEPS_JSON.length;
+    return oneOf(NAMES, bytes, name, to) || (deps >= name && same(bytes, deps, DEPS_JSON));
   }
 
   private static boolean oneOf(byte[][] names, byte[] bytes, int from, int to) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drydock.bom.Component;
+import dev.drydock.catalog.dotnet.DotnetAssemblyCataloger;
+import dev.drydock.catalog.dotnet.DotnetDepsCataloger;
+import dev.drydock.catalog.dotnet.NugetAssetsCataloger;
+import dev.drydock.catalog.dotnet.NugetConfigCataloger;
+import dev.drydock.catalog.dotnet.NugetLockCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
@@ -35,12 +40,17 @@ class LanguageCorpusTest {
   private static final Limits LIMITS = Limits.defaults();
   private static final Set<String> KINDS =
       Set.of(
+          "dotnet-deps-json",
+          "dotnet-pe",
+          "dotnet-project-assets",
           "go-binary",
           "java-archive",
           "npm-package-json",
           "npm-package-lock",
           "npm-project",
           "npm-shrinkwrap",
+          "nuget-packages-config",
+          "nuget-packages-lock",
           "python-dist-info",
           "python-egg-info",
           "python-egg-info-file",
@@ -58,11 +68,26 @@ class LanguageCorpusTest {
           Set.of("array-flatten 1.1.1"),
           // "(devel)" is expected in three other cases for the same build information
           "packages/go-binary/trivy-test.elf",
-          Set.of("github.com/aquasecurity/test "));
+          Set.of("github.com/aquasecurity/test "),
+          // what an assembly refers to is not there for that, and a reference has the version of an
+          // assembly, not of a package; the assembly itself goes by its name, not that of its file
+          "packages/dotnet-pe/scalibr-HelloWorldApp.dll",
+          Set.of(
+              "flurl.http.dll 4.0.2.0",
+              "helloworldapp.dll 1.0.0.0",
+              "newtonsoft.json.dll 13.0.0.0",
+              "system.collections.dll 9.0.0.0",
+              "system.console.dll 9.0.0.0",
+              "system.net.http.dll 9.0.0.0",
+              "system.runtime.dll 9.0.0.0"));
 
   /// What we report there and is not expected, by case.
   private static final Map<String, Set<String>> REPORTED =
-      Map.of("packages/go-binary/trivy-test.elf", Set.of("github.com/aquasecurity/test (devel)"));
+      Map.of(
+          "packages/go-binary/trivy-test.elf",
+          Set.of("github.com/aquasecurity/test (devel)"),
+          "packages/dotnet-pe/scalibr-HelloWorldApp.dll",
+          Set.of("helloworldapp 1.0.0"));
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
@@ -131,6 +156,11 @@ class LanguageCorpusTest {
   private static RecordedDiscoveries run(Path root) throws InterruptedException {
     return CatalogerRun.over(
         DirectoryTree.of(root),
+        new DotnetAssemblyCataloger(),
+        new DotnetDepsCataloger(LIMITS),
+        new NugetAssetsCataloger(LIMITS),
+        new NugetConfigCataloger(LIMITS),
+        new NugetLockCataloger(LIMITS),
         new GoBinaryCataloger(),
         new JavaArchiveCataloger(LIMITS),
         new NpmLockCataloger(LIMITS),

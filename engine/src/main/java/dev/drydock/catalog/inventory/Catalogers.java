@@ -3,6 +3,15 @@ package dev.drydock.catalog.inventory;
 import dev.drydock.catalog.Cataloger;
 import dev.drydock.catalog.apk.ApkCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
+import dev.drydock.catalog.dotnet.DotnetAssemblyCataloger;
+import dev.drydock.catalog.dotnet.DotnetBundleCataloger;
+import dev.drydock.catalog.dotnet.DotnetDepsCataloger;
+import dev.drydock.catalog.dotnet.DotnetSdkCataloger;
+import dev.drydock.catalog.dotnet.NugetAssetsCataloger;
+import dev.drydock.catalog.dotnet.NugetConfigCataloger;
+import dev.drydock.catalog.dotnet.NugetLockCataloger;
+import dev.drydock.catalog.dotnet.NugetPropsCataloger;
+import dev.drydock.catalog.dotnet.NuspecCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
@@ -29,6 +38,15 @@ public final class Catalogers {
         new NpmLockCataloger(limits),
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
-        new GoBinaryCataloger());
+        new GoBinaryCataloger(),
+        new DotnetAssemblyCataloger(),
+        new DotnetBundleCataloger(limits),
+        new DotnetDepsCataloger(limits),
+        new DotnetSdkCataloger(),
+        new NugetAssetsCataloger(limits),
+        new NugetConfigCataloger(limits),
+        new NugetLockCataloger(limits),
+        new NugetPropsCataloger(limits),
+        new NuspecCataloger(limits));
   }
 }
