@@ -10,7 +10,11 @@ import dev.drydock.catalog.dotnet.NugetAssetsCataloger;
 import dev.drydock.catalog.dotnet.NugetConfigCataloger;
 import dev.drydock.catalog.dotnet.NugetLockCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.jvm.GradleLockCataloger;
+import dev.drydock.catalog.jvm.JvmReleaseCataloger;
+import dev.drydock.catalog.jvm.SbtLockCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
+import dev.drydock.catalog.maven.MavenPomCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
@@ -44,13 +48,17 @@ class LanguageCorpusTest {
           "dotnet-pe",
           "dotnet-project-assets",
           "go-binary",
+          "gradle-lockfile",
           "java-archive",
+          "jvm-release",
+          "maven-pom",
           "npm-package-json",
           "npm-package-lock",
           "npm-project",
           "npm-shrinkwrap",
           "nuget-packages-config",
           "nuget-packages-lock",
+          "sbt-lock",
           "python-dist-info",
           "python-egg-info",
           "python-egg-info-file",
@@ -69,6 +77,9 @@ class LanguageCorpusTest {
           // "(devel)" is expected in three other cases for the same build information
           "packages/go-binary/trivy-test.elf",
           Set.of("github.com/aquasecurity/test "),
+          // declared twice: Maven takes the last one
+          "packages/maven-pom/scalibr-multi-version",
+          Set.of("abc:example.com 1.0.0"),
           // what an assembly refers to is not there for that, and a reference has the version of an
           // assembly, not of a package; the assembly itself goes by its name, not that of its file
           "packages/dotnet-pe/scalibr-HelloWorldApp.dll",
@@ -86,6 +97,8 @@ class LanguageCorpusTest {
       Map.of(
           "packages/go-binary/trivy-test.elf",
           Set.of("github.com/aquasecurity/test (devel)"),
+          "packages/maven-pom/scalibr-multi-version",
+          Set.of("abc:example.com 1.1.1"),
           "packages/dotnet-pe/scalibr-HelloWorldApp.dll",
           Set.of("helloworldapp 1.0.0"));
 
@@ -162,6 +175,10 @@ class LanguageCorpusTest {
         new NugetConfigCataloger(LIMITS),
         new NugetLockCataloger(LIMITS),
         new GoBinaryCataloger(),
+        new GradleLockCataloger(LIMITS),
+        new JvmReleaseCataloger(),
+        new MavenPomCataloger(LIMITS),
+        new SbtLockCataloger(LIMITS),
         new JavaArchiveCataloger(LIMITS),
         new NpmLockCataloger(LIMITS),
         new NpmPackageCataloger(LIMITS),

@@ -14,7 +14,11 @@ import dev.drydock.catalog.dotnet.NugetPropsCataloger;
 import dev.drydock.catalog.dotnet.NuspecCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.jvm.GradleLockCataloger;
+import dev.drydock.catalog.jvm.JvmReleaseCataloger;
+import dev.drydock.catalog.jvm.SbtLockCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
+import dev.drydock.catalog.maven.MavenPomCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
@@ -38,15 +42,20 @@ public final class Catalogers {
         new NpmLockCataloger(limits),
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
+        // looks at the beginning of executables before others let them pass by
+        new DotnetBundleCataloger(limits),
         new GoBinaryCataloger(),
         new DotnetAssemblyCataloger(),
-        new DotnetBundleCataloger(limits),
         new DotnetDepsCataloger(limits),
         new DotnetSdkCataloger(),
+        new GradleLockCataloger(limits),
+        new JvmReleaseCataloger(),
+        new MavenPomCataloger(limits),
         new NugetAssetsCataloger(limits),
         new NugetConfigCataloger(limits),
         new NugetLockCataloger(limits),
         new NugetPropsCataloger(limits),
-        new NuspecCataloger(limits));
+        new NuspecCataloger(limits),
+        new SbtLockCataloger(limits));
   }
 }
