@@ -14,6 +14,8 @@ import dev.drydock.catalog.dotnet.NugetPropsCataloger;
 import dev.drydock.catalog.dotnet.NuspecCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.graalvm.NativeImageCataloger;
+import dev.drydock.catalog.graalvm.NativeImageSbomCataloger;
 import dev.drydock.catalog.jvm.GradleLockCataloger;
 import dev.drydock.catalog.jvm.JvmReleaseCataloger;
 import dev.drydock.catalog.jvm.SbtLockCataloger;
@@ -51,6 +53,8 @@ public final class Catalogers {
         new GradleLockCataloger(limits),
         new JvmReleaseCataloger(),
         new MavenPomCataloger(limits),
+        new NativeImageCataloger(limits),
+        new NativeImageSbomCataloger(limits),
         new NugetAssetsCataloger(limits),
         new NugetConfigCataloger(limits),
         new NugetLockCataloger(limits),
