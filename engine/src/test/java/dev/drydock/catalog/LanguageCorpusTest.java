@@ -10,6 +10,7 @@ import dev.drydock.catalog.dotnet.NugetAssetsCataloger;
 import dev.drydock.catalog.dotnet.NugetConfigCataloger;
 import dev.drydock.catalog.dotnet.NugetLockCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.golang.GoModuleCataloger;
 import dev.drydock.catalog.jvm.GradleLockCataloger;
 import dev.drydock.catalog.jvm.JvmReleaseCataloger;
 import dev.drydock.catalog.jvm.SbtLockCataloger;
@@ -48,6 +49,8 @@ class LanguageCorpusTest {
           "dotnet-pe",
           "dotnet-project-assets",
           "go-binary",
+          "go-mod",
+          "go-vendor-modules",
           "gradle-lockfile",
           "java-archive",
           "jvm-release",
@@ -175,6 +178,7 @@ class LanguageCorpusTest {
         new NugetConfigCataloger(LIMITS),
         new NugetLockCataloger(LIMITS),
         new GoBinaryCataloger(),
+        new GoModuleCataloger(LIMITS),
         new GradleLockCataloger(LIMITS),
         new JvmReleaseCataloger(),
         new MavenPomCataloger(LIMITS),

@@ -14,6 +14,7 @@ import dev.drydock.catalog.dotnet.NugetPropsCataloger;
 import dev.drydock.catalog.dotnet.NuspecCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.golang.GoModuleCataloger;
 import dev.drydock.catalog.graalvm.NativeImageCataloger;
 import dev.drydock.catalog.graalvm.NativeImageSbomCataloger;
 import dev.drydock.catalog.jvm.GradleLockCataloger;
@@ -50,6 +51,7 @@ public final class Catalogers {
         new DotnetAssemblyCataloger(),
         new DotnetDepsCataloger(limits),
         new DotnetSdkCataloger(),
+        new GoModuleCataloger(limits),
         new GradleLockCataloger(limits),
         new JvmReleaseCataloger(),
         new MavenPomCataloger(limits),
