@@ -14,6 +14,8 @@ import java.util.Collection;
 /// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
 /// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`
 /// - npm: `package.json`; Ruby: `*.gemspec`; Erlang: `*.app`
+/// - npm: `package.json`; Ruby: `*.gemspec`
+/// - .NET: `*.deps.json`, `*.dll`, `*.exe`, `*.nuspec` and `.version`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
 ///
@@ -30,6 +32,7 @@ public final class ClaimablePaths {
 
   private static final byte[][] NAMES = {
     ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"), ascii("installed.json"),
+    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"), ascii(".version"),
   };
   private static final byte[][] ENDINGS = {
     ascii(".jar"),
@@ -53,6 +56,11 @@ public final class ClaimablePaths {
     ascii(".ko.xz"), ascii(".ko.zst"), ascii(".ko.gz"),
   };
   private static final byte[] KERNEL = ascii("vmlinuz");
+    ascii(".dll"),
+    ascii(".exe"),
+    ascii(".nuspec"),
+  };
+  private static final byte[] DEPS_JSON = ascii(".deps.json");
   private static final byte[][] BINARIES = {ascii("bin/"), ascii("sbin/")};
   private static final byte[][] PROGRAMS = {
     ascii("usr/lib"), ascii("usr/local/"), ascii("opt/"), ascii("lib"),
@@ -105,6 +113,8 @@ public final class ClaimablePaths {
       }
     }
     return to - name >= KERNEL.length && same(bytes, name, KERNEL);
+    int deps = to - DEPS_JSON.length;
+    return oneOf(NAMES, bytes, name, to) || (deps >= name && same(bytes, deps, DEPS_JSON));
   }
 
   private static boolean oneOf(byte[][] names, byte[] bytes, int from, int to) {

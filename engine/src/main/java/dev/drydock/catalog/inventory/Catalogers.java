@@ -14,9 +14,21 @@ import dev.drydock.catalog.conda.CondaCataloger;
 import dev.drydock.catalog.cos.CosCataloger;
 import dev.drydock.catalog.dart.PubspecLockCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
+import dev.drydock.catalog.dotnet.DotnetAssemblyCataloger;
+import dev.drydock.catalog.dotnet.DotnetBundleCataloger;
+import dev.drydock.catalog.dotnet.DotnetDepsCataloger;
+import dev.drydock.catalog.dotnet.DotnetSdkCataloger;
+import dev.drydock.catalog.dotnet.NugetAssetsCataloger;
+import dev.drydock.catalog.dotnet.NugetConfigCataloger;
+import dev.drydock.catalog.dotnet.NugetLockCataloger;
+import dev.drydock.catalog.dotnet.NugetPropsCataloger;
+import dev.drydock.catalog.dotnet.NuspecCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.flatpak.FlatpakCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.golang.GoModuleCataloger;
+import dev.drydock.catalog.graalvm.NativeImageCataloger;
+import dev.drydock.catalog.graalvm.NativeImageSbomCataloger;
 import dev.drydock.catalog.haskell.CabalFreezeCataloger;
 import dev.drydock.catalog.haskell.StackLockCataloger;
 import dev.drydock.catalog.hex.ErlangApplicationCataloger;
@@ -24,9 +36,13 @@ import dev.drydock.catalog.hex.MixLockCataloger;
 import dev.drydock.catalog.hex.RebarLockCataloger;
 import dev.drydock.catalog.homebrew.HomebrewCataloger;
 import dev.drydock.catalog.julia.JuliaManifestCataloger;
+import dev.drydock.catalog.jvm.GradleLockCataloger;
+import dev.drydock.catalog.jvm.JvmReleaseCataloger;
+import dev.drydock.catalog.jvm.SbtLockCataloger;
 import dev.drydock.catalog.kernel.KernelCataloger;
 import dev.drydock.catalog.lua.LuaRockspecCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
+import dev.drydock.catalog.maven.MavenPomCataloger;
 import dev.drydock.catalog.nix.NixStoreCataloger;
 import dev.drydock.catalog.npm.DenoLockCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
@@ -115,6 +131,22 @@ public final class Catalogers {
         new PubspecLockCataloger(limits),
         new RebarLockCataloger(limits),
         new RustBinaryCataloger(limits),
-        new TerraformLockCataloger(limits));
+        new TerraformLockCataloger(limits),
+        new DotnetBundleCataloger(limits),
+        new DotnetAssemblyCataloger(),
+        new DotnetDepsCataloger(limits),
+        new DotnetSdkCataloger(),
+        new GoModuleCataloger(limits),
+        new GradleLockCataloger(limits),
+        new JvmReleaseCataloger(),
+        new MavenPomCataloger(limits),
+        new NativeImageCataloger(limits),
+        new NativeImageSbomCataloger(limits),
+        new NugetAssetsCataloger(limits),
+        new NugetConfigCataloger(limits),
+        new NugetLockCataloger(limits),
+        new NugetPropsCataloger(limits),
+        new NuspecCataloger(limits),
+        new SbtLockCataloger(limits));
   }
 }
