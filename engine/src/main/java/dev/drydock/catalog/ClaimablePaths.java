@@ -12,9 +12,7 @@ import java.util.Collection;
 ///   `.jpi`, `.hpi` or `.lpkg`
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
 /// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
-/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`
-/// - npm: `package.json`; Ruby: `*.gemspec`; Erlang: `*.app`
-/// - npm: `package.json`; Ruby: `*.gemspec`
+/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`; Erlang: `*.app`
 /// - .NET: `*.deps.json`, `*.dll`, `*.exe`, `*.nuspec` and `.version`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
@@ -31,8 +29,11 @@ public final class ClaimablePaths {
   private static final int OVERHEAD = 64;
 
   private static final byte[][] NAMES = {
-    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"), ascii("installed.json"),
-    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"), ascii(".version"),
+    ascii("package.json"),
+    ascii("METADATA"),
+    ascii("PKG-INFO"),
+    ascii("installed.json"),
+    ascii(".version"),
   };
   private static final byte[][] ENDINGS = {
     ascii(".jar"),
@@ -51,16 +52,14 @@ public final class ClaimablePaths {
     ascii(".ko"),
     ascii(".reg"),
     ascii(".app"),
-  };
-  private static final byte[][] DOUBLE_ENDINGS = {
-    ascii(".ko.xz"), ascii(".ko.zst"), ascii(".ko.gz"),
-  };
-  private static final byte[] KERNEL = ascii("vmlinuz");
     ascii(".dll"),
     ascii(".exe"),
     ascii(".nuspec"),
   };
-  private static final byte[] DEPS_JSON = ascii(".deps.json");
+  private static final byte[][] DOUBLE_ENDINGS = {
+    ascii(".ko.xz"), ascii(".ko.zst"), ascii(".ko.gz"), ascii(".deps.json"),
+  };
+  private static final byte[] KERNEL = ascii("vmlinuz");
   private static final byte[][] BINARIES = {ascii("bin/"), ascii("sbin/")};
   private static final byte[][] PROGRAMS = {
     ascii("usr/lib"), ascii("usr/local/"), ascii("opt/"), ascii("lib"),
@@ -96,25 +95,24 @@ public final class ClaimablePaths {
     }
     int dot = lastDot(bytes, name, to);
     if (dot < 0) {
-      return oneOf(NAMES, bytes, name, to) || below(bytes, from, name) || kernel(bytes, name, to);
+      return oneOf(NAMES, bytes, name, to) || below(bytes, from, name) || longer(bytes, name, to);
     }
     for (byte[] ending : ENDINGS) {
       if (to - dot == ending.length && same(bytes, dot, ending)) {
         return true;
       }
     }
-    return oneOf(NAMES, bytes, name, to) || kernel(bytes, name, to);
+    return oneOf(NAMES, bytes, name, to) || longer(bytes, name, to);
   }
 
-  private static boolean kernel(byte[] bytes, int name, int to) {
+  /// Names that are told by more than what follows the last dot.
+  private static boolean longer(byte[] bytes, int name, int to) {
     for (byte[] ending : DOUBLE_ENDINGS) {
       if (to - name > ending.length && same(bytes, to - ending.length, ending)) {
         return true;
       }
     }
     return to - name >= KERNEL.length && same(bytes, name, KERNEL);
-    int deps = to - DEPS_JSON.length;
-    return oneOf(NAMES, bytes, name, to) || (deps >= name && same(bytes, deps, DEPS_JSON));
   }
 
   private static boolean oneOf(byte[][] names, byte[] bytes, int from, int to) {

@@ -16,7 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,10 +133,10 @@ public final class RustBinaryCataloger implements FileCataloger {
   }
 
   private static @Nullable Integer index(Json json) {
-    if (json instanceof Json.Number(BigDecimal number)) {
+    if (json instanceof Json.Number(String literal)) {
       try {
-        return number.intValueExact();
-      } catch (ArithmeticException _) {
+        return Integer.valueOf(literal);
+      } catch (NumberFormatException _) {
         return null;
       }
     }
