@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class KernelCataloger implements FileCataloger {
   private static final String NAME = "linux-kernel";
   private static final String KERNEL = "vmlinuz";
+  private static final String MODULES = "lib/modules/";
   private static final int LONGEST_VERSION = 128;
 
   /// Where the setup header of x86 says who it is, and where its version stands ([Linux boot
@@ -62,8 +63,8 @@ public final class KernelCataloger implements FileCataloger {
 
   private static boolean kernel(String path) {
     if (!path.startsWith("boot/")
-        && !path.startsWith("lib/modules/")
-        && !path.startsWith("usr/lib/modules/")) {
+        && !path.startsWith(MODULES)
+        && !path.startsWith("usr/" + MODULES)) {
       return false;
     }
     int name = path.lastIndexOf('/') + 1;
@@ -92,7 +93,10 @@ public final class KernelCataloger implements FileCataloger {
     KernelModule module =
         KernelModule.read(new HeapContent(Expanded.bytes(stored, limits, file.path())));
     if (module == null) {
-      throw new IOException(file.path() + " has no module information");
+      if (file.path().startsWith(MODULES) || file.path().startsWith("usr/" + MODULES)) {
+        throw new IOException(file.path() + " has no module information");
+      }
+      return; // elsewhere, the name may mean Korean, or a module of another system
     }
     if (module.version().isEmpty()) {
       return;
