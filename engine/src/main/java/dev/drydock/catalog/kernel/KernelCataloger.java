@@ -7,6 +7,7 @@ import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Expanded;
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.HeapContent;
 import dev.drydock.image.LayerEntry;
@@ -127,35 +128,25 @@ public final class KernelCataloger implements FileCataloger {
   /// `6.1.0-18-amd64` of a bzImage, whose version goes on with who built it; `null` for kernels of
   /// other processors.
   private static @Nullable String version(FileContent content) throws IOException {
-    ByteBuffer header = read(content, HEADER, VERSION_POINTER + 2 - HEADER);
-    if (header == null || header.getInt(0) != HEADER_MAGIC) {
+    byte[] start = ExecutableFile.bytes(content, HEADER, VERSION_POINTER + 2 - HEADER);
+    if (start == null) {
       return null;
     }
+    ByteBuffer header = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
     int pointer = header.getShort(VERSION_POINTER - HEADER) & 0xffff;
-    ByteBuffer text = read(content, (long) pointer + VERSION_BASE, LONGEST_VERSION);
-    if (pointer == 0 || text == null) {
+    byte[] text =
+        header.getInt(0) != HEADER_MAGIC || pointer == 0
+            ? null
+            : ExecutableFile.bytes(content, pointer + VERSION_BASE, LONGEST_VERSION);
+    if (text == null) {
       return null;
     }
-    String all = new String(text.array(), StandardCharsets.ISO_8859_1);
+    String all = new String(text, StandardCharsets.ISO_8859_1);
     int end = 0;
     while (end < all.length() && all.charAt(end) > ' ' && all.charAt(end) < 0x7f) {
       end++;
     }
     return end == 0 || all.charAt(0) < '0' || all.charAt(0) > '9' ? null : all.substring(0, end);
-  }
-
-  private static @Nullable ByteBuffer read(FileContent content, long position, int length)
-      throws IOException {
-    if (content.size() < position + length) {
-      return null;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (content.read(position + buffer.position(), buffer) <= 0) {
-        return null;
-      }
-    }
-    return buffer;
   }
 
   /// What follows `vmlinuz-`, else the folder; `null` where neither starts with a number.
