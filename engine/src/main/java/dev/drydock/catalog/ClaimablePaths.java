@@ -11,7 +11,9 @@ import java.util.Collection;
 /// - Java archives: names that end in `.jar`, `.war`, `.ear`, `.par`, `.sar`, `.nar`, `.kar`,
 ///   `.jpi`, `.hpi` or `.lpkg`
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
-/// - npm: `package.json`; Ruby: `*.gemspec`
+/// - npm: `package.json`; Ruby: `*.gemspec`; Lua: `*.rockspec`
+/// - Python `requirements.txt`, Perl `META.json` and `perllocal.pod`, Julia `Manifest.toml`,
+///   SWI-Prolog `pack.pl`; R's `DESCRIPTION` and opam's `opam` lie where executables do
 /// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
@@ -28,7 +30,14 @@ public final class ClaimablePaths {
   private static final int OVERHEAD = 64;
 
   private static final byte[][] NAMES = {
-    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"),
+    ascii("package.json"),
+    ascii("METADATA"),
+    ascii("PKG-INFO"),
+    ascii("requirements.txt"),
+    ascii("META.json"),
+    ascii("perllocal.pod"),
+    ascii("Manifest.toml"),
+    ascii("pack.pl"),
   };
   private static final byte[][] ENDINGS = {
     ascii(".jar"),
@@ -44,6 +53,7 @@ public final class ClaimablePaths {
     ascii(".egg"),
     ascii(".egg-info"),
     ascii(".gemspec"),
+    ascii(".rockspec"),
     ascii(".ko"),
   };
   private static final byte[][] DOUBLE_ENDINGS = {
