@@ -11,8 +11,11 @@ import java.util.Collection;
 /// - Java archives: names that end in `.jar`, `.war`, `.ear`, `.par`, `.sar`, `.nar`, `.kar`,
 ///   `.jpi`, `.hpi` or `.lpkg`
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
+/// - Python `requirements.txt`, Perl `META.json` and `perllocal.pod`, Julia `Manifest.toml`,
+///   SWI-Prolog `pack.pl`; R's `DESCRIPTION` and opam's `opam` lie where executables do
 /// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
-/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`; Erlang: `*.app`
+/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`; Erlang: `*.app`;
+///   Lua: `*.rockspec`
 /// - .NET: `*.deps.json`, `*.dll`, `*.exe`, `*.nuspec` and `.version`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
@@ -34,6 +37,11 @@ public final class ClaimablePaths {
     ascii("PKG-INFO"),
     ascii("installed.json"),
     ascii(".version"),
+    ascii("requirements.txt"),
+    ascii("META.json"),
+    ascii("perllocal.pod"),
+    ascii("Manifest.toml"),
+    ascii("pack.pl"),
   };
   private static final byte[][] ENDINGS = {
     ascii(".jar"),
@@ -49,6 +57,7 @@ public final class ClaimablePaths {
     ascii(".egg"),
     ascii(".egg-info"),
     ascii(".gemspec"),
+    ascii(".rockspec"),
     ascii(".ko"),
     ascii(".reg"),
     ascii(".app"),

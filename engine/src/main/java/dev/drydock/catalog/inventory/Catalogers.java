@@ -51,6 +51,7 @@ import dev.drydock.catalog.ocaml.OpamCataloger;
 import dev.drydock.catalog.opkg.OpkgCataloger;
 import dev.drydock.catalog.pear.PearCataloger;
 import dev.drydock.catalog.perl.CpanfileSnapshotCataloger;
+import dev.drydock.catalog.perl.PerlInstallLogCataloger;
 import dev.drydock.catalog.perl.PerlMetaCataloger;
 import dev.drydock.catalog.portage.PortageCataloger;
 import dev.drydock.catalog.prolog.PrologPackCataloger;
@@ -106,6 +107,7 @@ public final class Catalogers {
         new NixStoreCataloger(limits),
         new OpamCataloger(limits),
         new OpkgCataloger(limits),
+        new PerlInstallLogCataloger(limits),
         new PerlMetaCataloger(limits),
         new PortageCataloger(limits),
         new SnapCataloger(limits),
