@@ -14,8 +14,8 @@ import java.util.Collection;
 /// - Python `requirements.txt`, Perl `META.json` and `perllocal.pod`, Julia `Manifest.toml`,
 ///   SWI-Prolog `pack.pl`; R's `DESCRIPTION` and opam's `opam` lie where executables do
 /// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
-/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`; Erlang: `*.app`;
-///   Lua: `*.rockspec`
+/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`; Erlang: `*.app`; Lua:
+///   `*.rockspec`
 /// - .NET: `*.deps.json`, `*.dll`, `*.exe`, `*.nuspec` and `.version`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
