@@ -14,6 +14,8 @@ import java.util.Collection;
 /// - npm: `package.json`; Ruby: `*.gemspec`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
+/// - shared libraries: names with `.so` at the end or before a version, `libcrypto.so.3`
+/// - files that hold nothing but a version: `VERSION`, `OTP_VERSION`
 ///
 /// A cataloger of another kind of file adds its line here.
 ///
@@ -27,7 +29,11 @@ public final class ClaimablePaths {
   private static final int OVERHEAD = 64;
 
   private static final byte[][] NAMES = {
-    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"),
+    ascii("package.json"),
+    ascii("METADATA"),
+    ascii("PKG-INFO"),
+    ascii("VERSION"),
+    ascii("OTP_VERSION"),
   };
   private static final byte[][] ENDINGS = {
     ascii(".jar"),
@@ -86,7 +92,16 @@ public final class ClaimablePaths {
         return true;
       }
     }
-    return oneOf(NAMES, bytes, name, to);
+    return library(bytes, name, to) || oneOf(NAMES, bytes, name, to);
+  }
+
+  private static boolean library(byte[] bytes, int from, int to) {
+    for (int at = from + 1; at + 3 <= to; at++) {
+      if (bytes[at] == '.' && bytes[at + 1] == 's' && bytes[at + 2] == 'o') {
+        return at + 3 == to || bytes[at + 3] == '.';
+      }
+    }
+    return false;
   }
 
   private static boolean oneOf(byte[][] names, byte[] bytes, int from, int to) {

@@ -28,6 +28,11 @@ class ClaimablePathsTest {
         "usr/libexec/docker/cli-plugins/docker-compose",
         "opt/thing/run",
         "lib64/security/helper",
+        "usr/lib/x86_64-linux-gnu/libcrypto.so.3",
+        "usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0",
+        "usr/lib/apache2/modules/libphp8.2.so",
+        "usr/share/go-1.19/VERSION",
+        "usr/lib/erlang/releases/25/OTP_VERSION",
       })
   void whatAnotherCatalogerCouldClaimMatters(String path) {
     assertThat(matters(path)).isTrue();
@@ -40,7 +45,8 @@ class ClaimablePathsTest {
         "usr/share/doc/bash/copyright",
         "usr/share/doc/bash/",
         "etc/passwd",
-        "usr/lib/x86_64-linux-gnu/libz.so.1",
+        "usr/lib/x86_64-linux-gnu/libz.a",
+        "usr/share/doc/x/a.sound",
         "usr/lib/python3/dist-packages/six.py",
         "usr/share/robin/x",
         "usr/share/man/man1/ls.1.gz",
