@@ -2,6 +2,8 @@ package dev.drydock.catalog.inventory;
 
 import dev.drydock.catalog.Cataloger;
 import dev.drydock.catalog.apk.ApkCataloger;
+import dev.drydock.catalog.binary.BinaryCataloger;
+import dev.drydock.catalog.binary.VersionFileCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
@@ -29,6 +31,8 @@ public final class Catalogers {
         new NpmLockCataloger(limits),
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
-        new GoBinaryCataloger());
+        new GoBinaryCataloger(),
+        new BinaryCataloger(),
+        new VersionFileCataloger());
   }
 }
