@@ -14,13 +14,20 @@ import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
+import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.ScanReport;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
+import dev.drydock.vex.Assessed;
+import dev.drydock.vex.VexReader;
+import dev.drydock.vex.VexStatements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// The engine's stages, called one after the other with what the surroundings and the options say.
@@ -41,26 +48,86 @@ final class Stages {
 
   ScanReport scan(String reference) throws IOException, InterruptedException, Failure {
     // first, since it fails at once where it does, and an image may take long
-    Advisories advisories = advisories();
-    Bom bom = bom(reference);
+    VexStatements vex = vex();
+    // beside the opening of the image, and waited for before the long way through its layers
+    Future<Advisories> opening = surroundings.executor().submit(this::advisories);
+    Advisories advisories;
+    Bom bom;
+    try (Image image = open(reference)) {
+      advisories = opened(opening);
+      bom = catalog(image);
+    } finally {
+      opening.cancel(true);
+    }
     progress.stage("Looking up " + bom.components().size() + " components");
-    Findings findings = new Matcher().match(bom, advisories);
+    Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
+    Findings findings = assessed.findings();
     List<Judgement> judgements = new Prioritisation().of(findings);
-    UpgradePlan plan = new UpgradePlanner().plan(findings, judgements, advisories);
-    return new ScanReport(findings, judgements, plan, surroundings.creation());
+    UpgradePlan plan =
+        new UpgradePlanner()
+            .plan(findings, judgements, advisories, after -> vex.apply(after).findings());
+    return new ScanReport(
+        findings,
+        judgements,
+        plan,
+        surroundings.creation(),
+        assessed.assessment(),
+        EndOfLife.of(bom.distribution(), surroundings.creation().at()).orElse(null));
+  }
+
+  /// What the makers of products say, from the files and directories that the user names.
+  private VexStatements vex() throws IOException, Failure {
+    List<Path> paths = new ArrayList<>();
+    for (String path : invocation.values("--vex")) {
+      paths.add(Surroundings.path(path));
+    }
+    if (paths.isEmpty()) {
+      return VexStatements.none();
+    }
+    VexStatements statements = new VexReader(surroundings.limits()).readAll(paths);
+    for (String warning : statements.warnings()) {
+      if (!invocation.has("--quiet")) {
+        surroundings.err().println("drydock: " + ErrorLine.oneLine(warning));
+      }
+    }
+    return statements;
+  }
+
+  private static Advisories opened(Future<Advisories> opening)
+      throws IOException, InterruptedException, Failure {
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException cause -> throw cause;
+        case InterruptedException cause -> throw cause;
+        case Failure cause -> throw cause;
+        case RuntimeException cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
   }
 
   Bom bom(String reference) throws IOException, InterruptedException, Failure {
+    try (Image image = open(reference)) {
+      return catalog(image);
+    }
+  }
+
+  private Image open(String reference) throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
     progress.stage("Opening " + reference);
-    try (Image image = new ImageSources(Path.of(""), this::pull).open(request)) {
-      progress.stage("Reading " + reference);
-      return new ImageCatalog(
-              Catalogers.builtIn(surroundings.limits()),
-              surroundings.limits(),
-              surroundings.executor())
-          .catalog(image);
-    }
+    return new ImageSources(Path.of(""), this::pull, new LocalEngines(surroundings, invocation))
+        .open(request);
+  }
+
+  private Bom catalog(Image image) throws IOException, InterruptedException {
+    progress.stage("Reading " + image.reference());
+    return new ImageCatalog(
+            Catalogers.builtIn(surroundings.limits()),
+            surroundings.limits(),
+            surroundings.executor())
+        .catalog(image);
   }
 
   private ImageRequest request(String reference) throws Failure {
@@ -96,7 +163,6 @@ final class Stages {
   private Advisories advisories() throws IOException, InterruptedException, Failure {
     AdvisoryStore store = store(surroundings, invocation);
     String given = invocation.value("--advisories");
-    progress.stage("Opening the advisories");
     return given == null ? store.open() : store.open(Surroundings.path(given), progress);
   }
 

@@ -6,6 +6,7 @@ import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.catalog.golang.GoModules.Module;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
@@ -32,15 +33,7 @@ public final class GoBinaryCataloger implements FileCataloger {
 
   @Override
   public boolean wants(LayerEntry file) {
-    if (file.size() < SMALLEST) {
-      return false;
-    }
-    String path = file.path();
-    return file.executable()
-        || path.endsWith(".so")
-        || path.endsWith(".exe")
-        || path.endsWith(".dll")
-        || path.indexOf(".so.", path.lastIndexOf('/') + 1) > 0;
+    return file.size() >= SMALLEST && ExecutableFile.named(file);
   }
 
   @Override
@@ -50,20 +43,19 @@ public final class GoBinaryCataloger implements FileCataloger {
 
   @Override
   public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    ExecutableFile executable = ExecutableFile.open(content);
-    if (executable == null || executable.buildInfo() == null) {
-      return;
-    }
-    GoBuildInfo info;
-    try {
-      info = GoBuildInfo.read(executable);
-    } catch (PassedByException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new IOException(file.path() + " " + e.getMessage(), e);
-    }
-    if (info != null) {
-      report(file, info, out);
+    for (ExecutableFile executable : ExecutableFile.open(content)) {
+      GoBuildInfo info;
+      try {
+        info = GoBuildInfo.read(executable);
+      } catch (PassedByException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new IOException(file.path() + " " + e.getMessage(), e);
+      }
+      if (info != null) {
+        report(file, info, out);
+        return; // the other architectures of a universal file are built from the same
+      }
     }
   }
 

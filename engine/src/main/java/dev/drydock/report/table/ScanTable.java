@@ -5,6 +5,7 @@ import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.match.Finding;
+import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
 import dev.drydock.report.ScanReport;
@@ -28,15 +29,22 @@ import java.util.Set;
 public final class ScanTable {
   private final ScanReport report;
   private final List<Finding> findings;
-  private final boolean explain;
+  private final Options options;
   private final Page page;
 
-  private ScanTable(ScanReport report, boolean explain, boolean colour) {
+  private ScanTable(ScanReport report, Options options) {
     this.report = report;
     this.findings = report.findings().findings();
-    this.explain = explain;
-    this.page = new Page(colour);
+    this.options = options;
+    this.page = new Page(options.colour());
   }
+
+  /// What a table shows.
+  ///
+  /// @param explain whether every finding says why it is one
+  /// @param suppressed whether findings that VEX silenced are listed
+  /// @param colour whether it goes to a terminal that shows colours
+  public record Options(boolean explain, boolean suppressed, boolean colour) {}
 
   /// Writes the report as UTF-8; `out` stays open.
   ///
@@ -44,10 +52,17 @@ public final class ScanTable {
   /// @param colour whether `out` is a terminal that shows colours
   public static void write(ScanReport report, boolean explain, boolean colour, OutputStream out)
       throws IOException {
-    ScanTable table = new ScanTable(report, explain, colour);
+    write(report, new Options(explain, false, colour), out);
+  }
+
+  /// Writes the report as UTF-8; `out` stays open.
+  public static void write(ScanReport report, Options options, OutputStream out)
+      throws IOException {
+    ScanTable table = new ScanTable(report, options);
     table.header();
     table.actions();
     table.rest();
+    Silenced.print(table.page, report.assessment(), options.suppressed());
     table.footer();
     table.page.writeTo(out);
   }
@@ -64,6 +79,16 @@ public final class ScanTable {
             + ", "
             + counted(bom.components().size(), "component"),
         2);
+    EndOfLife endOfLife = report.endOfLife();
+    if (endOfLife != null) {
+      page.blank();
+      page.line(
+          Style.HIGH,
+          "END OF LIFE: ",
+          endOfLife.title() + ". New vulnerabilities stay, and few are told of.",
+          2);
+      page.line("  → ", endOfLife.action() + " (" + endOfLife.release().source() + ")", 4);
+    }
     page.blank();
     Vulnerabilities all = Vulnerabilities.of(findings, everyOpen());
     if (all.isEmpty()) {
@@ -121,8 +146,17 @@ public final class ScanTable {
           0);
       return;
     }
+    if (!report.lookedUp()) {
+      page.line(
+          Style.MEDIUM,
+          "Nothing found, but not everything could be looked up. ",
+          "There are no advisories for some of what is in this image (see the warnings below), so"
+              + " this is no proof that it is safe.",
+          0);
+      return;
+    }
     page.line(
-        Style.GOOD,
+        report.endOfLife() == null ? Style.GOOD : Style.MEDIUM,
         "No known vulnerabilities. ",
         "None of the components is named by an advisory for its version. New ones are found"
             + " every day: scan again when the advisories are newer.",
@@ -237,7 +271,7 @@ public final class ScanTable {
 
   private void group(Vulnerabilities vulnerabilities) {
     vulnerabilities.print(page);
-    if (explain) {
+    if (options.explain()) {
       for (Finding finding : vulnerabilities.all()) {
         explain(finding);
       }

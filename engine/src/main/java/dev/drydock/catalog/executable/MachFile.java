@@ -1,18 +1,19 @@
-package dev.drydock.catalog.golang;
+package dev.drydock.catalog.executable;
 
-import dev.drydock.catalog.golang.ExecutableFile.Segment;
 import dev.drydock.image.FileContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The load commands of a Mach-O file, a macOS executable (Apple, `mach-o/loader.h`), or of the
-/// first one in a universal file that has build information of Go.
-final class MachFile {
+/// The load commands of a Mach-O file, a macOS executable (Apple, `mach-o/loader.h`), or of one
+/// architecture in a universal file.
+final class MachFile extends ExecutableFile {
   private static final int NARROW = 0xfeedface;
   private static final int WIDE = 0xfeedfacf;
   private static final int UNIVERSAL = 0xcafebabe;
@@ -21,17 +22,16 @@ final class MachFile {
   private static final int SEGMENT = 1;
   private static final int SEGMENT_64 = 0x19;
   private static final int READ_WRITE = 3;
-  private static final String BUILD_INFO = "__go_buildinfo";
+  private static final int NAME_SIZE = 16;
 
-  private final FileContent content;
   private final long base;
   private final boolean wide;
   private final List<Segment> segments = new ArrayList<>();
+  private final Map<String, Segment> sections = new HashMap<>();
   private @Nullable Segment data;
-  private @Nullable Segment section;
 
   private MachFile(FileContent content, long base, boolean wide) {
-    this.content = content;
+    super(content);
     this.base = base;
     this.wide = wide;
   }
@@ -46,43 +46,45 @@ final class MachFile {
         || turned == WIDE;
   }
 
-  static @Nullable ExecutableFile open(FileContent content, int magic) throws IOException {
+  static List<MachFile> of(FileContent content, int magic) throws IOException {
+    List<MachFile> files = new ArrayList<>();
     if (magic != UNIVERSAL) {
-      return open(content, 0, magic);
+      add(content, 0, magic, files);
+      return files;
     }
-    ByteBuffer count = ExecutableFile.read(content, 4, 4, ByteOrder.BIG_ENDIAN);
+    ByteBuffer count = read(content, 4, 4, ByteOrder.BIG_ENDIAN);
     int architectures = count == null ? 0 : count.getInt(0);
     // a Java class begins with the same bytes, but goes on with its version, a greater number
     for (int i = 0; architectures <= MOST_ARCHITECTURES && i < architectures; i++) {
-      ByteBuffer architecture = ExecutableFile.read(content, 8 + i * 20L, 20, ByteOrder.BIG_ENDIAN);
+      ByteBuffer architecture = read(content, 8 + i * 20L, 20, ByteOrder.BIG_ENDIAN);
       long base = architecture == null ? -1 : architecture.getInt(8) & 0xffffffffL;
-      ByteBuffer head =
-          base <= 0 ? null : ExecutableFile.read(content, base, 4, ByteOrder.BIG_ENDIAN);
+      ByteBuffer head = base <= 0 ? null : read(content, base, 4, ByteOrder.BIG_ENDIAN);
       if (head != null && recognises(head.getInt(0)) && head.getInt(0) != UNIVERSAL) {
-        ExecutableFile one = open(content, base, head.getInt(0));
-        if (one != null && one.buildInfo() != null) {
-          return one;
-        }
+        add(content, base, head.getInt(0), files);
       }
     }
-    return null;
+    return files;
   }
 
-  private static @Nullable ExecutableFile open(FileContent content, long base, int magic)
+  private static void add(FileContent content, long base, int magic, List<MachFile> files)
       throws IOException {
     boolean big = magic == NARROW || magic == WIDE;
     ByteOrder order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     boolean wide = (big ? magic : Integer.reverseBytes(magic)) == WIDE;
-    ByteBuffer head = ExecutableFile.read(content, base, 28, order);
+    ByteBuffer head = read(content, base, 28, order);
     int length = head == null ? 0 : head.getInt(20);
     if (head == null || length < 0 || length > LONGEST_COMMANDS) {
-      return null;
+      return;
     }
-    ByteBuffer commands = ExecutableFile.read(content, base + (wide ? 32 : 28), length, order);
-    return commands == null ? null : new MachFile(content, base, wide).open(commands);
+    ByteBuffer commands = read(content, base + (wide ? 32 : 28), length, order);
+    if (commands != null) {
+      MachFile file = new MachFile(content, base, wide);
+      file.readCommands(commands);
+      files.add(file);
+    }
   }
 
-  private ExecutableFile open(ByteBuffer commands) {
+  private void readCommands(ByteBuffer commands) {
     int headerSize = wide ? 72 : 56;
     int at = 0;
     while (at + 8 <= commands.limit()) {
@@ -91,14 +93,13 @@ final class MachFile {
         break;
       }
       if (commands.getInt(at) == (wide ? SEGMENT_64 : SEGMENT) && size >= headerSize) {
-        segment(commands, at, at + size, headerSize);
+        readSegment(commands, at, at + size, headerSize);
       }
       at += size;
     }
-    return new ExecutableFile(content, segments, section == null ? data : section);
   }
 
-  private void segment(ByteBuffer commands, int at, int end, int headerSize) {
+  private void readSegment(ByteBuffer commands, int at, int end, int headerSize) {
     Segment segment =
         new Segment(
             word(commands, at + 24),
@@ -114,20 +115,43 @@ final class MachFile {
     }
     int sectionSize = wide ? 80 : 68;
     for (int from = at + headerSize; from + sectionSize <= end; from += sectionSize) {
-      if (named(commands, from)) {
-        section =
-            new Segment(
-                word(commands, from + 32),
-                base + (commands.getInt(from + (wide ? 48 : 40)) & 0xffffffffL),
-                word(commands, from + (wide ? 40 : 36)));
-      }
+      sections.putIfAbsent(
+          name(commands, from),
+          new Segment(
+              word(commands, from + 32),
+              base + (commands.getInt(from + (wide ? 48 : 40)) & 0xffffffffL),
+              word(commands, from + (wide ? 40 : 36))));
     }
   }
 
-  private static boolean named(ByteBuffer commands, int at) {
-    byte[] name = new byte[16];
+  private static String name(ByteBuffer commands, int at) {
+    byte[] name = new byte[NAME_SIZE];
     commands.get(at, name);
-    return new String(name, StandardCharsets.ISO_8859_1).startsWith(BUILD_INFO);
+    int length = 0;
+    while (length < NAME_SIZE && name[length] != 0) {
+      length++;
+    }
+    return new String(name, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public List<Segment> segments() {
+    return segments;
+  }
+
+  @Override
+  public @Nullable Segment data() {
+    return data;
+  }
+
+  @Override
+  public boolean sectioned() {
+    return false;
+  }
+
+  @Override
+  public @Nullable Segment section(String name) {
+    return sections.get(name);
   }
 
   private long word(ByteBuffer buffer, int at) {

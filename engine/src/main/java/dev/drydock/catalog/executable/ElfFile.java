@@ -1,6 +1,5 @@
-package dev.drydock.catalog.golang;
+package dev.drydock.catalog.executable;
 
-import dev.drydock.catalog.golang.ExecutableFile.Segment;
 import dev.drydock.image.FileContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,15 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// The headers of an ELF file (System V ABI, "Object Files"), of 32 or 64 bits and either byte
 /// order.
 ///
-/// Three small reads tell nearly every ELF file of an image that is not Go's: header with program
-/// headers, section headers, section names. Go's linker names a section `.go.buildinfo`, and so
-/// does any linker that it hands its object to; only a file without section headers needs its data
-/// searched.
-final class ElfFile {
+/// Three small reads tell of nearly every ELF file of an image which sections it has: header with
+/// program headers, section headers, section names.
+final class ElfFile extends ExecutableFile {
   static final int MAGIC = 0x7f454c46;
 
-  private static final String BUILD_INFO = ".go.buildinfo";
-  private static final int HEADERS = 4096;
   private static final int MOST_ENTRIES = 1 << 14;
   private static final int LONGEST_TABLE = 4 << 20;
   private static final int LONGEST_NAMES = 1 << 20;
@@ -29,34 +24,41 @@ final class ElfFile {
   private static final int WRITABLE = 2;
   private static final int NO_BITS = 8;
 
-  private final FileContent content;
+  /// How far before the section headers their names are looked for in a stream: some linkers put
+  /// the names of symbols between.
+  private static final int TAIL = 2 << 20;
+
   private final ByteBuffer head;
   private final boolean wide;
+  private final List<Segment> segments = new ArrayList<>();
+  private @Nullable Segment data;
+  private boolean tried;
+  private @Nullable ByteBuffer sections;
+  private @Nullable ByteBuffer names;
 
   private ElfFile(FileContent content, ByteBuffer head, boolean wide) {
-    this.content = content;
+    super(content);
     this.head = head;
     this.wide = wide;
   }
 
-  static @Nullable ExecutableFile open(FileContent content) throws IOException {
-    int length = (int) Math.min(HEADERS, content.size());
-    ByteBuffer head = ExecutableFile.read(content, 0, length, ByteOrder.BIG_ENDIAN);
+  static @Nullable ElfFile of(FileContent content) throws IOException {
+    int length = (int) Math.min(FileContent.HEAD, content.size());
+    ByteBuffer head = read(content, 0, length, ByteOrder.BIG_ENDIAN);
     if (head == null || length < 64) {
       return null;
     }
     boolean wide = head.get(4) == 2;
     head.order(head.get(5) == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    return new ElfFile(content, head, wide).open();
+    ElfFile file = new ElfFile(content, head, wide);
+    return file.readSegments() ? file : null;
   }
 
-  private @Nullable ExecutableFile open() throws IOException {
-    List<Segment> segments = new ArrayList<>();
-    Segment data = null;
+  private boolean readSegments() throws IOException {
     int size = half(wide ? 54 : 42);
     ByteBuffer headers = table(word(head, wide ? 32 : 28), size, half(wide ? 56 : 44));
     if (headers == null || size < (wide ? 56 : 32)) {
-      return null;
+      return false;
     }
     for (int at = 0; at + size <= headers.limit(); at += size) {
       if (headers.getInt(at) == LOAD) {
@@ -70,38 +72,70 @@ final class ElfFile {
         data = data == null && writable ? segment : data;
       }
     }
-    return new ExecutableFile(content, segments, content.durable() ? section(data) : data);
+    return true;
   }
 
-  /// The section with the build information; `null` where there is none.
-  ///
-  /// @param data where to look in a file that has no sections, or was cut off before their headers
-  private @Nullable Segment section(@Nullable Segment data) throws IOException {
-    int size = half(wide ? 58 : 46);
-    int count = half(wide ? 60 : 48);
-    int last = half(wide ? 62 : 50);
-    ByteBuffer headers = count == 0 ? null : table(word(head, wide ? 40 : 32), size, count);
-    if (headers == null || size < (wide ? 64 : 40) || last >= headers.limit() / size) {
-      return data;
+  @Override
+  public List<Segment> segments() {
+    return segments;
+  }
+
+  @Override
+  public @Nullable Segment data() {
+    return data;
+  }
+
+  @Override
+  public boolean sectioned() throws IOException {
+    readSections();
+    return sections != null;
+  }
+
+  @Override
+  public @Nullable Segment section(String name) throws IOException {
+    readSections();
+    if (sections == null || names == null) {
+      return null;
     }
-    int names = last * size;
-    long length = word(headers, names + (wide ? 32 : 20));
-    ByteBuffer text =
-        ExecutableFile.read(
-            content,
-            word(headers, names + (wide ? 24 : 16)),
-            Math.clamp(length, 0, LONGEST_NAMES),
-            head.order());
-    byte[] name = BUILD_INFO.getBytes(StandardCharsets.US_ASCII);
-    for (int at = 0; text != null && at + size <= headers.limit(); at += size) {
-      if (named(text, headers.getInt(at), name) && headers.getInt(at + 4) != NO_BITS) {
+    byte[] wanted = name.getBytes(StandardCharsets.US_ASCII);
+    int size = half(wide ? 58 : 46);
+    for (int at = 0; at + size <= sections.limit(); at += size) {
+      if (sections.getInt(at + 4) != NO_BITS && named(names, sections.getInt(at), wanted)) {
         return new Segment(
-            word(headers, at + (wide ? 16 : 12)),
-            word(headers, at + (wide ? 24 : 16)),
-            word(headers, at + (wide ? 32 : 20)));
+            word(sections, at + (wide ? 16 : 12)),
+            word(sections, at + (wide ? 24 : 16)),
+            word(sections, at + (wide ? 32 : 20)));
       }
     }
     return null;
+  }
+
+  private void readSections() throws IOException {
+    if (tried) {
+      return;
+    }
+    tried = true;
+    int size = half(wide ? 58 : 46);
+    int count = half(wide ? 60 : 48);
+    int last = half(wide ? 62 : 50);
+    long offset = word(head, wide ? 40 : 32);
+    if (count == 0 || offset <= 0 || offset >= content().size()) {
+      return;
+    }
+    passBy(content(), offset - TAIL);
+    ByteBuffer headers = table(offset, size, count);
+    if (headers == null || size < (wide ? 64 : 40) || last >= headers.limit() / size) {
+      return;
+    }
+    sections = headers;
+    int text = last * size;
+    long length = word(headers, text + (wide ? 32 : 20));
+    names =
+        read(
+            content(),
+            word(headers, text + (wide ? 24 : 16)),
+            Math.clamp(length, 0, LONGEST_NAMES),
+            head.order());
   }
 
   private static boolean named(ByteBuffer names, int at, byte[] name) {
@@ -125,7 +159,7 @@ final class ElfFile {
     if (offset >= 0 && offset <= head.limit() - length) {
       return head.slice((int) offset, length).order(head.order());
     }
-    return ExecutableFile.read(content, offset, length, head.order());
+    return read(content(), offset, length, head.order());
   }
 
   private int half(int at) {
