@@ -9,7 +9,7 @@ final class Libraries {
           new Program(
               "openssl",
               "",
-              List.of("openssl", "libcrypto.so#", "libcrypto-#.so#", "libssl.so#"),
+              List.of("openssl", "libcrypto.so#", "libcrypto-#.so#"),
               List.of("\0OpenSSL {v} ")),
           new Program(
               "curl",
@@ -56,7 +56,7 @@ final class Libraries {
           new Program(
               "ffmpeg",
               "",
-              List.of("ffmpeg", "ffprobe", "libavutil.so#", "libavcodec.so#", "libavformat.so#"),
+              List.of("ffmpeg", "libavutil.so#"),
               List.of("FFmpeg version {n}", "\0%s version {n}", "\0{n}{rest}\0%s version %s\0")),
           new Program(
               "imagemagick",

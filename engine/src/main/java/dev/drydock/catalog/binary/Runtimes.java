@@ -30,7 +30,7 @@ final class Runtimes {
           new Program(
               "perl",
               "Artistic-1.0-Perl OR GPL-1.0-or-later",
-              List.of("perl", "perl#", "libperl.so#"),
+              List.of("perl", "perl#"),
               List.of("\0v{5.v}\0panic: sysconf", "/perl5/{5.n}/")),
           new Program(
               "php",

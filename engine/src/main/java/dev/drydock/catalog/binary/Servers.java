@@ -44,56 +44,26 @@ final class Servers {
               List.of("memcached"),
               List.of("\0memcached {v}\n", "\0memcached {v}\0")),
           new Program(
-              "redis",
-              "",
-              List.of(
-                  "redis-server",
-                  "redis-sentinel",
-                  "redis-check-rdb",
-                  "redis-check-aof",
-                  "redis-cli",
-                  "redis-benchmark"),
-              List.of("{build}000000000\0")),
+              "redis", "", List.of("redis-server", "redis-cli"), List.of("{build}000000000\0")),
           new Program(
               "valkey",
               "BSD-3-Clause",
-              List.of(
-                  "valkey-server",
-                  "valkey-sentinel",
-                  "valkey-check-rdb",
-                  "valkey-check-aof",
-                  "valkey-cli",
-                  "valkey-benchmark"),
+              List.of("valkey-server", "valkey-cli"),
               List.of("{build}000000000\0")),
           new Program(
               "redict",
               "LGPL-3.0-only",
-              List.of(
-                  "redict-server",
-                  "redict-sentinel",
-                  "redict-check-rdb",
-                  "redict-check-aof",
-                  "redict-cli",
-                  "redict-benchmark"),
+              List.of("redict-server", "redict-cli"),
               List.of("{build}000000000\0")),
           new Program(
               "postgresql",
               "PostgreSQL",
-              List.of(
-                  "postgres", "psql", "initdb", "pg_ctl", "pg_dump", "pg_restore", "pg_basebackup"),
+              List.of("postgres", "psql", "pg_dump"),
               List.of(" (PostgreSQL) {v}")),
           new Program(
               "mariadb",
               "GPL-2.0-only",
-              List.of(
-                  "mariadbd",
-                  "mariadb",
-                  "mariadb-dump",
-                  "mariadb-admin",
-                  "mysqld",
-                  "mysql",
-                  "mysqldump",
-                  "mysqladmin"),
+              List.of("mariadbd", "mariadb", "mysqld", "mysql"),
               List.of("\0{n}-MariaDB\0", "\0{n}-MariaDB-")),
           new Program("mysql", "", List.of("mysqld"), List.of("\0MySQL {v}\0")),
           new Program("unbound", "BSD-3-Clause", List.of("unbound"), List.of("\0unbound {v}\0")),
@@ -107,7 +77,7 @@ final class Servers {
           new Program(
               "openssh",
               "",
-              List.of("sshd", "sshd-session", "sshd-auth", "ssh"),
+              List.of("sshd", "sshd-session", "ssh"),
               List.of("\0OpenSSH_{p}\0", "\0OpenSSH_{p} ")),
           new Program(
               "stunnel",
@@ -121,11 +91,7 @@ final class Servers {
               List.of("\0ProFTPD Version {v}\0")),
           new Program(
               "vsftpd", "GPL-2.0-only", List.of("vsftpd"), List.of("\0vsftpd: version {v}\n")),
-          new Program(
-              "postfix",
-              "",
-              List.of("postconf", "master", "smtpd", "postfix"),
-              List.of("\0mail_version={v}\0")),
+          new Program("postfix", "", List.of("postconf"), List.of("\0mail_version={v}\0")),
           new Program(
               "exim",
               "GPL-2.0-or-later",

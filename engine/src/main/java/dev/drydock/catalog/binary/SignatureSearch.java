@@ -104,13 +104,14 @@ final class SignatureSearch {
     int end = Math.min(limit, filled - last);
     int at = next;
     byte[] bytes = window;
+    int[] jump = jumps;
     while (at < end) {
-      int jump = jumps[bytes[at + last] & 0xff];
-      if (jump == 0) {
+      int far = jump[bytes[at + last] & 0xff];
+      if (far == 0) {
         examine(at);
         at++;
       } else {
-        at += jump;
+        at += far;
       }
     }
     next = Math.max(next, at);

@@ -13,8 +13,7 @@ final class Tools {
               List.of("BusyBox v{v}")),
           new Program(
               "bash", "GPL-3.0-or-later", List.of("bash"), List.of("@(#)Bash version {v}(")),
-          new Program(
-              "git", "GPL-2.0-only", List.of("git", "git-remote-http"), List.of("git/{n}\0")),
+          new Program("git", "GPL-2.0-only", List.of("git"), List.of("git/{n}\0")),
           new Program(
               "zstd",
               "BSD-3-Clause OR GPL-2.0-only",

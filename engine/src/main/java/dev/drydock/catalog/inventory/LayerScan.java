@@ -31,9 +31,13 @@ final class LayerScan implements Layer.Visitor {
   private final Map<String, FileContent> kept = new HashMap<>();
   private final Map<String, List<Found>> found = new HashMap<>();
   private final List<Again> again = new ArrayList<>();
+  private final Map<String, List<Waiting>> waiting = new HashMap<>();
 
   /// A file that a cataloger has to see as a whole, which shows only after some of it passed by.
   record Again(FileCataloger cataloger, LayerEntry file) {}
+
+  /// A file that can be read at any time, for a cataloger of files that are long.
+  record Waiting(StreamedCataloger cataloger, LayerEntry file, FileContent content) {}
 
   LayerScan(
       CatalogersByName<FileCataloger> fileCatalogers,
@@ -53,6 +57,7 @@ final class LayerScan implements Layer.Visitor {
     }
     found.remove(entry.path());
     kept.remove(entry.path());
+    waiting.remove(entry.path());
     keep(entry, content);
     read(entry, content);
   }
@@ -75,6 +80,13 @@ final class LayerScan implements Layer.Visitor {
   /// Files that have to be read again.
   List<Again> again() {
     return again;
+  }
+
+  /// Files that are better read once it is known whose they are.
+  List<Waiting> waiting() {
+    List<Waiting> all = new ArrayList<>();
+    waiting.values().forEach(all::addAll);
+    return all;
   }
 
   private void keep(LayerEntry entry, FileContent content) throws IOException {
@@ -100,18 +112,22 @@ final class LayerScan implements Layer.Visitor {
     if (readers.isEmpty()) {
       return;
     }
-    boolean stream = !content.durable();
     List<StreamedCataloger> onlookers = new ArrayList<>();
     List<StreamedCataloger.Reading> readings = new ArrayList<>();
     for (FileCataloger reader : readers) {
-      if (stream && reader instanceof StreamedCataloger onlooker) {
-        onlookers.add(onlooker);
-        readings.add(onlooker.begin(entry));
+      if (reader instanceof StreamedCataloger onlooker) {
+        if (content.durable()) {
+          Waiting later = new Waiting(onlooker, entry, content);
+          waiting.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(later);
+        } else {
+          onlookers.add(onlooker);
+          readings.add(onlooker.begin(entry));
+        }
       }
     }
     WatchedContent watched = onlookers.isEmpty() ? null : new WatchedContent(content, readings);
     for (FileCataloger reader : readers) {
-      if (!stream || !(reader instanceof StreamedCataloger)) {
+      if (!(reader instanceof StreamedCataloger)) {
         read(reader, entry, watched == null ? content : watched);
       }
     }
