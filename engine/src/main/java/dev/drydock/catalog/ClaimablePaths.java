@@ -12,6 +12,7 @@ import java.util.Collection;
 ///   `.jpi`, `.hpi` or `.lpkg`
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
 /// - npm: `package.json`; Ruby: `*.gemspec`
+/// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
 /// - shared libraries: names with `.so` at the end or before a version, `libcrypto.so.3`
@@ -49,7 +50,12 @@ public final class ClaimablePaths {
     ascii(".egg"),
     ascii(".egg-info"),
     ascii(".gemspec"),
+    ascii(".ko"),
   };
+  private static final byte[][] DOUBLE_ENDINGS = {
+    ascii(".ko.xz"), ascii(".ko.zst"), ascii(".ko.gz"),
+  };
+  private static final byte[] KERNEL = ascii("vmlinuz");
   private static final byte[][] BINARIES = {ascii("bin/"), ascii("sbin/")};
   private static final byte[][] PROGRAMS = {
     ascii("usr/lib"), ascii("usr/local/"), ascii("opt/"), ascii("lib"),
@@ -85,14 +91,14 @@ public final class ClaimablePaths {
     }
     int dot = lastDot(bytes, name, to);
     if (dot < 0) {
-      return oneOf(NAMES, bytes, name, to) || below(bytes, from, name);
+      return oneOf(NAMES, bytes, name, to) || below(bytes, from, name) || kernel(bytes, name, to);
     }
     for (byte[] ending : ENDINGS) {
       if (to - dot == ending.length && same(bytes, dot, ending)) {
         return true;
       }
     }
-    return library(bytes, name, to) || oneOf(NAMES, bytes, name, to);
+    return library(bytes, name, to) || oneOf(NAMES, bytes, name, to) || kernel(bytes, name, to);
   }
 
   private static boolean library(byte[] bytes, int from, int to) {
@@ -102,6 +108,15 @@ public final class ClaimablePaths {
       }
     }
     return false;
+  }
+
+  private static boolean kernel(byte[] bytes, int name, int to) {
+    for (byte[] ending : DOUBLE_ENDINGS) {
+      if (to - name > ending.length && same(bytes, to - ending.length, ending)) {
+        return true;
+      }
+    }
+    return to - name >= KERNEL.length && same(bytes, name, KERNEL);
   }
 
   private static boolean oneOf(byte[][] names, byte[] bytes, int from, int to) {

@@ -33,6 +33,11 @@ class ClaimablePathsTest {
         "usr/lib/apache2/modules/libphp8.2.so",
         "usr/share/go-1.19/VERSION",
         "usr/lib/erlang/releases/25/OTP_VERSION",
+        "boot/vmlinuz-6.1.0-18-amd64",
+        "boot/vmlinuz",
+        "lib/modules/6.1.0-18-amd64/kernel/drivers/net/tun.ko",
+        "lib/modules/6.1.0-18-amd64/kernel/drivers/net/tun.ko.xz",
+        "lib/modules/6.1.0-18-amd64/kernel/drivers/net/tun.ko.zst",
       })
   void whatAnotherCatalogerCouldClaimMatters(String path) {
     assertThat(matters(path)).isTrue();
@@ -53,6 +58,8 @@ class ClaimablePathsTest {
         "var/lib/dpkg/info/bash.list",
         "usr/share/package.json.txt",
         ".jarx",
+        "usr/share/xz.xz",
+        ".ko.gz",
       })
   void theRestDoesNot(String path) {
     assertThat(matters(path)).isFalse();

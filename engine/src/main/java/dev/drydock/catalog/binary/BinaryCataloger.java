@@ -28,7 +28,14 @@ public final class BinaryCataloger implements StreamedCataloger {
   public boolean wants(LayerEntry file) {
     return file.size() >= SMALLEST
         && (file.executable() || file.path().indexOf(".so", file.path().lastIndexOf('/') + 1) > 0)
-        && !Programs.named(file.name()).isEmpty();
+        && !Programs.named(file.name()).isEmpty()
+        && !managed(file.path());
+  }
+
+  /// Whether the folder tells that a package manager knows the file, all of whose folders it owns:
+  /// Nix, Homebrew.
+  private static boolean managed(String path) {
+    return path.startsWith("nix/store/") || path.contains("/Cellar/");
   }
 
   /// Whether this is the beginning of an ELF, PE or Mach-O file.

@@ -1,18 +1,31 @@
 package dev.drydock.catalog.inventory;
 
 import dev.drydock.catalog.Cataloger;
+import dev.drydock.catalog.alpm.AlpmCataloger;
 import dev.drydock.catalog.apk.ApkCataloger;
 import dev.drydock.catalog.binary.BinaryCataloger;
 import dev.drydock.catalog.binary.VersionFileCataloger;
+import dev.drydock.catalog.bitnami.BitnamiCataloger;
+import dev.drydock.catalog.bottlerocket.BottlerocketCataloger;
+import dev.drydock.catalog.chisel.ChiselCataloger;
+import dev.drydock.catalog.cos.CosCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
+import dev.drydock.catalog.flatpak.FlatpakCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
+import dev.drydock.catalog.homebrew.HomebrewCataloger;
+import dev.drydock.catalog.kernel.KernelCataloger;
 import dev.drydock.catalog.maven.JavaArchiveCataloger;
+import dev.drydock.catalog.nix.NixStoreCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
+import dev.drydock.catalog.opkg.OpkgCataloger;
+import dev.drydock.catalog.portage.PortageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
+import dev.drydock.catalog.redhat.BuildInformationCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
+import dev.drydock.catalog.snap.SnapCataloger;
 import dev.drydock.limits.Limits;
 import java.util.List;
 
@@ -32,7 +45,20 @@ public final class Catalogers {
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
         new GoBinaryCataloger(),
+        new AlpmCataloger(limits),
         new BinaryCataloger(),
+        new BitnamiCataloger(limits),
+        new BottlerocketCataloger(limits),
+        new BuildInformationCataloger(limits),
+        new ChiselCataloger(limits),
+        new CosCataloger(limits),
+        new FlatpakCataloger(limits),
+        new HomebrewCataloger(limits),
+        new KernelCataloger(limits),
+        new NixStoreCataloger(limits),
+        new OpkgCataloger(limits),
+        new PortageCataloger(limits),
+        new SnapCataloger(limits),
         new VersionFileCataloger());
   }
 }

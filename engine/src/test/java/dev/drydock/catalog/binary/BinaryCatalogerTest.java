@@ -59,6 +59,8 @@ class BinaryCatalogerTest {
     assertThat(wants("usr/local/bin/node", 0644)).isFalse();
     assertThat(wants("usr/local/bin/npm", 0755)).isFalse();
     assertThat(wants("usr/include/node", 0644)).isFalse();
+    assertThat(wants("nix/store/abc-nodejs-20.18.0/bin/node", 0755)).isFalse();
+    assertThat(wants("home/linuxbrew/.linuxbrew/Cellar/node/20.18.0/bin/node", 0755)).isFalse();
     assertThat(CATALOGER.wants(entry("usr/local/bin/node", 0755, 1000))).isFalse();
   }
 

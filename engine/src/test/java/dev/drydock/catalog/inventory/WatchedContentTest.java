@@ -74,6 +74,7 @@ class WatchedContentTest {
         new LayerScan(
             new CatalogersByName<>(List.of(catalogers)),
             new CatalogersByName<TreeCataloger>(List.of()),
+            (_, _) -> {},
             Limits.defaults());
     scan.visit(new LayerEntry("bin/app", LayerEntry.Type.FILE, SIZE, 0755, null, 0), content);
     return scan;
