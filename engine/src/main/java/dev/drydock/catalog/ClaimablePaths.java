@@ -68,10 +68,15 @@ public final class ClaimablePaths {
     ascii(".dll"),
     ascii(".exe"),
     ascii(".nuspec"),
+    ascii(".ko.xz"),
+    ascii(".ko.zst"),
+    ascii(".ko.gz"),
+    ascii(".deps.json"),
   };
-  private static final byte[][] DOUBLE_ENDINGS = {
-    ascii(".ko.xz"), ascii(".ko.zst"), ascii(".ko.gz"), ascii(".deps.json"),
-  };
+
+  /// Letters that any of these names and endings ends in.
+  private static final boolean[] LAST = last();
+
   private static final byte[] KERNEL = ascii("vmlinuz");
   private static final byte[][] BINARIES = {ascii("bin/"), ascii("sbin/")};
   private static final byte[][] PROGRAMS = {
@@ -106,17 +111,26 @@ public final class ClaimablePaths {
         return true;
       }
     }
-    int dot = lastDot(bytes, name, to);
-    if (dot < 0) {
-      return oneOf(NAMES, bytes, name, to) || below(bytes, from, name) || longer(bytes, name, to);
+    if (named(bytes, name, to)) {
+      return true;
     }
-    for (byte[] ending : ENDINGS) {
-      if (to - dot == ending.length && same(bytes, dot, ending)) {
+    return lastDot(bytes, name, to) < 0 ? below(bytes, from, name) : library(bytes, name, to);
+  }
+
+  /// Whether the name, or how it ends, is one of those above. The last letter rules out most names.
+  private static boolean named(byte[] bytes, int name, int to) {
+    if (LAST[bytes[to - 1] & 0x7f]) {
+      for (byte[] ending : ENDINGS) {
+        int start = to - ending.length;
+        if (start >= name && same(bytes, start, ending)) {
+          return true;
+        }
+      }
+      if (oneOf(NAMES, bytes, name, to)) {
         return true;
       }
     }
-    return oneOf(NAMES, bytes, name, to) || longer(bytes, name, to);
-    return library(bytes, name, to) || oneOf(NAMES, bytes, name, to) || kernel(bytes, name, to);
+    return to - name >= KERNEL.length && same(bytes, name, KERNEL);
   }
 
   private static boolean library(byte[] bytes, int from, int to) {
@@ -126,16 +140,6 @@ public final class ClaimablePaths {
       }
     }
     return false;
-  }
-
-  /// Names that are told by more than what follows the last dot.
-  private static boolean longer(byte[] bytes, int name, int to) {
-    for (byte[] ending : DOUBLE_ENDINGS) {
-      if (to - name > ending.length && same(bytes, to - ending.length, ending)) {
-        return true;
-      }
-    }
-    return to - name >= KERNEL.length && same(bytes, name, KERNEL);
   }
 
   private static boolean oneOf(byte[][] names, byte[] bytes, int from, int to) {
@@ -188,6 +192,17 @@ public final class ClaimablePaths {
       }
     }
     return true;
+  }
+
+  private static boolean[] last() {
+    boolean[] last = new boolean[0x80];
+    for (byte[] name : NAMES) {
+      last[name[name.length - 1]] = true;
+    }
+    for (byte[] ending : ENDINGS) {
+      last[ending[ending.length - 1]] = true;
+    }
+    return last;
   }
 
   private static byte[] ascii(String text) {
