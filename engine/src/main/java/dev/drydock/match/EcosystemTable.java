@@ -101,6 +101,11 @@ final class EcosystemTable {
       case "hex" -> new Registry("Hex", "hex");
       case "pub" -> new Registry("Pub", "pub");
       case "bitnami" -> new Registry("Bitnami", "semver");
+      case "conan" -> new Registry("ConanCenter", "semver");
+      case "cran" -> new Registry("CRAN", "cran");
+      case "hackage" -> new Registry("Hackage", "hackage");
+      case "julia" -> new Registry("Julia", "semver");
+      case "swift" -> new Registry("SwiftURL", "semver");
       default -> null;
     };
   }
