@@ -7,8 +7,11 @@ import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.fix.UpgradePlan;
 import dev.drydock.fix.UpgradePlanner;
+import dev.drydock.hygiene.ImageHygiene;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
@@ -26,6 +29,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The engine's stages, called one after the other with what the surroundings and the options say.
@@ -47,8 +53,19 @@ final class Stages {
   ScanReport scan(String reference) throws IOException, InterruptedException, Failure {
     // first, since it fails at once where it does, and an image may take long
     VexStatements vex = vex();
-    Advisories advisories = advisories();
-    Bom bom = bom(reference);
+    // beside the opening of the image, and waited for before the long way through its layers
+    Future<Advisories> opening = surroundings.executor().submit(this::advisories);
+    Advisories advisories;
+    Bom bom;
+    ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
+    List<Observation> observations;
+    try (Image image = open(reference)) {
+      advisories = opened(opening);
+      bom = catalog(image, hygiene == null ? null : hygiene::watch);
+      observations = hygiene == null ? List.of() : hygiene.of(image);
+    } finally {
+      opening.cancel(true);
+    }
     progress.stage("Looking up " + bom.components().size() + " components");
     Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
     Findings findings = assessed.findings();
@@ -62,7 +79,8 @@ final class Stages {
         plan,
         surroundings.creation(),
         assessed.assessment(),
-        EndOfLife.of(bom.distribution(), surroundings.creation().at()).orElse(null));
+        EndOfLife.of(bom.distribution(), surroundings.creation().at()).orElse(null),
+        observations);
   }
 
   /// What the makers of products say, from the files and directories that the user names.
@@ -83,17 +101,44 @@ final class Stages {
     return statements;
   }
 
+  private static Advisories opened(Future<Advisories> opening)
+      throws IOException, InterruptedException, Failure {
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException cause -> throw cause;
+        case InterruptedException cause -> throw cause;
+        case Failure cause -> throw cause;
+        case RuntimeException cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
   Bom bom(String reference) throws IOException, InterruptedException, Failure {
+    try (Image image = open(reference)) {
+      return catalog(image, null);
+    }
+  }
+
+  private Image open(String reference) throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
     progress.stage("Opening " + reference);
-    try (Image image = new ImageSources(Path.of(""), this::pull).open(request)) {
-      progress.stage("Reading " + reference);
-      return new ImageCatalog(
-              Catalogers.builtIn(surroundings.limits()),
-              surroundings.limits(),
-              surroundings.executor())
-          .catalog(image);
-    }
+    return new ImageSources(Path.of(""), this::pull, new LocalEngines(surroundings, invocation))
+        .open(request);
+  }
+
+  /// @param beside watches the layers as they are read; `null` where nobody does
+  private Bom catalog(Image image, @Nullable Function<Layer, Layer.Visitor> beside)
+      throws IOException, InterruptedException {
+    progress.stage("Reading " + image.reference());
+    ImageCatalog catalog =
+        new ImageCatalog(
+            Catalogers.builtIn(surroundings.limits()),
+            surroundings.limits(),
+            surroundings.executor());
+    return beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
   }
 
   private ImageRequest request(String reference) throws Failure {
@@ -129,7 +174,6 @@ final class Stages {
   private Advisories advisories() throws IOException, InterruptedException, Failure {
     AdvisoryStore store = store(surroundings, invocation);
     String given = invocation.value("--advisories");
-    progress.stage("Opening the advisories");
     return given == null ? store.open() : store.open(Surroundings.path(given), progress);
   }
 

@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -16,7 +15,7 @@ import java.util.function.Predicate;
 /// not spoken of by a statement about that product.
 final class Containment {
   private final List<Component> components;
-  private final Map<Component, Integer> indexes = new IdentityHashMap<>();
+  private final IdentityHashMap<Component, Integer> indexes = new IdentityHashMap<>();
   private final List<List<Integer>> users = new ArrayList<>();
 
   Containment(Bom bom) {

@@ -100,9 +100,16 @@ public final class PhotonFeed implements DistributionFeed {
   }
 
   private static @Nullable Double score(Json entry) {
-    return entry.get("cve_score").orElse(null) instanceof Json.Number(var number)
-        ? number.doubleValue()
-        : null;
+    if (!(entry.get("cve_score").orElse(null) instanceof Json.Number(String text))
+        || text.length() > 8) {
+      return null;
+    }
+    try {
+      double score = Double.parseDouble(text);
+      return score >= 0 && score <= 10 ? score : null;
+    } catch (NumberFormatException _) {
+      return null;
+    }
   }
 
   private static OsvRecord record(String cve, List<Said> said) {

@@ -27,7 +27,9 @@ public record ImageRequest(
     OCI_DIRECTORY("oci-dir"),
     ROOT_FILE_SYSTEM("rootfs"),
     DIRECTORY("dir"),
-    REGISTRY("registry");
+    REGISTRY("registry"),
+    DOCKER("docker"),
+    PODMAN("podman");
 
     private final String word;
 

@@ -237,7 +237,7 @@ class ScanJsonTest {
   private static String brief(Json value) {
     return switch (value) {
       case Json.Text(String text) -> text;
-      case Json.Number(var number) -> number.toPlainString();
+      case Json.Number(var literal) -> literal;
       case Json.Bool(boolean bool) -> Boolean.toString(bool);
       case Json.Null() -> "null";
       case Json.Array(List<Json> items) -> items.stream().map(ScanJsonTest::brief).toList() + "";
