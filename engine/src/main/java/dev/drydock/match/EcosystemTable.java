@@ -76,6 +76,10 @@ final class EcosystemTable {
       case "photon" -> new System("Photon OS" + suffix(release), "rpm", Naming.SOURCE);
       case "azurelinux", "mariner" ->
           new System("Azure Linux" + suffix(major), "rpm", Naming.SOURCE);
+      case "amzn" ->
+          new System("Amazon Linux" + suffix(amazonRelease(release)), "rpm", Naming.BINARY);
+      case "ol" -> new System("Oracle Linux" + suffix(major), "rpm", Naming.BINARY);
+      case "fedora" -> new System("Fedora" + suffix(major), "rpm", Naming.BINARY);
       case "mageia" -> new System("Mageia" + suffix(major), "rpm", Naming.SOURCE);
       case "openeuler" ->
           new System("openEuler" + suffix(openEulerRelease(distribution)), "rpm", Naming.SOURCE);
@@ -98,6 +102,11 @@ final class EcosystemTable {
       case "hex", "otp" -> new Registry("Hex", "hex");
       case "pub" -> new Registry("Pub", "pub");
       case "bitnami" -> new Registry("Bitnami", "semver");
+      case "conan" -> new Registry("ConanCenter", "semver");
+      case "cran" -> new Registry("CRAN", "cran");
+      case "hackage" -> new Registry("Hackage", "hackage");
+      case "julia" -> new Registry("Julia", "semver");
+      case "swift" -> new Registry("SwiftURL", "semver");
       default -> null;
     };
   }
@@ -129,6 +138,11 @@ final class EcosystemTable {
     String regular = "Ubuntu:" + release + ":LTS";
     return new System(
         regular, List.of(regular, "Ubuntu:Pro:" + release + ":LTS"), "deb", Naming.SOURCE);
+  }
+
+  /// The first one was numbered by year and month: `2018.03`.
+  private static String amazonRelease(String release) {
+    return release.startsWith("201") ? "1" : major(release);
   }
 
   /// `v3.19` of `3.19.1`; versions in the making, such as `3.20_alpha20231219`, are `edge`.

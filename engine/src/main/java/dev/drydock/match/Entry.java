@@ -136,9 +136,17 @@ final class Entry {
     }
     return since == null || limited && !beforeLimit
         ? Evaluation.NOT_AFFECTED
-        : Evaluation.affected(
-            reason(text, since, end),
-            end != null && end.kind() == Affected.Event.Kind.FIXED ? end.text() : null);
+        : Evaluation.affected(reason(text, since, end), end == null ? null : fix(points, end));
+  }
+
+  /// The fix that ends this line; where the line ends without one, that of the next line.
+  private static @Nullable String fix(List<Point> points, Point end) {
+    for (int i = points.indexOf(end); i < points.size(); i++) {
+      if (points.get(i).kind() == Affected.Event.Kind.FIXED) {
+        return points.get(i).text();
+      }
+    }
+    return null;
   }
 
   private static String reason(String text, Point since, @Nullable Point end) {

@@ -35,7 +35,7 @@ final class Lookup {
     List<Hit> hits = new ArrayList<>();
     String text = subject.epoch() ? subject.version() : Epochs.without(subject.version());
     Version version = null;
-    for (int i = 0; i < subject.names().size() && hits.isEmpty(); i++) {
+    for (int i = 0; i < subject.names().size() && (hits.isEmpty() || subject.rpm()); i++) {
       boolean spokenOf = false;
       for (String ecosystem : subject.ecosystems()) {
         List<Entry> found = entries(ecosystem, subject.names().get(i), subject);
@@ -45,7 +45,7 @@ final class Lookup {
           evaluate(found, subject, text, version, hits);
         }
       }
-      if (spokenOf) {
+      if (spokenOf && !subject.rpm()) {
         break;
       }
     }
@@ -87,7 +87,7 @@ final class Lookup {
     if (subject.rpm() && !Modularity.fits(subject.modularity(), affected)) {
       return false;
     }
-    if (isNoVulnerability(affected)) {
+    if (!Flavours.fit(subject.version(), affected) || isNoVulnerability(affected)) {
       return false;
     }
     return Architectures.fits(affected.architectures(), subject.architecture())
@@ -109,7 +109,7 @@ final class Lookup {
       return false;
     }
     return switch (id.substring(0, 4)) {
-      case "ALBA", "ALEA", "RLBA", "RLEA", "RHBA", "RHEA" ->
+      case "ALBA", "ALEA", "RLBA", "RLEA", "RHBA", "RHEA", "ELBA", "ELEA" ->
           Ids.of(affected.advisory()).cves().isEmpty();
       default -> false;
     };

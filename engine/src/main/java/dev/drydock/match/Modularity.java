@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Whether an advisory speaks of the module stream that an rpm package was built for.
 ///
 /// A record of a module shows by its versions (`.module_el8…`) and names its streams in its title
-/// (`Important: nodejs:18 security update`); OSV has no field for either.
+/// (`Important: nodejs:18 security update`); OSV has no field for either. Red Hat's own documents
+/// have the stream in the package's name.
 final class Modularity {
   private Modularity() {}
 
@@ -16,12 +17,33 @@ final class Modularity {
     if (label == null) {
       return true;
     }
+    String named = streamOfName(affected.name());
+    if (named != null) {
+      return named.equals(streamOf(label));
+    }
     boolean module = isModule(affected);
     if (label.isEmpty() || !module) {
       return label.isEmpty() != module;
     }
     String title = affected.advisory().summary();
     return title == null || namesNoStream(title) || names(title, stream(label));
+  }
+
+  /// What an empty label means: no module, but on Oracle Linux, whose packages of modules have none
+  /// either, nothing.
+  static @Nullable String label(@Nullable String label, String ecosystem) {
+    return "".equals(label) && ecosystem.startsWith("Oracle Linux") ? null : label;
+  }
+
+  /// `nodejs:18` of a label; `null` for a package of no module.
+  static @Nullable String streamOf(@Nullable String label) {
+    return label == null || label.isEmpty() ? null : stream(label);
+  }
+
+  /// Red Hat's own documents name packages of a module with its stream: `nodejs:18/nodejs`.
+  private static @Nullable String streamOfName(String name) {
+    int slash = name.indexOf('/');
+    return slash > 0 && name.lastIndexOf(':', slash) > 0 ? name.substring(0, slash) : null;
   }
 
   private static boolean isModule(Affected affected) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// vulnerabilities.
 ///
 /// @param ecosystems all of them count
-/// @param names in normal form; the first one that advisories know counts
+/// @param names in normal form; the first one that advisories know counts, of rpm packages all:
+///   there the first one is the name within a module
 /// @param version the one that is compared, `""` where unknown
 /// @param epoch whether epochs count; not where the component's is unknown
 /// @param architecture in the distribution's word, `""` where unknown or where it plays no part

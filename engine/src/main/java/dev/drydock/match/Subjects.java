@@ -125,14 +125,16 @@ final class Subjects {
             : system.naming() == EcosystemTable.Naming.SOURCE || source.name().equals(own)
                 ? List.of(source.name())
                 : List.of(source.name(), own);
+    String label = Modularity.label(os.modularityLabel(), system.title());
+    String stream = binary ? Modularity.streamOf(label) : null;
     return new Subject(
         system.ecosystems(),
-        names,
+        stream == null ? names : List.of(stream + "/" + own, own),
         binary ? component.version() : source.version(),
         scheme(component.type()),
         binary || source.epochKnown(),
         os.architecture(),
-        os.modularityLabel());
+        label);
   }
 
   private static String title(Distribution distribution, Component component) {

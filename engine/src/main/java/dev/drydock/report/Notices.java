@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What readers of a result have to know to trust it: where there was no data, and how old it is.
 public final class Notices {
+  /// A distribution's own feed has thousands of records; with fewer it is a part of one.
+  private static final int FEW = 100;
+
   private Notices() {}
 
   /// One line each, the most important first.
@@ -43,6 +46,14 @@ public final class Notices {
       if (feed == null) {
         continue;
       }
+      if (feed.name().endsWith(")") && feed.records() < FEW) {
+        notices.add(
+            "there are only "
+                + feed.records()
+                + " advisories in "
+                + feed.name()
+                + ": most vulnerabilities are missing");
+      }
       OptionalLong own = AdvisoryAge.days(feed, now);
       // feeds without news for a while are normal; a feed left far behind by the others is not
       if (own.isPresent() && own.getAsLong() > age.orElse(0) + 60) {
@@ -61,11 +72,13 @@ public final class Notices {
       Advisories.Metadata metadata, Findings.Coverage coverage) {
     int colon = coverage.ecosystem().indexOf(':');
     String name = colon < 0 ? coverage.ecosystem() : coverage.ecosystem().substring(0, colon);
+    Advisories.Feed newest = null;
     for (Advisories.Feed feed : metadata.feeds()) {
-      if (feed.name().equals(name)) {
-        return feed;
+      if ((feed.name().equals(name) || feed.name().startsWith(name + " ("))
+          && (newest == null || feed.newest().compareTo(newest.newest()) > 0)) {
+        newest = feed;
       }
     }
-    return null;
+    return newest;
   }
 }

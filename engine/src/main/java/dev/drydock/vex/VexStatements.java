@@ -32,6 +32,9 @@ public final class VexStatements {
           byId.computeIfAbsent(key(id), _ -> new ArrayList<>()).add(statement);
         }
       }
+      if (document.statements().isEmpty() && document.passedOver().isEmpty()) {
+        all.add(document.document().source() + " has no VEX statements");
+      }
       if (!document.passedOver().isEmpty()) {
         int more = document.passedOver().size() - 1;
         all.add(

@@ -45,6 +45,13 @@ class CoverageTest {
     "azurelinux, 3.0, , Azure Linux:3",
     "mariner, 2.0, , Azure Linux:2",
     "mageia, 9, , Mageia:9",
+    "amzn, 2018.03, , Amazon Linux:1",
+    "amzn, 2, , Amazon Linux:2",
+    "amzn, 2023, , Amazon Linux:2023",
+    "amzn, 2023.3.20240108, , Amazon Linux:2023",
+    "ol, 8.9, , Oracle Linux:8",
+    "fedora, 40, , Fedora:40",
+    "rhel, 10.0, , Red Hat:enterprise_linux:10",
   })
   void distributionsInOsvsWords(String id, String release, String codename, String expected) {
     EcosystemTable.System system =
@@ -67,9 +74,7 @@ class CoverageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "amzn, 2023, Amazon Linux 2023",
-    "ol, 9.3, Oracle Linux Server 9.3",
-    "fedora, 40, Fedora Linux 40",
+    "arch, '', Arch Linux",
     "centos, 9, CentOS Stream 9",
     "kali, 2024.1, Kali GNU/Linux Rolling",
   })

@@ -3,7 +3,11 @@ package dev.drydock.match;
 import static dev.drydock.match.AdvisoryFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.advisory.osv.Ecosystems;
+import dev.drydock.bom.Purl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Language packages, and how OSV's ranges are evaluated.
 class LanguageMatchingTest {
@@ -32,6 +36,14 @@ class LanguageMatchingTest {
     assertThat(npm("1.2.0", x().introduced("0").lastAffected("1.2.0")))
         .containsExactly("GHSA-1 x@1.2.0 AFFECTED -> ");
     assertThat(npm("1.2.1", x().introduced("0").lastAffected("1.2.0"))).isEmpty();
+  }
+
+  @Test
+  void whereALineEndsWithoutAFixThatOfTheNextLineIsNamed() {
+    AdvisoryFixture.Record lines =
+        x().introduced("0").lastAffected("1.2.0").introduced("2.0.0").fixed("2.1.0");
+    assertThat(npm("1.0.0", lines)).containsExactly("GHSA-1 x@1.0.0 AFFECTED -> 2.1.0");
+    assertThat(npm("1.3.0", lines)).isEmpty();
   }
 
   @Test
@@ -101,6 +113,49 @@ class LanguageMatchingTest {
         .containsExactly(
             "GHSA-2 Newtonsoft.Json@12.0.3 AFFECTED -> 13.0.1",
             "PYSEC-1 Zope.Interface@1.0 AFFECTED -> 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "conan, openssl, ConanCenter, openssl",
+    "cran, commonmark, CRAN, commonmark",
+    "hackage, aeson, Hackage, aeson",
+    "julia, HTTP, Julia, HTTP",
+    "swift, github.com/apple/swift-nio, SwiftURL, https://github.com/Apple/swift-nio.git",
+    "swift, github.com/apple/swift-nio, SwiftURL, github.com/apple/swift-nio",
+  })
+  void everyRegistryThatOsvHasAndWeCanOrderIsLookedIn(
+      String type, String name, String ecosystem, String advisoryName) {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            AdvisoryFixture.record("X-1")
+                .affects(ecosystem, Ecosystems.normaliseName(ecosystem, advisoryName))
+                .fixedIn("1.2.1"));
+
+    assertThat(
+            BomFixture.withoutDistribution()
+                .add(name, "1.2.0", Purl.of(type, null, "x", "1.2.0"), null)
+                .findings(advisories))
+        .hasSize(1);
+    assertThat(
+            BomFixture.withoutDistribution()
+                .add(name, "1.2.1", Purl.of(type, null, "x", "1.2.1"), null)
+                .findings(advisories))
+        .isEmpty();
+  }
+
+  @Test
+  void anotherArtifactOfTheSameProjectIsAnotherPackage() {
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("maven", "org.apache.logging.log4j:log4j-api", "2.14.1")
+                .findings(
+                    AdvisoryFixture.of(
+                        AdvisoryFixture.record("GHSA-jfh8-c2jp-5v3q")
+                            .aliases("CVE-2021-44228")
+                            .affects("Maven", "org.apache.logging.log4j:log4j-core")
+                            .fixedIn("2.15.0"))))
+        .isEmpty();
   }
 
   @Test

@@ -185,6 +185,14 @@ class VexReaderTest {
   }
 
   @Test
+  void aDocumentThatSaysNothingIsToldOf() throws IOException {
+    assertThat(
+            VexFixture.statements("{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\"}")
+                .warnings())
+        .containsExactly("vex-1 has no VEX statements");
+  }
+
+  @Test
   void csafTellsProductsApartByTheirPlatform() throws IOException {
     VexFixture nine =
         image("x")

@@ -5,6 +5,7 @@ import dev.drydock.advisory.Advisories.Feed;
 import dev.drydock.advisory.Progress;
 import dev.drydock.advisory.csv.CsvLines;
 import dev.drydock.advisory.cvss.CvssTable;
+import dev.drydock.advisory.distribution.DistributionFeed;
 import dev.drydock.advisory.epss.EpssParser;
 import dev.drydock.advisory.kev.KevParser;
 import dev.drydock.advisory.osv.OsvFeed;
@@ -39,7 +40,8 @@ public final class IndexBuilder {
 
   /// Compiles `feeds`, laid out as `osv/<Ecosystem>/all.zip`, `kev/…json`, `epss/…csv.gz`,
   /// `nvd/…csv`; without `osv/`, the ecosystems may stand directly in `feeds`, as in OSV's bucket.
-  /// An ecosystem may also be a directory of `.json` files.
+  /// An ecosystem may also be a directory of `.json` files. Feeds in a distribution's own form lie
+  /// beside these, each in the directory that it names ([DistributionFeeds]).
   ///
   /// @param target is replaced as a whole, or not touched where this fails
   /// @throws IOException where there are no feeds, or one cannot be read at all
@@ -70,17 +72,22 @@ public final class IndexBuilder {
     private final StringPool strings = new StringPool();
     private final RecordTable records = new RecordTable(strings);
     private final CveTables cves = new CveTables();
+    private final OwnWord ownWord = new OwnWord();
     private final List<Feed> found = new ArrayList<>();
     private final List<String> damaged = new ArrayList<>();
     private int damagedRecords;
 
     Built run(Path feeds, Path target) throws IOException {
       TreeMap<String, Path> ecosystems = ecosystems(feeds);
-      if (ecosystems.isEmpty()) {
+      List<DistributionFeed> own = DistributionFeeds.in(feeds, limits);
+      if (ecosystems.isEmpty() && own.isEmpty()) {
         throw new IOException(
             "There are no advisories in "
                 + feeds
                 + ": expected osv/<Ecosystem>/all.zip, as OSV publishes them");
+      }
+      for (DistributionFeed feed : own) {
+        readOwn(feed, feeds.resolve(feed.directory()));
       }
       for (var ecosystem : ecosystems.entrySet()) {
         readOsv(ecosystem.getKey(), ecosystem.getValue());
@@ -112,6 +119,16 @@ public final class IndexBuilder {
           damaged);
     }
 
+    private void readOwn(DistributionFeed feed, Path directory) throws IOException {
+      progress.at("Reading " + feed.name(), 0, -1);
+      Newest newest = new Newest();
+      OwnFeed reading = new OwnFeed(records, ownWord, newest);
+      feed.read(directory, reading, progress);
+      damage(feed.name(), reading.damagedRecords, reading.damaged);
+      found.add(
+          new Feed(feed.name(), feed.source(), reading.records, newest.text(), feed.licence()));
+    }
+
     private void readOsv(String name, Path feed) throws IOException {
       progress.at("Reading " + name, 0, -1);
       Newest newest = new Newest();
@@ -122,7 +139,10 @@ public final class IndexBuilder {
                   name,
                   (OsvRecord record) -> {
                     newest.offer(record.advisory().modified());
-                    records.add(record);
+                    OsvRecord left = ownWord.leftOf(record);
+                    if (!left.affected().isEmpty() || record.affected().isEmpty()) {
+                      records.add(left);
+                    }
                   },
                   progress);
       damage(name, summary.damagedRecords(), summary.damaged());
@@ -202,6 +222,44 @@ public final class IndexBuilder {
       }
       if (more > 0 && words.isEmpty() && damaged.size() < 100) {
         damaged.add(feed + ": " + more + (more == 1 ? " row" : " rows") + " not understood");
+      }
+    }
+  }
+
+  /// What comes of one feed in a distribution's own form.
+  private static final class OwnFeed implements DistributionFeed.Sink {
+    private static final int KEPT = 20;
+
+    private final RecordTable table;
+    private final OwnWord ownWord;
+    private final Newest newest;
+    private final List<String> damaged = new ArrayList<>();
+    private int records;
+    private int damagedRecords;
+
+    OwnFeed(RecordTable table, OwnWord ownWord, Newest newest) {
+      this.table = table;
+      this.ownWord = ownWord;
+      this.newest = newest;
+    }
+
+    @Override
+    public void record(OsvRecord record) {
+      newest.offer(record.advisory().modified());
+      table.add(record);
+      records++;
+    }
+
+    @Override
+    public void spokenOf(String ecosystem, String id) {
+      ownWord.add(ecosystem, id);
+    }
+
+    @Override
+    public void damaged(String why) {
+      damagedRecords++;
+      if (damaged.size() < KEPT) {
+        damaged.add(why);
       }
     }
   }

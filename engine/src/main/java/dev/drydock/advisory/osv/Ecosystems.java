@@ -11,6 +11,7 @@ public final class Ecosystems {
           "AlmaLinux",
           "Alpaquita",
           "Alpine",
+          "Amazon Linux",
           "Azure Linux",
           "BellSoft Hardened Containers",
           "CentOS",
@@ -18,8 +19,10 @@ public final class Ecosystems {
           "Debian",
           "Docker Hardened Images",
           "Echo",
+          "Fedora",
           "Mageia",
           "MinimOS",
+          "Oracle Linux",
           "Photon OS",
           "Red Hat",
           "Rocky Linux",
@@ -48,15 +51,25 @@ public final class Ecosystems {
   /// here.
   ///
   /// PyPI: [PEP 503](https://peps.python.org/pep-0503/#normalized-names). NuGet, Packagist, Hex,
-  /// GitHub Actions, VSCode, Bitnami: these ignore case, so lower case. All others as they are:
-  /// npm, Go, Maven (`group:artifact`), RubyGems and the distributions tell upper from lower case.
+  /// GitHub Actions, VSCode, Bitnami: these ignore case, so lower case. SwiftURL: the repository's
+  /// address without protocol. All others as they are: npm, Go, Maven (`group:artifact`), RubyGems
+  /// and the distributions tell upper from lower case.
   public static String normaliseName(String ecosystem, String name) {
     return switch (withoutRelease(ecosystem)) {
       case "PyPI" -> pep503(name);
       case "NuGet", "Packagist", "Hex", "GitHub Actions", "VSCode", "Bitnami" ->
           name.toLowerCase(Locale.ROOT);
+      case "SwiftURL" -> repository(name);
       default -> name;
     };
+  }
+
+  /// The address of a repository as purls have it: without protocol and ending.
+  private static String repository(String name) {
+    String text = name.toLowerCase(Locale.ROOT);
+    int protocol = text.indexOf("://");
+    text = protocol < 0 ? text : text.substring(protocol + 3);
+    return text.endsWith(".git") ? text.substring(0, text.length() - 4) : text;
   }
 
   private static String pep503(String name) {

@@ -1,0 +1,5 @@
+/// Photon OS' list of CVEs.
+@NullMarked
+package dev.drydock.advisory.photon;
+
+import org.jspecify.annotations.NullMarked;
