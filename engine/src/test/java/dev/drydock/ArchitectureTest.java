@@ -49,6 +49,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.bom..")
         .layer("catalog")
         .definedBy("dev.drydock.catalog..")
+        .layer("hygiene")
+        .definedBy("dev.drydock.hygiene..")
         .layer("version")
         .definedBy("dev.drydock.version..")
         .layer("advisory")
@@ -77,6 +79,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("image", "limits")
         .whereLayer("bom")
         .mayOnlyAccessLayers("document", "json", "limits")
+        .whereLayer("hygiene")
+        .mayOnlyAccessLayers("image")
         .whereLayer("version")
         .mayNotAccessAnyLayer()
         .whereLayer("catalog")
@@ -94,7 +98,8 @@ class ArchitectureTest {
         .whereLayer("fix")
         .mayOnlyAccessLayers("triage", "match", "advisory", "bom", "version")
         .whereLayer("report")
-        .mayOnlyAccessLayers("vex", "fix", "triage", "match", "advisory", "bom", "json", "limits")
+        .mayOnlyAccessLayers(
+            "vex", "fix", "triage", "match", "advisory", "bom", "json", "limits", "hygiene")
         .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
         .check(ENGINE);
   }

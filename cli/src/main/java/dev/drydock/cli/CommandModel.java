@@ -53,7 +53,8 @@ record CommandModel(
                 List.of(
                     new Option("--explain-match", null, Kind.FLAG),
                     new Option("--vex", null, Kind.LIST),
-                    new Option("--show-suppressed", null, Kind.FLAG))),
+                    new Option("--show-suppressed", null, Kind.FLAG),
+                    new Option("--no-hygiene", null, Kind.FLAG))),
             image(
                 "sbom",
                 List.of(

@@ -7,8 +7,11 @@ import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.fix.UpgradePlan;
 import dev.drydock.fix.UpgradePlanner;
+import dev.drydock.hygiene.ImageHygiene;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The engine's stages, called one after the other with what the surroundings and the options say.
@@ -53,9 +57,12 @@ final class Stages {
     Future<Advisories> opening = surroundings.executor().submit(this::advisories);
     Advisories advisories;
     Bom bom;
+    ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
+    List<Observation> observations;
     try (Image image = open(reference)) {
       advisories = opened(opening);
-      bom = catalog(image);
+      bom = catalog(image, hygiene == null ? null : hygiene::watch);
+      observations = hygiene == null ? List.of() : hygiene.of(image);
     } finally {
       opening.cancel(true);
     }
@@ -72,7 +79,8 @@ final class Stages {
         plan,
         surroundings.creation(),
         assessed.assessment(),
-        EndOfLife.of(bom.distribution(), surroundings.creation().at()).orElse(null));
+        EndOfLife.of(bom.distribution(), surroundings.creation().at()).orElse(null),
+        observations);
   }
 
   /// What the makers of products say, from the files and directories that the user names.
@@ -110,7 +118,7 @@ final class Stages {
 
   Bom bom(String reference) throws IOException, InterruptedException, Failure {
     try (Image image = open(reference)) {
-      return catalog(image);
+      return catalog(image, null);
     }
   }
 
@@ -121,13 +129,16 @@ final class Stages {
         .open(request);
   }
 
-  private Bom catalog(Image image) throws IOException, InterruptedException {
+  /// @param beside watches the layers as they are read; `null` where nobody does
+  private Bom catalog(Image image, @Nullable Function<Layer, Layer.Visitor> beside)
+      throws IOException, InterruptedException {
     progress.stage("Reading " + image.reference());
-    return new ImageCatalog(
+    ImageCatalog catalog =
+        new ImageCatalog(
             Catalogers.builtIn(surroundings.limits()),
             surroundings.limits(),
-            surroundings.executor())
-        .catalog(image);
+            surroundings.executor());
+    return beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
   }
 
   private ImageRequest request(String reference) throws Failure {

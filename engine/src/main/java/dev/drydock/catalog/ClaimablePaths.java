@@ -13,6 +13,7 @@ import java.util.Collection;
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
 /// - npm: `package.json`; Ruby: `*.gemspec`
 /// - .NET: `*.deps.json`, `*.dll`, `*.exe`, `*.nuspec` and `.version`
+/// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
 ///
@@ -47,8 +48,12 @@ public final class ClaimablePaths {
     ascii(".dll"),
     ascii(".exe"),
     ascii(".nuspec"),
+    ascii(".ko"),
   };
-  private static final byte[] DEPS_JSON = ascii(".deps.json");
+  private static final byte[][] DOUBLE_ENDINGS = {
+    ascii(".ko.xz"), ascii(".ko.zst"), ascii(".ko.gz"), ascii(".deps.json"),
+  };
+  private static final byte[] KERNEL = ascii("vmlinuz");
   private static final byte[][] BINARIES = {ascii("bin/"), ascii("sbin/")};
   private static final byte[][] PROGRAMS = {
     ascii("usr/lib"), ascii("usr/local/"), ascii("opt/"), ascii("lib"),
@@ -84,15 +89,25 @@ public final class ClaimablePaths {
     }
     int dot = lastDot(bytes, name, to);
     if (dot < 0) {
-      return oneOf(NAMES, bytes, name, to) || below(bytes, from, name);
+      return oneOf(NAMES, bytes, name, to)
+          || below(bytes, from, name)
+          || doubleEndingOrKernel(bytes, name, to);
     }
     for (byte[] ending : ENDINGS) {
       if (to - dot == ending.length && same(bytes, dot, ending)) {
         return true;
       }
     }
-    int deps = to - DEPS_JSON.length;
-    return oneOf(NAMES, bytes, name, to) || (deps >= name && same(bytes, deps, DEPS_JSON));
+    return oneOf(NAMES, bytes, name, to) || doubleEndingOrKernel(bytes, name, to);
+  }
+
+  private static boolean doubleEndingOrKernel(byte[] bytes, int name, int to) {
+    for (byte[] ending : DOUBLE_ENDINGS) {
+      if (to - name > ending.length && same(bytes, to - ending.length, ending)) {
+        return true;
+      }
+    }
+    return to - name >= KERNEL.length && same(bytes, name, KERNEL);
   }
 
   private static boolean oneOf(byte[][] names, byte[] bytes, int from, int to) {

@@ -107,7 +107,14 @@ public final class UpgradePlanner {
         owners.put(component, target);
       }
     }
-    Bom after = new Bom(bom.subject(), bom.distribution(), upgraded, List.of(), List.of());
+    Bom after =
+        new Bom(
+            bom.subject(),
+            bom.distribution(),
+            upgraded,
+            List.of(),
+            List.of(),
+            bom.buildInformation());
     Map<Target, Map<Integer, List<Finding>>> left = new HashMap<>();
     for (Finding finding : known.apply(matcher.match(after, advisories)).findings()) {
       Target owner = owners.get(finding.component());

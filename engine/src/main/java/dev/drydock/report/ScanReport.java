@@ -2,6 +2,7 @@ package dev.drydock.report;
 
 import dev.drydock.bom.Creation;
 import dev.drydock.fix.UpgradePlan;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Findings;
 import dev.drydock.match.lifecycle.EndOfLife;
@@ -16,15 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// @param judgements one for each finding, in the same order
 /// @param assessment which findings VEX statements silenced or gave a status
 /// @param endOfLife `null` where the distribution is looked after, or nobody knows
+/// @param observations what is careless about the image beside its components, the worst first
 public record ScanReport(
     Findings findings,
     List<Judgement> judgements,
     UpgradePlan plan,
     Creation creation,
     Assessment assessment,
-    @Nullable EndOfLife endOfLife) {
+    @Nullable EndOfLife endOfLife,
+    List<Observation> observations) {
 
   public ScanReport {
+    observations = List.copyOf(observations);
     judgements = List.copyOf(judgements);
     if (judgements.size() != findings.findings().size()) {
       throw new IllegalArgumentException("one judgement for each finding");
@@ -34,7 +38,7 @@ public record ScanReport(
   /// A report without VEX, of a distribution that is looked after.
   public ScanReport(
       Findings findings, List<Judgement> judgements, UpgradePlan plan, Creation creation) {
-    this(findings, judgements, plan, creation, Assessment.none(), null);
+    this(findings, judgements, plan, creation, Assessment.none(), null, List.of());
   }
 
   /// Whether a finding is something that is wrong with the image, or may be: not what a source says

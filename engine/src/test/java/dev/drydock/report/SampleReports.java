@@ -7,6 +7,7 @@ import dev.drydock.bom.Component;
 import dev.drydock.bom.SampleBoms;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.fix.UpgradePlan;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Finding.Severity;
 import dev.drydock.match.Finding.Status;
@@ -86,7 +87,26 @@ public final class SampleReports {
         new Assessment(
             List.of(new Assessment.Silenced(silenced, silences)),
             Map.of(0, statement(Statement.Status.AFFECTED, document))),
-        EndOfLife.of(bom.distribution(), Instant.parse("2026-09-01T00:00:00Z")).orElseThrow());
+        EndOfLife.of(bom.distribution(), Instant.parse("2026-09-01T00:00:00Z")).orElseThrow(),
+        List.of(
+            new Observation(
+                "secret/password",
+                Observation.Severity.HIGH,
+                "a password lies in app/.env",
+                "app/.env",
+                1,
+                0,
+                "COPY . /app",
+                "revoke it"),
+            new Observation(
+                "no-healthcheck",
+                Observation.Severity.LOW,
+                "nothing says how to tell whether the container works",
+                null,
+                1,
+                -1,
+                null,
+                "add a HEALTHCHECK")));
   }
 
   private static Statement statement(Statement.Status status, Statement.Document document) {

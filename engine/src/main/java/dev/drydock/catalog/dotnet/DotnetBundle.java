@@ -1,5 +1,6 @@
 package dev.drydock.catalog.dotnet;
 
+import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.image.FileContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,12 +73,12 @@ final class DotnetBundle {
 
   /// The `deps.json` of a single-file application; `null` where this is none, or has none.
   static @Nullable Place depsJson(FileContent content) throws IOException {
-    ByteBuffer head = PortableExecutable.read(content, 0, (int) Math.min(HEAD, content.size()));
+    byte[] head = ExecutableFile.bytes(content, 0, (int) Math.min(HEAD, content.size()));
     if (head == null) {
       return null;
     }
-    long header = header(content, head.array(), 0);
-    if (header == 0 && linkedWithRuntime(head.array())) {
+    long header = header(content, head, 0);
+    if (header == 0 && linkedWithRuntime(head)) {
       header = searchFurther(content);
     }
     return header <= 0 ? null : depsJson(content, header);
@@ -95,10 +96,10 @@ final class DotnetBundle {
   private static long searchFurther(FileContent content) throws IOException {
     int overlap = MARKER.length + Long.BYTES;
     long end = Math.min(content.size(), LONGEST_HOST);
-    for (long at = HEAD - overlap; at < end; at += CHUNK - overlap) {
+    for (long at = (long) HEAD - overlap; at < end; at += CHUNK - overlap) {
       int length = (int) Math.min(CHUNK, content.size() - at);
-      ByteBuffer chunk = PortableExecutable.read(content, at, length);
-      long header = chunk == null ? 0 : header(content, chunk.array(), at);
+      byte[] chunk = ExecutableFile.bytes(content, at, length);
+      long header = chunk == null ? 0 : header(content, chunk, at);
       if (header > 0) {
         return header;
       }

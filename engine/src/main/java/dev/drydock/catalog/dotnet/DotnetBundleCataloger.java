@@ -3,13 +3,13 @@ package dev.drydock.catalog.dotnet;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /// Finds what is packed into a .NET application that was published as a single file, by the
 /// [deps.json][DepsJson] in its [bundle][DotnetBundle].
@@ -59,17 +59,9 @@ public final class DotnetBundleCataloger implements FileCataloger {
     return true;
   }
 
-  /// ELF, PE, Mach-O.
   @Override
   public boolean recognises(byte[] head) {
-    if (head.length < 4) {
-      return false;
-    }
-    int magic = ByteBuffer.wrap(head).getInt(0);
-    return magic == 0x7f454c46
-        || magic >>> 16 == 0x4d5a
-        || magic == 0xcffaedfe
-        || magic == 0xcafebabe;
+    return ExecutableFile.recognises(head);
   }
 
   @Override
@@ -81,9 +73,9 @@ public final class DotnetBundleCataloger implements FileCataloger {
     if (place.size() > limits.documentBytes()) {
       throw new LimitExceededException("documentBytes", file.path(), limits.documentBytes());
     }
-    ByteBuffer document = PortableExecutable.read(content, place.offset(), (int) place.size());
+    byte[] document = ExecutableFile.bytes(content, place.offset(), (int) place.size());
     if (document != null) {
-      DepsJson.of(reader.read(document.array(), "the deps.json in " + file.path()))
+      DepsJson.of(reader.read(document, "the deps.json in " + file.path()))
           .report(file, new Evidence(NAME, "deps.json"), out);
     }
   }

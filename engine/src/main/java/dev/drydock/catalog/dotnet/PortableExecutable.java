@@ -1,5 +1,6 @@
 package dev.drydock.catalog.dotnet;
 
+import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.image.FileContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -114,15 +115,6 @@ record PortableExecutable(
 
   /// `null` where the file has not so many bytes there.
   static @Nullable ByteBuffer read(FileContent content, long at, int length) throws IOException {
-    if (at < 0 || length < 0 || length > content.size() || at > content.size() - length) {
-      return null;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (content.read(at + buffer.position(), buffer) <= 0) {
-        return null;
-      }
-    }
-    return buffer.flip();
+    return ExecutableFile.read(content, at, length, ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -56,7 +56,11 @@ final class ElfFile extends ExecutableFile {
 
   private boolean readSegments() throws IOException {
     int size = half(wide ? 54 : 42);
-    ByteBuffer headers = table(word(head, wide ? 32 : 28), size, half(wide ? 56 : 44));
+    int count = half(wide ? 56 : 44);
+    if (count == 0) {
+      return true; // a relocatable file, such as a module of the kernel: only sections
+    }
+    ByteBuffer headers = table(word(head, wide ? 32 : 28), size, count);
     if (headers == null || size < (wide ? 56 : 32)) {
       return false;
     }

@@ -1,6 +1,7 @@
 package dev.drydock.catalog.inventory;
 
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Distribution;
@@ -23,6 +24,7 @@ final class BomAssembly {
   private final TreeMap<String, Component> byPurl = new TreeMap<>();
   private final List<Found.Need> needs = new ArrayList<>();
   private final List<Bom.Unreadable> unreadable = new ArrayList<>();
+  private final List<BuildInformation> buildInformation = new ArrayList<>();
   private @Nullable Distribution distribution;
 
   void add(Found found, FileOwners owners, int maxComponents) throws LimitExceededException {
@@ -37,6 +39,7 @@ final class BomAssembly {
     }
     needs.addAll(found.needs());
     unreadable.addAll(found.unreadable());
+    buildInformation.addAll(found.buildInformation());
     if (found.distribution() != null) {
       distribution = found.distribution();
     }
@@ -49,7 +52,13 @@ final class BomAssembly {
           int byPath = one.path().compareTo(other.path());
           return byPath != 0 ? byPath : one.cataloger().compareTo(other.cataloger());
         });
-    return new Bom(subject(image), distribution, components, dependencies(), unreadable);
+    buildInformation.sort(
+        (one, other) -> {
+          int byLayer = Integer.compare(one.location().layer(), other.location().layer());
+          return byLayer != 0 ? byLayer : one.location().path().compareTo(other.location().path());
+        });
+    return new Bom(
+        subject(image), distribution, components, dependencies(), unreadable, buildInformation);
   }
 
   /// The purl tells packages apart, save for those whose source gives no version or two builds.

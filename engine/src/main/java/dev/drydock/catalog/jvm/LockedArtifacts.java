@@ -28,6 +28,9 @@ final class LockedArtifacts {
   }
 
   void add(@Nullable String group, @Nullable String artifact, @Nullable String version) {
+    if (group == null || artifact == null || version == null) {
+      return;
+    }
     if (plausible(group) && plausible(artifact) && plausible(version)) {
       String name = group + ":" + artifact;
       if (reported.size() < MOST && reported.add(name + ":" + version)) {
@@ -44,8 +47,8 @@ final class LockedArtifacts {
     }
   }
 
-  private static boolean plausible(@Nullable String part) {
-    if (part == null || part.isEmpty() || part.length() > 400) {
+  private static boolean plausible(String part) {
+    if (part.isEmpty() || part.length() > 400) {
       return false;
     }
     for (int i = 0; i < part.length(); i++) {

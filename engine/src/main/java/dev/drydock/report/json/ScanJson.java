@@ -5,6 +5,7 @@ import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.fix.Upgrade;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.json.JsonWriter;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Findings;
@@ -80,6 +81,10 @@ public final class ScanJson {
     if (endOfLife != null) {
       endOfLife(endOfLife);
     }
+    json.end().array("observations");
+    for (Observation observation : report.observations()) {
+      observation(observation);
+    }
     json.end().object("plan").array("actions");
     for (Upgrade upgrade : report.plan().upgrades()) {
       upgrade(upgrade);
@@ -90,6 +95,21 @@ public final class ScanJson {
     advisories();
     BomJson.rest(json, bom, Notices.of(report));
     json.end().flush();
+  }
+
+  private void observation(Observation observation) throws IOException {
+    List<Bom.LayerSummary> layers = report.findings().bom().subject().layers();
+    int layer = observation.layer();
+    json.object()
+        .member("rule", observation.rule())
+        .member("severity", observation.severity().word())
+        .member("message", observation.message())
+        .member("path", observation.path())
+        .member("count", observation.count())
+        .member("layer", layer < 0 || layer >= layers.size() ? null : layers.get(layer).id())
+        .member("instruction", observation.instruction())
+        .member("remedy", observation.remedy())
+        .end();
   }
 
   /// @param by the VEX statement that gave it its status; `null` where none did

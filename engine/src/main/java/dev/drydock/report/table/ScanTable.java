@@ -4,6 +4,7 @@ import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.fix.Upgrade;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.AdvisoryAge;
@@ -27,6 +28,8 @@ import java.util.Set;
 /// Vulnerabilities are counted once however many packages of the image have them; the JSON counts
 /// findings, which are pairs of both.
 public final class ScanTable {
+  private static final int MOST_OBSERVATIONS = 5;
+
   private final ScanReport report;
   private final List<Finding> findings;
   private final Options options;
@@ -63,6 +66,7 @@ public final class ScanTable {
     table.actions();
     table.rest();
     Silenced.print(table.page, report.assessment(), options.suppressed());
+    table.observations();
     table.footer();
     table.page.writeTo(out);
   }
@@ -300,6 +304,36 @@ public final class ScanTable {
       if (match.url() != null) {
         page.line("         ", match.url(), 9);
       }
+    }
+  }
+
+  /// What is careless beside the components: all that matters by itself, the rest as a number.
+  private void observations() {
+    int minor = 0;
+    int shown = 0;
+    for (Observation observation : report.observations()) {
+      if (observation.severity() == Observation.Severity.LOW) {
+        minor++;
+      } else if (shown++ < MOST_OBSERVATIONS) {
+        if (shown == 1) {
+          page.blank();
+          page.heading("", "Beside its components, this image needs care", 2);
+        }
+        Style style =
+            observation.severity() == Observation.Severity.HIGH ? Style.CRITICAL : Style.MEDIUM;
+        page.line(style, "  - ", observation.message(), 4);
+        page.line("    ", observation.remedy(), 4);
+      }
+    }
+    if (shown > MOST_OBSERVATIONS) {
+      page.line("    ", "and " + (shown - MOST_OBSERVATIONS) + " more; the JSON has all", 4);
+    }
+    if (minor > 0) {
+      page.blank();
+      page.line(
+          "",
+          counted(minor, "small matter") + " of good practice; the JSON has them (observations).",
+          0);
     }
   }
 
