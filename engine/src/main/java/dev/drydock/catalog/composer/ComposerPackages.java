@@ -67,7 +67,7 @@ final class ComposerPackages {
           return;
         }
         Component need = byName.get(name.toLowerCase(Locale.ROOT));
-        if (need != null && need != entry.getKey() && told.add(need.name())) {
+        if (need != null && !need.equals(entry.getKey()) && told.add(need.name())) {
           out.dependency(entry.getKey(), need);
         }
       }

@@ -8,7 +8,6 @@ import dev.drydock.catalog.npm.LockFile.Locked;
 import dev.drydock.image.LayerEntry;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +88,7 @@ final class NpmLocks {
   }
 
   private static void dependencies(LockFile lock, Map<String, Component> byKey, Discoveries out) {
-    Map<Component, Set<Component>> told = new IdentityHashMap<>();
+    Map<Component, Set<Component>> told = new HashMap<>();
     int left = MOST_LOOKUPS;
     for (Map.Entry<String, Locked> entry : lock.packages().entrySet()) {
       Component from = byKey.get(entry.getKey());
@@ -100,7 +99,7 @@ final class NpmLocks {
         }
         if (from != null
             && to != null
-            && from != to
+            && !from.equals(to)
             && told.computeIfAbsent(from, _ -> new HashSet<>()).add(to)) {
           out.dependency(from, to);
         }
