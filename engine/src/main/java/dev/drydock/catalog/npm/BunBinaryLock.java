@@ -13,29 +13,27 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a `bun.lockb`, which Bun wrote before 1.2: its memory, as it lies there. Little-endian;
-/// all offsets are from the start of the file.
+/// Reads a `bun.lockb`, which Bun wrote before 1.2 and still does when asked to: its memory, as it
+/// lies there. Little-endian; all offsets are from the start of the file.
 ///
 /// ```
-/// "#!/usr/bin/env bun\nbun-lockfile-format-v0\n", version u32 = 2, hash 32 bytes, end u64
+/// "#!/usr/bin/env bun\nbun-lockfile-format-v0\n", version u32 = 2 or 3, hash 32 bytes, end u64
 /// packages: count u64, alignment u64, fields u64, begin u64, end u64; at begin one column for each
-///   field: name 8, hash 8, resolution 64, dependencies 8, resolutions 8, …
+///   field: name 8, hash 8, resolution 64 or 72, dependencies 8, resolutions 8, …
 /// after them, each as begin u64, end u64, content: trees, hoisted dependencies,
 ///   resolutions (u32, a package), dependencies (26 bytes), external strings, bytes of strings
 /// ```
 ///
 /// A dependency and the resolution of the same index belong together; a package has a slice of
 /// each, offset and length. A string of up to eight bytes is those, else offset and length with the
-/// highest bit set.
+/// highest bit set. Version 3 has the numbers of a version in 64 bits each, version 2 in 32.
 final class BunBinaryLock {
   private static final byte[] MAGIC =
       "#!/usr/bin/env bun\nbun-lockfile-format-v0\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 2;
   private static final int MOST_PACKAGES = 200_000;
 
   private static final int NAME = 8;
   private static final int HASH = 8;
-  private static final int RESOLUTION = 64;
   private static final int SLICE = 8;
   private static final int DEPENDENCY = 26;
 
@@ -58,6 +56,8 @@ final class BunBinaryLock {
 
   private final ByteBuffer in;
   private final String what;
+  private final boolean wide;
+  private final int resolutionWidth;
   private final int count;
   private final int columns;
   private final Range resolutions;
@@ -74,13 +74,15 @@ final class BunBinaryLock {
       }
     }
     int version = in.remaining() < 4 ? 0 : in.getInt();
-    if (version != VERSION) {
+    if (version != 2 && version != 3) {
       throw new IOException(
           what
               + " is in version "
               + version
               + " of Bun's binary format; `bun install --save-text-lockfile` writes one to read");
     }
+    this.wide = version == 3;
+    this.resolutionWidth = wide ? 72 : 64;
     skip(32 + 8);
     this.count = offset();
     skip(8 + 8);
@@ -92,7 +94,7 @@ final class BunBinaryLock {
     this.dependencies = range();
     range(); // external strings
     this.strings = range();
-    long width = (long) NAME + HASH + RESOLUTION + SLICE + SLICE;
+    long width = (long) NAME + HASH + resolutionWidth + SLICE + SLICE;
     if (count > MOST_PACKAGES || columns + width * count > document.length) {
       throw broken();
     }
@@ -108,7 +110,7 @@ final class BunBinaryLock {
     Set<String> development = new HashSet<>();
     Set<String> production = new HashSet<>();
     for (int i = 0; i < count; i++) {
-      int resolution = column(NAME + HASH, RESOLUTION, i);
+      int resolution = column(NAME + HASH, resolutionWidth, i);
       int kind = in.get(resolution) & 0xff;
       if (kind == ROOT || kind == WORKSPACE) {
         development.addAll(needs(i, true));
@@ -145,21 +147,27 @@ final class BunBinaryLock {
 
   /// Three numbers, and what follows `-` and `+`.
   private String version(int at) throws IOException {
-    String before = string(at + 16);
-    String build = string(at + 32);
-    return Integer.toUnsignedString(in.getInt(at))
+    String before = string(at + (wide ? 24 : 16));
+    String build = string(at + (wide ? 40 : 32));
+    return number(at, 0)
         + '.'
-        + Integer.toUnsignedString(in.getInt(at + 4))
+        + number(at, 1)
         + '.'
-        + Integer.toUnsignedString(in.getInt(at + 8))
+        + number(at, 2)
         + (before.isEmpty() ? "" : "-" + before)
         + (build.isEmpty() ? "" : "+" + build);
   }
 
+  private String number(int at, int index) {
+    return wide
+        ? Long.toUnsignedString(in.getLong(at + 8 * index))
+        : Integer.toUnsignedString(in.getInt(at + 4 * index));
+  }
+
   /// Keys of what a package needs, for its development or else.
   private List<String> needs(int index, boolean development) throws IOException {
-    int needed = column(NAME + HASH + RESOLUTION, SLICE, index);
-    int resolved = column(NAME + HASH + RESOLUTION + SLICE, SLICE, index);
+    int needed = column(NAME + HASH + resolutionWidth, SLICE, index);
+    int resolved = column(NAME + HASH + resolutionWidth + SLICE, SLICE, index);
     int length = Math.min(in.getInt(needed + 4), in.getInt(resolved + 4));
     List<String> needs = new ArrayList<>();
     for (int i = 0; i < length && i < LockFile.MOST_NEEDS && --left >= 0; i++) {

@@ -14,15 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BunBinaryLockTest {
   private static final NpmLockCataloger CATALOGER = new NpmLockCataloger(Limits.defaults());
   private static final int NORMAL = 0b10;
   private static final int DEVELOPMENT = 0b1000;
 
-  @Test
-  void readsPackagesAndWhatTheyNeed() throws Exception {
-    RecordedDiscoveries found = run(example().bytes());
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void readsPackagesAndWhatTheyNeed(int version) throws Exception {
+    RecordedDiscoveries found = run(example(version).bytes());
 
     assertThat(found.unreadable()).isEmpty();
     assertThat(found.purls())
@@ -40,7 +43,7 @@ class BunBinaryLockTest {
   void theTextCountsBeforeTheBinary() throws Exception {
     DirectoryTree tree =
         DirectoryTree.empty()
-            .file("bun.lockb", example().bytes())
+            .file("bun.lockb", example(2).bytes())
             .file("bun.lock", "{\"packages\": {\"ms\": [\"ms@3.0.0\", \"\", {}, \"\"]}}");
 
     assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions()).containsExactly("ms 3.0.0");
@@ -48,20 +51,21 @@ class BunBinaryLockTest {
 
   @Test
   void anotherVersionOfTheFormatIsUnreadable() throws Exception {
-    byte[] bytes = example().bytes();
-    bytes[42] = 3;
+    byte[] bytes = example(2).bytes();
+    bytes[42] = 4;
 
     assertThat(run(bytes).unreadable())
         .singleElement()
         .asString()
-        .contains("version 3", "bun install --save-text-lockfile");
+        .contains("version 4", "bun install --save-text-lockfile");
     assertThat(run(new byte[] {1, 2, 3}).unreadable())
         .containsExactly("app/bun.lockb: app/bun.lockb is not a bun.lockb");
   }
 
-  @Test
-  void damagedLockFilesGiveAResultOrAreUnreadable() {
-    Mutations.of(example().bytes(), 81, 20_000)
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void damagedLockFilesGiveAResultOrAreUnreadable(int version) {
+    Mutations.of(example(version).bytes(), 81, 10_000)
         .forEach(
             bytes -> {
               try {
@@ -76,8 +80,8 @@ class BunBinaryLockTest {
     return CatalogerRun.over(DirectoryTree.empty().file("app/bun.lockb", bytes), CATALOGER);
   }
 
-  private static Lock example() {
-    Lock lock = new Lock();
+  private static Lock example(int version) {
+    Lock lock = new Lock(version);
     lock.add("app", 1, new byte[56], new int[] {1, 4, 5, 6}, new int[] {3});
     lock.add(
         "@scope/a-long-name",
@@ -102,6 +106,8 @@ class BunBinaryLockTest {
 
   /// Writes the parts that are read, and zeros for the others.
   private static final class Lock {
+    private final int format;
+    private final int resolution;
     private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
     private final ByteArrayOutputStream dependencies = new ByteArrayOutputStream();
     private final ByteArrayOutputStream resolutions = new ByteArrayOutputStream();
@@ -109,9 +115,14 @@ class BunBinaryLockTest {
     private final List<byte[]> sources = new ArrayList<>();
     private final List<byte[]> slices = new ArrayList<>();
 
+    Lock(int format) {
+      this.format = format;
+      this.resolution = format == 3 ? 72 : 64;
+    }
+
     void add(String name, int kind, byte[] source, int[] needs, int[] development) {
       names.add(string(name));
-      sources.add(little(64).put((byte) kind).position(8).put(source).array());
+      sources.add(little(resolution).put((byte) kind).position(8).put(source).array());
       int first = resolutions.size() / 4;
       need(needs, NORMAL);
       need(development, DEVELOPMENT);
@@ -126,16 +137,16 @@ class BunBinaryLockTest {
     }
 
     byte[] version(int major, int minor, int patch, String before, String build) {
-      return little(56)
-          .position(8)
-          .putInt(major)
-          .putInt(minor)
-          .putInt(patch)
-          .putInt(0)
-          .put(string(before))
-          .putLong(0)
-          .put(string(build))
-          .array();
+      ByteBuffer out = little(resolution - 8).position(8);
+      if (format == 3) {
+        out.putLong(major).putLong(minor).putLong(patch);
+      } else {
+        out.putInt(major).putInt(minor).putInt(patch).putInt(0);
+      }
+      out.put(string(before)).putLong(0).put(string(build));
+      byte[] result = new byte[out.capacity()];
+      out.get(0, result);
+      return result;
     }
 
     byte[] repository(String owner, String name, String resolved) {
@@ -160,12 +171,12 @@ class BunBinaryLockTest {
     byte[] bytes() {
       int count = names.size();
       int header = 42 + 4 + 32 + 8 + 5 * 8;
-      int end = header + count * (8 + 8 + 64 + 8 + 8 + 88 + 20 + 48);
+      int end = header + count * (8 + 8 + resolution + 8 + 8 + 88 + 20 + 48);
       byte[] result =
           new byte[end + 6 * 16 + resolutions.size() + dependencies.size() + strings.size()];
       ByteBuffer out = ByteBuffer.wrap(result).order(ByteOrder.LITTLE_ENDIAN);
       out.put("#!/usr/bin/env bun\nbun-lockfile-format-v0\n".getBytes(StandardCharsets.US_ASCII));
-      out.putInt(2).position(42 + 4 + 32);
+      out.putInt(format).position(42 + 4 + 32);
       out.putLong(out.capacity());
       out.putLong(count).putLong(8).putLong(8).putLong(header).putLong(end);
       names.forEach(out::put);
