@@ -26,7 +26,7 @@ final class ElfFile extends ExecutableFile {
 
   /// How far before the section headers their names are looked for in a stream: some linkers put
   /// the names of symbols between.
-  private static final int TAIL = 2 << 20;
+  private static final int TAIL = 4 << 20;
 
   private final ByteBuffer head;
   private final boolean wide;
@@ -125,6 +125,9 @@ final class ElfFile extends ExecutableFile {
     long offset = word(head, wide ? 40 : 32);
     if (count == 0 || offset <= 0 || offset >= content().size()) {
       return;
+    }
+    if (sectionsFollow() && offset < FileContent.HEAD) {
+      return; // only Go's linker puts them first, and their names amid what has passed by
     }
     passBy(content(), offset - TAIL);
     ByteBuffer headers = table(offset, size, count);

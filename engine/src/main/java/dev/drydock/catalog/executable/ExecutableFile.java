@@ -75,8 +75,8 @@ public abstract sealed class ExecutableFile permits ElfFile, MachFile, PeFile {
   /// The section of this name with bytes in the file; `null` where there is none.
   ///
   /// Section headers stand at the end of an ELF file: one that passes by in a stream is passed by
-  /// for them, and reading what lies before is a [dev.drydock.image.PassedByException] then, except
-  /// for the file's head.
+  /// for them, and reading what lies before is a [PassedByException] then, except for the file's
+  /// head. What Go's own linker made has none then.
   public abstract @Nullable Segment section(String name) throws IOException;
 
   /// Whether [#section] can tell that there is none; not so where section headers were stripped,

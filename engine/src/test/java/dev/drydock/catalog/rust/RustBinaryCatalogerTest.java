@@ -116,7 +116,7 @@ class RustBinaryCatalogerTest {
 
   @Test
   void inAStreamSectionsAreLookedForAtTheEndAndAnAuditableExecutableIsReadAgain() throws Exception {
-    byte[] data = Arrays.copyOf(packed(CRATES), 6 << 20);
+    byte[] data = Arrays.copyOf(packed(CRATES), 9 << 20);
     PassingContent plain = new PassingContent(ExecutableBytes.elf(Layout.COMMON, ".rodata", data));
     RecordedDiscoveries found = new RecordedDiscoveries();
 
@@ -125,12 +125,24 @@ class RustBinaryCatalogerTest {
     CATALOGER.catalog(entry(plain.size()), plain, found);
 
     assertThat(found.components()).isEmpty();
-    assertThat(plain.mostHeld()).isLessThan(3 << 20);
+    assertThat(plain.mostHeld()).isLessThan(5 << 20);
 
     PassingContent auditable =
         new PassingContent(ExecutableBytes.elf(Layout.COMMON, SECTION, data));
     assertThatThrownBy(() -> CATALOGER.catalog(entry(auditable.size()), auditable, found))
         .isInstanceOf(PassedByException.class);
+  }
+
+  @Test
+  void inAStreamWhatGosLinkerMadeIsNotReadAgain() throws Exception {
+    byte[] sectionsFirst = ExecutableBytes.elf(Layout.COMMON, SECTION, packed(CRATES));
+    PassingContent content = new PassingContent(Arrays.copyOf(sectionsFirst, 3 << 20));
+    RecordedDiscoveries found = new RecordedDiscoveries();
+
+    content.passBy(2 << 20);
+    CATALOGER.catalog(entry(content.size()), content, found);
+
+    assertThat(found.components()).isEmpty();
   }
 
   @Test
