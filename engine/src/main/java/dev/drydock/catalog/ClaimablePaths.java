@@ -14,11 +14,13 @@ import java.util.Collection;
 /// - Python `requirements.txt`, Perl `META.json` and `perllocal.pod`, Julia `Manifest.toml`,
 ///   SWI-Prolog `pack.pl`; R's `DESCRIPTION` and opam's `opam` lie where executables do
 /// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
-/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`; Erlang: `*.app`;
-///   Lua: `*.rockspec`
+/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`; Erlang: `*.app`; Lua:
+///   `*.rockspec`
 /// - .NET: `*.deps.json`, `*.dll`, `*.exe`, `*.nuspec` and `.version`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
+/// - shared libraries: names with `.so` at the end or before a version, `libcrypto.so.3`
+/// - files that hold nothing but a version: `VERSION`, `OTP_VERSION`
 ///
 /// A cataloger of another kind of file adds its line here.
 ///
@@ -42,6 +44,8 @@ public final class ClaimablePaths {
     ascii("perllocal.pod"),
     ascii("Manifest.toml"),
     ascii("pack.pl"),
+    ascii("VERSION"),
+    ascii("OTP_VERSION"),
   };
   private static final byte[][] ENDINGS = {
     ascii(".jar"),
@@ -112,6 +116,16 @@ public final class ClaimablePaths {
       }
     }
     return oneOf(NAMES, bytes, name, to) || longer(bytes, name, to);
+    return library(bytes, name, to) || oneOf(NAMES, bytes, name, to) || kernel(bytes, name, to);
+  }
+
+  private static boolean library(byte[] bytes, int from, int to) {
+    for (int at = from + 1; at + 3 <= to; at++) {
+      if (bytes[at] == '.' && bytes[at + 1] == 's' && bytes[at + 2] == 'o') {
+        return at + 3 == to || bytes[at + 3] == '.';
+      }
+    }
+    return false;
   }
 
   /// Names that are told by more than what follows the last dot.

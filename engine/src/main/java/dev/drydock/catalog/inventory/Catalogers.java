@@ -3,6 +3,8 @@ package dev.drydock.catalog.inventory;
 import dev.drydock.catalog.Cataloger;
 import dev.drydock.catalog.alpm.AlpmCataloger;
 import dev.drydock.catalog.apk.ApkCataloger;
+import dev.drydock.catalog.binary.BinaryCataloger;
+import dev.drydock.catalog.binary.VersionFileCataloger;
 import dev.drydock.catalog.bitnami.BitnamiCataloger;
 import dev.drydock.catalog.bottlerocket.BottlerocketCataloger;
 import dev.drydock.catalog.chisel.ChiselCataloger;
@@ -91,6 +93,7 @@ public final class Catalogers {
         new PythonArchiveCataloger(limits),
         new GoBinaryCataloger(),
         new AlpmCataloger(limits),
+        new BinaryCataloger(),
         new BitnamiCataloger(limits),
         new BottlerocketCataloger(limits),
         new BuildInformationCataloger(limits),
@@ -149,6 +152,7 @@ public final class Catalogers {
         new NugetLockCataloger(limits),
         new NugetPropsCataloger(limits),
         new NuspecCataloger(limits),
-        new SbtLockCataloger(limits));
+        new SbtLockCataloger(limits),
+        new VersionFileCataloger());
   }
 }
