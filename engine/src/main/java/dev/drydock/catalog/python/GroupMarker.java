@@ -2,6 +2,7 @@ package dev.drydock.catalog.python;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Judges an environment marker (Python packaging specifications, "Dependency specifiers") by the
 /// dependency groups alone: `"dev" in dependency_groups` is true or false, every other comparison
@@ -11,7 +12,7 @@ final class GroupMarker {
   private static final int DEEPEST = 50;
 
   private final List<String> tokens;
-  private final List<String> groups;
+  private final Set<String> groups;
   private int at;
   private int depth;
 
@@ -22,13 +23,13 @@ final class GroupMarker {
     TRUE
   }
 
-  private GroupMarker(List<String> tokens, List<String> groups) {
+  private GroupMarker(List<String> tokens, Set<String> groups) {
     this.tokens = tokens;
     this.groups = groups;
   }
 
   /// Whether `marker` cannot be fulfilled where `groups` are installed.
-  static boolean excludes(String marker, List<String> groups) {
+  static boolean excludes(String marker, Set<String> groups) {
     if (!marker.contains("dependency_groups")) {
       return false;
     }

@@ -76,31 +76,22 @@ record LockedDistribution(
     return text == null ? "" : text.strip();
   }
 
-  /// All of `locked` by normalised name.
+  /// All of `locked` by normalised name, and by that and version, with a space between.
   static Map<String, List<LockedDistribution>> byName(Collection<LockedDistribution> locked) {
     Map<String, List<LockedDistribution>> byName = new HashMap<>();
     for (LockedDistribution one : locked) {
-      byName
-          .computeIfAbsent(PythonDistributions.normalised(one.name()), _ -> new ArrayList<>())
-          .add(one);
+      String name = PythonDistributions.normalised(one.name());
+      byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(one);
+      byName.computeIfAbsent(name + " " + one.version(), _ -> new ArrayList<>()).add(one);
     }
     return byName;
   }
 
   /// Those that `need` may be: all of that name where the lock file does not say which one.
   static List<LockedDistribution> meant(Need need, Map<String, List<LockedDistribution>> byName) {
-    List<LockedDistribution> named =
-        byName.getOrDefault(PythonDistributions.normalised(need.name()), List.of());
-    if (need.version() == null) {
-      return named;
-    }
-    List<LockedDistribution> exact = new ArrayList<>();
-    for (LockedDistribution one : named) {
-      if (one.version().equals(need.version())) {
-        exact.add(one);
-      }
-    }
-    return exact;
+    String name = PythonDistributions.normalised(need.name());
+    String key = need.version() == null ? name : name + " " + need.version();
+    return byName.getOrDefault(key, List.of());
   }
 
   /// Those of `locked` that `roots` need, directly or through others, in the order of the lock

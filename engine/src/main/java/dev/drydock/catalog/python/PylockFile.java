@@ -3,7 +3,9 @@ package dev.drydock.catalog.python;
 import dev.drydock.catalog.python.LockedDistribution.Need;
 import dev.drydock.json.Json;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The distributions of a `pylock.toml` (Python packaging specifications, "pylock.toml
 /// Specification"; PEP 751):
@@ -21,7 +23,7 @@ final class PylockFile {
   private PylockFile() {}
 
   static List<LockedDistribution> of(Json document) {
-    List<String> groups = document.texts("default-groups");
+    Set<String> groups = new HashSet<>(document.texts("default-groups"));
     List<LockedDistribution> locked = new ArrayList<>();
     for (Json entry : document.items("packages")) {
       String marker = entry.text("marker");

@@ -3,7 +3,9 @@ package dev.drydock.catalog.python;
 import dev.drydock.catalog.python.LockedDistribution.Need;
 import dev.drydock.json.Json;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The distributions of a `uv.lock` (uv documentation, "Locking and syncing"):
@@ -24,11 +26,11 @@ final class UvLock {
 
   static List<LockedDistribution> of(Json document) {
     List<LockedDistribution> locked = new ArrayList<>();
-    List<LockedDistribution> virtual = new ArrayList<>();
+    Set<LockedDistribution> virtual = new HashSet<>();
     List<Need> roots = new ArrayList<>();
     Json manifest = document.get("manifest").orElse(new Json.Null());
     needs(manifest.items("requirements"), false, roots);
-    List<String> members = manifest.texts("members");
+    Set<String> members = new HashSet<>(manifest.texts("members"));
     for (Json entry : document.items("package")) {
       Json source = entry.get("source").orElse(new Json.Null());
       LockedDistribution one =

@@ -383,6 +383,18 @@ class PythonLockCatalogerTest {
   }
 
   @Test
+  void manyOfOneNameThatManyNeedEndQuickly() throws Exception {
+    StringBuilder lock = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      lock.append("[[package]]\nname = 'a'\nversion = '").append(i).append("'\n");
+      lock.append("source = { virtual = '.' }\n");
+      lock.append("dependencies = [{ name = 'a', version = 'x' }, { name = 'a' }]\n");
+    }
+
+    assertThat(lock("uv.lock", lock.toString()).unreadable()).isEmpty();
+  }
+
+  @Test
   void damagedLockFilesEndInAResultOrAnUnreadable() throws Exception {
     for (String name : List.of("poetry.lock", "pdm.lock", "uv.lock", "pylock.toml")) {
       String text = POETRY + "[[packages]]\nname='a'\nmarker=\"('a' in dependency_groups\"\n";
