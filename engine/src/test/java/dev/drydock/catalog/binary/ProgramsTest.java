@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ProgramsTest {
@@ -71,7 +72,8 @@ class ProgramsTest {
       for (String text : program.signatures()) {
         Signature signature = Signature.of(text, "2.11.3");
         assertThat(signature).as(text).isNotNull();
-        assertThat(signature.anchor().length).as(text).isGreaterThanOrEqualTo(3);
+        byte[] anchor = Objects.requireNonNull(signature).anchor();
+        assertThat(anchor.length).as(text).isGreaterThanOrEqualTo(3);
       }
     }
   }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class WatchedContentTest {
   }
 
   private static List<String> versions(LayerScan scan) {
-    return scan.found().get("bin/app").stream()
+    return Objects.requireNonNull(scan.found().get("bin/app")).stream()
         .flatMap(found -> found.owners().stream())
         .map(owner -> owner.component().version())
         .toList();
