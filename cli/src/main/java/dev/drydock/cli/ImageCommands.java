@@ -3,6 +3,9 @@ package dev.drydock.cli;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Creation;
 import dev.drydock.bom.cyclonedx.CycloneDxJson;
+import dev.drydock.bom.cyclonedx.CycloneDxVersion;
+import dev.drydock.bom.cyclonedx.CycloneDxXml;
+import dev.drydock.bom.spdx.Spdx3Json;
 import dev.drydock.bom.spdx.SpdxJson;
 import dev.drydock.bom.spdx.SpdxTagValue;
 import dev.drydock.report.ScanReport;
@@ -52,7 +55,7 @@ final class ImageCommands {
     try (ProgressLine progress = progress(surroundings, invocation)) {
       bom = new Stages(surroundings, invocation, progress).bom(reference);
     }
-    Creation creation = surroundings.creation();
+    Creation creation = surroundings.creation(invocation.value("--author"));
     boolean colour = file == null && surroundings.colour();
     Output.write(
         file,
@@ -60,8 +63,15 @@ final class ImageCommands {
         out -> {
           switch (format) {
             case "json" -> BomJson.write(bom, creation, out);
-            case "cyclonedx-json", "cyclonedx" -> CycloneDxJson.write(bom, creation, out);
+            case "cyclonedx-json", "cyclonedx" ->
+                CycloneDxJson.write(bom, creation, CycloneDxVersion.V1_6, out);
+            case "cyclonedx-xml" -> CycloneDxXml.write(bom, creation, CycloneDxVersion.V1_6, out);
+            case "cyclonedx-1.7-json" ->
+                CycloneDxJson.write(bom, creation, CycloneDxVersion.V1_7, out);
+            case "cyclonedx-1.7-xml" ->
+                CycloneDxXml.write(bom, creation, CycloneDxVersion.V1_7, out);
             case "spdx-json", "spdx" -> SpdxJson.write(bom, creation, out);
+            case "spdx-3-json" -> Spdx3Json.write(bom, creation, out);
             case "spdx-tv" -> SpdxTagValue.write(bom, creation, out);
             default -> BomTable.write(bom, colour, out);
           }

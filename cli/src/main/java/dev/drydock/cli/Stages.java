@@ -3,6 +3,7 @@ package dev.drydock.cli;
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.store.AdvisoryStore;
 import dev.drydock.bom.Bom;
+import dev.drydock.catalog.inventory.BomDocuments;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.fix.UpgradePlan;
@@ -53,6 +54,10 @@ final class Stages {
   Bom bom(String reference) throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
     progress.stage("Opening " + reference);
+    Bom document = new BomDocuments(Path.of("")).open(request).orElse(null);
+    if (document != null) {
+      return document;
+    }
     try (Image image = new ImageSources(Path.of(""), this::pull).open(request)) {
       progress.stage("Reading " + reference);
       return new ImageCatalog(

@@ -63,6 +63,13 @@ public record Purl(
     return new Purl(type, namespace, name, version, new TreeMap<>());
   }
 
+  /// Reads a purl as documents have them, in canonical form or not; a subpath is passed over.
+  ///
+  /// @throws IllegalArgumentException where it is none
+  public static Purl parse(String text) {
+    return PurlText.parse(text);
+  }
+
   /// The canonical text.
   @Override
   public String toString() {

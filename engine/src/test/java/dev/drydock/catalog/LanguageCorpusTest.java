@@ -10,6 +10,7 @@ import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
+import dev.drydock.catalog.sbom.SbomCataloger;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
@@ -44,7 +45,9 @@ class LanguageCorpusTest {
           "python-dist-info",
           "python-egg-info",
           "python-egg-info-file",
-          "python-egg-zip");
+          "python-egg-zip",
+          "sbom-cyclonedx",
+          "sbom-spdx");
 
   /// What is expected there and we do not report, by case.
   private static final Map<String, Set<String>> NOT_REPORTED =
@@ -136,7 +139,8 @@ class LanguageCorpusTest {
         new NpmLockCataloger(LIMITS),
         new NpmPackageCataloger(LIMITS),
         new PythonArchiveCataloger(LIMITS),
-        new PythonPackageCataloger(LIMITS));
+        new PythonPackageCataloger(LIMITS),
+        new SbomCataloger(LIMITS));
   }
 
   private static Json read(Path file) throws IOException {

@@ -11,6 +11,7 @@ import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
+import dev.drydock.catalog.sbom.SbomCataloger;
 import dev.drydock.limits.Limits;
 import java.util.List;
 
@@ -29,6 +30,7 @@ public final class Catalogers {
         new NpmLockCataloger(limits),
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
-        new GoBinaryCataloger());
+        new GoBinaryCataloger(),
+        new SbomCataloger(limits));
   }
 }

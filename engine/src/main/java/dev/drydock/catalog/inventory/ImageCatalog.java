@@ -72,9 +72,10 @@ public final class ImageCatalog {
     for (Found one : found) {
       owners.add(one);
     }
+    Hearsay hearsay = new Hearsay(found);
     BomAssembly assembly = new BomAssembly();
     for (Found one : found) {
-      assembly.add(one, owners, limits.components());
+      assembly.add(one, owners, hearsay, limits.components());
     }
     return assembly.build(image);
   }

@@ -27,7 +27,9 @@ public record ImageRequest(
     OCI_DIRECTORY("oci-dir"),
     ROOT_FILE_SYSTEM("rootfs"),
     DIRECTORY("dir"),
-    REGISTRY("registry");
+    REGISTRY("registry"),
+    /// a bill of materials in the place of the image; no [ImageSources] opens it
+    BILL_OF_MATERIALS("sbom");
 
     private final String word;
 

@@ -1,0 +1,133 @@
+package dev.drydock.bom;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the text of a [Purl] (purl specification, "how to parse a purl string").
+///
+/// More lenient than the specification where documents in the wild are: a scope may have its `@`
+/// unencoded, and a percent sign that encodes nothing stands for itself.
+final class PurlText {
+  private static final String SCHEME = "pkg:";
+
+  private PurlText() {}
+
+  static Purl parse(String text) {
+    String rest = text.strip();
+    if (!rest.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw new IllegalArgumentException("a purl starts with pkg:");
+    }
+    rest = trimSlashes(rest.substring(SCHEME.length()));
+    int hash = rest.lastIndexOf('#');
+    rest = hash < 0 ? rest : rest.substring(0, hash);
+    int question = rest.lastIndexOf('?');
+    Map<String, String> qualifiers =
+        question < 0 ? Map.of() : qualifiers(rest.substring(question + 1));
+    rest = question < 0 ? rest : rest.substring(0, question);
+    int slash = rest.indexOf('/');
+    if (slash < 1) {
+      throw new IllegalArgumentException("a purl needs a type and a name");
+    }
+    String type = type(rest.substring(0, slash));
+    String path = rest.substring(slash + 1);
+    int at = version(path);
+    String version = at < 0 ? null : decode(path.substring(at + 1));
+    List<String> parts = parts(at < 0 ? path : path.substring(0, at));
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("a purl needs a name");
+    }
+    String name = parts.removeLast();
+    return Purl.of(
+        type, parts.isEmpty() ? null : String.join("/", parts), name, version, qualifiers);
+  }
+
+  /// Where the version starts: at the last `@`, unless that one starts the scope of a package of
+  /// npm.
+  private static int version(String path) {
+    int at = path.lastIndexOf('@');
+    return at <= 0 || path.charAt(at - 1) == '/' ? -1 : at;
+  }
+
+  private static String type(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean good =
+          c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || c == '.'
+              || c == '+'
+              || c == '-';
+      if (!good) {
+        throw new IllegalArgumentException("the type of a purl has letters and digits only");
+      }
+    }
+    return text;
+  }
+
+  private static List<String> parts(String path) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    while (from <= path.length()) {
+      int slash = path.indexOf('/', from);
+      int end = slash < 0 ? path.length() : slash;
+      if (end > from) {
+        parts.add(decode(path.substring(from, end)));
+      }
+      from = end + 1;
+    }
+    return parts;
+  }
+
+  private static Map<String, String> qualifiers(String text) {
+    Map<String, String> qualifiers = new HashMap<>();
+    int from = 0;
+    while (from < text.length()) {
+      int ampersand = text.indexOf('&', from);
+      int end = ampersand < 0 ? text.length() : ampersand;
+      int equals = text.indexOf('=', from);
+      if (equals > from && equals < end) {
+        qualifiers.put(text.substring(from, equals), decode(text.substring(equals + 1, end)));
+      }
+      from = end + 1;
+    }
+    return qualifiers;
+  }
+
+  private static String trimSlashes(String text) {
+    int from = 0;
+    while (from < text.length() && text.charAt(from) == '/') {
+      from++;
+    }
+    return text.substring(from);
+  }
+
+  private static String decode(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    int at = 0;
+    while (at < bytes.length) {
+      Integer octet = bytes[at] == '%' ? octet(bytes, at + 1) : null;
+      out.write(octet == null ? bytes[at] : octet);
+      at += octet == null ? 1 : 3;
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable Integer octet(byte[] bytes, int at) {
+    if (at + 1 >= bytes.length) {
+      return null;
+    }
+    int high = Character.digit(bytes[at], 16);
+    int low = Character.digit(bytes[at + 1], 16);
+    return high < 0 || low < 0 ? null : high << 4 | low;
+  }
+}
