@@ -87,7 +87,7 @@ public final class BomReader {
 
   private void read(byte[] document, String path, DescribedBom out) throws IOException {
     int at = start(document);
-    byte first = at < document.length ? document[at] : 0;
+    byte first = at < document.length ? document[at] : (byte) ' ';
     if (first == '{') {
       json(document, path, out);
     } else if (first == '<' || first == 0 || first == (byte) 0xfe || first == (byte) 0xff) {
