@@ -65,7 +65,9 @@ record CommandModel(
                     "spdx-3-json",
                     "cyclonedx",
                     "spdx"),
-                List.of(new Option("--author", null, Kind.VALUE))),
+                List.of(
+                    new Option("--author", null, Kind.VALUE),
+                    new Option("--compare-attached", null, Kind.FLAG))),
             new CommandModel("db", database(), COMMON, List.of(), false)),
         with(new Option("--version", "-V", Kind.FLAG)),
         List.of(),
@@ -96,6 +98,7 @@ record CommandModel(
                 OUTPUT,
                 new Option("--platform", null, Kind.VALUE),
                 new Option("--advisories", null, Kind.VALUE),
+                new Option("--sbom-from", null, Kind.VALUE),
                 new Option("--insecure-registry", null, Kind.LIST)));
     options.addAll(more);
     return new CommandModel(name, List.of(), options, formats, true);
