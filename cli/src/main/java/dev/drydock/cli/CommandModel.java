@@ -50,7 +50,11 @@ record CommandModel(
             image(
                 "scan",
                 List.of("table", "json"),
-                List.of(new Option("--explain-match", null, Kind.FLAG))),
+                List.of(
+                    new Option("--explain-match", null, Kind.FLAG),
+                    new Option("--vex", null, Kind.LIST),
+                    new Option("--show-suppressed", null, Kind.FLAG),
+                    new Option("--no-hygiene", null, Kind.FLAG))),
             image(
                 "sbom",
                 List.of(

@@ -33,8 +33,11 @@ final class ImageCommands {
     try (ProgressLine progress = progress(surroundings, invocation)) {
       report = new Stages(surroundings, invocation, progress).scan(reference);
     }
-    boolean explain = invocation.has("--explain-match");
-    boolean colour = file == null && surroundings.colour();
+    ScanTable.Options options =
+        new ScanTable.Options(
+            invocation.has("--explain-match"),
+            invocation.has("--show-suppressed"),
+            file == null && surroundings.colour());
     Output.write(
         file,
         surroundings.out(),
@@ -42,7 +45,7 @@ final class ImageCommands {
           if (format.equals("json")) {
             ScanJson.write(report, out);
           } else {
-            ScanTable.write(report, explain, colour, out);
+            ScanTable.write(report, options, out);
           }
         });
     return ExitCode.OK;

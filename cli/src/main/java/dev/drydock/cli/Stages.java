@@ -10,21 +10,32 @@ import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.fix.UpgradePlan;
 import dev.drydock.fix.UpgradePlanner;
+import dev.drydock.hygiene.ImageHygiene;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
 import dev.drydock.image.registry.AttachedDocuments;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
+import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.ScanReport;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
+import dev.drydock.vex.Assessed;
+import dev.drydock.vex.VexReader;
+import dev.drydock.vex.VexStatements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The engine's stages, called one after the other with what the surroundings and the options say.
@@ -45,16 +56,93 @@ final class Stages {
 
   ScanReport scan(String reference) throws IOException, InterruptedException, Failure {
     // first, since it fails at once where it does, and an image may take long
-    Advisories advisories = advisories();
-    Bom bom = bom(reference);
+    VexStatements vex = vex();
+    // beside the opening of the image, and waited for before the long way through its layers
+    Future<Advisories> opening = surroundings.executor().submit(this::advisories);
+    Advisories advisories;
+    Bom bom;
+    ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
+    List<Observation> observations;
+    try {
+      Bom document = document(reference);
+      if (document != null) {
+        advisories = opened(opening);
+        bom = document;
+        observations = List.of();
+      } else {
+        try (Image image = open(reference)) {
+          advisories = opened(opening);
+          bom = catalog(image, hygiene == null ? null : hygiene::watch);
+          observations = hygiene == null ? List.of() : hygiene.of(image);
+        }
+      }
+    } finally {
+      opening.cancel(true);
+    }
     progress.stage("Looking up " + bom.components().size() + " components");
-    Findings findings = new Matcher().match(bom, advisories);
+    Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
+    Findings findings = assessed.findings();
     List<Judgement> judgements = new Prioritisation().of(findings);
-    UpgradePlan plan = new UpgradePlanner().plan(findings, judgements, advisories);
-    return new ScanReport(findings, judgements, plan, surroundings.creation());
+    UpgradePlan plan =
+        new UpgradePlanner()
+            .plan(findings, judgements, advisories, after -> vex.apply(after).findings());
+    return new ScanReport(
+        findings,
+        judgements,
+        plan,
+        surroundings.creation(),
+        assessed.assessment(),
+        EndOfLife.of(bom.distribution(), surroundings.creation().at()).orElse(null),
+        observations);
+  }
+
+  /// What the makers of products say, from the files and directories that the user names.
+  private VexStatements vex() throws IOException, Failure {
+    List<Path> paths = new ArrayList<>();
+    for (String path : invocation.values("--vex")) {
+      paths.add(Surroundings.path(path));
+    }
+    if (paths.isEmpty()) {
+      return VexStatements.none();
+    }
+    VexStatements statements = new VexReader(surroundings.limits()).readAll(paths);
+    for (String warning : statements.warnings()) {
+      if (!invocation.has("--quiet")) {
+        surroundings.err().println("drydock: " + ErrorLine.oneLine(warning));
+      }
+    }
+    return statements;
+  }
+
+  private static Advisories opened(Future<Advisories> opening)
+      throws IOException, InterruptedException, Failure {
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException cause -> throw cause;
+        case InterruptedException cause -> throw cause;
+        case Failure cause -> throw cause;
+        case RuntimeException cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
   }
 
   Bom bom(String reference) throws IOException, InterruptedException, Failure {
+    Bom document = document(reference);
+    if (document != null) {
+      return document;
+    }
+    try (Image image = open(reference)) {
+      return catalog(image, null);
+    }
+  }
+
+  /// The bill of materials that is named in the place of an image, or to be believed instead of it;
+  /// `null` where the image itself is to be read.
+  private @Nullable Bom document(String reference)
+      throws IOException, InterruptedException, Failure {
     String from = invocation.value("--sbom-from");
     if (from != null && from.equals("attached")) {
       return attached(reference);
@@ -63,13 +151,15 @@ final class Stages {
       throw Failure.usage(
           "--sbom-from is '" + ErrorLine.oneLine(from) + "'; it can be image or attached");
     }
-    return found(reference);
+    return new BomDocuments(Path.of("")).open(request(reference)).orElse(null);
   }
 
   /// What the document says that is attached to an image, beside what is in it.
   BomComparison compare(String reference) throws IOException, InterruptedException, Failure {
     Bom document = attached(reference);
-    return BomComparison.of(found(reference), document);
+    try (Image image = open(reference)) {
+      return BomComparison.of(catalog(image, null), document);
+    }
   }
 
   /// The first document beside the image that can be read; its signature is not looked at.
@@ -106,21 +196,23 @@ final class Stages {
         problem);
   }
 
-  private Bom found(String reference) throws IOException, InterruptedException, Failure {
+  private Image open(String reference) throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
     progress.stage("Opening " + reference);
-    Bom document = new BomDocuments(Path.of("")).open(request).orElse(null);
-    if (document != null) {
-      return document;
-    }
-    try (Image image = new ImageSources(Path.of(""), this::pull).open(request)) {
-      progress.stage("Reading " + reference);
-      return new ImageCatalog(
-              Catalogers.builtIn(surroundings.limits()),
-              surroundings.limits(),
-              surroundings.executor())
-          .catalog(image);
-    }
+    return new ImageSources(Path.of(""), this::pull, new LocalEngines(surroundings, invocation))
+        .open(request);
+  }
+
+  /// @param beside watches the layers as they are read; `null` where nobody does
+  private Bom catalog(Image image, @Nullable Function<Layer, Layer.Visitor> beside)
+      throws IOException, InterruptedException {
+    progress.stage("Reading " + image.reference());
+    ImageCatalog catalog =
+        new ImageCatalog(
+            Catalogers.builtIn(surroundings.limits()),
+            surroundings.limits(),
+            surroundings.executor());
+    return beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
   }
 
   private ImageRequest request(String reference) throws Failure {
@@ -156,7 +248,6 @@ final class Stages {
   private Advisories advisories() throws IOException, InterruptedException, Failure {
     AdvisoryStore store = store(surroundings, invocation);
     String given = invocation.value("--advisories");
-    progress.stage("Opening the advisories");
     return given == null ? store.open() : store.open(Surroundings.path(given), progress);
   }
 

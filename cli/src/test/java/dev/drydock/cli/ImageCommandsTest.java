@@ -112,7 +112,8 @@ class ImageCommandsTest {
     Path file = home.resolve("bom");
     assertThat(Run.in(home, "sbom", "-f", format, "-o", file.toString(), image).err()).isEmpty();
 
-    Run ofImage = Run.in(home, STILL, "scan", "-f", "json", "--advisories", feeds, image);
+    Run ofImage =
+        Run.in(home, STILL, "scan", "--no-hygiene", "-f", "json", "--advisories", feeds, image);
     Run asked = Run.in(home, STILL, "scan", "-f", "json", "--advisories", feeds, "sbom:" + file);
     Run bare = Run.in(home, STILL, "scan", "-f", "json", "--advisories", feeds, file.toString());
 
@@ -188,6 +189,50 @@ class ImageCommandsTest {
   void explainsMatchesWhenAsked() {
     assertThat(scan("--explain-match").out())
         .contains("GHSA-xvch-5gv4-984h for npm minimist: 1.2.5 is lower than the fix 1.2.6");
+  }
+
+  @Test
+  void vexSilencesAFindingAndThePlanKnowsIt() throws IOException {
+    Path vex = home.resolve("vex.json");
+    Files.writeString(
+        vex,
+        """
+        {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://example.org/vex",
+         "author": "Example", "timestamp": "2026-08-01T00:00:00Z", "version": 1,
+         "statements": [{"vulnerability": {"name": "CVE-2021-44906"},
+           "products": [{"@id": "pkg:npm/minimist"}], "status": "not_affected",
+           "justification": "vulnerable_code_not_in_execute_path"}]}
+        """);
+
+    Run table = scan("--vex", vex.toString());
+    Json document = json(scan("--format", "json", "--vex", vex.toString()).out());
+
+    assertThat(table.exitCode()).isZero();
+    assertThat(table.err()).isEmpty();
+    assertThat(table.out())
+        .contains("1 finding silenced by VEX, --show-suppressed lists them")
+        .doesNotContain("CVE-2021-44906");
+    assertThat(scan("--vex", vex.toString(), "--show-suppressed").out())
+        .contains("CVE-2021-44906 in minimist 1.2.5");
+    assertThat(document.items("findings"))
+        .extracting(finding -> finding.text("id"))
+        .containsExactly("CVE-2024-5535");
+    assertThat(document.items("suppressed"))
+        .extracting(finding -> finding.text("id"))
+        .containsExactly("CVE-2021-44906");
+    assertThat(document.get("plan").orElseThrow().items("actions"))
+        .extracting(action -> action.text("name"), action -> action.texts("introduces"))
+        .containsExactly(tuple("openssl", List.of()));
+  }
+
+  @Test
+  void aVexFileThatIsNoneIsSaidBeforeTheImageIsRead() throws IOException {
+    Path vex = Files.writeString(home.resolve("vex.json"), "{}");
+
+    Run run = Run.in(home, STILL, "scan", "--vex", vex.toString(), "missing.tar");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("is no VEX document").matches("drydock: [^\n]+\n");
   }
 
   @Test

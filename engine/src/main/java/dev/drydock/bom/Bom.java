@@ -8,17 +8,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param components sorted by purl, then by location: the same image gives the same order
 /// @param dependencies which component needs, holds or is packed into which, where the sources say
+/// @param buildInformation where the packages of layers came from, lowest layer first
 public record Bom(
     Subject subject,
     @Nullable Distribution distribution,
     List<Component> components,
     List<Dependency> dependencies,
-    List<Unreadable> unreadable) {
+    List<Unreadable> unreadable,
+    List<BuildInformation> buildInformation) {
 
   public Bom {
     components = List.copyOf(components);
     dependencies = List.copyOf(dependencies);
     unreadable = List.copyOf(unreadable);
+    buildInformation = List.copyOf(buildInformation);
+  }
+
+  /// Without build information.
+  public Bom(
+      Subject subject,
+      @Nullable Distribution distribution,
+      List<Component> components,
+      List<Dependency> dependencies,
+      List<Unreadable> unreadable) {
+    this(subject, distribution, components, dependencies, unreadable, List.of());
   }
 
   /// The layer that a component came from, as reports name it; `null` where it is unknown.

@@ -16,6 +16,7 @@ public final class BomBuilder {
   private final TreeMap<String, Component> byKey = new TreeMap<>();
   private final List<Need> needs = new ArrayList<>();
   private final List<Bom.Unreadable> unreadable = new ArrayList<>();
+  private final List<BuildInformation> buildInformation = new ArrayList<>();
   private @Nullable Distribution distribution;
 
   private record Need(Component from, Component to) {}
@@ -33,6 +34,10 @@ public final class BomBuilder {
     unreadable.add(one);
   }
 
+  public void buildInformation(BuildInformation one) {
+    buildInformation.add(one);
+  }
+
   public void distribution(@Nullable Distribution told) {
     distribution = told;
   }
@@ -48,7 +53,18 @@ public final class BomBuilder {
           int byPath = one.path().compareTo(other.path());
           return byPath != 0 ? byPath : one.cataloger().compareTo(other.cataloger());
         });
-    return new Bom(subject, distribution, List.copyOf(byKey.values()), dependencies(), unreadable);
+    buildInformation.sort(
+        (one, other) -> {
+          int byLayer = Integer.compare(one.location().layer(), other.location().layer());
+          return byLayer != 0 ? byLayer : one.location().path().compareTo(other.location().path());
+        });
+    return new Bom(
+        subject,
+        distribution,
+        List.copyOf(byKey.values()),
+        dependencies(),
+        unreadable,
+        buildInformation);
   }
 
   /// The purl tells packages apart, save for those whose source gives no version or two builds.

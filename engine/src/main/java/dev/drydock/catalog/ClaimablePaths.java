@@ -11,7 +11,9 @@ import java.util.Collection;
 /// - Java archives: names that end in `.jar`, `.war`, `.ear`, `.par`, `.sar`, `.nar`, `.kar`,
 ///   `.jpi`, `.hpi` or `.lpkg`
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
-/// - npm: `package.json`; Ruby: `*.gemspec`
+/// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
+/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`; Erlang: `*.app`
+/// - .NET: `*.deps.json`, `*.dll`, `*.exe`, `*.nuspec` and `.version`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
 ///
@@ -27,7 +29,11 @@ public final class ClaimablePaths {
   private static final int OVERHEAD = 64;
 
   private static final byte[][] NAMES = {
-    ascii("package.json"), ascii("METADATA"), ascii("PKG-INFO"),
+    ascii("package.json"),
+    ascii("METADATA"),
+    ascii("PKG-INFO"),
+    ascii("installed.json"),
+    ascii(".version"),
   };
   private static final byte[][] ENDINGS = {
     ascii(".jar"),
@@ -43,7 +49,17 @@ public final class ClaimablePaths {
     ascii(".egg"),
     ascii(".egg-info"),
     ascii(".gemspec"),
+    ascii(".ko"),
+    ascii(".reg"),
+    ascii(".app"),
+    ascii(".dll"),
+    ascii(".exe"),
+    ascii(".nuspec"),
   };
+  private static final byte[][] DOUBLE_ENDINGS = {
+    ascii(".ko.xz"), ascii(".ko.zst"), ascii(".ko.gz"), ascii(".deps.json"),
+  };
+  private static final byte[] KERNEL = ascii("vmlinuz");
   private static final byte[][] BINARIES = {ascii("bin/"), ascii("sbin/")};
   private static final byte[][] PROGRAMS = {
     ascii("usr/lib"), ascii("usr/local/"), ascii("opt/"), ascii("lib"),
@@ -79,14 +95,24 @@ public final class ClaimablePaths {
     }
     int dot = lastDot(bytes, name, to);
     if (dot < 0) {
-      return oneOf(NAMES, bytes, name, to) || below(bytes, from, name);
+      return oneOf(NAMES, bytes, name, to) || below(bytes, from, name) || longer(bytes, name, to);
     }
     for (byte[] ending : ENDINGS) {
       if (to - dot == ending.length && same(bytes, dot, ending)) {
         return true;
       }
     }
-    return oneOf(NAMES, bytes, name, to);
+    return oneOf(NAMES, bytes, name, to) || longer(bytes, name, to);
+  }
+
+  /// Names that are told by more than what follows the last dot.
+  private static boolean longer(byte[] bytes, int name, int to) {
+    for (byte[] ending : DOUBLE_ENDINGS) {
+      if (to - name > ending.length && same(bytes, to - ending.length, ending)) {
+        return true;
+      }
+    }
+    return to - name >= KERNEL.length && same(bytes, name, KERNEL);
   }
 
   private static boolean oneOf(byte[][] names, byte[] bytes, int from, int to) {

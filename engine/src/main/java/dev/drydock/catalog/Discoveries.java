@@ -1,5 +1,6 @@
 package dev.drydock.catalog;
 
+import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import java.util.Collection;
@@ -19,6 +20,9 @@ public interface Discoveries {
   void dependency(Component from, Component to);
 
   void distribution(Distribution distribution);
+
+  /// Where packages came from; passed over where nobody asks.
+  default void buildInformation(BuildInformation information) {}
 
   /// A file that should have told of components and did not.
   ///

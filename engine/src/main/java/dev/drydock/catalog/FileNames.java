@@ -39,6 +39,6 @@ public record FileNames(Set<String> names, Set<String> endings) {
     String lower = name.toLowerCase(Locale.ROOT);
     return any()
         || names.contains(lower)
-        || endings.contains(lower.substring(lower.lastIndexOf('.') + 1));
+        || lower.indexOf('.') >= 0 && endings.contains(lower.substring(lower.lastIndexOf('.') + 1));
   }
 }

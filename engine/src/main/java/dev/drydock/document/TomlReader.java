@@ -1,11 +1,9 @@
 package dev.drydock.document;
 
 import dev.drydock.json.Json;
-import dev.drydock.json.JsonReader;
-import dev.drydock.limits.LimitExceededException;
+import dev.drydock.json.JsonTree;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.dataformat.toml.TomlFactory;
 
 /// Reads TOML documents (TOML 1.0) into [Json] trees, within [Limits]. Thread-safe.
@@ -18,22 +16,12 @@ public final class TomlReader {
   public TomlReader(Limits limits) {
     this.limits = limits;
     this.factory =
-        TomlFactory.builder()
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxDocumentLength(limits.documentBytes())
-                    .maxNestingDepth(limits.nesting())
-                    .maxStringLength(limits.documentBytes())
-                    .build())
-            .build();
+        TomlFactory.builder().streamReadConstraints(JsonTree.constraints(limits)).build();
   }
 
   /// @param what names the document in errors
   /// @throws IOException where it is no TOML, or goes over a limit
   public Json read(byte[] document, String what) throws IOException {
-    if (document.length > limits.documentBytes()) {
-      throw new LimitExceededException("documentBytes", what, limits.documentBytes());
-    }
-    return JsonReader.read(factory, document, what, "TOML");
+    return JsonTree.read(factory, document, limits, what, "TOML");
   }
 }

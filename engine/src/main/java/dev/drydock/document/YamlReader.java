@@ -5,6 +5,7 @@ import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -12,8 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads the first document of a YAML stream (YAML 1.2) into a [Json] tree, within [Limits].
-/// Thread-safe.
+/// Reads the documents of a YAML stream (YAML 1.2) into [Json] trees, within [Limits]. Thread-safe.
 ///
 /// **Numbers stay texts, as they are written**: `version: 1.10` is the version 1.10, not the number
 /// 1.1. Of plain scalars only `true`, `false`, `null`, `~` and nothing at all are not texts. Tags
@@ -25,10 +25,25 @@ public final class YamlReader {
     this.limits = limits;
   }
 
+  /// Reads the first document.
+  ///
   /// @param what names the document in errors
   /// @return [Json.Null] for an empty document
   /// @throws IOException where it is no YAML, or goes over a limit
   public Json read(byte[] document, String what) throws IOException {
+    List<Json> documents = documents(document, what, 1);
+    return documents.isEmpty() ? new Json.Null() : documents.getFirst();
+  }
+
+  /// Reads all documents, each after its `---`; none of an empty stream.
+  ///
+  /// @param what names the stream in errors
+  /// @throws IOException where it is no YAML, or goes over a limit
+  public List<Json> readAll(byte[] stream, String what) throws IOException {
+    return documents(stream, what, Integer.MAX_VALUE);
+  }
+
+  private List<Json> documents(byte[] document, String what, int most) throws IOException {
     if (document.length > limits.documentBytes()) {
       throw new LimitExceededException("documentBytes", what, limits.documentBytes());
     }
@@ -39,7 +54,7 @@ public final class YamlReader {
               new Parse(settings).parseInputStream(new ByteArrayInputStream(document)).iterator(),
               limits,
               what)
-          .firstDocument();
+          .documents(most);
     } catch (MarkedYamlEngineException e) {
       throw new IOException(what + " is not valid YAML: " + e.getProblem() + place(e), e);
     } catch (YamlEngineException e) {

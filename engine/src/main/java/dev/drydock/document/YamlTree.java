@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
-/// Builds one tree out of the events of a YAML parser.
+/// Builds trees out of the events of a YAML parser.
 ///
 /// An alias costs as many nodes as what it stands for, so that a few lines of aliases of aliases
 /// cannot stand for billions of nodes that someone then walks through.
@@ -43,13 +43,16 @@ final class YamlTree {
     this.what = what;
   }
 
-  Json firstDocument() throws IOException {
-    while (events.hasNext()) {
+  /// The first `most` documents. Anchors are those of one document each.
+  List<Json> documents(int most) throws IOException {
+    List<Json> documents = new ArrayList<>();
+    while (documents.size() < most && events.hasNext()) {
       if (events.next().getEventId() == Event.ID.DocumentStart) {
-        return node(events.next());
+        anchors.clear();
+        documents.add(node(events.next()));
       }
     }
-    return NULL;
+    return documents;
   }
 
   private Json node(Event event) throws IOException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// Groups findings by the upgrade that removes them, and matches the upgraded components again: a
 /// plan only promises what is then really gone.
@@ -27,10 +28,21 @@ public final class UpgradePlanner {
 
   /// @param judgements one for each finding, in the same order
   public UpgradePlan plan(Findings findings, List<Judgement> judgements, Advisories advisories) {
+    return plan(findings, judgements, advisories, UnaryOperator.identity());
+  }
+
+  /// @param judgements one for each finding, in the same order
+  /// @param known takes out of newly matched findings what is known to be none, as it was taken out
+  ///   of `findings`
+  public UpgradePlan plan(
+      Findings findings,
+      List<Judgement> judgements,
+      Advisories advisories,
+      UnaryOperator<Findings> known) {
     List<Target> targets = targets(findings);
     List<Target> open = targets;
     for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-      matchAgain(findings.bom(), open, advisories);
+      matchAgain(findings.bom(), open, advisories, known);
       List<Target> raised = new ArrayList<>();
       for (Target target : open) {
         if (target.raiseToWhatIsLeft()) {
@@ -41,7 +53,7 @@ public final class UpgradePlanner {
     }
     // those that were raised at last have not been looked at since
     if (!open.isEmpty()) {
-      matchAgain(findings.bom(), open, advisories);
+      matchAgain(findings.bom(), open, advisories, known);
     }
     return new UpgradeOrder(findings.findings(), judgements).plan(targets);
   }
@@ -82,7 +94,8 @@ public final class UpgradePlanner {
             : os.source().name() + '\n' + os.source().version());
   }
 
-  private void matchAgain(Bom bom, List<Target> targets, Advisories advisories) {
+  private void matchAgain(
+      Bom bom, List<Target> targets, Advisories advisories, UnaryOperator<Findings> known) {
     List<Component> upgraded = new ArrayList<>();
     IdentityHashMap<Component, Integer> origins = new IdentityHashMap<>();
     IdentityHashMap<Component, Target> owners = new IdentityHashMap<>();
@@ -94,9 +107,16 @@ public final class UpgradePlanner {
         owners.put(component, target);
       }
     }
-    Bom after = new Bom(bom.subject(), bom.distribution(), upgraded, List.of(), List.of());
+    Bom after =
+        new Bom(
+            bom.subject(),
+            bom.distribution(),
+            upgraded,
+            List.of(),
+            List.of(),
+            bom.buildInformation());
     Map<Target, Map<Integer, List<Finding>>> left = new HashMap<>();
-    for (Finding finding : matcher.match(after, advisories).findings()) {
+    for (Finding finding : known.apply(matcher.match(after, advisories)).findings()) {
       Target owner = owners.get(finding.component());
       Integer origin = origins.get(finding.component());
       if (owner != null && origin != null) {

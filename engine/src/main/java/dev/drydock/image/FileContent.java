@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 /// The bytes of one file, read from any position; from heap or from a region of a local file.
 public interface FileContent {
 
+  /// So many bytes from the start can always be read: in the head of a file stands what it is.
+  int HEAD = 4096;
+
   long size();
 
   /// Reads into `target` from `position` until it is full or the content ends.
@@ -16,7 +19,8 @@ public interface FileContent {
   int read(long position, ByteBuffer target) throws IOException;
 
   /// Promises that nothing before `position` will be read again, so that a file that passes by in a
-  /// stream need not be held. Reading it all the same is a [PassedByException] then.
+  /// stream need not be held, but for its [#HEAD]. Reading it all the same is a [PassedByException]
+  /// then.
   default void passBy(long position) {}
 
   /// From the start to the end. Closing it is not needed but does no harm.

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param digest of the configuration document, Docker's image id; `null` for directories
 /// @param created when the image was made, as written there
+/// @param environment `NAME=value`; values may be secrets
+/// @param healthcheck whether the image says how to tell that a container of it works
 /// @param diffIds digests of the uncompressed layers, as claimed: never believed, only shown
 /// @param history how each layer was made, base first, entries without a layer included
 /// @param labels of `config.Labels`, with the manifest's annotations beneath them
@@ -17,11 +19,14 @@ public record ImageConfig(
     Platform platform,
     @Nullable String created,
     @Nullable String user,
+    List<String> environment,
+    boolean healthcheck,
     List<Digest> diffIds,
     List<HistoryEntry> history,
     Map<String, String> labels) {
 
   public ImageConfig {
+    environment = List.copyOf(environment);
     diffIds = List.copyOf(diffIds);
     history = List.copyOf(history);
     labels = Map.copyOf(labels);

@@ -10,4 +10,10 @@ public final class PassedByException extends IOException {
   public PassedByException() {
     super("a part of the file has passed by already");
   }
+
+  /// None: this tells how to go on, thousands of times in a large file, and is no failure.
+  @Override
+  public Throwable fillInStackTrace() {
+    return this;
+  }
 }

@@ -1,6 +1,5 @@
 package dev.drydock.json;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,9 @@ public sealed interface Json {
   record Text(String value) implements Json {}
 
   /// A number.
-  record Number(BigDecimal value) implements Json {}
+  ///
+  /// @param literal as it is written: `1.10` is not the same as `1.1` to everyone
+  record Number(String literal) implements Json {}
 
   /// `true` or `false`.
   record Bool(boolean value) implements Json {}
@@ -67,12 +68,13 @@ public sealed interface Json {
     return items(name).stream().flatMap(item -> item.text().stream()).toList();
   }
 
-  /// The whole number that is the member `name`, where it is one that a `long` holds.
+  /// The whole number that is the member `name`, where it is written as one, without a point or
+  /// exponent, and a `long` holds it.
   default Optional<Long> integer(String name) {
-    if (get(name).orElse(null) instanceof Number(BigDecimal value)) {
+    if (get(name).orElse(null) instanceof Number(String literal)) {
       try {
-        return Optional.of(value.longValueExact());
-      } catch (ArithmeticException _) {
+        return Optional.of(Long.parseLong(literal));
+      } catch (NumberFormatException _) {
         return Optional.empty();
       }
     }

@@ -1,6 +1,5 @@
 package dev.drydock.json;
 
-import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,37 +7,41 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamFactory;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads whole JSON documents into [Json] trees, within [Limits]. Thread-safe.
 public final class JsonReader {
   private static final Json.Null NULL = new Json.Null();
+  private static final Json.Bool TRUE = new Json.Bool(true);
+  private static final Json.Bool FALSE = new Json.Bool(false);
 
-  private final JsonFactory factory;
   private final Limits limits;
+  private final boolean comments;
 
   public JsonReader(Limits limits) {
-    this.limits = limits;
-    this.factory =
-        JsonFactory.builder()
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxDocumentLength(limits.documentBytes())
-                    .maxNestingDepth(Math.max(limits.nesting(), 200))
-                    .maxStringLength(limits.documentBytes())
-                    .build())
-            .build();
+    this(limits, false);
   }
 
-  /// The parser for callers that need no tree; bounded alike.
+  private JsonReader(Limits limits, boolean comments) {
+    this.limits = limits;
+    this.comments = comments;
+  }
+
+  /// A reader that takes comments and trailing commas too, as files written for people have them
+  /// (JSONC): `bun.lock`, `deno.json`, `tsconfig.json`.
+  public static JsonReader withComments(Limits limits) {
+    return new JsonReader(limits, true);
+  }
+
+  /// The parser for callers that read very much: faster once it is loaded.
   public JsonFactory factory() {
-    return factory;
+    return JsonTree.factory(limits);
+  }
+
+  /// A cursor for callers that need no tree; bounded alike.
+  public JsonCursor cursor(byte[] document, String what) throws IOException {
+    return new JsonCursor(document, limits, comments, what);
   }
 
   /// Parses one document of UTF-8, UTF-16 or UTF-32; a byte order mark is passed over.
@@ -46,58 +49,43 @@ public final class JsonReader {
   /// @param what names the document in errors
   /// @throws IOException where it is not one JSON value, or goes over a limit
   public Json read(byte[] document, String what) throws IOException {
-    if (document.length > limits.documentBytes()) {
-      throw new LimitExceededException("documentBytes", what, limits.documentBytes());
-    }
-    return read(factory, document, what, "JSON");
+    JsonCursor cursor = cursor(document, what);
+    Json value = value(cursor);
+    cursor.end();
+    return value;
   }
 
-  /// Parses one document of any syntax that Jackson has a factory for.
-  ///
-  /// @param factory with bounds of its own
-  /// @param syntax its name, for errors
-  public static Json read(TokenStreamFactory factory, byte[] document, String what, String syntax)
-      throws IOException {
-    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), document)) {
-      if (parser.nextToken() == null) {
-        throw new IOException(what + " is empty, not " + syntax);
-      }
-      Json value = value(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException(what + " has something after its " + syntax + " value");
-      }
-      return value;
-    } catch (JacksonException e) {
-      throw new IOException(what + " is not valid " + syntax + ": " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private static Json value(JsonParser parser) {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> new Json.Text(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Number(parser.getDecimalValue());
-      case VALUE_TRUE -> new Json.Bool(true);
-      case VALUE_FALSE -> new Json.Bool(false);
-      default -> NULL;
+  private static Json value(JsonCursor cursor) throws IOException {
+    return switch (cursor.peek()) {
+      case OBJECT -> object(cursor);
+      case ARRAY -> array(cursor);
+      case TEXT -> new Json.Text(cursor.text());
+      case NUMBER -> new Json.Number(cursor.number());
+      case TRUE -> word(cursor, TRUE);
+      case FALSE -> word(cursor, FALSE);
+      case NULL -> word(cursor, NULL);
     };
   }
 
-  private static Json object(JsonParser parser) {
+  private static Json word(JsonCursor cursor, Json value) throws IOException {
+    cursor.word();
+    return value;
+  }
+
+  private static Json object(JsonCursor cursor) throws IOException {
     Map<String, Json> members = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      members.put(name, value(parser));
+    cursor.beginObject();
+    for (@Nullable String name = cursor.nextName(); name != null; name = cursor.nextName()) {
+      members.put(name, value(cursor));
     }
     return new Json.Obj(Collections.unmodifiableMap(members));
   }
 
-  private static Json array(JsonParser parser) {
+  private static Json array(JsonCursor cursor) throws IOException {
     List<Json> items = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(parser));
+    cursor.beginArray();
+    while (cursor.nextItem()) {
+      items.add(value(cursor));
     }
     return new Json.Array(Collections.unmodifiableList(items));
   }

@@ -14,6 +14,7 @@ final class Entry {
   private final VersionScheme scheme;
   private final boolean epoch;
   private @Nullable List<Line> lines;
+  private @Nullable Ids ids;
 
   Entry(Affected affected, VersionScheme scheme, boolean epoch) {
     this.affected = affected;
@@ -35,6 +36,13 @@ final class Entry {
 
   Affected affected() {
     return affected;
+  }
+
+  Ids ids() {
+    if (ids == null) {
+      ids = Ids.of(affected.advisory());
+    }
+    return ids;
   }
 
   /// @param version `null` where `text` is none of the scheme's versions

@@ -10,6 +10,10 @@ record Hit(Entry entry, Evaluation evaluation) {
     return entry.affected();
   }
 
+  Ids ids() {
+    return entry.ids();
+  }
+
   Advisory advisory() {
     return entry.affected().advisory();
   }

@@ -148,7 +148,7 @@ final class Lookup {
     List<Group> order = new ArrayList<>();
     for (Hit hit : hits) {
       if (doubt || hit.evaluation().isAffected()) {
-        Ids ids = Ids.of(hit.advisory());
+        Ids ids = hit.ids();
         if (ids.cves().size() > 1) {
           for (String cve : ids.cves()) {
             add(groups, order, hit, List.of(cve), List.of());

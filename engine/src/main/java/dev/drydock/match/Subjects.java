@@ -66,7 +66,9 @@ final class Subjects {
     if (!data) {
       return null;
     }
-    String name = Ecosystems.normaliseName(registry.ecosystem(), component.name());
+    // Bitnami's own lists of components have two names for some: the purl's is the advisories'
+    String called = type.equals("bitnami") ? component.purl().name() : component.name();
+    String name = Ecosystems.normaliseName(registry.ecosystem(), called);
     return new Subject(
         List.of(registry.ecosystem()),
         List.of(name),
@@ -135,15 +137,29 @@ final class Subjects {
     return distribution.id().isEmpty() ? component.type() : name;
   }
 
-  /// Go says `go1.22.3`, with what it was built with after a blank.
+  /// Go says `go1.22.3`, with what it was built with after a blank. Bitnami puts the number of its
+  /// build after a hyphen, which its advisories leave out: `17.2.0-8` is no forerunner of `17.2.0`.
   private static String languageVersion(Component component) {
     String version = component.version();
+    if (component.type().equals("bitnami")) {
+      return withoutBuild(version);
+    }
     if (!component.type().equals("golang") || !component.name().equals("stdlib")) {
       return version;
     }
     int blank = version.indexOf(' ');
     String first = blank < 0 ? version : version.substring(0, blank);
     return first.startsWith("go") ? first.substring(2) : first;
+  }
+
+  private static String withoutBuild(String version) {
+    int hyphen = version.lastIndexOf('-');
+    for (int i = hyphen + 1; i < version.length(); i++) {
+      if (version.charAt(i) < '0' || version.charAt(i) > '9') {
+        return version;
+      }
+    }
+    return hyphen > 0 && hyphen + 1 < version.length() ? version.substring(0, hyphen) : version;
   }
 
   private VersionScheme scheme(String name) {

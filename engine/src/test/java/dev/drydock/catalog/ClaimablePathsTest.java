@@ -20,6 +20,8 @@ class ClaimablePathsTest {
         "usr/lib/node_modules/npm/package.json",
         "usr/share/nodejs/semver/package.json",
         "usr/share/rubygems-integration/all/specifications/rake-13.0.3.gemspec",
+        "usr/share/phpmyadmin/vendor/composer/installed.json",
+        "usr/share/php/.registry/console_getopt.reg",
         "usr/bin/docker",
         "usr/sbin/runc",
         "usr/bin/python3.9",
@@ -28,6 +30,11 @@ class ClaimablePathsTest {
         "usr/libexec/docker/cli-plugins/docker-compose",
         "opt/thing/run",
         "lib64/security/helper",
+        "boot/vmlinuz-6.1.0-18-amd64",
+        "boot/vmlinuz",
+        "lib/modules/6.1.0-18-amd64/kernel/drivers/net/tun.ko",
+        "lib/modules/6.1.0-18-amd64/kernel/drivers/net/tun.ko.xz",
+        "lib/modules/6.1.0-18-amd64/kernel/drivers/net/tun.ko.zst",
       })
   void whatAnotherCatalogerCouldClaimMatters(String path) {
     assertThat(matters(path)).isTrue();
@@ -47,6 +54,8 @@ class ClaimablePathsTest {
         "var/lib/dpkg/info/bash.list",
         "usr/share/package.json.txt",
         ".jarx",
+        "usr/share/xz.xz",
+        ".ko.gz",
       })
   void theRestDoesNot(String path) {
     assertThat(matters(path)).isFalse();

@@ -5,10 +5,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
+import dev.drydock.catalog.alpm.AlpmCataloger;
 import dev.drydock.catalog.apk.ApkCataloger;
+import dev.drydock.catalog.bitnami.BitnamiCataloger;
+import dev.drydock.catalog.bottlerocket.BottlerocketCataloger;
+import dev.drydock.catalog.chisel.ChiselCataloger;
+import dev.drydock.catalog.cos.CosCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
+import dev.drydock.catalog.flatpak.FlatpakCataloger;
+import dev.drydock.catalog.homebrew.HomebrewCataloger;
+import dev.drydock.catalog.kernel.KernelCataloger;
+import dev.drydock.catalog.nix.NixStoreCataloger;
+import dev.drydock.catalog.opkg.OpkgCataloger;
+import dev.drydock.catalog.portage.PortageCataloger;
 import dev.drydock.catalog.rpm.RpmCataloger;
+import dev.drydock.catalog.snap.SnapCataloger;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
@@ -31,28 +43,47 @@ import org.tukaani.xz.XZInputStream;
 /// Every package database and `os-release` of the shared corpus against its expectation.
 class OsCorpusTest {
   private static final Limits LIMITS = Limits.defaults();
-  private static final Map<String, TreeCataloger> CATALOGERS =
-      Map.of(
-          "dpkg-rootfs", new DpkgCataloger(LIMITS),
-          "dpkg-status", new DpkgCataloger(LIMITS),
-          "dpkg-status.d", new DpkgCataloger(LIMITS),
-          "apk-installed", new ApkCataloger(LIMITS),
-          "rpmdb-bdb", new RpmCataloger(LIMITS),
-          "rpmdb-ndb", new RpmCataloger(LIMITS),
-          "rpmdb-sqlite", new RpmCataloger(LIMITS),
-          "rpm-container-manifest", new RpmCataloger(LIMITS));
+  static final Map<String, Cataloger> CATALOGERS =
+      Map.ofEntries(
+          Map.entry("dpkg-rootfs", new DpkgCataloger(LIMITS)),
+          Map.entry("dpkg-status", new DpkgCataloger(LIMITS)),
+          Map.entry("dpkg-status.d", new DpkgCataloger(LIMITS)),
+          Map.entry("apk-installed", new ApkCataloger(LIMITS)),
+          Map.entry("rpmdb-bdb", new RpmCataloger(LIMITS)),
+          Map.entry("rpmdb-ndb", new RpmCataloger(LIMITS)),
+          Map.entry("rpmdb-sqlite", new RpmCataloger(LIMITS)),
+          Map.entry("rpm-container-manifest", new RpmCataloger(LIMITS)),
+          Map.entry("alpm-local-db", new AlpmCataloger(LIMITS)),
+          Map.entry("bitnami-components", new BitnamiCataloger(LIMITS)),
+          Map.entry("bitnami-spdx", new BitnamiCataloger(LIMITS)),
+          Map.entry("bottlerocket-inventory", new BottlerocketCataloger(LIMITS)),
+          Map.entry("chisel-manifest", new ChiselCataloger(LIMITS)),
+          Map.entry("cos-package-info", new CosCataloger(LIMITS)),
+          Map.entry("flatpak", new FlatpakCataloger(LIMITS)),
+          Map.entry("homebrew", new HomebrewCataloger(LIMITS)),
+          Map.entry("linux-kernel-module", new KernelCataloger(LIMITS)),
+          Map.entry("nix-store", new NixStoreCataloger(LIMITS)),
+          Map.entry("opkg-status", new OpkgCataloger(LIMITS)),
+          Map.entry("portage", new PortageCataloger(LIMITS)),
+          Map.entry("snap", new SnapCataloger(LIMITS)));
+
+  /// What is expected there and we do not report: a recipe of a tap, which is not installed.
+  private static final Set<String> NOT_REPORTED = Set.of("bar 4.5.6");
+
+  /// Kinds whose purl type has no rule yet, and we write the namespace apart, or no store hash.
+  private static final Set<String> OTHER_PURLS = Set.of("nix-store", "portage");
 
   @TestFactory
   List<DynamicTest> everyPackageDatabaseGivesExactlyWhatIsExpected() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (Json entry : index()) {
-      TreeCataloger cataloger = CATALOGERS.get(text(entry, "kind"));
+      Cataloger cataloger = CATALOGERS.get(text(entry, "kind"));
       if (cataloger != null && entry.text("expected") != null) {
         tests.add(
             DynamicTest.dynamicTest(text(entry, "case"), () -> comparePackages(entry, cataloger)));
       }
     }
-    assertThat(tests).hasSizeGreaterThanOrEqualTo(24);
+    assertThat(tests).hasSizeGreaterThanOrEqualTo(40);
     return tests;
   }
 
@@ -99,12 +130,11 @@ class OsCorpusTest {
     return tests;
   }
 
-  private static void comparePackages(Json entry, TreeCataloger cataloger) throws Exception {
-    RecordedDiscoveries found = RecordedDiscoveries.of(cataloger, tree(entry));
-    // keys are no packages: the one deviation from the corpus, which has rpm's own list
+  private static void comparePackages(Json entry, Cataloger cataloger) throws Exception {
+    RecordedDiscoveries found = CatalogerRun.over(tree(entry), cataloger);
     List<Json> expected =
         read(text(entry, "expected")).items().stream()
-            .filter(e -> !text(e, "name").equals("gpg-pubkey"))
+            .filter(e -> !NOT_REPORTED.contains(text(e, "name") + " " + text(e, "version")))
             .toList();
     assertThat(found.namesAndVersions())
         .containsExactlyInAnyOrderElementsOf(
@@ -113,11 +143,14 @@ class OsCorpusTest {
       assertThat(found.unreadable()).isNotEmpty();
     }
     for (Json wanted : expected) {
-      compare(wanted, found);
+      Component component = compare(wanted, found);
+      if (wanted.text("purl") != null && !OTHER_PURLS.contains(text(entry, "kind"))) {
+        assertThat(component.purl().toString()).isEqualTo(wanted.text("purl"));
+      }
     }
   }
 
-  private static void compare(Json wanted, RecordedDiscoveries found) {
+  private static Component compare(Json wanted, RecordedDiscoveries found) {
     Component component =
         found.components().stream()
             .filter(c -> c.name().equals(wanted.text("name")))
@@ -131,7 +164,10 @@ class OsCorpusTest {
             .findFirst()
             .orElseThrow(() -> new AssertionError("architecture of " + wanted));
     assertThat(component.type()).isEqualTo(wanted.text("type"));
-    Component.Source source = Objects.requireNonNull(component.os()).source();
+    if (component.os() == null) {
+      return component;
+    }
+    Component.Source source = component.os().source();
     if (wanted.text("source") != null) {
       assertThat(source.name()).as("source of %s", wanted).isEqualTo(wanted.text("source"));
     }
@@ -140,15 +176,13 @@ class OsCorpusTest {
           .as("source version of %s", wanted)
           .isEqualTo(wanted.text("source_version"));
     }
-    if (wanted.text("source_rpm") != null) {
+    if (wanted.text("source_rpm") != null && !text(wanted, "source_rpm").equals("(none)")) {
       assertThat(component.purl().qualifiers())
           .containsEntry("upstream", text(wanted, "source_rpm"));
       assertThat(source.name() + "-" + source.version() + ".src.rpm")
           .isEqualTo(wanted.text("source_rpm"));
     }
-    if (wanted.text("purl") != null) {
-      assertThat(component.purl().toString()).isEqualTo(wanted.text("purl"));
-    }
+    return component;
   }
 
   private static void compareDistribution(Json entry) throws Exception {
@@ -181,7 +215,7 @@ class OsCorpusTest {
     return new JsonReader(LIMITS).read(Files.readAllBytes(file), path);
   }
 
-  private static FileTree tree(Json entry) throws IOException {
+  private static DirectoryTree tree(Json entry) throws IOException {
     Path root = SharedCorpus.find("corpus/" + text(entry, "case")).orElseThrow();
     if (text(entry, "path").endsWith(".tar.xz")) {
       Path file = SharedCorpus.find("corpus/" + text(entry, "path")).orElseThrow();
@@ -193,7 +227,7 @@ class OsCorpusTest {
   }
 
   /// The plain files of a tar whose names start with `prefix`.
-  private static FileTree untar(InputStream in, String prefix) throws IOException {
+  private static DirectoryTree untar(InputStream in, String prefix) throws IOException {
     DirectoryTree tree = DirectoryTree.empty();
     for (byte[] header = in.readNBytes(512);
         header.length == 512 && header[0] != 0;

@@ -1,6 +1,7 @@
 package dev.drydock.catalog;
 
 import dev.drydock.bom.Bom.Unreadable;
+import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import java.io.IOException;
@@ -16,6 +17,7 @@ public final class RecordedDiscoveries implements Discoveries {
   private final IdentityHashMap<Component, List<String>> owned = new IdentityHashMap<>();
   private final List<Dependency> dependencies = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private final List<BuildInformation> buildInformation = new ArrayList<>();
   private @Nullable Distribution distribution;
 
   /// `from` needs `to`.
@@ -56,6 +58,11 @@ public final class RecordedDiscoveries implements Discoveries {
   }
 
   @Override
+  public void buildInformation(BuildInformation information) {
+    buildInformation.add(information);
+  }
+
+  @Override
   public void unreadable(String path, String reason) {
     unreadable.add(new Unreadable(path, "test", reason));
   }
@@ -90,6 +97,10 @@ public final class RecordedDiscoveries implements Discoveries {
 
   public List<Dependency> dependencies() {
     return List.copyOf(dependencies);
+  }
+
+  public List<BuildInformation> buildInformation() {
+    return List.copyOf(buildInformation);
   }
 
   /// `path: reason` of what could not be read.

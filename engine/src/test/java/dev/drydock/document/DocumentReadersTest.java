@@ -79,6 +79,18 @@ class DocumentReadersTest {
   }
 
   @Test
+  void allDocumentsOfAYamlStreamCanBeRead() throws Exception {
+    assertThat(yaml.readAll(YAML.getBytes(StandardCharsets.UTF_8), "x"))
+        .hasSize(2)
+        .last()
+        .extracting(document -> document.text("second"))
+        .isEqualTo("document");
+    assertThat(yaml.readAll(new byte[0], "x")).isEmpty();
+    assertThatThrownBy(() -> yaml.readAll("&a 1\n---\n*a".getBytes(StandardCharsets.UTF_8), "x"))
+        .hasMessageContaining("anchor");
+  }
+
+  @Test
   void yamlAliasesOfAliasesAreBounded() {
     String levels =
         IntStream.range(1, 40)

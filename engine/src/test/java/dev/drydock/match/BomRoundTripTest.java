@@ -12,8 +12,8 @@ import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Platform;
-import dev.drydock.image.source.ImageRequest;
-import dev.drydock.image.source.ImageSources;
+import dev.drydock.image.archive.ArchiveRequest;
+import dev.drydock.image.archive.LocalImages;
 import dev.drydock.limits.Limits;
 import dev.drydock.testkit.SharedCorpus;
 import java.io.IOException;
@@ -102,14 +102,9 @@ class BomRoundTripTest {
   }
 
   private static Bom catalog(String text) throws IOException, InterruptedException {
-    ImageSources sources =
-        new ImageSources(
-            Path.of(""),
-            (reference, _) -> {
-              throw new IOException("asked a registry for " + reference);
-            });
-    ImageRequest request = ImageRequest.parse(text, Platform.parse("linux/amd64"), false, LIMITS);
-    try (Image image = sources.open(request)) {
+    ArchiveRequest request =
+        new ArchiveRequest(text, Path.of(text), null, Platform.parse("linux/amd64"), false, LIMITS);
+    try (Image image = LocalImages.recognise(request)) {
       return new ImageCatalog(Catalogers.builtIn(LIMITS), LIMITS, EXECUTORS.getFirst())
           .catalog(image);
     }

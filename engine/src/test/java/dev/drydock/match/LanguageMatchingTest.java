@@ -249,4 +249,21 @@ class LanguageMatchingTest {
                 "1.1.0 is not lower than 1.0.0 and lower than the fix 1.2.0",
                 "https://example.org/GHSA-1"));
   }
+
+  @Test
+  void theNumberOfBitnamisBuildIsNoForerunner() {
+    AdvisoryFixture.Record record =
+        record("BIT-redis-2024-1").affects("Bitnami", "redis").introduced("0").fixed("7.2.6");
+    assertThat(bitnami("7.2.6-3", record)).isEmpty();
+    assertThat(bitnami("7.2.5-3", record))
+        .containsExactly("BIT-redis-2024-1 redis@7.2.5-3 AFFECTED -> 7.2.6");
+    assertThat(bitnami("7.2.6-rc1", record)).hasSize(1);
+    assertThat(bitnami("7.2.6", record)).isEmpty();
+  }
+
+  private static java.util.List<String> bitnami(String version, AdvisoryFixture.Record record) {
+    return BomFixture.withoutDistribution()
+        .language("bitnami", "redis", version)
+        .findings(AdvisoryFixture.of(record));
+  }
 }

@@ -7,15 +7,21 @@ import dev.drydock.bom.Component;
 import dev.drydock.bom.SampleBoms;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.fix.UpgradePlan;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Finding.Severity;
 import dev.drydock.match.Finding.Status;
 import dev.drydock.match.Findings;
+import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Priority;
+import dev.drydock.vex.Assessment;
+import dev.drydock.vex.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Scans for tests of what is written of them.
@@ -62,6 +68,60 @@ public final class SampleReports {
             new Findings.Coverage("Amazon Linux 2", 1, false)));
   }
 
+  /// After VEX: one finding silenced, one confirmed; of a distribution that has reached its end.
+  public static ScanReport assessed() {
+    Bom bom = SampleBoms.debian();
+    Statement.Document document =
+        new Statement.Document("vex.json", "OpenVEX", "https://example.org/vex", "Example");
+    Statement silences = statement(Statement.Status.NOT_AFFECTED, document);
+    Finding confirmed =
+        finding("CVE-2023-0005", bom.components().get(1), Severity.LOW, Status.AFFECTED, null);
+    Finding silenced =
+        finding("CVE-2023-0006", bom.components().get(3), Severity.HIGH, Status.NOT_AFFECTED, null);
+    ScanReport plain = report(bom, List.of(confirmed), List.of(), List.of());
+    return new ScanReport(
+        plain.findings(),
+        plain.judgements(),
+        plain.plan(),
+        plain.creation(),
+        new Assessment(
+            List.of(new Assessment.Silenced(silenced, silences)),
+            Map.of(0, statement(Statement.Status.AFFECTED, document))),
+        EndOfLife.of(bom.distribution(), Instant.parse("2026-09-01T00:00:00Z")).orElseThrow(),
+        List.of(
+            new Observation(
+                "secret/password",
+                Observation.Severity.HIGH,
+                "a password lies in app/.env",
+                "app/.env",
+                1,
+                0,
+                "COPY . /app",
+                "revoke it"),
+            new Observation(
+                "no-healthcheck",
+                Observation.Severity.LOW,
+                "nothing says how to tell whether the container works",
+                null,
+                1,
+                -1,
+                null,
+                "add a HEALTHCHECK")));
+  }
+
+  private static Statement statement(Statement.Status status, Statement.Document document) {
+    return new Statement(
+        List.of("CVE-2023-0006"),
+        List.of(),
+        status,
+        status.silences() ? "vulnerable_code_not_present" : null,
+        null,
+        null,
+        false,
+        Instant.parse("2026-01-01T00:00:00Z"),
+        document);
+  }
+
   public static ScanReport hostile() {
     Bom bom = SampleBoms.hostile();
     Finding finding =
@@ -81,7 +141,15 @@ public final class SampleReports {
     return report(bom, List.of(finding), List.of(), List.of());
   }
 
-  /// Components, and nothing known of them.
+  /// Components, and nothing known of them. Nothing found, and nothing known of the distribution.
+  public static ScanReport uncovered() {
+    return report(
+        SampleBoms.debian(),
+        List.of(),
+        List.of(),
+        List.of(new Findings.Coverage("Amazon Linux 2", 1, false)));
+  }
+
   public static ScanReport clean() {
     return report(SampleBoms.debian(), List.of(), List.of(), List.of());
   }

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// Reads CISA's [Known Exploited
 /// Vulnerabilities](https://www.cisa.gov/known-exploited-vulnerabilities-catalog):
@@ -18,10 +19,10 @@ import tools.jackson.core.ObjectReadContext;
 ///   {"cveID": "CVE-2026-8037", "dateAdded": "2026-08-07", "knownRansomwareCampaignUse": "Unknown"}]}
 /// ```
 public final class KevParser {
-  private final JsonReader json;
+  private final JsonFactory json;
 
   public KevParser(JsonReader json) {
-    this.json = json;
+    this.json = json.factory();
   }
 
   /// Gets what is read.
@@ -36,7 +37,7 @@ public final class KevParser {
 
   /// @throws IOException where this is not the catalogue
   public Parsed parse(byte[] document, Sink sink) throws IOException {
-    try (JsonParser parser = json.factory().createParser(ObjectReadContext.empty(), document)) {
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), document)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("The KEV catalogue is not a JSON object");
       }

@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// Reads records of the [OSV schema](https://ossf.github.io/osv-schema/) 1.7 and before:
 ///
@@ -18,10 +19,10 @@ import tools.jackson.core.ObjectReadContext;
 ///
 /// Thread-safe.
 public final class OsvParser {
-  private final JsonReader json;
+  private final JsonFactory json;
 
   public OsvParser(JsonReader json) {
-    this.json = json;
+    this.json = json.factory();
   }
 
   /// Empty where the record is withdrawn.
@@ -29,8 +30,7 @@ public final class OsvParser {
   /// @param what names the record in errors
   /// @throws IOException where this is no OSV record
   public Optional<OsvRecord> parse(byte[] document, int length, String what) throws IOException {
-    try (JsonParser parser =
-        json.factory().createParser(ObjectReadContext.empty(), document, 0, length)) {
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), document, 0, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException(what + " is not a JSON object");
       }

@@ -6,7 +6,6 @@ import dev.drydock.bom.described.DescribedComponent;
 import dev.drydock.bom.described.DescribedSubject;
 import dev.drydock.json.Json;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -150,8 +149,8 @@ public final class SyftReader {
         component.property(
             "syft:metadata:" + name, value == null || value.isEmpty() ? null : value);
       }
-      if (metadata.get("epoch").orElse(null) instanceof Json.Number(BigDecimal epoch)) {
-        component.property("syft:metadata:epoch", epoch.toPlainString());
+      if (metadata.get("epoch").orElse(null) instanceof Json.Number(String epoch)) {
+        component.property("syft:metadata:epoch", epoch);
       }
     }
   }

@@ -64,7 +64,8 @@ public final class DpkgCataloger implements TreeCataloger {
     }
     return path.startsWith(DATABASE)
         && (path.startsWith("status", DATABASE.length())
-            || path.endsWith(".list") && path.startsWith("info/", DATABASE.length()));
+            || (path.endsWith(".list") || path.endsWith(".md5sums"))
+                && path.startsWith("info/", DATABASE.length()));
   }
 
   @Override

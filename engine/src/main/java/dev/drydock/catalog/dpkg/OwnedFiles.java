@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The files of packages: `info/NAME.list` with a path on each line, or below `status.d`
-/// `NAME.md5sums` with a digest before it. Only [ClaimablePaths] are taken out of them.
+/// The files of packages: `info/NAME.list` with a path on each line, or `NAME.md5sums` with a
+/// digest before it, beside the package below `status.d`, and in `info` of images that were put
+/// together without dpkg. Only [ClaimablePaths] are taken out of them.
 final class OwnedFiles {
   private static final String INFO = "var/lib/dpkg/info/";
 
@@ -33,8 +34,13 @@ final class OwnedFiles {
     if (sums != null) {
       return sums;
     }
-    String plain = INFO + stanza.name() + ".list";
-    String qualified = INFO + stanza.name() + ':' + stanza.architecture() + ".list";
+    LayerEntry list = information(stanza, ".list");
+    return list != null ? list : information(stanza, ".md5sums");
+  }
+
+  private @Nullable LayerEntry information(ControlFile.Stanza stanza, String ending) {
+    String plain = INFO + stanza.name() + ending;
+    String qualified = INFO + stanza.name() + ':' + stanza.architecture() + ending;
     boolean same = stanza.multiArch().equals("same");
     LayerEntry first = tree.file(same ? qualified : plain).orElse(null);
     return first != null ? first : tree.file(same ? plain : qualified).orElse(null);

@@ -2,10 +2,9 @@ package dev.drydock.catalog.golang;
 
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
-import dev.drydock.bom.Component.Location;
-import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.catalog.golang.GoModules.Module;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
@@ -32,15 +31,7 @@ public final class GoBinaryCataloger implements FileCataloger {
 
   @Override
   public boolean wants(LayerEntry file) {
-    if (file.size() < SMALLEST) {
-      return false;
-    }
-    String path = file.path();
-    return file.executable()
-        || path.endsWith(".so")
-        || path.endsWith(".exe")
-        || path.endsWith(".dll")
-        || path.indexOf(".so.", path.lastIndexOf('/') + 1) > 0;
+    return file.size() >= SMALLEST && ExecutableFile.named(file);
   }
 
   @Override
@@ -50,26 +41,26 @@ public final class GoBinaryCataloger implements FileCataloger {
 
   @Override
   public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    ExecutableFile executable = ExecutableFile.open(content);
-    if (executable == null || executable.buildInfo() == null) {
-      return;
-    }
-    GoBuildInfo info;
-    try {
-      info = GoBuildInfo.read(executable);
-    } catch (PassedByException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new IOException(file.path() + " " + e.getMessage(), e);
-    }
-    if (info != null) {
-      report(file, info, out);
+    for (ExecutableFile executable : ExecutableFile.open(content)) {
+      GoBuildInfo info;
+      try {
+        info = GoBuildInfo.read(executable);
+      } catch (PassedByException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new IOException(file.path() + " " + e.getMessage(), e);
+      }
+      if (info != null) {
+        report(file, info, out);
+        return; // the other architectures of a universal file are built from the same
+      }
     }
   }
 
   private static void report(LayerEntry file, GoBuildInfo info, Discoveries out) {
     GoModules modules = GoModules.parse(info.modules());
-    Component standard = component("stdlib", standardVersion(info.version()), file);
+    Component standard =
+        component(GoComponents.STANDARD_LIBRARY, standardVersion(info.version()), file);
     out.add(standard);
     Set<Module> seen = new HashSet<>();
     Component program = null;
@@ -93,24 +84,7 @@ public final class GoBinaryCataloger implements FileCataloger {
   }
 
   private static Component component(String path, String version, LayerEntry file) {
-    String clean = path;
-    while (clean.endsWith("/")) {
-      clean = clean.substring(0, clean.length() - 1);
-    }
-    int slash = clean.lastIndexOf('/');
-    String name = clean.isEmpty() ? path : clean.substring(slash + 1);
-    return new Component(
-        path,
-        version,
-        Purl.of(
-            "golang",
-            slash < 0 ? null : clean.substring(0, slash),
-            name,
-            version.equals(GoModules.DEVELOPMENT) ? null : version),
-        null,
-        List.of(),
-        List.of(new Location(file.path(), file.layer())),
-        new Evidence(NAME, "build info"));
+    return GoComponents.component(path, version, file, new Evidence(NAME, "build info"));
   }
 
   /// `1.22.1` of `go1.22.1 X:loopvar` and of vendors' versions such as `go1.22.1-fips`; the whole

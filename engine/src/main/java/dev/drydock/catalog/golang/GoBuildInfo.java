@@ -1,7 +1,7 @@
 package dev.drydock.catalog.golang;
 
-import dev.drydock.catalog.golang.ExecutableFile.Segment;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.executable.ExecutableFile;
+import dev.drydock.catalog.executable.ExecutableFile.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param modules lines as `go version -m` prints them; `""` where it was built without modules
 record GoBuildInfo(String version, String modules) {
   private static final byte[] MAGIC = "\u00ff Go buildinf:".getBytes(StandardCharsets.ISO_8859_1);
+  private static final String ELF_SECTION = ".go.buildinfo";
+  private static final String MACH_SECTION = "__go_buildinfo";
   private static final int ALIGNMENT = 16;
   private static final int HEADER = 32;
   private static final int INLINE = 2;
@@ -38,7 +40,7 @@ record GoBuildInfo(String version, String modules) {
   ///
   /// @throws IOException where it has, but damaged
   static @Nullable GoBuildInfo read(ExecutableFile file) throws IOException {
-    Segment place = file.buildInfo();
+    Segment place = place(file);
     long at = place == null ? -1 : find(file, place);
     if (at < 0) {
       return null;
@@ -71,11 +73,28 @@ record GoBuildInfo(String version, String modules) {
         new String(unframed(modules), StandardCharsets.UTF_8));
   }
 
+  /// Where to look for it; `null` where this cannot be a Go executable.
+  ///
+  /// Go's linker names a section of ELF and Mach-O files, and so does any linker that it hands its
+  /// object to. In PE files it puts the information first into the data, and there it is in a file
+  /// that has no sections too. The data is also where to look in a stream, in which the sections of
+  /// an ELF file are known too late.
+  private static @Nullable Segment place(ExecutableFile file) throws IOException {
+    if (file.sectionsFollow()) {
+      return file.data();
+    }
+    Segment section = file.section(ELF_SECTION);
+    if (section == null) {
+      section = file.section(MACH_SECTION);
+    }
+    return section != null || file.sectioned() ? section : file.data();
+  }
+
   private static long find(ExecutableFile file, Segment place) throws IOException {
     // addresses are aligned, and so are offsets, since segments begin at pages
     long at = place.offset() + ALIGNMENT - 1 & -ALIGNMENT;
     long left = Math.min(place.size(), SEARCHED);
-    passBy(file.content(), Math.min(at, file.content().size() - 1));
+    ExecutableFile.passBy(file.content(), at);
     while (left >= HEADER && at >= 0) {
       int length = (int) Math.min(CHUNK, Math.min(left, file.content().size() - at));
       file.content().passBy(at);
@@ -96,15 +115,6 @@ record GoBuildInfo(String version, String modules) {
       }
     }
     return -1;
-  }
-
-  /// Lets a stream go by up to `position`, chunk by chunk.
-  private static void passBy(FileContent content, long position) throws IOException {
-    ByteBuffer one = ByteBuffer.allocate(1);
-    for (long at = 0; !content.durable() && at < position; at += CHUNK) {
-      content.passBy(at);
-      int _ = content.read(at, one.clear());
-    }
   }
 
   private static byte[] pointed(ExecutableFile file, ByteBuffer header, int at, int size)

@@ -2,6 +2,7 @@ package dev.drydock.catalog.inventory;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.BomBuilder;
+import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.image.Image;
 import dev.drydock.image.Layer;
@@ -31,6 +32,9 @@ final class BomAssembly {
     }
     for (Bom.Unreadable unreadable : found.unreadable()) {
       bom.unreadable(unreadable);
+    }
+    for (BuildInformation information : found.buildInformation()) {
+      bom.buildInformation(information);
     }
     if (found.distribution() != null) {
       bom.distribution(found.distribution());

@@ -17,6 +17,10 @@ final class CatalogersByName<C extends Cataloger> {
   private final Map<String, List<C>> byName = new HashMap<>();
   private final Map<String, List<C>> byEnding = new HashMap<>();
 
+  /// Which pairs of last characters any name or ending has: most files of an image are ruled out by
+  /// them, without a string being made.
+  private final boolean[] tails = new boolean[1 << 14];
+
   CatalogersByName(List<C> catalogers) {
     for (C cataloger : catalogers) {
       if (cataloger.fileNames().any()) {
@@ -24,21 +28,35 @@ final class CatalogersByName<C extends Cataloger> {
       }
       for (String name : cataloger.fileNames().names()) {
         byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(cataloger);
+        tails[tail(name)] = true;
       }
       for (String ending : cataloger.fileNames().endings()) {
         byEnding.computeIfAbsent(ending, _ -> new ArrayList<>(1)).add(cataloger);
+        tails[tail("." + ending)] = true;
       }
     }
   }
 
   /// Those that the name of a file goes through to, each once, in no order that matters.
   List<C> of(String path) {
+    if (!tails[tail(path)]) {
+      return always;
+    }
     int start = path.lastIndexOf('/') + 1;
     String name = path.substring(start).toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
     List<C> named = byName.get(name);
     List<C> ending = dot < 0 ? null : byEnding.get(name.substring(dot + 1));
     return named == null && ending == null ? always : together(named, ending);
+  }
+
+  /// A number for the last two characters, the same in upper and lower case.
+  private static int tail(String text) {
+    int length = text.length();
+    int last = length == 0 ? 0 : text.charAt(length - 1) | 0x20;
+    // a name of one character follows a slash, or nothing
+    int before = length < 2 || text.charAt(length - 2) == '/' ? 0 : text.charAt(length - 2) | 0x20;
+    return (before & 0x7f) << 7 | last & 0x7f;
   }
 
   private List<C> together(@Nullable List<C> named, @Nullable List<C> ending) {

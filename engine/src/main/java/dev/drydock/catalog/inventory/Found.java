@@ -1,6 +1,7 @@
 package dev.drydock.catalog.inventory;
 
 import dev.drydock.bom.Bom.Unreadable;
+import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.catalog.Discoveries;
@@ -15,6 +16,7 @@ final class Found implements Discoveries {
   private final List<Owner> owners = new ArrayList<>();
   private final List<Need> needs = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private final List<BuildInformation> buildInformation = new ArrayList<>(0);
   private @Nullable Distribution distribution;
 
   /// A component and the files that it installed.
@@ -48,12 +50,21 @@ final class Found implements Discoveries {
   }
 
   @Override
+  public void buildInformation(BuildInformation information) {
+    buildInformation.add(information);
+  }
+
+  @Override
   public void unreadable(String path, String reason) {
     unreadable.add(new Unreadable(path, cataloger, reason));
   }
 
   List<Owner> owners() {
     return owners;
+  }
+
+  List<BuildInformation> buildInformation() {
+    return buildInformation;
   }
 
   List<Need> needs() {
@@ -69,6 +80,9 @@ final class Found implements Discoveries {
   }
 
   boolean isEmpty() {
-    return owners.isEmpty() && unreadable.isEmpty() && distribution == null;
+    return owners.isEmpty()
+        && unreadable.isEmpty()
+        && buildInformation.isEmpty()
+        && distribution == null;
   }
 }

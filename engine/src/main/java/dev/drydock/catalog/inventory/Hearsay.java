@@ -76,6 +76,6 @@ final class Hearsay {
         ? name
         : (purl.namespace() == null ? name : name + "/" + purl.namespace()).toLowerCase(Locale.ROOT)
             + "@"
-            + component.version();
+            + (purl.version() == null ? component.version() : purl.version());
   }
 }

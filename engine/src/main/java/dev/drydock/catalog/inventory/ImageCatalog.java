@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /// The stage from an image to its bill of materials.
 ///
@@ -56,7 +57,16 @@ public final class ImageCatalog {
   /// @throws ImageException where a layer cannot be read: the result would be wrong without it
   /// @throws InterruptedException where the thread was interrupted; layers under way are cancelled
   public Bom catalog(Image image) throws IOException, InterruptedException {
-    List<LayerScan> scans = scan(image.layers());
+    return catalog(image, _ -> (_, _) -> {});
+  }
+
+  /// The same, while others watch: reading an image twice would cost twice.
+  ///
+  /// @param beside makes a visitor for each layer, which sees all of its entries, also those that
+  ///   upper layers cover; it is called by several threads
+  public Bom catalog(Image image, Function<Layer, Layer.Visitor> beside)
+      throws IOException, InterruptedException {
+    List<LayerScan> scans = scan(image.layers(), beside);
     SquashedTree tree =
         new SquashedTree(treeCatalogersByName, limits, (layer, path) -> reread(image, layer, path));
     for (LayerScan scan : scans) {
@@ -80,10 +90,11 @@ public final class ImageCatalog {
     return assembly.build(image);
   }
 
-  private List<LayerScan> scan(List<Layer> layers) throws IOException, InterruptedException {
+  private List<LayerScan> scan(List<Layer> layers, Function<Layer, Layer.Visitor> beside)
+      throws IOException, InterruptedException {
     List<Callable<LayerScan>> tasks = new ArrayList<>();
     for (Layer layer : layers) {
-      tasks.add(() -> scan(layer));
+      tasks.add(() -> scan(layer, beside.apply(layer)));
     }
     return together(tasks);
   }
@@ -123,8 +134,9 @@ public final class ImageCatalog {
     }
   }
 
-  private LayerScan scan(Layer layer) throws IOException, InterruptedException {
-    LayerScan scan = new LayerScan(fileCatalogersByName, treeCatalogersByName, limits);
+  private LayerScan scan(Layer layer, Layer.Visitor beside)
+      throws IOException, InterruptedException {
+    LayerScan scan = new LayerScan(fileCatalogersByName, treeCatalogersByName, beside, limits);
     layer.walk(scan);
     return scan;
   }

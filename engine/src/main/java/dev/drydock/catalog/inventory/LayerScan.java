@@ -25,6 +25,7 @@ import java.util.Map;
 final class LayerScan implements Layer.Visitor {
   private final CatalogersByName<FileCataloger> fileCatalogers;
   private final CatalogersByName<TreeCataloger> treeCatalogers;
+  private final Layer.Visitor beside;
   private final Limits limits;
   private final List<LayerEntry> entries = new ArrayList<>();
   private final Map<String, FileContent> kept = new HashMap<>();
@@ -34,10 +35,13 @@ final class LayerScan implements Layer.Visitor {
   /// A file that a cataloger has to see as a whole, which shows only after some of it passed by.
   record Again(FileCataloger cataloger, LayerEntry file) {}
 
+  /// @param beside sees every entry too
   LayerScan(
       CatalogersByName<FileCataloger> fileCatalogers,
       CatalogersByName<TreeCataloger> treeCatalogers,
+      Layer.Visitor beside,
       Limits limits) {
+    this.beside = beside;
     this.fileCatalogers = fileCatalogers;
     this.treeCatalogers = treeCatalogers;
     this.limits = limits;
@@ -47,6 +51,7 @@ final class LayerScan implements Layer.Visitor {
   public void visit(LayerEntry entry, FileContent content)
       throws IOException, InterruptedException {
     entries.add(entry);
+    beside.visit(entry, content);
     if (entry.type() != LayerEntry.Type.FILE) {
       return;
     }

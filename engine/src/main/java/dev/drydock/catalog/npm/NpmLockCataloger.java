@@ -1,44 +1,61 @@
 package dev.drydock.catalog.npm;
 
-import dev.drydock.bom.Component;
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.document.YamlReader;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// Finds npm packages in lock files that no installed packages lie beside: with a `node_modules`
-/// there, what is in it is the truth, and a lock file tells of what was left out too.
+/// Finds npm packages in the lock files of npm, yarn, pnpm and Bun that no installed packages lie
+/// beside: with a `node_modules` there, what is in it is the truth, and a lock file tells of what
+/// was left out too.
 ///
-/// Of several in one folder one counts: `node_modules/.package-lock.json`, which npm writes as it
-/// installs, then `npm-shrinkwrap.json`, then `package-lock.json`. Packages that only development
-/// needs are left out: an image is no place to develop in.
+/// Of several of one tool in a folder one counts: of npm's `node_modules/.package-lock.json`, which
+/// it writes as it installs, then `npm-shrinkwrap.json`, then `package-lock.json`. Packages that
+/// only development needs are left out: an image is no place to develop in.
 public final class NpmLockCataloger implements TreeCataloger {
   private static final String NAME = "npm-lock";
+  private static final String INSTALLED = "node_modules/.package-lock.json";
+  private static final String YARN = "yarn.lock";
+  private static final String PNPM = "pnpm-lock.yaml";
+  private static final String BUN = "bun.lock";
+  private static final String MANIFEST = "package.json";
 
-  /// By precedence, the last one counting most.
-  private static final List<String> FILES =
-      List.of("package-lock.json", "npm-shrinkwrap.json", "node_modules/.package-lock.json");
+  /// One list for each tool, by precedence.
+  private static final List<List<String>> TOOLS =
+      List.of(
+          List.of(INSTALLED, "npm-shrinkwrap.json", "package-lock.json"),
+          List.of(YARN),
+          List.of(PNPM),
+          List.of(BUN));
 
-  /// More than any real lock file has: their number times the depth of folders is work.
-  private static final int MOST_DEPENDENCIES = 200_000;
+  private static final int MOST_MANIFESTS = 1_000;
+  private static final byte[] METADATA = "__metadata:".getBytes(StandardCharsets.US_ASCII);
 
   private final Limits limits;
-  private final JsonReader reader;
+  private final JsonReader json;
+  private final JsonReader jsonWithComments;
+  private final YamlReader yaml;
 
   public NpmLockCataloger(Limits limits) {
     this.limits = limits;
-    this.reader = new JsonReader(limits);
+    this.json = new JsonReader(limits);
+    this.jsonWithComments = JsonReader.withComments(limits);
+    this.yaml = new YamlReader(limits);
   }
 
   @Override
@@ -48,115 +65,138 @@ public final class NpmLockCataloger implements TreeCataloger {
 
   @Override
   public FileNames fileNames() {
-    return FileNames.named("package-lock.json", "npm-shrinkwrap.json", ".package-lock.json");
+    return FileNames.named(
+        "package-lock.json",
+        "npm-shrinkwrap.json",
+        ".package-lock.json",
+        YARN,
+        PNPM,
+        BUN,
+        MANIFEST);
   }
 
   @Override
   public boolean wants(LayerEntry file) {
-    return file.path().endsWith(".json") && file.size() > 0 && rank(file.path()) >= 0;
+    String path = file.path();
+    return file.size() > 0
+        // the manifests of projects, not those of packages
+        && (path.endsWith(MANIFEST) ? NpmPackages.modules(path) < 0 : Lock.of(file) != null);
   }
 
-  /// The place in [#FILES]; -1 for other files, those of installed packages among them.
-  private static int rank(String path) {
-    for (int i = FILES.size() - 1; i >= 0; i--) {
-      String file = FILES.get(i);
-      int from = path.length() - file.length();
-      if (path.endsWith(file) && (from == 0 || path.charAt(from - 1) == '/')) {
-        return NpmPackages.modules(path.substring(0, from)) < 0 ? i : -1;
+  /// A lock file, and the folder of the project that it locks.
+  ///
+  /// @param tool index in [#TOOLS]
+  /// @param rank index there; the lower one counts
+  private record Lock(LayerEntry file, String folder, int tool, int rank) {
+
+    /// `null` where this is no lock file of a project.
+    static @Nullable Lock of(LayerEntry file) {
+      String path = file.path();
+      for (int tool = 0; tool < TOOLS.size(); tool++) {
+        List<String> names = TOOLS.get(tool);
+        for (int rank = 0; rank < names.size(); rank++) {
+          int from = path.length() - names.get(rank).length();
+          if (path.endsWith(names.get(rank)) && (from == 0 || path.charAt(from - 1) == '/')) {
+            String folder = path.substring(0, from);
+            return NpmLocks.foreign(folder) ? null : new Lock(file, folder, tool, rank);
+          }
+        }
       }
+      return null;
     }
-    return -1;
-  }
-
-  private static String folder(String path) {
-    return path.substring(0, path.length() - FILES.get(rank(path)).length());
   }
 
   @Override
   public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
-    Map<String, LayerEntry> locks = new TreeMap<>();
+    Map<String, Map<Integer, Lock>> folders = new TreeMap<>();
+    List<LayerEntry> manifests = new ArrayList<>();
     for (LayerEntry file : tree.files(this)) {
-      locks.merge(folder(file.path()), file, (a, b) -> rank(a.path()) > rank(b.path()) ? a : b);
+      Lock lock = Lock.of(file);
+      if (lock == null) {
+        manifests.add(file);
+      } else {
+        folders
+            .computeIfAbsent(lock.folder(), _ -> new TreeMap<>())
+            .merge(lock.tool(), lock, (a, b) -> a.rank() <= b.rank() ? a : b);
+      }
     }
-    if (locks.isEmpty()) {
+    if (folders.isEmpty()) {
       return;
     }
-    Set<String> installed = foldersWithInstalled(tree);
-    for (Map.Entry<String, LayerEntry> lock : locks.entrySet()) {
-      if (!installed.contains(lock.getKey())) {
-        LayerEntry file = lock.getValue();
-        try {
-          read(tree, file, out);
-        } catch (IOException e) {
-          out.unreadable(file.path(), String.valueOf(e.getMessage()));
+    Set<String> installed = NpmLocks.foldersWithInstalled(tree);
+    for (Map<Integer, Lock> locks : folders.values()) {
+      for (Lock lock : locks.values()) {
+        if (!installed.contains(lock.folder())) {
+          catalog(tree, lock, manifests, out);
+        }
+        if (lock.file().path().endsWith(INSTALLED)) {
+          break; // npm has installed, whatever other tools would have
         }
       }
     }
   }
 
-  /// The folders that have a `node_modules` with packages in it, with a trailing slash.
-  private static Set<String> foldersWithInstalled(FileTree tree) {
-    Set<String> folders = new HashSet<>();
-    tree.files(
-        file -> {
-          String path = file.path();
-          if (path.endsWith("/package.json") && NpmPackages.installed(path)) {
-            int first = path.startsWith(NpmPackages.MODULES) ? 0 : path.indexOf("/node_modules/");
-            folders.add(first == 0 ? "" : path.substring(0, first + 1));
-          }
-          return false;
-        });
-    return folders;
+  private void catalog(FileTree tree, Lock lock, List<LayerEntry> manifests, Discoveries out)
+      throws InterruptedException {
+    LayerEntry file = lock.file();
+    try {
+      byte[] document = tree.content(file).bytes(limits.documentBytes(), file.path());
+      NpmLocks.report(read(tree, lock, document, manifests), file, NAME, out);
+    } catch (IOException e) {
+      out.unreadable(file.path(), String.valueOf(e.getMessage()));
+    }
   }
 
-  private void read(FileTree tree, LayerEntry file, Discoveries out)
+  private LockFile read(FileTree tree, Lock lock, byte[] document, List<LayerEntry> manifests)
       throws IOException, InterruptedException {
-    byte[] document = tree.content(file).bytes(limits.documentBytes(), file.path());
-    PackageLock lock = PackageLock.of(reader.read(document, file.path()));
-    Evidence evidence = new Evidence(NAME, file.name());
-    Map<String, Component> byPurl = new HashMap<>();
-    Map<String, Component> byPath = new HashMap<>();
-    for (Map.Entry<String, PackageLock.Locked> entry : lock.packages().entrySet()) {
-      PackageLock.Locked locked = entry.getValue();
-      if (locked.name().isBlank() || entry.getKey().length() > limits.pathBytes()) {
-        continue;
+    String path = lock.file().path();
+    return switch (lock.file().name()) {
+      case YARN -> {
+        List<YarnEntry> entries =
+            berry(document)
+                ? YarnBerry.read(yaml.read(document, path))
+                : YarnClassic.read(document, path);
+        yield YarnLock.read(entries, manifests(tree, lock.folder(), manifests));
       }
-      Component component =
-          NpmPackages.component(
-              locked.name(),
-              locked.version(),
-              locked.vcs() == null ? Map.of() : Map.of("vcs_url", locked.vcs()),
-              locked.licence() == null ? List.of() : List.of(locked.licence()),
-              file,
-              evidence);
-      Component known = byPurl.putIfAbsent(component.purl().toString(), component);
-      if (known == null) {
-        out.add(component);
-      }
-      byPath.put(entry.getKey(), known == null ? component : known);
-    }
-    dependencies(lock, byPath, out);
+      case PNPM -> PnpmLock.read(yaml.readAll(document, path));
+      case BUN -> BunLock.read(jsonWithComments.read(document, path));
+      default -> PackageLock.read(json.read(document, path), limits.pathBytes());
+    };
   }
 
-  private void dependencies(PackageLock lock, Map<String, Component> byPath, Discoveries out) {
-    Map<Component, Set<Component>> told = new HashMap<>();
-    int left = MOST_DEPENDENCIES;
-    for (Map.Entry<String, PackageLock.Locked> entry : lock.packages().entrySet()) {
-      Component from = byPath.get(entry.getKey());
-      PackageLock.Locked locked = entry.getValue();
-      if (from == null || locked.folder().length() > limits.pathBytes()) {
-        continue;
+  /// Whether a `yarn.lock` is one of yarn 2 or later, which has this at the start of a line.
+  private static boolean berry(byte[] document) {
+    for (int at = 0; at + METADATA.length <= document.length; at++) {
+      if ((at == 0 || document[at - 1] == '\n')
+          && Arrays.equals(document, at, at + METADATA.length, METADATA, 0, METADATA.length)) {
+        return true;
       }
-      for (String name : locked.needs()) {
-        if (--left < 0) {
-          return;
+    }
+    return false;
+  }
+
+  /// Every `package.json` of the project in `folder`, by the folder in it; none where the one of
+  /// the project itself is missing, or one of them cannot be read: half of them would mislead.
+  private Map<String, Json> manifests(FileTree tree, String folder, List<LayerEntry> manifests)
+      throws InterruptedException {
+    Map<String, Json> result = new HashMap<>();
+    for (LayerEntry file : manifests) {
+      String path = file.path();
+      if (path.startsWith(folder)) {
+        String inner = NpmLocks.folder(path.substring(folder.length()));
+        try {
+          byte[] document = tree.content(file).bytes(limits.documentBytes(), path);
+          result.put(
+              inner.isEmpty() ? "" : inner.substring(0, inner.length() - 1),
+              json.read(document, path));
+        } catch (IOException _) {
+          return Map.of();
         }
-        String path = lock.resolve(locked.folder(), name);
-        Component to = path == null ? null : byPath.get(path);
-        if (to != null && told.computeIfAbsent(from, _ -> new HashSet<>()).add(to)) {
-          out.dependency(from, to);
+        if (result.size() > MOST_MANIFESTS) {
+          return Map.of();
         }
       }
     }
+    return result.containsKey("") ? result : Map.of();
   }
 }

@@ -9,7 +9,6 @@ import dev.drydock.image.LayerEntry;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.util.Map;
 
 /// Finds npm packages by their `package.json`: installed ones, right below a `node_modules`, and
 /// applications, outside of any.
@@ -60,7 +59,7 @@ public final class NpmPackageCataloger implements FileCataloger {
         NpmPackages.component(
             json.name(),
             json.version(),
-            Map.of(),
+            NpmPackages.purl(json.name(), json.version(), null),
             json.licences(),
             file,
             new Evidence(NAME, FILE)));

@@ -7,6 +7,7 @@ import dev.drydock.bom.Purl;
 import dev.drydock.image.LayerEntry;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What all npm catalogers share: how a package becomes a component, and where installed packages
 /// lie.
@@ -16,25 +17,29 @@ final class NpmPackages {
   private NpmPackages() {}
 
   /// @param name with its scope: `@scope/name`
-  /// @param qualifiers of the purl
+  /// @param vcs `git+https://…@commit` where it comes from a repository
+  static Purl purl(String name, String version, @Nullable String vcs) {
+    int slash = name.startsWith("@") ? name.indexOf('/') : -1;
+    boolean scoped = slash > 1 && slash + 1 < name.length();
+    return Purl.of(
+        "npm",
+        scoped ? name.substring(0, slash) : null,
+        scoped ? name.substring(slash + 1) : name,
+        version,
+        vcs == null ? Map.of() : Map.of("vcs_url", vcs));
+  }
+
   static Component component(
       String name,
       String version,
-      Map<String, String> qualifiers,
+      Purl purl,
       List<String> licences,
       LayerEntry file,
       Evidence evidence) {
-    int slash = name.startsWith("@") ? name.indexOf('/') : -1;
-    boolean scoped = slash > 1 && slash + 1 < name.length();
     return new Component(
         name,
         version,
-        Purl.of(
-            "npm",
-            scoped ? name.substring(0, slash) : null,
-            scoped ? name.substring(slash + 1) : name,
-            version,
-            qualifiers),
+        purl,
         null,
         licences,
         List.of(new Location(file.path(), file.layer())),

@@ -1,13 +1,11 @@
 package dev.drydock.catalog.npm;
 
+import dev.drydock.json.JsonCursor;
+import dev.drydock.json.JsonCursor.Kind;
 import dev.drydock.json.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /// What counts of a `package.json` (npm documentation, "package.json"):
 /// `{"name":"@scope/name","version":"1.0.0","license":"MIT"}`.
@@ -27,99 +25,96 @@ record PackageJson(String name, String version, List<String> licences, boolean o
 
   /// @throws IOException where it is not JSON
   static PackageJson parse(JsonReader reader, byte[] document, String path) throws IOException {
-    try (JsonParser parser = reader.factory().createParser(ObjectReadContext.empty(), document)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException(path + " is no JSON object, as a package.json is");
-      }
-      return members(parser);
-    } catch (JacksonException e) {
-      throw new IOException(path + " is not valid JSON: " + e.getOriginalMessage(), e);
+    JsonCursor cursor = reader.cursor(document, path);
+    if (cursor.peek() != Kind.OBJECT) {
+      throw new IOException(path + " is no JSON object, as a package.json is");
     }
+    PackageJson result = members(cursor);
+    cursor.end();
+    return result;
   }
 
-  private static PackageJson members(JsonParser parser) {
+  private static PackageJson members(JsonCursor cursor) throws IOException {
     String name = "";
     String version = "";
     List<String> licences = List.of();
     boolean otherKind = false;
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String member = parser.currentName();
-      JsonToken value = parser.nextToken();
-      boolean text = value == JsonToken.VALUE_STRING;
+    cursor.beginObject();
+    for (String member = cursor.nextName(); member != null; member = cursor.nextName()) {
+      Kind value = cursor.peek();
       // where a member stands twice the last one counts, as it does for Node.js
       switch (member) {
-        case "name" -> name = text ? parser.getString().strip() : "";
-        case "version" -> version = text ? parser.getString().strip() : "";
-        case "license", "licenses" -> licences = licences(parser, value);
-        case "contributes" -> otherKind |= value == JsonToken.START_OBJECT;
-        case "unity" -> otherKind |= text;
-        case "engines" -> {
-          otherKind |= namesEditor(parser, value);
-          continue;
+        case "name" -> name = text(cursor);
+        case "version" -> version = text(cursor);
+        case "license", "licenses" -> licences = licences(cursor);
+        case "engines" -> otherKind |= namesEditor(cursor);
+        case "contributes" -> {
+          otherKind |= value == Kind.OBJECT;
+          cursor.skip();
         }
-        default -> {
-          // nothing of interest
+        case "unity" -> {
+          otherKind |= value == Kind.TEXT;
+          cursor.skip();
         }
+        default -> cursor.skip();
       }
-      skip(parser);
     }
     return new PackageJson(name, version, licences, otherKind);
   }
 
-  /// Leaves the object or array that the parser is at the start of.
-  private static void skip(JsonParser parser) {
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-      parser.skipChildren();
+  /// The next value where it is a string; `""` for others.
+  private static String text(JsonCursor cursor) throws IOException {
+    if (cursor.peek() == Kind.TEXT) {
+      return cursor.text().strip();
     }
+    cursor.skip();
+    return "";
   }
 
-  private static boolean namesEditor(JsonParser parser, JsonToken value) {
+  private static boolean namesEditor(JsonCursor cursor) throws IOException {
+    if (cursor.peek() != Kind.OBJECT) {
+      cursor.skip();
+      return false;
+    }
     boolean editor = false;
-    if (value == JsonToken.START_OBJECT) {
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        editor |= parser.currentName().equals("vscode");
-        parser.nextToken();
-        skip(parser);
-      }
-    } else {
-      skip(parser);
+    cursor.beginObject();
+    for (String name = cursor.nextName(); name != null; name = cursor.nextName()) {
+      editor |= name.equals("vscode");
+      cursor.skip();
     }
     return editor;
   }
 
   /// A string, an object with `type`, or an array of either.
-  private static List<String> licences(JsonParser parser, JsonToken value) {
+  private static List<String> licences(JsonCursor cursor) throws IOException {
     List<String> licences = new ArrayList<>();
-    if (value == JsonToken.START_ARRAY) {
-      JsonToken item = parser.nextToken();
-      while (item != null && item != JsonToken.END_ARRAY) {
-        licence(parser, item, licences);
-        item = parser.nextToken();
+    if (cursor.peek() == Kind.ARRAY) {
+      cursor.beginArray();
+      while (cursor.nextItem()) {
+        licence(cursor, licences);
       }
     } else {
-      licence(parser, value, licences);
+      licence(cursor, licences);
     }
     return licences;
   }
 
-  private static void licence(JsonParser parser, JsonToken value, List<String> licences) {
+  private static void licence(JsonCursor cursor, List<String> licences) throws IOException {
     String name = "";
-    if (value == JsonToken.VALUE_STRING) {
-      name = parser.getString();
-    } else if (value == JsonToken.START_OBJECT) {
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        boolean type = parser.currentName().equals("type");
-        if (parser.nextToken() == JsonToken.VALUE_STRING && type) {
-          name = parser.getString();
+    if (cursor.peek() == Kind.OBJECT) {
+      cursor.beginObject();
+      for (String member = cursor.nextName(); member != null; member = cursor.nextName()) {
+        if (member.equals("type")) {
+          name = text(cursor);
+        } else {
+          cursor.skip();
         }
-        skip(parser);
       }
     } else {
-      skip(parser);
+      name = text(cursor);
     }
-    if (!name.isBlank() && licences.size() < MOST_LICENCES) {
-      licences.add(name.strip());
+    if (!name.isEmpty() && licences.size() < MOST_LICENCES) {
+      licences.add(name);
     }
   }
 }

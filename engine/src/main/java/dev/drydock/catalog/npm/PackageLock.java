@@ -1,5 +1,6 @@
 package dev.drydock.catalog.npm;
 
+import dev.drydock.catalog.npm.LockFile.Locked;
 import dev.drydock.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,25 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The packages of a `package-lock.json` or `npm-shrinkwrap.json` of any version (npm
-/// documentation, "package-lock.json").
+/// Reads a `package-lock.json` or `npm-shrinkwrap.json` of any version (npm documentation,
+/// "package-lock.json").
 ///
 /// Versions 2 and 3 have `packages`, by path:
 /// `{"packages":{"node_modules/ms":{"version":"2.0.0"}}}`; version 1 has `dependencies`, nested:
-/// `{"dependencies":{"ms":{"version":"2.0.0","dependencies":{…}}}}`. Both become the first form.
-///
-/// @param packages by the path that they would be installed at
-record PackageLock(Map<String, Locked> packages) {
-  private static final int MOST_NEEDS = 1_000;
-
-  /// One locked package.
-  ///
-  /// @param name the real one, where an alias leads to another
-  /// @param version `""` for what is not from a registry
-  /// @param vcs `git+https://…@commit` where it is pinned to a commit; `null` else
+/// `{"dependencies":{"ms":{"version":"2.0.0","dependencies":{…}}}}`. Both become the first form;
+/// keys are the paths that packages would be installed at.
+final class PackageLock {
   /// @param folder where it really lies, in a workspace somewhere else than its path
   /// @param needs names as they are resolved from its folder
-  record Locked(
+  private record Entry(
       String name,
       String version,
       @Nullable String vcs,
@@ -33,18 +26,27 @@ record PackageLock(Map<String, Locked> packages) {
       String folder,
       List<String> needs) {}
 
-  static PackageLock of(Json document) {
-    Map<String, Locked> packages = new LinkedHashMap<>();
-    Json byPath = document.get("packages").orElse(null);
-    if (byPath != null) {
-      byPath.members().forEach((path, entry) -> addPackage(byPath, path, entry, packages));
-    } else {
-      document.get("dependencies").ifPresent(nested -> addNested(nested, "", packages));
-    }
-    return new PackageLock(packages);
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final int longestPath;
+  private int left = NpmLocks.MOST_LOOKUPS;
+
+  private PackageLock(int longestPath) {
+    this.longestPath = longestPath;
   }
 
-  private static void addPackage(Json all, String path, Json entry, Map<String, Locked> packages) {
+  /// @param longestPath what is deeper is left out: looking for what it needs would take too long
+  static LockFile read(Json document, int longestPath) {
+    PackageLock lock = new PackageLock(longestPath);
+    Json byPath = document.get("packages").orElse(null);
+    if (byPath != null) {
+      byPath.members().forEach((path, entry) -> lock.addPackage(byPath, path, entry));
+    } else {
+      document.get("dependencies").ifPresent(nested -> lock.addNested(nested, ""));
+    }
+    return lock.resolved();
+  }
+
+  private void addPackage(Json all, String path, Json entry) {
     int modules = NpmPackages.modules(path);
     if (modules < 0 || path.length() == modules) {
       return; // the project itself, or a workspace: that counts where a link leads to it
@@ -67,11 +69,11 @@ record PackageLock(Map<String, Locked> packages) {
     String alias = target.text("name");
     String name = alias == null ? path.substring(modules) : alias;
     String version = target.text("version");
-    String vcs = commit(resolved);
-    packages.put(path, locked(name, vcs == null ? version : "", vcs, folder, target));
+    String vcs = Commit.vcsUrl(resolved);
+    add(path, name, vcs == null ? version : "", vcs, folder, target);
   }
 
-  private static void addNested(Json dependencies, String parent, Map<String, Locked> packages) {
+  private void addNested(Json dependencies, String parent) {
     dependencies
         .members()
         .forEach(
@@ -79,36 +81,39 @@ record PackageLock(Map<String, Locked> packages) {
               String path = parent + NpmPackages.MODULES + name;
               String version = entry.text("version");
               if (!entry.isTrue("dev") && version != null) {
-                addVersion1(path, name, version, entry, packages);
+                addVersion1(path, name, version, entry);
               }
-              entry
-                  .get("dependencies")
-                  .ifPresent(nested -> addNested(nested, path + "/", packages));
+              entry.get("dependencies").ifPresent(nested -> addNested(nested, path + "/"));
             });
   }
 
   /// In lock files of version 1 the version may be anything that `npm install` takes.
-  private static void addVersion1(
-      String path, String name, String version, Json entry, Map<String, Locked> packages) {
-    String vcs = commit(version);
+  private void addVersion1(String path, String name, String version, Json entry) {
+    String vcs = Commit.vcsUrl(version);
     int at = version.lastIndexOf('@');
     if (vcs != null) {
-      packages.put(path, locked(name, "", vcs, path, entry));
+      add(path, name, "", vcs, path, entry);
     } else if (version.startsWith("npm:") && at > 4) {
-      String real = version.substring(4, at);
-      packages.put(path, locked(real, version.substring(at + 1), null, path, entry));
+      add(path, version.substring(4, at), version.substring(at + 1), null, path, entry);
     } else if (version.indexOf(':') < 0) {
-      packages.put(path, locked(name, version, null, path, entry));
+      add(path, name, version, null, path, entry);
     } else if (version.startsWith("http")) {
-      packages.put(path, locked(name, "", null, path, entry));
+      add(path, name, "", null, path, entry);
     }
     // file: and link: name folders of the project itself
   }
 
-  private static Locked locked(
-      String name, @Nullable String version, @Nullable String vcs, String folder, Json entry) {
-    return new Locked(
-        name, version == null ? "" : version, vcs, entry.text("license"), folder, needs(entry));
+  private void add(
+      String path,
+      String name,
+      @Nullable String version,
+      @Nullable String vcs,
+      String folder,
+      Json entry) {
+    if (!name.isBlank() && path.length() <= longestPath && folder.length() <= longestPath) {
+      String known = version == null ? "" : version;
+      entries.put(path, new Entry(name, known, vcs, entry.text("license"), folder, needs(entry)));
+    }
   }
 
   private static List<String> needs(Json entry) {
@@ -122,7 +127,7 @@ record PackageLock(Map<String, Locked> packages) {
                       .members()
                       .forEach(
                           (name, range) -> {
-                            if (range.text().isPresent() && needs.size() < MOST_NEEDS) {
+                            if (range.text().isPresent() && needs.size() < LockFile.MOST_NEEDS) {
                               needs.add(name);
                             }
                           }));
@@ -130,58 +135,31 @@ record PackageLock(Map<String, Locked> packages) {
     return needs;
   }
 
-  /// `git+https://host/repository.git@commit` of what npm writes as
-  /// `git+ssh://git@host/repository.git#commit` or `github:owner/repository#commit`; `null` where
-  /// it is no commit.
-  private static @Nullable String commit(@Nullable String resolved) {
-    int hash = resolved == null ? -1 : resolved.lastIndexOf('#');
-    if (resolved == null || hash < 0 || !hexadecimal(resolved, hash + 1)) {
-      return null;
-    }
-    String place = resolved.substring(0, hash);
-    String commit = resolved.substring(hash + 1);
-    int colon = place.indexOf(':');
-    String host =
-        switch (colon < 0 ? "" : place.substring(0, colon)) {
-          case "github" -> "https://github.com/";
-          case "gitlab" -> "https://gitlab.com/";
-          case "bitbucket" -> "https://bitbucket.org/";
-          default -> "";
-        };
-    if (!host.isEmpty()) {
-      place = host + place.substring(colon + 1) + ".git";
-    }
-    return (place.startsWith("git") ? "" : "git+") + withoutUser(place) + "@" + commit;
-  }
-
-  private static boolean hexadecimal(String text, int from) {
-    for (int i = from; i < text.length(); i++) {
-      if (Character.digit(text.charAt(i), 16) < 0) {
-        return false;
+  private LockFile resolved() {
+    Map<String, Locked> packages = new LinkedHashMap<>();
+    for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+      Entry it = entry.getValue();
+      List<String> needs = new ArrayList<>();
+      for (String name : it.needs()) {
+        String need = resolve(it.folder(), name);
+        if (need != null) {
+          needs.add(need);
+        }
       }
+      packages.put(
+          entry.getKey(), Locked.npm(it.name(), it.version(), it.vcs(), it.licence(), needs));
     }
-    return text.length() - from >= 7;
-  }
-
-  /// A user in an address may be an access token, and that is nobody's business; `git` is none.
-  private static String withoutUser(String address) {
-    int host = address.indexOf("://") + 3;
-    int at = address.indexOf('@');
-    int path = address.indexOf('/', host);
-    boolean user = host > 2 && at > host && (path < 0 || at < path);
-    return user && !address.startsWith("git@", host)
-        ? address.substring(0, host) + address.substring(at + 1)
-        : address;
+    return new LockFile(packages);
   }
 
   /// The package that `name` means to the one at `path`: the nearest `node_modules` upwards that
   /// has it; `null` where none has.
-  @Nullable String resolve(String path, String name) {
+  private @Nullable String resolve(String path, String name) {
     String from = path;
-    while (true) {
+    while (--left >= 0) {
       String candidate = from.isEmpty() ? "" : from + "/";
       candidate += NpmPackages.MODULES + name;
-      if (packages.containsKey(candidate)) {
+      if (entries.containsKey(candidate)) {
         return candidate;
       }
       if (from.isEmpty()) {
@@ -190,5 +168,6 @@ record PackageLock(Map<String, Locked> packages) {
       int modules = from.lastIndexOf(NpmPackages.MODULES);
       from = modules <= 0 ? "" : from.substring(0, modules - 1);
     }
+    return null;
   }
 }

@@ -43,15 +43,25 @@ final class PythonDistributions {
       out.unreadable(location.path(), "tells no version of the Python distribution " + name);
       return;
     }
-    out.add(
-        new Component(
-            name,
-            version,
-            Purl.of("pypi", null, normalised(name), version, qualifiers),
-            null,
-            metadata.licences(),
-            List.of(location),
-            evidence));
+    out.add(component(name, version, qualifiers, metadata.licences(), location, evidence));
+  }
+
+  /// @param version `""` where only a commit is known
+  static Component component(
+      String name,
+      String version,
+      Map<String, String> qualifiers,
+      List<String> licences,
+      Location location,
+      Evidence evidence) {
+    return new Component(
+        name,
+        version,
+        Purl.of("pypi", null, normalised(name), version, qualifiers),
+        null,
+        licences,
+        List.of(location),
+        evidence);
   }
 
   /// The name as indexes have it (PEP 503): lower case, each run of `-`, `_`, `.` one hyphen.

@@ -95,14 +95,17 @@ public final class RpmCataloger implements TreeCataloger {
     private @Nullable Distribution distribution;
     private boolean distributionKnown;
     private int unusable;
+    private boolean found;
 
     Run(FileTree tree, Discoveries out) {
       this.tree = tree;
       this.out = out;
     }
 
+    /// Whether there was a package, more than the keys that packages were signed with: rpm keeps
+    /// those in its database as if they were packages, and lists them.
     boolean found() {
-      return !seen.isEmpty();
+      return found;
     }
 
     void database(LayerEntry file, @Nullable LayerEntry log)
@@ -139,14 +142,14 @@ public final class RpmCataloger implements TreeCataloger {
     }
 
     private void header(byte[] bytes, LayerEntry file) throws IOException, InterruptedException {
-      RpmPackage found;
+      RpmPackage rpm;
       try {
-        found = RpmHeader.read(bytes, claimable);
+        rpm = RpmHeader.read(bytes, claimable);
       } catch (IOException _) {
         unusable++;
         return;
       }
-      add(found, file);
+      add(rpm, file);
     }
 
     void manifest(LayerEntry file) throws IOException, InterruptedException {
@@ -158,8 +161,8 @@ public final class RpmCataloger implements TreeCataloger {
         out.unreadable(file.path(), String.valueOf(e.getMessage()));
         return;
       }
-      for (RpmPackage found : manifest.packages()) {
-        add(found, file);
+      for (RpmPackage rpm : manifest.packages()) {
+        add(rpm, file);
       }
       if (manifest.unusable() > 0) {
         out.unreadable(
@@ -167,9 +170,9 @@ public final class RpmCataloger implements TreeCataloger {
       }
     }
 
-    private void add(RpmPackage found, LayerEntry file) throws IOException, InterruptedException {
-      if (found.publicKey()
-          || !seen.add(found.name() + ' ' + found.fullVersion() + ' ' + found.architecture())) {
+    private void add(RpmPackage rpm, LayerEntry file) throws IOException, InterruptedException {
+      found |= !rpm.publicKey();
+      if (!seen.add(rpm.name() + ' ' + rpm.fullVersion() + ' ' + rpm.architecture())) {
         return;
       }
       if (seen.size() > limits.components()) {
@@ -177,20 +180,19 @@ public final class RpmCataloger implements TreeCataloger {
       }
       Component component =
           new Component(
-              found.name(),
-              found.fullVersion(),
-              purl(found),
+              rpm.name(),
+              rpm.fullVersion(),
+              purl(rpm),
               new Component.OsPackage(
-                  found.source(), found.architecture(), found.vendor(), found.modularityLabel()),
-              found.licence().isEmpty() ? List.of() : List.of(found.licence()),
+                  rpm.source(), rpm.architecture(), rpm.vendor(), rpm.modularityLabel()),
+              rpm.licence().isEmpty() ? List.of() : List.of(rpm.licence()),
               List.of(
-                  new Component.Location(
-                      file.path(), InstallLayer.of(tree, file, found.samples()))),
+                  new Component.Location(file.path(), InstallLayer.of(tree, file, rpm.samples()))),
               new Component.Evidence(name(), "installed database"));
-      if (found.claimable().isEmpty()) {
+      if (rpm.claimable().isEmpty()) {
         out.add(component);
       } else {
-        out.add(component, found.claimable());
+        out.add(component, rpm.claimable());
       }
     }
 
@@ -207,7 +209,7 @@ public final class RpmCataloger implements TreeCataloger {
       if (distribution != null) {
         qualifiers.put("distro", distribution.purlQualifier());
       }
-      qualifiers.put("upstream", found.sourceRpm());
+      qualifiers.put("upstream", found.publicKey() ? "" : found.sourceRpm());
       String module = found.modularityLabel();
       if (module != null) {
         qualifiers.put("rpmmod", module);

@@ -158,7 +158,15 @@ public final class LocalImages {
 
   private static ImageConfig unknownConfig() {
     return new ImageConfig(
-        null, new Platform("linux", "unknown", null), null, null, List.of(), List.of(), Map.of());
+        null,
+        new Platform("linux", "unknown", null),
+        null,
+        null,
+        List.of(),
+        false,
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   private static FileRegion openFile(ArchiveRequest request) throws IOException {

@@ -154,6 +154,9 @@ final class StreamedTar extends TarBytes {
     /// Where the file starts, from the first held chunk; negative once chunks were let go.
     private int start;
 
+    /// What every reader needs, whatever the others let go of; `null` as long as all is held.
+    private byte @Nullable [] head;
+
     /// @param start where in the first held chunk the file starts
     Content(long size, int start) {
       this.size = size;
@@ -186,6 +189,7 @@ final class StreamedTar extends TarBytes {
     @Override
     public void passBy(long position) {
       while (held.size() > 1 && start + position >= held.getFirst().length) {
+        keepHead();
         int length = held.getFirst().length;
         start -= length;
         at -= length;
@@ -193,10 +197,29 @@ final class StreamedTar extends TarBytes {
       }
     }
 
+    private void keepHead() {
+      if (head == null) {
+        byte[] bytes = new byte[(int) Math.min(HEAD, size)];
+        int length = 0;
+        for (int i = 0; i < held.size() && length < bytes.length; i++) {
+          int from = i == 0 ? start : 0;
+          int n = Math.min(bytes.length - length, held.get(i).length - from);
+          System.arraycopy(held.get(i).bytes, from, bytes, length, n);
+          length += n;
+        }
+        head = bytes;
+      }
+    }
+
     private int readChunk(long position, ByteBuffer target) throws IOException {
       long offset = start + position;
       if (offset < 0) {
-        throw new PassedByException();
+        if (head == null || position >= head.length) {
+          throw new PassedByException();
+        }
+        int n = Math.min(target.remaining(), head.length - (int) position);
+        target.put(head, (int) position, n);
+        return n;
       }
       int index = 0;
       while (true) {

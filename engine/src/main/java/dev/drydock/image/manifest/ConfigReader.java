@@ -50,6 +50,11 @@ public final class ConfigReader {
         platform(document),
         presentText(document, "created"),
         presentText(settings, "User"),
+        settings.texts("Env"),
+        settings
+            .get("Healthcheck")
+            .map(check -> !check.texts("Test").contains("NONE"))
+            .orElse(false),
         diffIds(document),
         history(document),
         labels);

@@ -28,6 +28,8 @@ public record ImageRequest(
     ROOT_FILE_SYSTEM("rootfs"),
     DIRECTORY("dir"),
     REGISTRY("registry"),
+    DOCKER("docker"),
+    PODMAN("podman"),
     /// a bill of materials in the place of the image; no [ImageSources] opens it
     BILL_OF_MATERIALS("sbom");
 

@@ -10,13 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Opens whatever a user names: a file or directory in any of the known forms, or an image of a
-/// registry.
+/// container engine or a registry.
 public final class ImageSources {
   private final Path directory;
   private final Registry registry;
+  private final Engines engines;
 
   /// Opens images of registries.
   @FunctionalInterface
@@ -25,10 +27,22 @@ public final class ImageSources {
     Image open(String reference, ImageRequest request) throws IOException, InterruptedException;
   }
 
+  /// Opens images that container engines on this machine hold.
+  public interface Engines {
+    /// @param scheme which engine: [ImageRequest.Scheme#DOCKER] or [ImageRequest.Scheme#PODMAN]
+    Image open(ImageRequest.Scheme scheme, String reference, ImageRequest request)
+        throws IOException, InterruptedException;
+
+    /// The image of that name where an engine is there and has it.
+    Optional<Image> find(String reference, ImageRequest request)
+        throws IOException, InterruptedException;
+  }
+
   /// @param directory that relative paths start from
-  public ImageSources(Path directory, Registry registry) {
+  public ImageSources(Path directory, Registry registry, Engines engines) {
     this.directory = directory;
     this.registry = registry;
+    this.engines = engines;
   }
 
   /// @throws ImageException where it cannot be opened, with one line for the user
@@ -52,6 +66,7 @@ public final class ImageSources {
           throw new ImageException(
               Kind.NOT_AN_IMAGE,
               request.rest() + " is a bill of materials; only scan and sbom can do with one");
+      case DOCKER, PODMAN -> engines.open(scheme, request.rest(), request);
     };
   }
 
@@ -70,7 +85,8 @@ public final class ImageSources {
     if (looksLikePath(request.rest())) {
       throw new ImageException(Kind.NOT_FOUND, request.rest() + " is not there; check the path");
     }
-    return registry.open(request.rest(), request);
+    Optional<Image> here = engines.find(request.rest(), request);
+    return here.isPresent() ? here.get() : registry.open(request.rest(), request);
   }
 
   /// Whether nobody would call an image of a registry so.

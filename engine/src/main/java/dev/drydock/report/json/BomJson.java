@@ -1,6 +1,7 @@
 package dev.drydock.report.json;
 
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Creation;
 import dev.drydock.bom.Distribution;
@@ -30,8 +31,26 @@ public final class BomJson {
   public static void write(Bom bom, Creation creation, OutputStream out) throws IOException {
     JsonWriter json = new JsonWriter(out);
     start(json, bom, creation);
+    buildInformation(json, bom);
     rest(json, bom, List.of());
     json.end().flush();
+  }
+
+  private static void buildInformation(JsonWriter json, Bom bom) throws IOException {
+    if (bom.buildInformation().isEmpty()) {
+      return;
+    }
+    json.array("buildInformation");
+    for (BuildInformation information : bom.buildInformation()) {
+      json.object()
+          .member("path", information.location().path())
+          .member("layer", information.location().layer())
+          .member("build", information.build())
+          .member("cpeName", information.cpeName())
+          .member("contentSets", information.contentSets())
+          .end();
+    }
+    json.end();
   }
 
   static void start(JsonWriter json, Bom bom, Creation creation) throws IOException {

@@ -5,14 +5,20 @@ import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.fix.Upgrade;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.json.JsonWriter;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Findings;
+import dev.drydock.match.lifecycle.EndOfLife;
+import dev.drydock.match.lifecycle.Release;
 import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
 import dev.drydock.report.ScanReport;
 import dev.drydock.report.Words;
 import dev.drydock.triage.Judgement;
+import dev.drydock.triage.Prioritisation;
+import dev.drydock.vex.Assessment;
+import dev.drydock.vex.Statement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -23,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A whole scan as JSON: `docs/schema/scan-1.json` is its schema, version 1 of a contract that only
 /// grows.
@@ -60,7 +67,23 @@ public final class ScanJson {
     BomJson.start(json, bom, report.creation());
     json.array("findings");
     for (int i = 0; i < findings.findings().size(); i++) {
-      finding(findings.findings().get(i), report.judgements().get(i));
+      finding(
+          findings.findings().get(i),
+          report.judgements().get(i),
+          report.assessment().said().get(i));
+    }
+    json.end().array("suppressed");
+    for (Assessment.Silenced silenced : report.assessment().silenced()) {
+      finding(silenced.finding(), new Prioritisation().of(silenced.finding()), silenced.by());
+    }
+    json.end().array("imageFindings");
+    EndOfLife endOfLife = report.endOfLife();
+    if (endOfLife != null) {
+      endOfLife(endOfLife);
+    }
+    json.end().array("observations");
+    for (Observation observation : report.observations()) {
+      observation(observation);
     }
     json.end().object("plan").array("actions");
     for (Upgrade upgrade : report.plan().upgrades()) {
@@ -74,7 +97,24 @@ public final class ScanJson {
     json.end().flush();
   }
 
-  private void finding(Finding finding, Judgement judgement) throws IOException {
+  private void observation(Observation observation) throws IOException {
+    List<Bom.LayerSummary> layers = report.findings().bom().subject().layers();
+    int layer = observation.layer();
+    json.object()
+        .member("rule", observation.rule())
+        .member("severity", observation.severity().word())
+        .member("message", observation.message())
+        .member("path", observation.path())
+        .member("count", observation.count())
+        .member("layer", layer < 0 || layer >= layers.size() ? null : layers.get(layer).id())
+        .member("instruction", observation.instruction())
+        .member("remedy", observation.remedy())
+        .end();
+  }
+
+  /// @param by the VEX statement that gave it its status; `null` where none did
+  private void finding(Finding finding, Judgement judgement, @Nullable Statement by)
+      throws IOException {
     Exploitation exploitation = finding.exploitation();
     json.object().member("id", finding.id()).member("aliases", finding.aliases());
     json.object("component");
@@ -97,7 +137,39 @@ public final class ScanJson {
         .member("exposure", judgement.exposure());
     ratings(finding);
     matches(finding);
+    if (by != null) {
+      statement(by);
+    }
     json.end();
+  }
+
+  private void statement(Statement by) throws IOException {
+    json.object("vex")
+        .member("status", by.status().word())
+        .member("justification", by.justification())
+        .member("impact", by.impact())
+        .member("action", by.action())
+        .member("timestamp", by.time() == null ? null : by.time().toString())
+        .member("author", by.document().author())
+        .member("source", by.document().source())
+        .member("format", by.document().format())
+        .member("document", by.document().id())
+        .end();
+  }
+
+  private void endOfLife(EndOfLife finding) throws IOException {
+    Release.Longer subscription = finding.subscription();
+    json.object()
+        .member("kind", "end-of-life")
+        .member("title", finding.title())
+        .member("action", finding.action())
+        .member("distro", finding.distribution())
+        .member("endOfSupport", finding.release().lastDay().toString())
+        .member("subscription", subscription == null ? null : subscription.name())
+        .member("subscriptionEnd", subscription == null ? null : subscription.end().toString())
+        .member("successor", finding.release().successor())
+        .member("source", finding.release().source())
+        .end();
   }
 
   private void ratings(Finding finding) throws IOException {
@@ -187,6 +259,8 @@ public final class ScanJson {
         .member("kev", kev)
         .member("undetermined", undetermined)
         .member("unreadable", report.findings().bom().unreadable().size())
+        .member("suppressed", report.assessment().silenced().size())
+        .member("imageFindings", report.endOfLife() == null ? 0 : 1)
         .end();
   }
 

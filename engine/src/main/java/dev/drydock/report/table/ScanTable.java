@@ -4,7 +4,9 @@ import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.fix.Upgrade;
+import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
+import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
 import dev.drydock.report.ScanReport;
@@ -26,17 +28,26 @@ import java.util.Set;
 /// Vulnerabilities are counted once however many packages of the image have them; the JSON counts
 /// findings, which are pairs of both.
 public final class ScanTable {
+  private static final int MOST_OBSERVATIONS = 5;
+
   private final ScanReport report;
   private final List<Finding> findings;
-  private final boolean explain;
+  private final Options options;
   private final Page page;
 
-  private ScanTable(ScanReport report, boolean explain, boolean colour) {
+  private ScanTable(ScanReport report, Options options) {
     this.report = report;
     this.findings = report.findings().findings();
-    this.explain = explain;
-    this.page = new Page(colour);
+    this.options = options;
+    this.page = new Page(options.colour());
   }
+
+  /// What a table shows.
+  ///
+  /// @param explain whether every finding says why it is one
+  /// @param suppressed whether findings that VEX silenced are listed
+  /// @param colour whether it goes to a terminal that shows colours
+  public record Options(boolean explain, boolean suppressed, boolean colour) {}
 
   /// Writes the report as UTF-8; `out` stays open.
   ///
@@ -44,10 +55,18 @@ public final class ScanTable {
   /// @param colour whether `out` is a terminal that shows colours
   public static void write(ScanReport report, boolean explain, boolean colour, OutputStream out)
       throws IOException {
-    ScanTable table = new ScanTable(report, explain, colour);
+    write(report, new Options(explain, false, colour), out);
+  }
+
+  /// Writes the report as UTF-8; `out` stays open.
+  public static void write(ScanReport report, Options options, OutputStream out)
+      throws IOException {
+    ScanTable table = new ScanTable(report, options);
     table.header();
     table.actions();
     table.rest();
+    Silenced.print(table.page, report.assessment(), options.suppressed());
+    table.observations();
     table.footer();
     table.page.writeTo(out);
   }
@@ -64,6 +83,16 @@ public final class ScanTable {
             + ", "
             + counted(bom.components().size(), "component"),
         2);
+    EndOfLife endOfLife = report.endOfLife();
+    if (endOfLife != null) {
+      page.blank();
+      page.line(
+          Style.HIGH,
+          "END OF LIFE: ",
+          endOfLife.title() + ". New vulnerabilities stay, and few are told of.",
+          2);
+      page.line("  → ", endOfLife.action() + " (" + endOfLife.release().source() + ")", 4);
+    }
     page.blank();
     Vulnerabilities all = Vulnerabilities.of(findings, everyOpen());
     if (all.isEmpty()) {
@@ -121,8 +150,17 @@ public final class ScanTable {
           0);
       return;
     }
+    if (!report.lookedUp()) {
+      page.line(
+          Style.MEDIUM,
+          "Nothing found, but not everything could be looked up. ",
+          "There are no advisories for some of what is in this image (see the warnings below), so"
+              + " this is no proof that it is safe.",
+          0);
+      return;
+    }
     page.line(
-        Style.GOOD,
+        report.endOfLife() == null ? Style.GOOD : Style.MEDIUM,
         "No known vulnerabilities. ",
         "None of the components is named by an advisory for its version. New ones are found"
             + " every day: scan again when the advisories are newer.",
@@ -237,7 +275,7 @@ public final class ScanTable {
 
   private void group(Vulnerabilities vulnerabilities) {
     vulnerabilities.print(page);
-    if (explain) {
+    if (options.explain()) {
       for (Finding finding : vulnerabilities.all()) {
         explain(finding);
       }
@@ -266,6 +304,36 @@ public final class ScanTable {
       if (match.url() != null) {
         page.line("         ", match.url(), 9);
       }
+    }
+  }
+
+  /// What is careless beside the components: all that matters by itself, the rest as a number.
+  private void observations() {
+    int minor = 0;
+    int shown = 0;
+    for (Observation observation : report.observations()) {
+      if (observation.severity() == Observation.Severity.LOW) {
+        minor++;
+      } else if (shown++ < MOST_OBSERVATIONS) {
+        if (shown == 1) {
+          page.blank();
+          page.heading("", "Beside its components, this image needs care", 2);
+        }
+        Style style =
+            observation.severity() == Observation.Severity.HIGH ? Style.CRITICAL : Style.MEDIUM;
+        page.line(style, "  - ", observation.message(), 4);
+        page.line("    ", observation.remedy(), 4);
+      }
+    }
+    if (shown > MOST_OBSERVATIONS) {
+      page.line("    ", "and " + (shown - MOST_OBSERVATIONS) + " more; the JSON has all", 4);
+    }
+    if (minor > 0) {
+      page.blank();
+      page.line(
+          "",
+          counted(minor, "small matter") + " of good practice; the JSON has them (observations).",
+          0);
     }
   }
 

@@ -133,6 +133,26 @@ class DpkgCatalogerTest {
   }
 
   @Test
+  void digestsTellOfFilesWhereNoListDoes() throws Exception {
+    String sums = "9d8facc2fa9d2df52f1c7cb4e5fa4741  usr/bin/openssl\n";
+    String plain = "var/lib/dpkg/info/libssl1.1";
+    RecordedDiscoveries summed =
+        catalog(debian().file(STATUS, LIBSSL).file(plain + ".md5sums", sums));
+    assertThat(summed.owned(summed.component("libssl1.1"))).containsExactly("usr/bin/openssl");
+    RecordedDiscoveries qualified =
+        catalog(debian().file(STATUS, LIBSSL).file(plain + ":amd64.md5sums", sums));
+    assertThat(qualified.owned(qualified.component("libssl1.1")))
+        .containsExactly("usr/bin/openssl");
+    RecordedDiscoveries both =
+        catalog(
+            debian()
+                .file(STATUS, LIBSSL)
+                .file(plain + ".list", "/.\n/usr/bin/c_rehash\n")
+                .file(plain + ".md5sums", sums));
+    assertThat(both.owned(both.component("libssl1.1"))).containsExactly("usr/bin/c_rehash");
+  }
+
+  @Test
   void distrolessHasAFileForEachPackageAndNoStatusField() throws Exception {
     DirectoryTree tree =
         debian()

@@ -1,22 +1,26 @@
 package dev.drydock.catalog.golang;
 
+import dev.drydock.catalog.executable.ExecutableBytes;
+import dev.drydock.catalog.executable.ExecutableBytes.Layout;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Executables of a few hundred bytes, written by hand: headers, one segment of data, and Go's
-/// build information in it.
+/// Executables of a few hundred bytes with Go's build information.
 final class Executables {
-  private static final int ADDRESS = 0x400000;
-  private static final int DATA = 0x200;
+  private static final int ADDRESS = ExecutableBytes.ADDRESS;
 
   private Executables() {}
 
   /// How an executable is made.
   record Form(boolean wide, ByteOrder order, boolean inline, boolean sections) {
     static final Form COMMON = new Form(true, ByteOrder.LITTLE_ENDIAN, true, true);
+
+    Layout layout() {
+      return new Layout(wide, order, sections);
+    }
   }
 
   /// An ELF file.
@@ -26,116 +30,19 @@ final class Executables {
 
   /// An ELF file with this data.
   static byte[] elf(Form form, byte[] data) {
-    byte[] names = "\0.text\0.go.buildinfo\0.shstrtab\0".getBytes(StandardCharsets.US_ASCII);
-    int namesAt = DATA + data.length;
-    int sectionsAt = namesAt + names.length;
-    int sectionSize = form.wide ? 64 : 40;
-    byte[] bytes = new byte[sectionsAt + (form.sections ? 3 * sectionSize : 0)];
-    ByteBuffer out = buffer(form, bytes);
-    out.put(0, new byte[] {0x7f, 'E', 'L', 'F', (byte) (form.wide ? 2 : 1)});
-    out.put(5, (byte) (form.order == ByteOrder.BIG_ENDIAN ? 2 : 1));
-    int count = form.sections ? 3 : 0;
-    if (form.wide) {
-      out.putLong(32, 64).putLong(40, sectionsAt).putShort(54, (short) 56).putShort(56, (short) 1);
-      out.putShort(58, (short) 64).putShort(60, (short) count).putShort(62, (short) 2);
-      out.putInt(64, 1)
-          .putInt(68, 6)
-          .putLong(72, DATA)
-          .putLong(80, ADDRESS)
-          .putLong(96, data.length);
-    } else {
-      out.putInt(28, 64).putInt(32, sectionsAt).putShort(42, (short) 32).putShort(44, (short) 1);
-      out.putShort(46, (short) 40).putShort(48, (short) count).putShort(50, (short) 2);
-      out.putInt(64, 1).putInt(68, DATA).putInt(72, ADDRESS).putInt(80, data.length).putInt(88, 6);
-    }
-    out.put(DATA, data);
-    out.put(namesAt, names);
-    if (form.sections) {
-      section(form, out, sectionsAt + sectionSize, 7, ADDRESS, DATA, data.length);
-      section(form, out, sectionsAt + 2 * sectionSize, 21, 0, namesAt, names.length);
-    }
-    return bytes;
-  }
-
-  private static void section(
-      Form form, ByteBuffer out, int at, int name, int address, int offset, int size) {
-    out.putInt(at, name).putInt(at + 4, 1);
-    if (form.wide) {
-      out.putLong(at + 16, address).putLong(at + 24, offset).putLong(at + 32, size);
-    } else {
-      out.putInt(at + 12, address).putInt(at + 16, offset).putInt(at + 20, size);
-    }
+    return ExecutableBytes.elf(form.layout(), ".go.buildinfo", data);
   }
 
   /// A PE file.
   static byte[] pe(Form form, String version, String modules) {
-    int base = 0x10000;
-    byte[] data = buildInfo(form, base + 0x1000, version, modules);
-    byte[] bytes = new byte[DATA + data.length];
-    ByteBuffer out = buffer(form, bytes);
-    out.putShort(0, (short) 0x5a4d).putInt(0x3c, 0x40);
-    out.putInt(0x40, 0x4550).putShort(0x46, (short) 2);
-    int optionalSize = form.wide ? 0x70 : 0x60;
-    out.putShort(0x54, (short) optionalSize);
-    int optional = 0x58;
-    out.putShort(optional, (short) (form.wide ? 0x20b : 0x10b));
-    if (form.wide) {
-      out.putLong(optional + 24, base);
-    } else {
-      out.putInt(optional + 28, base);
-    }
-    int code = optional + optionalSize;
-    out.putInt(code + 12, 0x500).putInt(code + 36, 0x60000020);
-    int section = code + 40;
-    out.putInt(section + 12, 0x1000).putInt(section + 16, data.length).putInt(section + 20, DATA);
-    out.putInt(section + 36, 0xc0000040);
-    out.put(DATA, data);
-    return bytes;
+    return ExecutableBytes.pe(
+        form.layout(), ".data", buildInfo(form, ExecutableBytes.PE_ADDRESS, version, modules));
   }
 
   /// A Mach-O file.
   static byte[] mach(Form form, String version, String modules) {
-    byte[] data = buildInfo(form, ADDRESS, version, modules);
-    byte[] bytes = new byte[DATA + data.length];
-    ByteBuffer out = buffer(form, bytes);
-    int header = form.wide ? 32 : 28;
-    int segment = form.wide ? 72 : 56;
-    int section = form.wide ? 80 : 68;
-    int size = segment + (form.sections ? section : 0);
-    out.putInt(0, form.wide ? 0xfeedfacf : 0xfeedface).putInt(16, 1).putInt(20, size);
-    out.putInt(header, form.wide ? 0x19 : 1).putInt(header + 4, size);
-    if (form.wide) {
-      out.putLong(header + 24, ADDRESS)
-          .putLong(header + 40, DATA)
-          .putLong(header + 48, data.length);
-      out.putInt(header + 56, 3).putInt(header + 60, 3);
-    } else {
-      out.putInt(header + 24, ADDRESS).putInt(header + 32, DATA).putInt(header + 36, data.length);
-      out.putInt(header + 40, 3).putInt(header + 44, 3);
-    }
-    if (form.sections) {
-      int at = header + segment;
-      out.put(at, "__go_buildinfo".getBytes(StandardCharsets.US_ASCII));
-      if (form.wide) {
-        out.putLong(at + 32, ADDRESS).putLong(at + 40, data.length).putInt(at + 48, DATA);
-      } else {
-        out.putInt(at + 32, ADDRESS).putInt(at + 36, data.length).putInt(at + 40, DATA);
-      }
-    }
-    out.put(DATA, data);
-    return bytes;
-  }
-
-  /// A universal Mach-O file with `one` as its second architecture, and rubbish as its first.
-  static byte[] universal(byte[] one) {
-    int at = 0x1000;
-    byte[] bytes = new byte[at + one.length];
-    ByteBuffer out = ByteBuffer.wrap(bytes);
-    out.putInt(0, 0xcafebabe).putInt(4, 2);
-    out.putInt(16, 0x800).putInt(20, 16);
-    out.putInt(36, at).putInt(40, one.length);
-    out.put(at, one);
-    return bytes;
+    return ExecutableBytes.mach(
+        form.layout(), "__go_buildinfo", buildInfo(form, ADDRESS, version, modules));
   }
 
   private static byte[] buildInfo(Form form, int address, String version, String modules) {

@@ -9,6 +9,7 @@ import dev.drydock.bom.Component.Location;
 import dev.drydock.catalog.CatalogerRun;
 import dev.drydock.catalog.DirectoryTree;
 import dev.drydock.catalog.RecordedDiscoveries;
+import dev.drydock.catalog.executable.ExecutableBytes;
 import dev.drydock.catalog.golang.Executables.Form;
 import dev.drydock.testkit.Mutations;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class GoBinaryCatalogerTest {
   void readsUniversalMach() throws Exception {
     byte[] one = Executables.mach(Form.COMMON, "go1.20.1", "");
 
-    assertThat(names(Executables.universal(one))).containsExactly("stdlib 1.20.1");
+    assertThat(names(ExecutableBytes.universal(one))).containsExactly("stdlib 1.20.1");
   }
 
   @Test
@@ -283,7 +284,7 @@ class GoBinaryCatalogerTest {
             Executables.elf(bare, "go1.17", MODULES),
             Executables.pe(bare, "go1.17", MODULES),
             Executables.mach(pointers, "go1.17", MODULES),
-            Executables.universal(Executables.mach(Form.COMMON, "go1.20", MODULES)));
+            ExecutableBytes.universal(Executables.mach(Form.COMMON, "go1.20", MODULES)));
 
     for (byte[] seed : seeds) {
       Mutations.of(seed, 11, 3_000)

@@ -2,15 +2,12 @@ package dev.drydock.catalog.golang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.catalog.PassingContent;
 import dev.drydock.catalog.RecordedDiscoveries;
 import dev.drydock.catalog.golang.Executables.Form;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.image.PassedByException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +26,7 @@ class StreamedGoBinaryTest {
     byte[] program = Executables.elf(form, "go1.20.1", "");
     RecordedDiscoveries found = new RecordedDiscoveries();
     try {
-      catalog(new Passing(program), program.length, found);
+      catalog(new PassingContent(program), program.length, found);
     } catch (PassedByException _) {
       // pointers lead back to what has passed by: the file is read again as a whole
       assertThat(form.inline()).isFalse();
@@ -42,56 +39,14 @@ class StreamedGoBinaryTest {
   void fileThatIsNotGosIsNotHeld() throws Exception {
     byte[] data = new byte[3 << 20];
     byte[] program = Executables.elf(Form.COMMON, data);
-    Passing content = new Passing(program);
+    PassingContent content = new PassingContent(program);
     catalog(content, program.length, new RecordedDiscoveries());
-    assertThat(content.mostHeld).isLessThan(200_000);
+    assertThat(content.mostHeld()).isLessThan(200_000);
   }
 
   private static void catalog(FileContent content, long size, RecordedDiscoveries found)
       throws Exception {
     LayerEntry entry = new LayerEntry("usr/bin/app", LayerEntry.Type.FILE, size, 0755, null, 0);
     new GoBinaryCataloger().catalog(entry, content, found);
-  }
-
-  /// A content that lets go of what has passed by, and keeps count of what it has to hold.
-  private static final class Passing implements FileContent {
-    private final byte[] bytes;
-    private long passed;
-    private long mostHeld;
-
-    Passing(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public void passBy(long position) {
-      passed = Math.max(passed, position);
-    }
-
-    @Override
-    public int read(long position, ByteBuffer target) throws IOException {
-      if (position < passed) {
-        throw new PassedByException();
-      }
-      int n = (int) Math.min(target.remaining(), Math.max(0, bytes.length - position));
-      target.put(bytes, (int) position, n);
-      mostHeld = Math.max(mostHeld, position + n - passed);
-      return n;
-    }
-
-    @Override
-    public InputStream stream() {
-      return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public boolean durable() {
-      return false;
-    }
   }
 }

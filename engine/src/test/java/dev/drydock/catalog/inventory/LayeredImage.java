@@ -70,7 +70,15 @@ final class LayeredImage implements Image {
   @Override
   public ImageConfig config() {
     return new ImageConfig(
-        null, new Platform("linux", "amd64", null), null, null, List.of(), List.of(), Map.of());
+        null,
+        new Platform("linux", "amd64", null),
+        null,
+        null,
+        List.of(),
+        false,
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   @Override

@@ -180,6 +180,7 @@ class SquashedTreeTest {
           new LayerScan(
               new CatalogersByName<>(List.of()),
               new CatalogersByName<>(List.<TreeCataloger>of()),
+              (_, _) -> {},
               LIMITS);
       image.layers().get(i).walk(scan);
       tree.add(scan);

@@ -49,6 +49,7 @@ class RpmCatalogerTest {
   private static final List<byte[]> ALL = List.of(OPENSSL, NODE, KEY);
   private static final List<String> EXPECTED =
       List.of(
+          "pkg:rpm/redhat/gpg-pubkey@fd431d51-4ae0493b?distro=rhel-9.3",
           "pkg:rpm/redhat/nodejs@18.19.0-1.module%2Bel8?arch=x86_64&distro=rhel-9.3"
               + "&rpmmod=nodejs:18:8090020240101:c65d1&upstream=nodejs-18.19.0-1.module%2Bel8.src.rpm",
           "pkg:rpm/redhat/openssl-libs@3.0.7-24.el9?arch=x86_64&distro=rhel-9.3&epoch=1"
@@ -132,9 +133,9 @@ class RpmCatalogerTest {
   }
 
   @Test
-  void publicKeysAreNoPackages() throws Exception {
+  void publicKeysAreListedAsRpmDoes() throws Exception {
     RecordedDiscoveries found = catalog(NDB, RpmDatabases.ndb(List.of(KEY)));
-    assertThat(found.components()).isEmpty();
+    assertThat(found.namesAndVersions()).containsExactly("gpg-pubkey fd431d51-4ae0493b");
     assertThat(found.unreadable()).isEmpty();
   }
 
@@ -218,7 +219,7 @@ class RpmCatalogerTest {
     wrongSum[32 + 16] ^= 1;
     for (byte[] bytes : List.of(unfinished, foreign, wrongSum, new byte[0])) {
       DirectoryTree tree = rhel().file(SQLITE, before).file(SQLITE + "-wal", bytes);
-      assertThat(catalog(tree).purls()).containsExactly(EXPECTED.getFirst());
+      assertThat(catalog(tree).purls()).containsExactly(EXPECTED.get(1));
     }
   }
 
@@ -228,7 +229,7 @@ class RpmCatalogerTest {
     byte[] endless = OPENSSL.clone();
     endless[4] = 0x7f;
     RecordedDiscoveries found =
-        catalog(NDB, RpmDatabases.ndb(List.of(nameless, NODE, endless, OPENSSL)));
+        catalog(NDB, RpmDatabases.ndb(List.of(nameless, NODE, endless, OPENSSL, KEY)));
     assertThat(found.purls()).isEqualTo(EXPECTED);
     assertThat(found.unreadable())
         .containsExactly(NDB + ": 2 packages' headers are damaged; left out");

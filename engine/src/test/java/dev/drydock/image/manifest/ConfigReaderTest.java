@@ -24,7 +24,7 @@ class ConfigReaderTest {
   private static final String FULL =
       """
       {"architecture":"arm64","os":"Linux","variant":"v8","created":"2024-01-02T03:04:05Z",
-       "config":{"User":"app:app","Labels":{"version":"7","number":8}},
+       "config":{"User":"app:app","Env":["A=b"],"Healthcheck":{"Test":["CMD","x"]},"Labels":{"version":"7","number":8}},
        "rootfs":{"type":"layers","diff_ids":["%s","%s"]},
        "history":[{"created":"2024","created_by":"ADD rootfs.tar /","comment":"hi"},
                   {"created_by":"ENV A=b","empty_layer":true},
@@ -41,6 +41,8 @@ class ConfigReaderTest {
                 Platform.parse("linux/arm64/v8"),
                 "2024-01-02T03:04:05Z",
                 "app:app",
+                List.of("A=b"),
+                true,
                 List.of(A, B),
                 List.of(
                     new HistoryEntry("2024", "ADD rootfs.tar /", "hi", false),
@@ -70,7 +72,15 @@ class ConfigReaderTest {
     assertThat(read(json, Map.of()))
         .isEqualTo(
             new ImageConfig(
-                A, Platform.parse("unknown/unknown"), null, null, List.of(), List.of(), Map.of()));
+                A,
+                Platform.parse("unknown/unknown"),
+                null,
+                null,
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                Map.of()));
   }
 
   @Test

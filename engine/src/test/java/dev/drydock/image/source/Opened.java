@@ -29,7 +29,8 @@ record Opened(
             directory,
             (reference, _) -> {
               throw new IOException("asked a registry for " + reference);
-            });
+            },
+            NoEngines.HERE);
     Platform wanted = Platform.parse(platform == null ? "linux/amd64" : platform);
     try (Image image =
         sources.open(ImageRequest.parse(text, wanted, platform != null, Limits.defaults()))) {

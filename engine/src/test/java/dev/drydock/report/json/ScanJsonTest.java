@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class ScanJsonTest {
   static List<ScanReport> reports() {
     return List.of(
         SampleReports.debian(),
+        SampleReports.assessed(),
         SampleReports.hostile(),
         SampleReports.clean(),
         SampleReports.empty());
@@ -136,7 +138,9 @@ class ScanJsonTest {
             entry("fixable", "4"),
             entry("kev", "1"),
             entry("undetermined", "1"),
-            entry("unreadable", "0"));
+            entry("unreadable", "0"),
+            entry("suppressed", "0"),
+            entry("imageFindings", "0"));
   }
 
   @Test
@@ -189,6 +193,43 @@ class ScanJsonTest {
   }
 
   @Test
+  void silencedFindingsStandApartWithTheStatementThatSilencedThem() throws IOException {
+    Json document = read(SampleReports.assessed());
+
+    assertThat(document.items("suppressed"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.text("id")).isEqualTo("CVE-2023-0006");
+              assertThat(finding.text("status")).isEqualTo("not-affected");
+              assertThat(brief(finding.get("vex").orElseThrow()))
+                  .isEqualTo(
+                      "[status, justification, impact, action, timestamp, author, source, format,"
+                          + " document]");
+            });
+    assertThat(document.items("findings"))
+        .extracting(finding -> finding.get("vex").flatMap(vex -> vex.get("status")))
+        .containsExactly(Optional.of(new Json.Text("affected")));
+    assertThat(document.get("summary").orElseThrow().integer("suppressed")).contains(1L);
+  }
+
+  @Test
+  void theEndOfADistributionIsAFindingOfItsOwnKind() throws IOException {
+    Json document = read(SampleReports.assessed());
+
+    assertThat(document.items("imageFindings"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.text("kind")).isEqualTo("end-of-life");
+              assertThat(finding.text("endOfSupport")).isEqualTo("2026-08-31");
+              assertThat(finding.text("successor")).isEqualTo("Debian 13 (trixie)");
+              assertThat(finding.text("source")).startsWith("https://");
+            });
+    assertThat(document.get("summary").orElseThrow().integer("imageFindings")).contains(1L);
+  }
+
+  @Test
   void theSameScanGivesTheSameBytes() throws IOException {
     assertThat(scan(SampleReports.debian())).isEqualTo(scan(SampleReports.debian()));
   }
@@ -196,7 +237,7 @@ class ScanJsonTest {
   private static String brief(Json value) {
     return switch (value) {
       case Json.Text(String text) -> text;
-      case Json.Number(var number) -> number.toPlainString();
+      case Json.Number(var literal) -> literal;
       case Json.Bool(boolean bool) -> Boolean.toString(bool);
       case Json.Null() -> "null";
       case Json.Array(List<Json> items) -> items.stream().map(ScanJsonTest::brief).toList() + "";

@@ -19,6 +19,7 @@ class TableTest {
   static List<ScanReport> reports() {
     return List.of(
         SampleReports.debian(),
+        SampleReports.assessed(),
         SampleReports.hostile(),
         SampleReports.clean(),
         SampleReports.empty());
@@ -26,6 +27,41 @@ class TableTest {
 
   static List<Bom> boms() {
     return List.of(SampleBoms.debian(), SampleBoms.hostile(), SampleBoms.empty());
+  }
+
+  @Test
+  void tellsOfTheEndOfADistributionFirst() throws IOException {
+    assertThat(scan(SampleReports.assessed(), false))
+        .contains(
+            """
+            END OF LIFE: Debian 11 (bullseye) has had no security updates since 2026-08-31
+              (end of LTS). New vulnerabilities stay, and few are told of.
+              → Build on Debian 13 (trixie) (https://wiki.debian.org/DebianReleases)
+            """)
+        .contains("\n1 finding silenced by VEX, --show-suppressed lists them\n")
+        .doesNotContain("CVE-2023-0006");
+  }
+
+  @Test
+  void listsSilencedFindingsOnDemand() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ScanTable.write(SampleReports.assessed(), new ScanTable.Options(false, true, false), out);
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains(
+            """
+            SILENCED BY VEX
+              CVE-2023-0006 in @babel/core 7.1.0
+                 not affected, vulnerable_code_not_present: Example in vex.json
+            """);
+  }
+
+  @Test
+  void nothingFoundWithoutDataIsNotShownAsGood() throws IOException {
+    assertThat(scan(SampleReports.uncovered(), false))
+        .contains("Nothing found, but not everything could be looked up.")
+        .contains("Warning: no advisory data for Amazon Linux 2 (1 component)")
+        .doesNotContain("No known vulnerabilities");
   }
 
   @Test

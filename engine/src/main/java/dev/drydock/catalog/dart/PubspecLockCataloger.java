@@ -1,0 +1,119 @@
+package dev.drydock.catalog.dart;
+
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.bom.Purl;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.LockedPackages;
+import dev.drydock.catalog.SourceAddress;
+import dev.drydock.document.YamlReader;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.json.Json;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the packages in a `pubspec.lock` ([Dart
+/// documentation](https://dart.dev/tools/pub/glossary#lockfile)):
+///
+///     packages:
+///       args:
+///         dependency: transitive
+///         description: {name: args, url: "https://pub.dev"}
+///         source: hosted
+///         version: "1.6.0"
+///     sdks:
+///       flutter: ">=3.24.5"
+///
+/// Packages that the project itself needs for development only are left out. Those of an SDK have
+/// no version of their own: the lowest one of the SDK that is allowed counts.
+public final class PubspecLockCataloger implements FileCataloger {
+  private static final String NAME = "pubspec-lock";
+  private static final String FILE = "pubspec.lock";
+
+  private final Limits limits;
+  private final YamlReader reader;
+
+  public PubspecLockCataloger(Limits limits) {
+    this.limits = limits;
+    this.reader = new YamlReader(limits);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.named(FILE);
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    return file.size() > 0 && file.name().equals(FILE);
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    byte[] document = content.bytes(limits.documentBytes(), file.path());
+    Json lock = reader.read(document, file.path());
+    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
+    Json entries = lock.get("packages").orElse(null);
+    if (entries != null) {
+      entries.members().forEach((name, entry) -> add(name, entry, lock, packages));
+    }
+  }
+
+  private static void add(String name, Json entry, Json lock, LockedPackages packages) {
+    if (name.isBlank() || "direct dev".equals(entry.text("dependency"))) {
+      return;
+    }
+    String source = entry.text("source");
+    String version = entry.text("version");
+    if ("sdk".equals(source)) {
+      String sdk = entry.text("description");
+      String allowed = sdk == null ? null : lock.get("sdks").map(all -> all.text(sdk)).orElse(null);
+      version = lowest(allowed);
+    }
+    String told = version == null ? "" : version;
+    Map<String, String> qualifiers =
+        qualifiers(source, entry.get("description").orElse(new Json.Null()));
+    packages.add(
+        name, name, told, Purl.of("pub", null, name.toLowerCase(Locale.ROOT), told, qualifiers));
+  }
+
+  private static Map<String, String> qualifiers(@Nullable String source, Json description) {
+    String address = description.text("url");
+    if (address == null || source == null) {
+      return Map.of();
+    }
+    if (source.equals("git")) {
+      String commit = description.text("resolved-ref");
+      return Map.of("vcs_url", SourceAddress.git(address, commit == null ? "" : commit));
+    }
+    boolean usual =
+        SourceAddress.of(address, "pub.dev") || SourceAddress.of(address, "pub.dartlang.org");
+    return source.equals("hosted") && !usual
+        ? Map.of("repository_url", SourceAddress.withoutUser(address))
+        : Map.of();
+  }
+
+  /// `3.24.5` of `>=3.24.5`, `>=3.24.5 <4.0.0` and `^3.24.5`; `null` of others.
+  private static @Nullable String lowest(@Nullable String range) {
+    if (range == null) {
+      return null;
+    }
+    String from =
+        range.startsWith(">=")
+            ? range.substring(2).strip()
+            : range.startsWith("^") ? range.substring(1).strip() : range.strip();
+    int blank = from.indexOf(' ');
+    String version = blank < 0 ? from : from.substring(0, blank);
+    return !version.isEmpty() && Character.isDigit(version.charAt(0)) ? version : null;
+  }
+}

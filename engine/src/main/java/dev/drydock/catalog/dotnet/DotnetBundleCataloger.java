@@ -1,0 +1,90 @@
+package dev.drydock.catalog.dotnet;
+
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.json.JsonReader;
+import dev.drydock.limits.LimitExceededException;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// Finds what is packed into a .NET application that was published as a single file, by the
+/// [deps.json][DepsJson] in its [bundle][DotnetBundle].
+///
+/// Applications lie in `/app`, `/opt`, `/usr/local` or the like: executables in the folders of the
+/// operating system are passed by.
+public final class DotnetBundleCataloger implements FileCataloger {
+  private static final String NAME = "dotnet-bundle";
+  private static final int SMALLEST = 64 << 10;
+  private static final String[] SYSTEM = {
+    "usr/bin/",
+    "usr/sbin/",
+    "usr/lib",
+    "bin/",
+    "sbin/",
+    "lib",
+    "usr/share/",
+    "usr/local/go/",
+    "var/lib/"
+  };
+
+  private final Limits limits;
+  private final JsonReader reader;
+
+  public DotnetBundleCataloger(Limits limits) {
+    this.limits = limits;
+    this.reader = new JsonReader(limits);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    String path = file.path();
+    boolean program = file.executable() && !path.endsWith(".so") && !path.endsWith(".dll");
+    if (file.size() < SMALLEST || !(program || path.endsWith(".exe"))) {
+      return false;
+    }
+    for (String folder : SYSTEM) {
+      if (path.startsWith(folder)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// ELF, PE, Mach-O.
+  @Override
+  public boolean recognises(byte[] head) {
+    if (head.length < 4) {
+      return false;
+    }
+    int magic = ByteBuffer.wrap(head).getInt(0);
+    return magic == 0x7f454c46
+        || magic >>> 16 == 0x4d5a
+        || magic == 0xcffaedfe
+        || magic == 0xcafebabe;
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    DotnetBundle.Place place = DotnetBundle.depsJson(content);
+    if (place == null) {
+      return;
+    }
+    if (place.size() > limits.documentBytes()) {
+      throw new LimitExceededException("documentBytes", file.path(), limits.documentBytes());
+    }
+    ByteBuffer document = PortableExecutable.read(content, place.offset(), (int) place.size());
+    if (document != null) {
+      DepsJson.of(reader.read(document.array(), "the deps.json in " + file.path()))
+          .report(file, new Evidence(NAME, "deps.json"), out);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.drydock.catalog.dotnet;
+
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
+import dev.drydock.document.Xml;
+import dev.drydock.document.XmlReader;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds NuGet packages whose versions a repository states in one place, `Directory.Packages.props`
+/// (NuGet documentation, "Central package management") or a `Packages.props` of before:
+///
+///     <Project><PropertyGroup><Json>13.0.1</Json></PropertyGroup>
+///       <ItemGroup><PackageVersion Include="Newtonsoft.Json" Version="$(Json)" /></ItemGroup>
+///     </Project>
+///
+/// Of a range the version counts that NuGet would choose, the lowest. A `GlobalPackageReference` is
+/// for development only.
+public final class NugetPropsCataloger implements FileCataloger {
+  private static final String NAME = "nuget-props";
+  private static final String ENDING = "packages.props";
+  private static final int MOST_VARIABLES = 20;
+
+  private final Limits limits;
+  private final XmlReader reader;
+
+  public NugetPropsCataloger(Limits limits) {
+    this.limits = limits;
+    this.reader = new XmlReader(limits);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.ending("props");
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    int from = file.path().length() - ENDING.length();
+    return file.size() > 0 && file.path().regionMatches(true, from, ENDING, 0, ENDING.length());
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    Xml root = reader.read(content.bytes(limits.documentBytes(), file.path()), file.path());
+    Map<String, String> properties = new HashMap<>();
+    for (Xml group : root.children("PropertyGroup")) {
+      for (Xml property : group.children()) {
+        properties.put(property.name().toLowerCase(Locale.ROOT), property.text());
+      }
+    }
+    NugetPackages packages = new NugetPackages(file, new Evidence(NAME, file.name()));
+    for (Xml group : root.children("ItemGroup")) {
+      for (Xml item : group.children()) {
+        if (item.name().equals("PackageVersion") || item.name().equals("PackageReference")) {
+          String include = item.attribute("Include");
+          String id = include == null ? item.attribute("Update") : include;
+          String version = item.attribute("Version");
+          packages.add(
+              id, lowest(filled(version == null ? item.text("Version") : version, properties)));
+        }
+      }
+    }
+    packages.report(out);
+  }
+
+  /// `value` with each `$(Property)` filled in; `null` where one is not known here.
+  private static @Nullable String filled(@Nullable String value, Map<String, String> properties) {
+    String text = value;
+    for (int i = 0; text != null && i < MOST_VARIABLES; i++) {
+      int from = text.indexOf("$(");
+      int to = from < 0 ? -1 : text.indexOf(')', from);
+      if (to < 0) {
+        return text;
+      }
+      String known = properties.get(text.substring(from + 2, to).toLowerCase(Locale.ROOT));
+      boolean fits = known != null && text.length() + known.length() < 1_000;
+      text = fits ? text.substring(0, from) + known + text.substring(to + 1) : null;
+    }
+    return null;
+  }
+
+  /// The lowest version that a range lets in: of `[1.0,2.0)`, `[1.0]` and `1.0` it is `1.0`; `null`
+  /// where it names none.
+  private static @Nullable String lowest(@Nullable String range) {
+    String text = range == null ? "" : range.strip();
+    if (text.startsWith("[")) {
+      int comma = text.indexOf(',');
+      int end = comma < 0 ? text.indexOf(']') : comma;
+      text = end < 0 ? "" : text.substring(1, end).strip();
+    }
+    boolean version = !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
+    return version && text.indexOf(',') < 0 ? text : null;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.drydock.catalog.golang;
+
+import dev.drydock.catalog.golang.GoModules.Module;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The modules in a `vendor` folder by its `modules.txt` (Go Modules Reference, "Vendoring"):
+///
+///     # golang.org/x/net v0.20.0 => example.com/fork/net v0.20.1
+///     ## explicit; go 1.18
+///     golang.org/x/net/html
+///
+/// Modules that no package follows were not copied.
+final class VendoredModules {
+  private static final int MOST = 100_000;
+
+  private VendoredModules() {}
+
+  static List<Module> parse(String text) {
+    Set<Module> modules = new LinkedHashSet<>();
+    Module current = null;
+    for (int at = 0; at < text.length() && modules.size() < MOST; ) {
+      int newline = text.indexOf('\n', at);
+      int end = newline < 0 ? text.length() : newline;
+      String line = text.substring(at, end).strip();
+      if (line.startsWith("# ")) {
+        current = module(line.substring(2));
+      } else if (!line.isEmpty() && !line.startsWith("#") && current != null) {
+        modules.add(current);
+      }
+      at = end + 1;
+    }
+    return new ArrayList<>(modules);
+  }
+
+  /// `path version`, `path version => path [version]` or `path => path [version]`: what a version
+  /// is said of, the replacement first; `null` where none is.
+  private static @Nullable Module module(String header) {
+    int arrow = header.indexOf(" => ");
+    Module old = named(arrow < 0 ? header : header.substring(0, arrow));
+    Module by = arrow < 0 ? null : named(header.substring(arrow + 4));
+    return by == null ? old : by;
+  }
+
+  private static @Nullable Module named(String text) {
+    String words = text.strip();
+    int blank = words.indexOf(' ');
+    return blank <= 0 || words.indexOf(' ', blank + 1) > 0 || words.charAt(blank + 1) != 'v'
+        ? null
+        : new Module(words.substring(0, blank), words.substring(blank + 1));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.drydock.catalog.hex;
+
+import dev.drydock.bom.Purl;
+import dev.drydock.catalog.LockedPackages;
+import dev.drydock.catalog.SourceAddress;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How packages of Hex, and those from repositories, become components.
+final class HexPackages {
+  private static final String ORGANISATION = "hexpm:";
+
+  private HexPackages() {}
+
+  /// @param key the name of the application, by which others need it
+  /// @param name the name of the package, which may differ
+  /// @param repository `hexpm`, `hexpm:organisation` or another one; `null` where it is not said
+  static void addHex(
+      LockedPackages packages,
+      String key,
+      String name,
+      String version,
+      @Nullable String repository) {
+    String organisation =
+        repository != null && repository.startsWith(ORGANISATION)
+            ? repository.substring(ORGANISATION.length()).toLowerCase(Locale.ROOT)
+            : null;
+    packages.add(
+        key, name, version, Purl.of("hex", organisation, name.toLowerCase(Locale.ROOT), version));
+  }
+
+  /// A commit is no version.
+  static void addGit(LockedPackages packages, String name, String address, String commit) {
+    packages.add(
+        name,
+        name,
+        "",
+        Purl.of(
+            "hex",
+            null,
+            name.toLowerCase(Locale.ROOT),
+            null,
+            Map.of("vcs_url", SourceAddress.git(address, commit))));
+  }
+
+  /// What lies beside the project.
+  static void addOther(LockedPackages packages, String name) {
+    packages.add(name, name, "", Purl.of("hex", null, name.toLowerCase(Locale.ROOT), null));
+  }
+}

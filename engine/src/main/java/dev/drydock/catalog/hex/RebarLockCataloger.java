@@ -1,0 +1,86 @@
+package dev.drydock.catalog.hex;
+
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.LockedPackages;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.List;
+
+/// Finds the packages in an Erlang project's `rebar.lock` (Rebar3 documentation, "Dependencies"):
+///
+///     {"1.2.0",
+///     [{<<"certifi">>,{pkg,<<"certifi">>,<<"2.9.0">>},0},
+///      {<<"own">>,{git,"https://github.com/example/own.git",{ref,"027d…"}},1}]}.
+///
+/// Before there were checksums, the list stood alone. The sums that follow are of no interest.
+public final class RebarLockCataloger implements FileCataloger {
+  private static final String NAME = "rebar-lock";
+  private static final String FILE = "rebar.lock";
+
+  private final Limits limits;
+
+  public RebarLockCataloger(Limits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.named(FILE);
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    return file.size() > 0 && file.name().equals(FILE);
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    byte[] document = content.bytes(limits.documentBytes(), file.path());
+    List<Term> terms = TermReader.erlang(document, file.path(), limits);
+    if (terms.isEmpty()) {
+      return;
+    }
+    Term first = terms.getFirst();
+    List<Term> versioned = first.tuple();
+    Term entries = versioned.size() == 2 ? versioned.getLast() : first;
+    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
+    for (Term entry : entries.sequence()) {
+      List<Term> fields = entry.tuple();
+      String name = fields.size() < 2 ? null : fields.getFirst().word();
+      if (name != null && !name.isBlank()) {
+        add(name, fields.get(1).tuple(), packages);
+      }
+    }
+    packages.finish();
+  }
+
+  private static void add(String name, List<Term> source, LockedPackages packages) {
+    if (source.size() < 3) {
+      return;
+    }
+    Term kind = source.getFirst();
+    String place = source.get(1).word();
+    if (kind.atom("pkg") && place != null && !place.isBlank()) {
+      String version = source.get(2).text();
+      if (version != null) {
+        HexPackages.addHex(packages, name, place, version, null);
+      }
+    } else if (place != null && (kind.atom("git") || kind.atom("git_subdir"))) {
+      List<Term> reference = source.get(2).tuple();
+      String commit = reference.isEmpty() ? source.get(2).text() : reference.getLast().text();
+      HexPackages.addGit(packages, name, place, commit == null ? "" : commit);
+    } else {
+      HexPackages.addOther(packages, name);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Lua modules that LuaRocks installed.
+@NullMarked
+package dev.drydock.catalog.lua;
+
+import org.jspecify.annotations.NullMarked;

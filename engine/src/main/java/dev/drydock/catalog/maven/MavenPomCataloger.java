@@ -1,0 +1,97 @@
+package dev.drydock.catalog.maven;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.bom.Component.Location;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.FileTree;
+import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.document.XmlReader;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds Maven artifacts that a `pom.xml` lying about declares: dependencies of the scopes
+/// `compile` and `runtime` whose version is said there, in a parent or in an imported bill of
+/// materials that is in the image too.
+///
+/// Not the project itself, which the file only plans; nothing that those dependencies need in turn,
+/// which only a repository could tell; no `pom.xml` that an archive brought along.
+public final class MavenPomCataloger implements TreeCataloger {
+  private static final String NAME = "maven-pom";
+  private static final String FILE = "pom.xml";
+
+  /// More than any source tree has: each is held until all are read.
+  private static final int MOST = 10_000;
+
+  private final Limits limits;
+  private final XmlReader reader;
+
+  public MavenPomCataloger(Limits limits) {
+    this.limits = limits;
+    this.reader = new XmlReader(limits);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.named(FILE);
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    return file.size() > 0 && file.path().endsWith(FILE) && !file.path().contains("META-INF/");
+  }
+
+  @Override
+  public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
+    List<LayerEntry> files = tree.files(this);
+    if (files.isEmpty()) {
+      return;
+    }
+    Map<String, Pom> poms = new HashMap<>();
+    for (LayerEntry file : files) {
+      if (poms.size() < MOST) {
+        try {
+          byte[] bytes = tree.content(file).bytes(limits.documentBytes(), file.path());
+          poms.put(file.path(), Pom.of(reader.read(bytes, file.path())));
+        } catch (IOException e) {
+          out.unreadable(file.path(), String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    PomTree all = PomTree.of(poms);
+    for (LayerEntry file : files) {
+      report(all, file, out);
+    }
+  }
+
+  private static void report(PomTree all, LayerEntry file, Discoveries out) {
+    Set<Coordinates> reported = new HashSet<>();
+    for (PomTree.Resolved one : all.dependencies(file.path())) {
+      Coordinates coordinates =
+          new Coordinates(one.group(), one.artifact(), one.version(), FILE, List.of());
+      if (reported.add(coordinates)) {
+        out.add(
+            new Component(
+                coordinates.name(),
+                coordinates.version(),
+                coordinates.purl(),
+                null,
+                coordinates.licences(),
+                List.of(new Location(file.path(), file.layer())),
+                new Evidence(NAME, FILE)));
+      }
+    }
+  }
+}

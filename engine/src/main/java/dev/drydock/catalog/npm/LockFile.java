@@ -1,0 +1,80 @@
+package dev.drydock.catalog.npm;
+
+import dev.drydock.bom.Purl;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a lock file says, whichever tool wrote it.
+///
+/// @param packages by a key of the form's own, in the order of the file
+record LockFile(Map<String, Locked> packages) {
+  /// Needs of one package that are looked at: more than any real one has.
+  static final int MOST_NEEDS = 1_000;
+
+  /// One locked package.
+  ///
+  /// @param name the real one, where an alias leads to another
+  /// @param version `""` for what is not from a registry, where the form does not say
+  /// @param needs keys of packages; those of none are passed over
+  record Locked(
+      String name, String version, Purl purl, @Nullable String licence, List<String> needs) {
+
+    Locked {
+      needs = List.copyOf(needs);
+    }
+
+    /// @param vcs `git+https://…@commit` where it is pinned to a commit
+    static Locked npm(
+        String name,
+        String version,
+        @Nullable String vcs,
+        @Nullable String licence,
+        List<String> needs) {
+      return new Locked(name, version, NpmPackages.purl(name, version, vcs), licence, needs);
+    }
+  }
+
+  /// The same without packages that only development needs.
+  ///
+  /// What neither of both leads to stays: nothing tells what it is there for.
+  ///
+  /// @param development keys that only the developers of the project asked for
+  /// @param production keys that the project itself asks for
+  LockFile withoutDevelopment(Collection<String> development, Collection<String> production) {
+    if (development.isEmpty()) {
+      return this;
+    }
+    Set<String> dropped = reached(development);
+    dropped.removeAll(reached(production));
+    Map<String, Locked> kept = new LinkedHashMap<>(packages);
+    kept.keySet().removeAll(dropped);
+    return new LockFile(kept);
+  }
+
+  /// The same without packages of this purl type.
+  LockFile without(String type) {
+    Map<String, Locked> kept = new LinkedHashMap<>(packages);
+    kept.values().removeIf(locked -> locked.purl().type().equals(type));
+    return new LockFile(kept);
+  }
+
+  private Set<String> reached(Collection<String> roots) {
+    Set<String> reached = new HashSet<>();
+    Deque<String> left = new ArrayDeque<>(roots);
+    while (!left.isEmpty()) {
+      String key = left.pop();
+      Locked locked = packages.get(key);
+      if (locked != null && reached.add(key)) {
+        left.addAll(locked.needs());
+      }
+    }
+    return reached;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.drydock.catalog.npm;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One entry of a `yarn.lock`.
+///
+/// @param descriptors all that lead to it, `ms@^2.0.0`
+/// @param name the real one; `""` where it is no package but a folder of the project
+/// @param vcs `git+https://…@commit` where it is pinned to a commit
+/// @param workspace the folder of the project that it is, `.` for the project itself; `null` for
+///   others
+/// @param needs ranges by name
+record YarnEntry(
+    List<String> descriptors,
+    String name,
+    String version,
+    @Nullable String vcs,
+    @Nullable String workspace,
+    Map<String, String> needs) {
+
+  boolean reported() {
+    return !name.isBlank() && !version.isEmpty();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.drydock.catalog.npm;
+
+import dev.drydock.catalog.npm.LockFile.Locked;
+import dev.drydock.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The entries of a `yarn.lock`, of whichever yarn, as packages. Their keys are the first of the
+/// descriptors that lead to them.
+///
+/// The file does not tell what only development needs; the `package.json` of the project, and those
+/// of its workspaces, do.
+final class YarnLock {
+  private final List<YarnEntry> entries;
+  private final Map<String, YarnEntry> byDescriptor = new HashMap<>();
+
+  /// Entries by the name that they are asked for under; those of names that several versions have
+  /// are not in here.
+  private final Map<String, YarnEntry> byName = new HashMap<>();
+
+  private YarnLock(List<YarnEntry> entries) {
+    this.entries = entries;
+    Set<String> ambiguous = new HashSet<>();
+    for (YarnEntry entry : entries) {
+      for (String descriptor : entry.descriptors()) {
+        byDescriptor.put(descriptor, entry);
+        String name = Descriptor.of(descriptor).name();
+        YarnEntry other = byName.putIfAbsent(name, entry);
+        if (other != null && !other.version().equals(entry.version())) {
+          ambiguous.add(name);
+        }
+      }
+    }
+    byName.keySet().removeAll(ambiguous);
+  }
+
+  /// @param manifests every `package.json` of the project by the folder that it lies in, `""` for
+  ///   the one beside the lock file; none where they are not known
+  static LockFile read(List<YarnEntry> entries, Map<String, Json> manifests) {
+    return new YarnLock(entries).read(manifests);
+  }
+
+  private LockFile read(Map<String, Json> manifests) {
+    int left = NpmLocks.MOST_LOOKUPS;
+    Map<String, Locked> packages = new LinkedHashMap<>();
+    for (YarnEntry entry : entries) {
+      Json manifest = entry.workspace() == null ? null : manifests.get(folder(entry.workspace()));
+      // with a package.json beside, that one tells of the workspace, and its real version
+      if (entry.reported() && manifest == null) {
+        List<String> needs = new ArrayList<>();
+        for (Map.Entry<String, String> need : entry.needs().entrySet()) {
+          String key = --left < 0 ? null : find(need.getKey(), need.getValue());
+          if (key != null) {
+            needs.add(key);
+          }
+        }
+        packages.put(
+            key(entry), Locked.npm(entry.name(), entry.version(), entry.vcs(), null, needs));
+      }
+    }
+    return withoutDevelopment(new LockFile(packages), manifests);
+  }
+
+  private LockFile withoutDevelopment(LockFile lock, Map<String, Json> manifests) {
+    Set<String> development = new HashSet<>();
+    Set<String> production = new HashSet<>();
+    for (Json manifest : manifests.values()) {
+      add(manifest, "devDependencies", development);
+      add(manifest, "dependencies", production);
+      add(manifest, "optionalDependencies", production);
+      add(manifest, "peerDependencies", production);
+    }
+    for (YarnEntry entry : entries) {
+      if (entry.workspace() != null && !manifests.containsKey(folder(entry.workspace()))) {
+        entry.needs().forEach((name, range) -> add(name, range, production));
+      }
+    }
+    return lock.withoutDevelopment(development, production);
+  }
+
+  private void add(Json manifest, String member, Set<String> keys) {
+    manifest
+        .get(member)
+        .ifPresent(
+            named ->
+                named.members().forEach((name, range) -> add(name, range.text().orElse(""), keys)));
+  }
+
+  private void add(String name, String range, Set<String> keys) {
+    String key = find(name, range);
+    if (key != null) {
+      keys.add(key);
+    }
+  }
+
+  private @Nullable String find(String name, String range) {
+    YarnEntry entry = byDescriptor.get(name + "@" + range);
+    if (entry == null) {
+      entry = byDescriptor.get(name + "@npm:" + range);
+    }
+    if (entry == null) {
+      entry = byName.get(name);
+    }
+    return entry == null ? null : key(entry);
+  }
+
+  private static String key(YarnEntry entry) {
+    return entry.descriptors().getFirst();
+  }
+
+  private static String folder(String workspace) {
+    return workspace.equals(".") ? "" : workspace;
+  }
+}

@@ -1,0 +1,5 @@
+/// OCaml packages that opam installed.
+@NullMarked
+package dev.drydock.catalog.ocaml;
+
+import org.jspecify.annotations.NullMarked;

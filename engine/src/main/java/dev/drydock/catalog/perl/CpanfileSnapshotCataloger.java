@@ -1,0 +1,95 @@
+package dev.drydock.catalog.perl;
+
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Finds Perl distributions in `cpanfile.snapshot` (Carton documentation), which Carton and Carmel
+/// write:
+///
+///     # carton snapshot format: version 1.0
+///     DISTRIBUTIONS
+///       HTTP-Tiny-0.088
+///         pathname: H/HA/HAARG/HTTP-Tiny-0.088.tar.gz
+///         provides:
+///           HTTP::Tiny 0.088
+public final class CpanfileSnapshotCataloger implements FileCataloger {
+  private static final String NAME = "perl-cpanfile-snapshot";
+  private static final String FILE = "cpanfile.snapshot";
+  private static final int MOST = 100_000;
+
+  private final Limits limits;
+
+  public CpanfileSnapshotCataloger(Limits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.named(FILE);
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    return file.name().equals(FILE) && file.size() > 0;
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    String text =
+        new String(content.bytes(limits.documentBytes(), file.path()), StandardCharsets.UTF_8);
+    Set<String> known = new HashSet<>();
+    boolean distributions = false;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      if (!line.isEmpty() && !Character.isWhitespace(line.charAt(0))) {
+        distributions =
+            line.strip().equals("DISTRIBUTIONS") || distributions && line.startsWith("#");
+      } else if (distributions && indented(line) && known.size() < MOST) {
+        String whole = line.strip();
+        int hyphen = versionStart(whole);
+        if (hyphen > 0 && known.add(whole)) {
+          String name = whole.substring(0, hyphen);
+          String version = whole.substring(hyphen + 1);
+          if (PerlDistributions.word(name) && PerlDistributions.word(version)) {
+            out.add(
+                PerlDistributions.component(
+                    name, version, List.of(), file, new Evidence(NAME, FILE)));
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether a line is that of a distribution, by two spaces; what belongs to it has more.
+  private static boolean indented(String line) {
+    return line.length() > 2 && line.startsWith("  ") && !Character.isWhitespace(line.charAt(2));
+  }
+
+  /// The last hyphen with a version after it: `Foo-2-Bar-v1.2.3-TRIAL`; -1 where there is none.
+  private static int versionStart(String name) {
+    for (int at = name.lastIndexOf('-'); at > 0; at = name.lastIndexOf('-', at - 1)) {
+      int first = at + 1;
+      if (first < name.length() && name.charAt(first) == 'v') {
+        first++;
+      }
+      if (first < name.length() && name.charAt(first) >= '0' && name.charAt(first) <= '9') {
+        return at;
+      }
+    }
+    return -1;
+  }
+}

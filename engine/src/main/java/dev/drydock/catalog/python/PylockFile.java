@@ -1,0 +1,51 @@
+package dev.drydock.catalog.python;
+
+import dev.drydock.catalog.python.LockedDistribution.Need;
+import dev.drydock.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The distributions of a `pylock.toml` (Python packaging specifications, "pylock.toml
+/// Specification"; PEP 751):
+///
+///     lock-version = "1.0"
+///     default-groups = ["default"]
+///     [[packages]]
+///     name = "attrs"
+///     version = "25.4.0"
+///     marker = "'default' in dependency_groups"
+///
+/// What only groups need that are not installed by default is left out; other markers are not
+/// looked at, since nothing says which platform and interpreter they would be judged by.
+final class PylockFile {
+  private PylockFile() {}
+
+  static List<LockedDistribution> of(Json document) {
+    List<String> groups = document.texts("default-groups");
+    List<LockedDistribution> locked = new ArrayList<>();
+    for (Json entry : document.items("packages")) {
+      String marker = entry.text("marker");
+      if (marker != null && GroupMarker.excludes(marker, groups)) {
+        continue;
+      }
+      Json vcs = entry.get("vcs").orElse(new Json.Null());
+      List<Need> needs = new ArrayList<>();
+      for (Json need : entry.items("dependencies")) {
+        String name = need.text("name");
+        if (name != null) {
+          needs.add(new Need(name, need.text("version"), false));
+        }
+      }
+      locked.add(
+          new LockedDistribution(
+              LockedDistribution.text(entry, "name"),
+              LockedDistribution.text(entry, "version"),
+              Repository.at(
+                  LockedDistribution.text(vcs, "type"),
+                  LockedDistribution.text(vcs, "url"),
+                  LockedDistribution.text(vcs, "commit-id")),
+              needs));
+    }
+    return locked;
+  }
+}

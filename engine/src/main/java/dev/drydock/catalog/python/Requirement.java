@@ -1,0 +1,122 @@
+package dev.drydock.catalog.python;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A dependency specifier (Python packaging specifications, "Dependency specifiers"; PEP 508):
+/// `requests[security] == 2.8.1 ; python_version < "3"`, `pip @ git+https://host/pip.git@commit`.
+///
+/// Markers are not judged: nothing says by which interpreter, and on which platform.
+///
+/// @param version the one exact version that fulfils it, by `==` or `===`; `null` where there may
+///   be several
+/// @param repository the purl qualifier `vcs_url` of a reference to a commit
+record Requirement(String name, @Nullable String version, @Nullable String repository) {
+
+  /// `null` where it is none.
+  static @Nullable Requirement parse(String text) {
+    String line = text.strip();
+    int end = 0;
+    while (end < line.length()
+        && (LockedDistribution.alphanumeric(line.charAt(end))
+            || "-_.".indexOf(line.charAt(end)) >= 0)) {
+      end++;
+    }
+    String name = line.substring(0, end);
+    if (!LockedDistribution.name(name)) {
+      return null;
+    }
+    String rest = line.substring(end).stripLeading();
+    if (rest.startsWith("[")) {
+      int close = rest.indexOf(']');
+      if (close < 0) {
+        return null;
+      }
+      rest = rest.substring(close + 1).stripLeading();
+    }
+    return rest.startsWith("@") ? direct(name, rest.substring(1)) : pinned(name, rest);
+  }
+
+  private static @Nullable Requirement pinned(String name, String rest) {
+    int marker = rest.indexOf(';');
+    String specifiers = (marker < 0 ? rest : rest.substring(0, marker)).strip();
+    if (specifiers.startsWith("(") && specifiers.endsWith(")")) {
+      specifiers = specifiers.substring(1, specifiers.length() - 1).strip();
+    }
+    if (!specifiers.isEmpty() && "=<>!~".indexOf(specifiers.charAt(0)) < 0) {
+      return null; // two words: prose, or something that pip would refuse too
+    }
+    String version = null;
+    int from = 0;
+    while (from < specifiers.length()) {
+      int comma = specifiers.indexOf(',', from);
+      int to = comma < 0 ? specifiers.length() : comma;
+      String exact = exact(specifiers.substring(from, to).strip());
+      if (exact != null && version != null && !exact.equals(version)) {
+        return new Requirement(name, null, null);
+      }
+      version = exact == null ? version : exact;
+      from = to + 1;
+    }
+    return new Requirement(name, version, null);
+  }
+
+  private static @Nullable String exact(String specifier) {
+    if (!specifier.startsWith("==")) {
+      return null;
+    }
+    String version = specifier.substring(specifier.startsWith("===") ? 3 : 2).strip();
+    boolean plain =
+        !version.isEmpty() && new LockedDistribution("x", version, null, List.of()).plausible();
+    return plain ? version : null;
+  }
+
+  /// A direct reference: pinned where it leads to a commit, or to a wheel, whose file name has the
+  /// version.
+  private static Requirement direct(String name, String reference) {
+    String url = firstWord(reference);
+    int fragment = url.indexOf('#');
+    String plain = fragment < 0 ? url : url.substring(0, fragment);
+    String repository = Repository.parse(plain);
+    return new Requirement(name, repository == null ? wheel(name, plain) : null, repository);
+  }
+
+  private static @Nullable String wheel(String name, String url) {
+    String file = url.substring(url.lastIndexOf('/') + 1).replace("%2B", "+").replace("%2b", "+");
+    int first = file.indexOf('-');
+    int second = file.indexOf('-', first + 1);
+    boolean named =
+        first > 0
+            && PythonDistributions.normalised(file.substring(0, first))
+                .equals(PythonDistributions.normalised(name));
+    return named && second > 0 && file.endsWith(".whl")
+        ? exact("==" + file.substring(first + 1, second))
+        : null;
+  }
+
+  /// Reads what an editable or unnamed reference names: `git+https://host/x.git@commit#egg=name`.
+  static @Nullable Requirement unnamed(String reference) {
+    String url = firstWord(reference);
+    int fragment = url.indexOf('#');
+    int egg = url.indexOf("egg=", Math.max(fragment, 0));
+    String repository = fragment < 0 ? null : Repository.parse(url.substring(0, fragment));
+    if (repository == null || egg < 0) {
+      return null;
+    }
+    int end = egg + 4;
+    while (end < url.length() && "&[".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    String name = url.substring(egg + 4, end);
+    return LockedDistribution.name(name) ? new Requirement(name, null, repository) : null;
+  }
+
+  private static String firstWord(String text) {
+    String word = text.strip();
+    int end = 0;
+    while (end < word.length() && !Character.isWhitespace(word.charAt(end))) {
+      end++;
+    }
+    return word.substring(0, end);
+  }
+}

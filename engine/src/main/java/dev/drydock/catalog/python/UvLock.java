@@ -1,0 +1,86 @@
+package dev.drydock.catalog.python;
+
+import dev.drydock.catalog.python.LockedDistribution.Need;
+import dev.drydock.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The distributions of a `uv.lock` (uv documentation, "Locking and syncing"):
+///
+///     [[package]]
+///     name = "app"
+///     version = "0.1.0"
+///     source = { editable = "." }
+///     dependencies = [{ name = "httpx", extra = ["socks"] }]
+///     [package.dev-dependencies]
+///     dev = [{ name = "pytest" }]
+///
+/// What is for development stands only with the project and the members of its workspace: what
+/// these do not need otherwise, directly or through others, is left out. A project that is no
+/// package itself (`virtual`) is none that could be installed.
+final class UvLock {
+  private UvLock() {}
+
+  static List<LockedDistribution> of(Json document) {
+    List<LockedDistribution> locked = new ArrayList<>();
+    List<LockedDistribution> virtual = new ArrayList<>();
+    List<Need> roots = new ArrayList<>();
+    Json manifest = document.get("manifest").orElse(new Json.Null());
+    needs(manifest.items("requirements"), false, roots);
+    List<String> members = manifest.texts("members");
+    for (Json entry : document.items("package")) {
+      Json source = entry.get("source").orElse(new Json.Null());
+      LockedDistribution one =
+          new LockedDistribution(
+              LockedDistribution.text(entry, "name"),
+              LockedDistribution.text(entry, "version"),
+              repository(LockedDistribution.text(source, "git")),
+              needs(entry));
+      boolean isVirtual = source.get("virtual").isPresent();
+      if (isVirtual) {
+        virtual.add(one);
+      }
+      if (isVirtual
+          || members.contains(one.name())
+          || ".".equals(source.text("editable"))
+          || ".".equals(source.text("directory"))) {
+        roots.add(new Need(one.name(), null, false));
+      }
+      locked.add(one);
+    }
+    List<LockedDistribution> needed =
+        roots.isEmpty() ? locked : LockedDistribution.neededBy(roots, locked);
+    return needed.stream().filter(one -> !virtual.contains(one)).toList();
+  }
+
+  /// `https://host/x?rev=main#commit`.
+  private static @Nullable String repository(String git) {
+    int fragment = git.indexOf('#');
+    if (fragment < 0) {
+      return null;
+    }
+    int query = git.indexOf('?');
+    int end = query < 0 ? fragment : Math.min(query, fragment);
+    return Repository.at("git", git.substring(0, end), git.substring(fragment + 1));
+  }
+
+  private static List<Need> needs(Json entry) {
+    List<Need> needs = new ArrayList<>();
+    needs(entry.items("dependencies"), false, needs);
+    Json extras = entry.get("optional-dependencies").orElse(new Json.Null());
+    for (Json extra : extras.members().values()) {
+      needs(extra.items(), true, needs);
+    }
+    return needs;
+  }
+
+  private static void needs(List<Json> items, boolean optional, List<Need> needs) {
+    for (Json item : items) {
+      String name = item.text("name");
+      if (name != null) {
+        needs.add(new Need(name, item.text("version"), optional));
+      }
+    }
+  }
+}

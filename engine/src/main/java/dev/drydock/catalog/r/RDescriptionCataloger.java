@@ -1,0 +1,98 @@
+package dev.drydock.catalog.r;
+
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Finds R packages by their file `DESCRIPTION` (Writing R Extensions, 1.1.1):
+///
+///     Package: stringr
+///     Version: 1.5.0
+///     License: MIT + file LICENSE
+///     Built: R 4.3.0; ; 2023-04-21 11:33:09 UTC; unix
+///
+/// Those of Bioconductor, which have `biocViews`, get a purl type of their own: the same name in
+/// CRAN would be another package. What renv keeps in its cache is installed too: projects link to
+/// it.
+public final class RDescriptionCataloger implements FileCataloger {
+  private static final String NAME = "r-description";
+  private static final String FILE = "DESCRIPTION";
+  private static final int MOST_BYTES = 1 << 20;
+
+  private final Limits limits;
+
+  public RDescriptionCataloger(Limits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.named("description");
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    return file.name().equals(FILE) && file.size() > 0;
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    if (file.size() > MOST_BYTES) {
+      return; // others call files DESCRIPTION too
+    }
+    Map<String, String> fields =
+        fields(content.bytes(Math.min(MOST_BYTES, limits.documentBytes()), file.path()));
+    String name = fields.getOrDefault("package", "");
+    String version = fields.getOrDefault("version", "");
+    if (!RPackages.name(name) || !RPackages.version(version)) {
+      return;
+    }
+    String licence = fields.getOrDefault("license", "");
+    out.add(
+        RPackages.component(
+            fields.containsKey("biocviews") ? "bioconductor" : "cran",
+            name,
+            version,
+            licence.isEmpty() ? List.of() : List.of(licence),
+            file,
+            new Evidence(NAME, FILE)));
+  }
+
+  /// Fields by their name in lower case (Debian control format: `Name: value`, continued lines
+  /// begin with white space); the first of a name counts.
+  private static Map<String, String> fields(byte[] document) {
+    Map<String, String> fields = new HashMap<>();
+    String text = new String(document, StandardCharsets.UTF_8);
+    String name = "";
+    StringBuilder value = new StringBuilder();
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      boolean goesOn = line.startsWith(" ") || line.startsWith("\t");
+      int colon = line.indexOf(':');
+      if (goesOn) {
+        value.append(value.isEmpty() ? "" : " ").append(line.strip());
+      } else if (colon > 0) {
+        fields.putIfAbsent(name, value.toString());
+        name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+        value.setLength(0);
+        value.append(line.substring(colon + 1).strip());
+      }
+    }
+    fields.putIfAbsent(name, value.toString());
+    return fields;
+  }
+}

@@ -1,0 +1,5 @@
+/// R packages: installed ones, and those that renv locked.
+@NullMarked
+package dev.drydock.catalog.r;
+
+import org.jspecify.annotations.NullMarked;

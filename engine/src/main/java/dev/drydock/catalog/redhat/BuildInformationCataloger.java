@@ -1,0 +1,107 @@
+package dev.drydock.catalog.redhat;
+
+import dev.drydock.bom.BuildInformation;
+import dev.drydock.bom.Component.Location;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.json.Json;
+import dev.drydock.json.JsonReader;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what Red Hat's builds leave below `root/buildinfo` or `usr/share/buildinfo`: content sets,
+/// the repositories that packages of a layer could come from, and the labels of the build. It finds
+/// no components.
+/// - `content_manifests/NAME-VERSION-RELEASE.json`, and `content-sets.json` of newer builds:
+///   `{"metadata":{"icm_version":1,"image_layer_index":1},"content_sets":["rhel-9-for-…-rpms"]}`
+///   ([image content manifest](https://github.com/containerbuildsystem/atomic-reactor))
+/// - `labels.json`: `{"com.redhat.component":"ubi9-container","version":"9.4","release":"1181",
+///   "cpe":"cpe:/o:redhat:enterprise_linux:9"}`
+public final class BuildInformationCataloger implements FileCataloger {
+  private static final String NAME = "build-information";
+  private static final List<String> FOLDERS = List.of("root/buildinfo/", "usr/share/buildinfo/");
+  private static final String MANIFESTS = "content_manifests/";
+  private static final String LABELS = "labels.json";
+  private static final String CONTENT_SETS = "content-sets.json";
+
+  /// More than any image has; the number of files is bounded by that of a layer.
+  private static final int MOST_CONTENT_SETS = 5_000;
+
+  private final Limits limits;
+  private final JsonReader reader;
+
+  public BuildInformationCataloger(Limits limits) {
+    this.limits = limits;
+    this.reader = new JsonReader(limits);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.ending("json");
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    String path = file.path();
+    for (String folder : FOLDERS) {
+      if (path.startsWith(folder)) {
+        int from = folder.length();
+        from += path.startsWith(MANIFESTS, from) ? MANIFESTS.length() : 0;
+        return path.endsWith(".json") && path.indexOf('/', from) < 0;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    Json document = reader.read(content.bytes(limits.documentBytes(), file.path()), file.path());
+    Location location = new Location(file.path(), file.layer());
+    if (file.name().equals(LABELS)) {
+      String build = build(document);
+      String cpe = document.text("cpe");
+      if (!build.isEmpty() || cpe != null) {
+        out.buildInformation(new BuildInformation(location, build, cpe, List.of()));
+      }
+      return;
+    }
+    Set<String> contentSets = new LinkedHashSet<>();
+    for (String contentSet : document.texts("content_sets")) {
+      if (!contentSet.isBlank() && contentSets.size() < MOST_CONTENT_SETS) {
+        contentSets.add(contentSet.strip());
+      }
+    }
+    if (!contentSets.isEmpty()) {
+      String name = file.name();
+      String build =
+          name.equals(CONTENT_SETS) ? "" : name.substring(0, name.length() - ".json".length());
+      out.buildInformation(new BuildInformation(location, build, null, List.copyOf(contentSets)));
+    }
+  }
+
+  /// `ubi9-container-9.4-1181`; `""` where the labels do not say all three.
+  private static String build(Json labels) {
+    String component = either(labels.text("com.redhat.component"), labels.text("name"));
+    String version = labels.text("version");
+    String release = labels.text("release");
+    return component == null || version == null || release == null
+        ? ""
+        : component + '-' + version + '-' + release;
+  }
+
+  private static @Nullable String either(@Nullable String first, @Nullable String second) {
+    return first == null || first.isBlank() ? second : first;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.drydock.catalog.rust;
+
+import dev.drydock.catalog.SourceAddress;
+import dev.drydock.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The crates of a `Cargo.lock` of versions 1 to 4 (The Cargo Book, "Cargo.toml vs Cargo.lock"):
+///
+///     [[package]]
+///     name = "nom-regex"
+///     version = "0.2.0"
+///     source = "registry+https://github.com/rust-lang/crates.io-index"
+///     dependencies = ["nom", "regex 1.11.1 (git+https://github.com/rust-lang/regex.git)"]
+///
+/// A dependency is as short as it can be without being taken for another; in version 1 it has
+/// everything, the commit too. Before version 1, `[root]` was the project itself.
+record CargoLock(List<Crate> crates) {
+
+  /// One locked crate.
+  ///
+  /// @param source `null` for the project itself, and for what lies beside it
+  /// @param dependencies as they stand there
+  record Crate(String name, String version, @Nullable String source, List<String> dependencies) {
+
+    private String withVersion() {
+      return name + " " + version;
+    }
+
+    /// Qualifiers of the purl, which tell where the crate is from; none for those of crates.io.
+    Map<String, String> qualifiers() {
+      if (source == null) {
+        return Map.of();
+      }
+      String address = source.substring(source.indexOf('+') + 1);
+      if (source.startsWith("git+")) {
+        int hash = address.lastIndexOf('#');
+        String place = hash < 0 ? address : address.substring(0, hash);
+        int query = place.indexOf('?');
+        return Map.of(
+            "vcs_url",
+            SourceAddress.git(
+                query < 0 ? place : place.substring(0, query),
+                hash < 0 ? "" : address.substring(hash + 1)));
+      }
+      boolean registry = source.startsWith("registry+") || source.startsWith("sparse+");
+      boolean cratesIo = address.contains("crates.io-index") || address.contains("index.crates.io");
+      return registry && !cratesIo
+          ? Map.of("repository_url", SourceAddress.withoutUser(address))
+          : Map.of();
+    }
+  }
+
+  static CargoLock of(Json document) {
+    List<Crate> crates = new ArrayList<>();
+    document.get("root").ifPresent(root -> add(root, crates));
+    for (Json one : document.items("package")) {
+      add(one, crates);
+    }
+    return new CargoLock(crates);
+  }
+
+  private static void add(Json entry, List<Crate> crates) {
+    String name = entry.text("name");
+    String version = entry.text("version");
+    if (name != null
+        && !name.isBlank()
+        && version != null
+        && entry.get("replace").isEmpty()) { // else another entry is built in its place
+      crates.add(new Crate(name, version, entry.text("source"), entry.texts("dependencies")));
+    }
+  }
+
+  /// The crates by all texts that may stand for them in a dependency; `null` for those that could
+  /// be several.
+  Map<String, @Nullable Crate> byReference() {
+    Map<String, @Nullable Crate> byReference = new HashMap<>();
+    for (Crate crate : crates) {
+      put(crate.name, crate, byReference);
+      put(crate.withVersion(), crate, byReference);
+      if (crate.source != null) {
+        put(crate.withVersion() + " (" + crate.source + ")", crate, byReference);
+        int hash = crate.source.lastIndexOf('#');
+        if (hash >= 0) {
+          String source = crate.source.substring(0, hash);
+          put(crate.withVersion() + " (" + source + ")", crate, byReference);
+        }
+      }
+    }
+    return byReference;
+  }
+
+  private static void put(String key, Crate crate, Map<String, @Nullable Crate> byReference) {
+    byReference.put(key, byReference.containsKey(key) ? null : crate);
+  }
+}

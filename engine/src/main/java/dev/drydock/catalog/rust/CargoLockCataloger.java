@@ -1,0 +1,112 @@
+package dev.drydock.catalog.rust;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.FileTree;
+import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.catalog.rust.CargoLock.Crate;
+import dev.drydock.document.TomlReader;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds crates in the `Cargo.lock` of projects.
+///
+/// Crates that Cargo downloaded bring lock files of their own, which play no part in what is built
+/// from them: those are passed over.
+public final class CargoLockCataloger implements TreeCataloger {
+  private static final String NAME = "cargo-lock";
+  private static final String FILE = "Cargo.lock";
+
+  /// What Cargo writes beside a crate that it downloaded.
+  private static final List<String> DOWNLOADED = List.of(".cargo-ok", ".cargo-checksum.json");
+
+  private static final int MOST_DEPENDENCIES = 200_000;
+
+  private final Limits limits;
+  private final TomlReader reader;
+
+  public CargoLockCataloger(Limits limits) {
+    this.limits = limits;
+    this.reader = new TomlReader(limits);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.named("cargo.lock");
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    String path = file.path();
+    return file.name().equals(FILE)
+        && file.size() > 0
+        && !path.contains("/registry/src/")
+        && !path.contains("/git/checkouts/");
+  }
+
+  @Override
+  public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
+    for (LayerEntry file : tree.files(this)) {
+      if (downloaded(tree, file)) {
+        continue;
+      }
+      try {
+        byte[] document = tree.content(file).bytes(limits.documentBytes(), file.path());
+        report(CargoLock.of(reader.read(document, file.path())), file, out);
+      } catch (IOException e) {
+        out.unreadable(file.path(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private static boolean downloaded(FileTree tree, LayerEntry file) {
+    String folder = file.path().substring(0, file.path().length() - FILE.length());
+    for (String name : DOWNLOADED) {
+      if (tree.file(folder + name).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void report(CargoLock lock, LayerEntry file, Discoveries out) {
+    Evidence evidence = new Evidence(NAME, FILE);
+    Map<String, Component> byPurl = new HashMap<>();
+    Map<Crate, Component> components = new HashMap<>();
+    for (Crate crate : lock.crates()) {
+      Component component =
+          Crates.component(crate.name(), crate.version(), crate.qualifiers(), file, evidence);
+      Component known = byPurl.putIfAbsent(component.purl().toString(), component);
+      if (known == null) {
+        out.add(component);
+      }
+      components.put(crate, known == null ? component : known);
+    }
+    Map<String, @Nullable Crate> byReference = lock.byReference();
+    int left = MOST_DEPENDENCIES;
+    for (Map.Entry<Crate, Component> entry : components.entrySet()) {
+      Set<Component> told = new HashSet<>();
+      for (String reference : entry.getKey().dependencies()) {
+        Crate crate = byReference.get(reference);
+        Component to = crate == null ? null : components.get(crate);
+        if (--left >= 0 && to != null && !to.equals(entry.getValue()) && told.add(to)) {
+          out.dependency(entry.getValue(), to);
+        }
+      }
+    }
+  }
+}

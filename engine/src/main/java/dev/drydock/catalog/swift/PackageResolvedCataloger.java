@@ -1,0 +1,176 @@
+package dev.drydock.catalog.swift;
+
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.bom.Purl;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.LockedPackages;
+import dev.drydock.catalog.SourceAddress;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.json.Json;
+import dev.drydock.json.JsonReader;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the packages in a `Package.resolved` of versions 1 to 3 (Swift Package Manager
+/// documentation, "Resolving versions"):
+///
+///     {"pins": [{"identity": "swift-syntax", "kind": "remoteSourceControl",
+///       "location": "https://github.com/apple/swift-syntax.git",
+///       "state": {"revision": "6488…", "version": "509.1.1"}}], "version": 3}
+///
+/// Version 1 says `{"object": {"pins": [{"package": …, "repositoryURL": …, "state": …}]}}`. A
+/// package is named by the address of its repository, `github.com/apple/swift-syntax`. One that
+/// follows a branch has no version, unless the branch is called like one.
+public final class PackageResolvedCataloger implements FileCataloger {
+  private static final String NAME = "swift-package-resolved";
+  private static final String FILE = "Package.resolved";
+
+  private final Limits limits;
+  private final JsonReader reader;
+
+  public PackageResolvedCataloger(Limits limits) {
+    this.limits = limits;
+    this.reader = new JsonReader(limits);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return FileNames.named("package.resolved");
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    return file.size() > 0 && file.name().equals(FILE);
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    byte[] document = content.bytes(limits.documentBytes(), file.path());
+    Json lock = reader.read(document, file.path());
+    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
+    List<Json> first = lock.get("object").map(object -> object.items("pins")).orElse(List.of());
+    for (Json pin : first) {
+      add(pin.text("package"), pin.text("repositoryURL"), pin, packages);
+    }
+    for (Json pin : lock.items("pins")) {
+      String identity = pin.text("identity");
+      if ("registry".equals(pin.text("kind"))) {
+        addOfRegistry(identity, pin, packages);
+      } else {
+        add(identity, pin.text("location"), pin, packages);
+      }
+    }
+  }
+
+  private static void add(
+      @Nullable String identity, @Nullable String location, Json pin, LockedPackages packages) {
+    String name = location == null ? null : repository(location);
+    if (name == null) {
+      name = identity; // a repository on the disk of who built it
+    }
+    if (name == null || name.isBlank() || name.endsWith("/")) {
+      return;
+    }
+    Json state = pin.get("state").orElse(new Json.Null());
+    String revision = state.text("revision");
+    String version = version(state);
+    int slash = name.lastIndexOf('/');
+    Map<String, String> qualifiers =
+        version.isEmpty() && slash > 0 && revision != null && location != null
+            ? Map.of("vcs_url", SourceAddress.git(location, revision))
+            : Map.of();
+    packages.add(
+        name,
+        name,
+        version,
+        Purl.of(
+            "swift",
+            slash < 0 ? null : name.substring(0, slash),
+            name.substring(slash + 1),
+            version,
+            qualifiers));
+  }
+
+  /// A registry names packages `scope.name`.
+  private static void addOfRegistry(@Nullable String identity, Json pin, LockedPackages packages) {
+    if (identity == null || identity.isBlank()) {
+      return;
+    }
+    int dot = identity.indexOf('.');
+    boolean scoped = dot > 0 && dot + 1 < identity.length();
+    String version = version(pin.get("state").orElse(new Json.Null()));
+    packages.add(
+        identity,
+        identity,
+        version,
+        Purl.of(
+            "swift",
+            scoped ? identity.substring(0, dot) : null,
+            scoped ? identity.substring(dot + 1) : identity,
+            version));
+  }
+
+  private static String version(Json state) {
+    String version = state.text("version");
+    if (version != null) {
+      return version;
+    }
+    String branch = state.text("branch");
+    return branch != null && versionLike(branch) ? branch : "";
+  }
+
+  /// Whether this is `1.2` or `1.2.3`.
+  private static boolean versionLike(String branch) {
+    int dots = 0;
+    for (int i = 0; i < branch.length(); i++) {
+      char c = branch.charAt(i);
+      boolean dot = c == '.' && i > 0 && i + 1 < branch.length() && branch.charAt(i - 1) != '.';
+      if (!dot && (c < '0' || c > '9')) {
+        return false;
+      }
+      dots += dot ? 1 : 0;
+    }
+    return dots == 1 || dots == 2;
+  }
+
+  /// `github.com/apple/swift-syntax` of `https://github.com/apple/swift-syntax.git` and
+  /// `git@github.com:apple/swift-syntax.git`; `null` where the address names no host.
+  private static @Nullable String repository(String location) {
+    int scheme = location.indexOf("://");
+    String rest = scheme < 0 ? location : location.substring(scheme + 3);
+    int at = rest.indexOf('@');
+    int slash = rest.indexOf('/');
+    if (at >= 0 && (slash < 0 || at < slash)) {
+      rest = rest.substring(at + 1);
+    } else if (scheme < 0) {
+      return null;
+    }
+    int colon = rest.indexOf(':');
+    slash = rest.indexOf('/');
+    if (colon > 0 && (slash < 0 || colon < slash)) {
+      // a port where there is a scheme, else a path
+      String after = rest.substring(colon + 1);
+      int end = scheme < 0 || slash < 0 ? 0 : slash - colon - 1;
+      rest = rest.substring(0, colon) + (end == 0 ? "/" : "") + after.substring(end);
+    }
+    while (rest.endsWith("/")) {
+      rest = rest.substring(0, rest.length() - 1);
+    }
+    if (rest.endsWith(".git")) {
+      rest = rest.substring(0, rest.length() - 4);
+    }
+    slash = rest.indexOf('/');
+    return slash > 0 && !rest.endsWith("/") ? rest : null;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.drydock.hygiene;
+
+import dev.drydock.hygiene.Observation.Severity;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.Layer;
+import dev.drydock.image.LayerEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What is careless in one layer. Used by one thread.
+final class LayerHygiene implements Layer.Visitor {
+  private static final int SET_ID = 06000;
+  private static final int STICKY = 01000;
+  private static final int WRITABLE_BY_ALL = 0002;
+
+  /// More secrets than a report can use.
+  private static final int MOST_SECRETS = 200;
+
+  /// Caches below this are not worth a line.
+  private static final long NOTABLE_CACHE = 1 << 20;
+
+  private final Layer.Description layer;
+  private final List<String> setId = new ArrayList<>();
+  private final List<String> writable = new ArrayList<>();
+  private final Map<PackageCache, Long> caches = new TreeMap<>();
+  private final List<Secret> secrets = new ArrayList<>();
+
+  /// Paths that this layer takes away from lower ones, directories with a slash at the end.
+  private final Set<String> removed = new HashSet<>();
+
+  private record Secret(String path, SecretKind kind) {}
+
+  LayerHygiene(Layer.Description layer) {
+    this.layer = layer;
+  }
+
+  int index() {
+    return layer.index();
+  }
+
+  @Override
+  public void visit(LayerEntry entry, FileContent content) throws IOException {
+    if (entry.whiteout()) {
+      whiteout(entry);
+      return;
+    }
+    boolean file = entry.type() == LayerEntry.Type.FILE;
+    if (!file && entry.type() != LayerEntry.Type.DIRECTORY) {
+      return;
+    }
+    int mode = entry.mode();
+    if (file && (mode & SET_ID) != 0 && entry.executable()) {
+      setId.add(entry.path());
+    }
+    if ((mode & WRITABLE_BY_ALL) != 0 && (file || (mode & STICKY) == 0)) {
+      writable.add(entry.path());
+    }
+    if (file && entry.size() > 0) {
+      PackageCache cache = PackageCache.of(entry.path());
+      if (cache != null) {
+        caches.merge(cache, entry.size(), Long::sum);
+      } else if (secrets.size() < MOST_SECRETS && SecretFiles.suspicious(entry)) {
+        secrets(entry, content);
+      }
+    }
+  }
+
+  private void secrets(LayerEntry entry, FileContent content) throws IOException {
+    byte[] bytes = content.bytes(SecretFiles.LARGEST, entry.path());
+    for (byte octet : bytes) {
+      if (octet == 0) {
+        return; // no text
+      }
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    for (SecretKind kind : SecretFiles.in(entry.path(), text)) {
+      secrets.add(new Secret(entry.path(), kind));
+    }
+  }
+
+  private void whiteout(LayerEntry entry) {
+    String name = entry.name();
+    String folder = entry.path().substring(0, entry.path().length() - name.length());
+    if (name.equals(LayerEntry.OPAQUE_WHITEOUT)) {
+      removed.add(folder);
+    } else {
+      removed.add(folder + name.substring(LayerEntry.WHITEOUT_PREFIX.length()));
+    }
+  }
+
+  private boolean removes(String path) {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (removed.contains(path.substring(0, slash))
+          || removed.contains(path.substring(0, slash + 1))) {
+        return true;
+      }
+    }
+    return removed.contains(path);
+  }
+
+  /// @param upper the layers above this one
+  List<Observation> observations(List<LayerHygiene> upper) {
+    List<Observation> all = new ArrayList<>();
+    for (Secret secret : secrets) {
+      all.add(secret(secret, removedBy(secret.path(), upper)));
+    }
+    files(
+        all,
+        setId,
+        "setuid",
+        "run with the rights of their owner, whoever starts them",
+        "take the rights away that nobody needs: RUN find / -xdev -type f -perm /6000 -exec chmod"
+            + " a-s {} +");
+    files(
+        all,
+        writable,
+        "world-writable",
+        "can be changed by every user",
+        "take the right to write away: RUN chmod o-w PATH, or COPY --chmod=644");
+    caches.forEach(
+        (cache, bytes) -> {
+          if (bytes >= NOTABLE_CACHE) {
+            all.add(
+                observation(
+                    "package-cache",
+                    Severity.LOW,
+                    "%,d MB of %s are shipped that nobody needs at run time"
+                        .formatted((bytes + 500_000) / 1_000_000, cache.title()),
+                    cache.folder(),
+                    1,
+                    cache.remedy()));
+          }
+        });
+    return all;
+  }
+
+  private static @Nullable LayerHygiene removedBy(String path, List<LayerHygiene> upper) {
+    for (LayerHygiene layer : upper) {
+      if (layer.removes(path)) {
+        return layer;
+      }
+    }
+    return null;
+  }
+
+  private Observation secret(Secret secret, @Nullable LayerHygiene removedBy) {
+    String message =
+        removedBy == null
+            ? secret.kind().title() + " lies in " + secret.path()
+            : "%s lies in %s; layer %d deletes it, and everyone who has the image still has it"
+                .formatted(secret.kind().title(), secret.path(), removedBy.index());
+    return observation(
+        "secret/" + secret.kind().id(),
+        Severity.HIGH,
+        message,
+        secret.path(),
+        1,
+        "revoke it, then keep it out of the image: RUN --mount=type=secret while building, the"
+            + " environment or a mounted file while running, .dockerignore for what lies about");
+  }
+
+  private void files(
+      List<Observation> all, List<String> paths, String rule, String what, String remedy) {
+    if (!paths.isEmpty()) {
+      String some =
+          paths.size() == 1
+              ? paths.getFirst() + " " + one(what)
+              : paths.size() + " files " + what + ", such as " + paths.getFirst();
+      all.add(observation(rule, Severity.LOW, some, paths.getFirst(), paths.size(), remedy));
+    }
+  }
+
+  private static String one(String what) {
+    return what.startsWith("run ") ? "runs with the rights of its owner, whoever starts it" : what;
+  }
+
+  private Observation observation(
+      String rule, Severity severity, String message, String path, int count, String remedy) {
+    return new Observation(
+        rule, severity, message, path, count, layer.index(), layer.createdBy(), remedy);
+  }
+}

@@ -1,0 +1,211 @@
+package dev.drydock.vex;
+
+import dev.drydock.bom.Purl;
+import dev.drydock.json.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the `vulnerabilities` of [CycloneDX](https://cyclonedx.org/capabilities/vex/) 1.4 and
+/// later that have an `analysis`:
+///
+/// ```json
+/// {"bomFormat": "CycloneDX", "specVersion": "1.6", "vulnerabilities": [{
+///    "id": "CVE-2024-1", "analysis": {"state": "not_affected",
+///      "justification": "code_not_reachable", "detail": "…"},
+///    "affects": [{"ref": "urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#pkg:npm/a@1.0.0"}]}]}
+/// ```
+///
+/// A `ref` is a component of the same document, or of another one (BOM-Link), of which then only
+/// the fragment tells, and only where it is a purl.
+final class CycloneDxVex {
+  private final Map<String, List<Purl>> references = new HashMap<>();
+  private final List<Statement> statements = new ArrayList<>();
+  private final List<String> passedOver = new ArrayList<>();
+  private final Json json;
+  private final Statement.Document document;
+  private final @Nullable String root;
+
+  private CycloneDxVex(Json json, String source) {
+    this.json = json;
+    String serial = json.text("serialNumber");
+    Json subject = json.get("metadata").flatMap(some -> some.get("component")).orElse(null);
+    this.root = subject == null ? null : subject.text("bom-ref");
+    this.document =
+        new Statement.Document(
+            source, "CycloneDX", serial == null ? "" : serial, author(json, subject));
+    Deque<Json> components = new ArrayDeque<>(json.items("components"));
+    if (subject != null) {
+      components.add(subject);
+    }
+    while (!components.isEmpty()) {
+      Json component = components.poll();
+      String reference = component.text("bom-ref");
+      Purl purl = Product.purl(component.text("purl"));
+      if (reference != null && purl != null) {
+        references.put(reference, List.of(purl));
+      }
+      components.addAll(component.items("components"));
+    }
+  }
+
+  static boolean is(Json json) {
+    return "CycloneDX".equals(json.text("bomFormat"));
+  }
+
+  static VexDocument read(Json json, String source) {
+    CycloneDxVex reading = new CycloneDxVex(json, source);
+    for (Json vulnerability : json.items("vulnerabilities")) {
+      reading.vulnerability(vulnerability);
+    }
+    return new VexDocument(reading.document, reading.statements, reading.passedOver);
+  }
+
+  private static String author(Json json, @Nullable Json subject) {
+    Json metadata = json.get("metadata").orElse(json);
+    List<@Nullable String> names = new ArrayList<>();
+    for (String member : List.of("supplier", "manufacturer", "manufacture")) {
+      names.add(metadata.get(member).map(some -> some.text("name")).orElse(null));
+    }
+    for (Json author : metadata.items("authors")) {
+      names.add(author.text("name"));
+    }
+    names.add(
+        subject == null
+            ? null
+            : subject.get("supplier").map(some -> some.text("name")).orElse(null));
+    for (String name : names) {
+      if (name != null) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  private void vulnerability(Json vulnerability) {
+    Json analysis = vulnerability.get("analysis").orElse(new Json.Null());
+    Statement.Status status = status(analysis.text("state"));
+    String id = vulnerability.text("id");
+    if (status == null || id == null) {
+      return;
+    }
+    Set<String> ids = new LinkedHashSet<>(List.of(id));
+    for (Json reference : vulnerability.items("references")) {
+      String alias = reference.text("id");
+      if (alias != null) {
+        ids.add(alias);
+      }
+    }
+    List<Product> products = new ArrayList<>();
+    for (Json affected : vulnerability.items("affects")) {
+      product(affected, status, id, products);
+    }
+    List<String> responses = analysis.texts("response");
+    String recommendation = vulnerability.text("recommendation");
+    statements.add(
+        new Statement(
+            List.copyOf(ids),
+            products,
+            status,
+            analysis.text("justification"),
+            status.silences() ? analysis.text("detail") : null,
+            recommendation != null ? recommendation : response(responses),
+            responses.contains("will_not_fix") && !responses.contains("update"),
+            Times.first(
+                analysis.text("lastUpdated"),
+                analysis.text("firstIssued"),
+                vulnerability.text("updated"),
+                json.get("metadata").map(some -> some.text("timestamp")).orElse(null)),
+            document));
+  }
+
+  private static @Nullable String response(List<String> responses) {
+    return responses.isEmpty() ? null : String.join(", ", responses).replace('_', ' ');
+  }
+
+  private void product(Json affected, Statement.Status status, String id, List<Product> into) {
+    String reference = affected.text("ref");
+    List<Purl> purls = reference == null ? List.of() : purls(reference);
+    if (reference == null || purls.isEmpty()) {
+      passedOver.add(
+          id
+              + ": what \""
+              + reference
+              + "\" refers to is not in the document, and is no package URL");
+      return;
+    }
+    List<Purl> versions = versions(affected, purls, status);
+    List<Purl> whole = root == null ? List.of() : references.getOrDefault(root, List.of());
+    if (whole.isEmpty() || reference.equals(root)) {
+      into.add(new Product(versions, List.of(), List.of(), List.of(), false));
+    } else {
+      into.add(new Product(whole, List.of(), List.of(), versions, true));
+    }
+  }
+
+  /// Where the entry lists versions, only those of the statement's own kind are meant.
+  private static List<Purl> versions(Json affected, List<Purl> purls, Statement.Status status) {
+    List<Purl> listed = new ArrayList<>();
+    for (Json one : affected.items("versions")) {
+      String version = one.text("version");
+      String word = one.text("status");
+      boolean unaffected = "unaffected".equals(word);
+      if (version != null && (word == null || unaffected == status.silences())) {
+        for (Purl purl : purls) {
+          listed.add(
+              new Purl(purl.type(), purl.namespace(), purl.name(), version, purl.qualifiers()));
+        }
+      }
+    }
+    return listed.isEmpty() ? purls : listed;
+  }
+
+  private List<Purl> purls(String reference) {
+    List<Purl> known = references.get(reference);
+    if (known != null) {
+      return known;
+    }
+    String fragment = reference;
+    if (reference.startsWith("urn:cdx:")) {
+      int hash = reference.indexOf('#');
+      fragment = hash < 0 ? "" : decoded(reference.substring(hash + 1));
+      known = references.get(fragment);
+      if (known != null) {
+        return known;
+      }
+    }
+    Purl purl = Product.purl(fragment);
+    return purl == null ? List.of() : List.of(purl);
+  }
+
+  /// A fragment is encoded once more where it is a purl with encoded characters; a purl that was
+  /// put there as it is stays as it is.
+  private static String decoded(String fragment) {
+    if (fragment.startsWith("pkg:")) {
+      return fragment;
+    }
+    try {
+      return URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return fragment;
+    }
+  }
+
+  private static Statement.@Nullable Status status(@Nullable String state) {
+    return switch (state == null ? "" : state) {
+      case "resolved", "resolved_with_pedigree" -> Statement.Status.FIXED;
+      case "exploitable" -> Statement.Status.AFFECTED;
+      case "in_triage" -> Statement.Status.UNDER_INVESTIGATION;
+      case "false_positive", "not_affected" -> Statement.Status.NOT_AFFECTED;
+      default -> null;
+    };
+  }
+}

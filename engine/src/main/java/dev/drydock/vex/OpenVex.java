@@ -1,0 +1,170 @@
+package dev.drydock.vex;
+
+import dev.drydock.bom.Purl;
+import dev.drydock.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads [OpenVEX](https://github.com/openvex/spec) 0.2.0, and what came before it, where
+/// vulnerability and products are plain texts:
+///
+/// ```json
+/// {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://example.org/vex-1",
+///  "author": "Example", "timestamp": "2024-05-01T00:00:00Z", "version": 1,
+///  "statements": [{"vulnerability": {"name": "CVE-2024-1", "aliases": ["GHSA-x"]},
+///    "products": [{"@id": "pkg:oci/app@sha256:…",
+///                  "subcomponents": [{"@id": "pkg:deb/debian/zlib1g"}]}],
+///    "status": "not_affected", "justification": "vulnerable_code_not_in_execute_path"}]}
+/// ```
+final class OpenVex {
+  private final List<Statement> statements = new ArrayList<>();
+  private final List<String> passedOver = new ArrayList<>();
+  private final Json json;
+  private final Statement.Document document;
+
+  private OpenVex(Json json, String source) {
+    this.json = json;
+    String id = json.text("@id");
+    String author = json.text("author");
+    this.document =
+        new Statement.Document(
+            source, "OpenVEX", id == null ? "" : id, author == null ? "" : author);
+  }
+
+  static boolean is(Json json) {
+    String context = json.text("@context");
+    return context != null && context.startsWith("https://openvex.dev/ns");
+  }
+
+  static VexDocument read(Json json, String source) {
+    OpenVex reading = new OpenVex(json, source);
+    int number = 0;
+    for (Json statement : json.items("statements")) {
+      reading.statement(statement, ++number);
+    }
+    return new VexDocument(reading.document, reading.statements, reading.passedOver);
+  }
+
+  private void statement(Json statement, int number) {
+    Statement.Status status = status(statement.text("status"));
+    List<String> ids = ids(statement);
+    if (status == null || ids.isEmpty()) {
+      passedOver.add(
+          "statement "
+              + number
+              + (status == null ? " has no status of OpenVEX" : " names no vulnerability"));
+      return;
+    }
+    List<Product> products = new ArrayList<>();
+    List<Purl> shared = new ArrayList<>();
+    boolean partly = parts(statement.items("subcomponents"), shared);
+    for (Json product : statement.items("products")) {
+      Product read = product(product, shared, partly);
+      if (read == null) {
+        passedOver.add("statement " + number + " has a product without a package URL or digest");
+      } else {
+        products.add(read);
+      }
+    }
+    statements.add(
+        new Statement(
+            ids,
+            products,
+            status,
+            statement.text("justification"),
+            statement.text("impact_statement"),
+            statement.text("action_statement"),
+            false,
+            time(statement),
+            document));
+  }
+
+  /// A statement without a time of its own has the document's.
+  private @Nullable Instant time(Json statement) {
+    return Times.first(
+        statement.text("last_updated"),
+        statement.text("timestamp"),
+        json.text("last_updated"),
+        json.text("timestamp"));
+  }
+
+  private static Statement.@Nullable Status status(@Nullable String word) {
+    for (Statement.Status status : Statement.Status.values()) {
+      if (status.word().equals(word)) {
+        return status;
+      }
+    }
+    return null;
+  }
+
+  private static List<String> ids(Json statement) {
+    Set<String> ids = new LinkedHashSet<>();
+    Json vulnerability = statement.get("vulnerability").orElse(new Json.Null());
+    vulnerability.text().ifPresent(ids::add);
+    add(vulnerability.text("name"), ids);
+    String id = vulnerability.text("@id");
+    if (id != null) {
+      ids.add(id.substring(id.lastIndexOf('/') + 1));
+    }
+    ids.addAll(vulnerability.texts("aliases"));
+    ids.remove("");
+    return List.copyOf(ids);
+  }
+
+  private static @Nullable Product product(Json product, List<Purl> shared, boolean sharedPartly) {
+    List<Purl> purls = purls(product);
+    List<String> cpes = new ArrayList<>();
+    List<String> hashes = new ArrayList<>();
+    Json identifiers = product.get("identifiers").orElse(new Json.Null());
+    for (String kind : List.of("cpe23", "cpe22")) {
+      String cpe = identifiers.text(kind);
+      if (cpe != null) {
+        cpes.add(cpe);
+      }
+    }
+    for (Map.Entry<String, Json> hash :
+        product.get("hashes").orElse(new Json.Null()).members().entrySet()) {
+      hash.getValue().text().ifPresent(hashes::add);
+    }
+    if (purls.isEmpty() && cpes.isEmpty() && hashes.isEmpty()) {
+      return null;
+    }
+    List<Purl> parts = new ArrayList<>(shared);
+    boolean partly = parts(product.items("subcomponents"), parts) || sharedPartly;
+    return new Product(purls, cpes, hashes, parts, partly);
+  }
+
+  /// @return whether there are any, recognised or not
+  private static boolean parts(List<Json> subcomponents, List<Purl> into) {
+    for (Json subcomponent : subcomponents) {
+      into.addAll(purls(subcomponent));
+    }
+    return !subcomponents.isEmpty();
+  }
+
+  private static List<Purl> purls(Json product) {
+    Set<Purl> purls = new LinkedHashSet<>();
+    List<@Nullable String> texts = new ArrayList<>();
+    texts.add(product.text().orElse(null));
+    texts.add(product.text("@id"));
+    texts.add(product.get("identifiers").map(some -> some.text("purl")).orElse(null));
+    for (String text : texts) {
+      Purl purl = Product.purl(text);
+      if (purl != null) {
+        purls.add(purl);
+      }
+    }
+    return List.copyOf(purls);
+  }
+
+  private static void add(@Nullable String text, Set<String> into) {
+    if (text != null) {
+      into.add(text);
+    }
+  }
+}

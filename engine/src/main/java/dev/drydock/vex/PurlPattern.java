@@ -1,0 +1,146 @@
+package dev.drydock.vex;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Distribution;
+import dev.drydock.bom.Purl;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a package is one that the purl of a statement names. What the purl leaves out, any
+/// package may have: without a version it names all versions, without an architecture all of them.
+final class PurlPattern {
+  /// Where a package was taken from, not which one it is.
+  private static final Set<String> PLACES =
+      Set.of("checksum", "download_url", "file_name", "vcs_url", "type", "upstream", "ext");
+
+  private PurlPattern() {}
+
+  /// @param distribution that the component belongs to
+  static boolean names(Purl pattern, Component component, @Nullable Distribution distribution) {
+    String arch = pattern.qualifiers().get("arch");
+    Component.OsPackage os = component.os();
+    if (os != null && ("source".equals(arch) || "src".equals(arch))) {
+      return pattern.type().equals(component.type())
+          && sameNamespace(pattern, component.purl())
+          && pattern.name().equals(os.source().name())
+          && (pattern.version() == null
+              || sameVersion(pattern, pattern.version(), os.source().version()))
+          && qualifiers(pattern, component, distribution, true);
+    }
+    Purl purl = component.purl();
+    return pattern.type().equals(purl.type())
+        && sameName(pattern, purl)
+        && sameNamespace(pattern, purl)
+        && (pattern.version() == null || sameVersion(pattern, pattern.version(), version(purl)))
+        && qualifiers(pattern, component, distribution, false);
+  }
+
+  private static String version(Purl purl) {
+    return purl.version() == null ? "" : purl.version();
+  }
+
+  private static boolean sameName(Purl pattern, Purl purl) {
+    return ignoresCase(purl.type())
+        ? pattern.name().equalsIgnoreCase(purl.name())
+        : pattern.name().equals(purl.name());
+  }
+
+  private static boolean ignoresCase(String type) {
+    return switch (type) {
+      case "nuget", "composer", "pypi", "hex" -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean sameNamespace(Purl pattern, Purl purl) {
+    String asked = vendor(pattern.namespace());
+    String own = vendor(purl.namespace());
+    return asked.equals(own) || ignoresCase(purl.type()) && asked.equalsIgnoreCase(own);
+  }
+
+  /// One name for each distribution that documents call by several.
+  private static String vendor(@Nullable String namespace) {
+    return switch (namespace == null ? "" : namespace) {
+      case "rhel", "redhat" -> "redhat";
+      case "amzn", "amazon", "amazonlinux" -> "amazon";
+      case "ol", "oracle", "oraclelinux" -> "oracle";
+      case "rocky", "rocky-linux", "rockylinux" -> "rocky";
+      case "alma", "almalinux" -> "almalinux";
+      case "sles", "suse" -> "suse";
+      case "opensuse", "opensuse-leap", "opensuse-tumbleweed" -> "opensuse";
+      case "azurelinux", "azl", "mariner" -> "azurelinux";
+      default -> namespace == null ? "" : namespace;
+    };
+  }
+
+  private static boolean sameVersion(Purl pattern, String asked, String own) {
+    if (asked.equals(own)) {
+      return true;
+    }
+    return switch (pattern.type()) {
+      case "golang" -> withoutV(asked).equals(withoutV(own));
+      case "rpm" ->
+          withoutEpoch(asked).equals(withoutEpoch(own))
+              && (asked.indexOf(':') < 0 || own.indexOf(':') < 0);
+      default -> false;
+    };
+  }
+
+  private static String withoutV(String version) {
+    return version.startsWith("v") ? version.substring(1) : version;
+  }
+
+  private static String withoutEpoch(String version) {
+    return version.substring(version.indexOf(':') + 1);
+  }
+
+  private static boolean qualifiers(
+      Purl pattern, Component component, @Nullable Distribution distribution, boolean source) {
+    for (Map.Entry<String, String> qualifier : pattern.qualifiers().entrySet()) {
+      String key = qualifier.getKey();
+      String asked = qualifier.getValue();
+      String own = component.purl().qualifiers().get(key);
+      boolean same =
+          switch (key) {
+            case "arch" -> source || own == null || asked.equals(own);
+            case "distro" -> release(asked, own, distribution);
+            case "epoch" -> number(asked).equals(number(own)) || epochInVersion(component, asked);
+            case "os_name" -> distribution != null && asked.equals(distribution.id());
+            case "os_version" -> distribution != null && within(asked, distribution.versionId());
+            case "os_distro" -> distribution != null && asked.equals(distribution.codename());
+            default -> asked.equals(own) || own == null && PLACES.contains(key);
+          };
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String number(@Nullable String epoch) {
+    return epoch == null || epoch.isEmpty() ? "0" : epoch;
+  }
+
+  private static boolean epochInVersion(Component component, String epoch) {
+    return component.version().startsWith(epoch + ":");
+  }
+
+  /// `debian-12` is `debian-12.5` too, and `bookworm`.
+  private static boolean release(
+      String asked, @Nullable String own, @Nullable Distribution distribution) {
+    String lower = asked.toLowerCase(Locale.ROOT);
+    return own != null && within(lower, own)
+        || distribution != null
+            && (within(lower, distribution.purlQualifier())
+                || lower.equals(distribution.codename())
+                || lower.equals(distribution.id())
+                || lower.equals(distribution.id() + "-" + distribution.codename()));
+  }
+
+  /// Whether `own` is the release `asked` or a part of it: `12` has `12.5`.
+  static boolean within(String asked, String own) {
+    return own.equals(asked) || own.startsWith(asked + ".");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.drydock.vex;
+
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Purl;
+import java.util.List;
+
+/// Whether a statement speaks of a component of one image.
+final class Speaking {
+  private final Bom bom;
+  private final Containment containment;
+
+  Speaking(Bom bom) {
+    this.bom = bom;
+    this.containment = new Containment(bom);
+  }
+
+  boolean of(Statement statement, Component component) {
+    for (Product product : statement.products()) {
+      if (of(product, component)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean of(Product product, Component component) {
+    if (product.partly() && !named(product.parts(), component)) {
+      return false;
+    }
+    if (isImage(product)) {
+      return true;
+    }
+    if (isDistribution(product)) {
+      return component.os() != null;
+    }
+    if (!product.partly() && named(product.purls(), component)) {
+      return true;
+    }
+    // packages of a distribution stand for themselves, others may be parts of an application
+    return component.os() == null
+        && isThere(product)
+        && containment.onlyWithin(component, other -> named(product.purls(), other));
+  }
+
+  private boolean named(List<Purl> purls, Component component) {
+    for (Purl purl : purls) {
+      if (PurlPattern.names(purl, component, bom.distribution())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isImage(Product product) {
+    for (Purl purl : product.purls()) {
+      if (Platforms.isImage(purl) && Platforms.image(purl, bom.subject())) {
+        return true;
+      }
+    }
+    for (String hash : product.hashes()) {
+      if (Platforms.digest(hash, bom.subject())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isDistribution(Product product) {
+    for (String cpe : product.cpes()) {
+      if (Platforms.distribution(cpe, bom.distribution())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isThere(Product product) {
+    for (Component component : bom.components()) {
+      if (component.os() == null && named(product.purls(), component)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.drydock.catalog.conan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.bom.Component.Location;
+import dev.drydock.catalog.CatalogerRun;
+import dev.drydock.catalog.DirectoryTree;
+import dev.drydock.catalog.RecordedDiscoveries;
+import dev.drydock.limits.Limits;
+import dev.drydock.testkit.Mutations;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ConanLockCatalogerTest {
+  private static final ConanLockCataloger CATALOGER = new ConanLockCataloger(Limits.defaults());
+
+  private static final String LOCK =
+      """
+      {"graph_lock": {"nodes": {
+        "0": {"ref": "app/1.0", "path": "conanfile.py", "context": "host", "requires": ["1", "2"]},
+        "1": {"ref": "mfast/1.2.2@me/stable#c6f6387c", "requires": ["2", "9"], "context": "host"},
+        "2": {"pref": "zlib/1.2.11#5f49:19729b95#58846c", "modified": "built"},
+        "3": {"ref": "cmake/3.23.5#5f18", "context": "build"},
+        "4": {"options": ""}, "5": {"ref": "nothing"}, "6": 7}},
+       "version": "0.4"}
+      """;
+
+  @Test
+  void readsTheGraphOfConan1WithoutTheProjectAndToolsForBuilding() throws Exception {
+    RecordedDiscoveries found = lock(LOCK);
+
+    assertThat(found.purls())
+        .containsExactly(
+            "pkg:conan/me/mfast@1.2.2?channel=stable&rrev=c6f6387c",
+            "pkg:conan/zlib@1.2.11?rrev=5f49");
+    assertThat(found.component("mfast").locations())
+        .containsExactly(new Location("app/conan.lock", 0));
+    assertThat(found.component("mfast").evidence())
+        .isEqualTo(new Evidence("conan-lock", "conan.lock"));
+    assertThat(found.dependencies().stream().map(d -> d.from().name() + " > " + d.to().name()))
+        .containsExactly("mfast > zlib");
+  }
+
+  @Test
+  void readsTheListOfConan2WithoutToolsForBuilding() throws Exception {
+    assertThat(
+            lock("""
+                    {"version": "0.5",
+                     "requires": ["sound32/1.0#83d4%1675278904.0791488", "matrix/1.3",
+                       "ours/2.0@me#905c", "bad", "a/b/c", 7],
+                     "build_requires": ["automake/1.16.5#058b%1701120593.68"],
+                     "python_requires": ["recipes/0.1"], "config_requires": []}
+                    """)
+                .purls())
+        .containsExactly(
+            "pkg:conan/matrix@1.3",
+            "pkg:conan/me/ours@2.0?rrev=905c",
+            "pkg:conan/sound32@1.0?rrev=83d4");
+  }
+
+  @Test
+  void aFileThatIsNoJsonIsUnreadable() throws Exception {
+    assertThat(lock("{\"requires\": [").unreadable()).hasSize(1);
+    assertThat(lock("{\"requires\": {}, \"graph_lock\": []}").unreadable()).isEmpty();
+  }
+
+  @Test
+  void damagedDocumentsGiveAResultOrAreUnreadable() {
+    Mutations.of(LOCK.getBytes(StandardCharsets.UTF_8), 6, 4_000)
+        .forEach(
+            bytes -> {
+              try {
+                CatalogerRun.over(DirectoryTree.empty().file("app/conan.lock", bytes), CATALOGER);
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+  }
+
+  private static RecordedDiscoveries lock(String text) throws InterruptedException {
+    return CatalogerRun.over(DirectoryTree.empty().file("app/conan.lock", text), CATALOGER);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.drydock.catalog.haskell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.bom.Component.Evidence;
+import dev.drydock.catalog.CatalogerRun;
+import dev.drydock.catalog.DirectoryTree;
+import dev.drydock.catalog.RecordedDiscoveries;
+import dev.drydock.limits.Limits;
+import dev.drydock.testkit.Mutations;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class HaskellCatalogersTest {
+  private static final StackLockCataloger STACK = new StackLockCataloger(Limits.defaults());
+  private static final CabalFreezeCataloger CABAL = new CabalFreezeCataloger(Limits.defaults());
+
+  private static final String LOCK =
+      """
+      packages:
+      - completed:
+          hackage: HTTP-4000.3.16@sha256:6042643c,5947
+          pantry-tree:
+            size: 1428
+        original:
+          hackage: HTTP-4000.3.16
+      - completed:
+          hackage: lens-aeson-1.10@rev:2
+      - completed:
+          name: kore
+          version: 0.60.0.0
+          git: https://github.com/x/kore.git
+          commit: cc73eb2b
+      - completed:
+          hackage: no version
+      - nothing
+      snapshots:
+      - completed:
+          url: https://host/lts-18.yaml
+      """;
+  private static final String FREEZE =
+      """
+      active-repositories: hackage.haskell.org:merge
+      -- constraints: any.comment ==1.0
+      constraints: any.aeson ==2.1.0.0,
+                   aeson -cffi +ordered-keymap,
+                   any.base ==4.17.0.0, plain == 1.10,
+                   ranged >=1.0,
+                   setup:x ==1.0
+      index-state: hackage.haskell.org 2023-01-01T00:00:00Z
+        other ==1.0
+      """;
+
+  @Test
+  void readsTheHackagePackagesOfStack() throws Exception {
+    RecordedDiscoveries found =
+        CatalogerRun.over(DirectoryTree.empty().file("app/stack.yaml.lock", LOCK), STACK);
+
+    assertThat(found.purls())
+        .containsExactly("pkg:hackage/HTTP@4000.3.16", "pkg:hackage/lens-aeson@1.10");
+    assertThat(found.component("HTTP").evidence())
+        .isEqualTo(new Evidence("haskell-stack-lock", "stack.yaml.lock"));
+    assertThat(found.unreadable()).isEmpty();
+  }
+
+  @Test
+  void readsTheConstraintsOfCabal() throws Exception {
+    RecordedDiscoveries found =
+        CatalogerRun.over(DirectoryTree.empty().file("app/cabal.project.freeze", FREEZE), CABAL);
+
+    assertThat(found.namesAndVersions())
+        .containsExactly("aeson 2.1.0.0", "base 4.17.0.0", "plain 1.10");
+  }
+
+  @Test
+  void aBrokenLockFileIsUnreadable() throws Exception {
+    assertThat(
+            CatalogerRun.over(DirectoryTree.empty().file("stack.yaml.lock", "a: [b"), STACK)
+                .unreadable())
+        .hasSize(1);
+  }
+
+  @Test
+  void damagedFilesEndInAResult() throws Exception {
+    try (Stream<byte[]> damaged = Mutations.of(LOCK.getBytes(StandardCharsets.UTF_8), 6, 1_500)) {
+      for (byte[] bytes : (Iterable<byte[]>) damaged::iterator) {
+        CatalogerRun.over(DirectoryTree.empty().file("stack.yaml.lock", bytes), STACK);
+      }
+    }
+    try (Stream<byte[]> damaged = Mutations.of(FREEZE.getBytes(StandardCharsets.UTF_8), 6, 2_000)) {
+      for (byte[] bytes : (Iterable<byte[]>) damaged::iterator) {
+        CatalogerRun.over(DirectoryTree.empty().file("cabal.project.freeze", bytes), CABAL);
+      }
+    }
+  }
+}

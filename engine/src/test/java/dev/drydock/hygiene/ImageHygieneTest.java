@@ -1,0 +1,140 @@
+package dev.drydock.hygiene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.hygiene.Observation.Severity;
+import dev.drydock.image.Image;
+import dev.drydock.image.Layer;
+import dev.drydock.image.Platform;
+import dev.drydock.image.source.ImageRequest;
+import dev.drydock.image.source.ImageSources;
+import dev.drydock.limits.Limits;
+import dev.drydock.testkit.BuiltImage;
+import dev.drydock.testkit.DockerArchive;
+import dev.drydock.testkit.ImageBuilder;
+import dev.drydock.testkit.TarWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageHygieneTest {
+  private static final String PASSWORD = "h7Gq2zLp9wXr";
+
+  @TempDir private Path directory;
+
+  private List<Observation> observe(BuiltImage built) throws Exception {
+    Files.write(directory.resolve("app.tar"), DockerArchive.of(built).bytes());
+    ImageHygiene hygiene = new ImageHygiene();
+    try (Image image =
+        new ImageSources(
+                directory,
+                (reference, _) -> {
+                  throw new IOException(reference);
+                },
+                new ImageSources.Engines() {
+                  @Override
+                  public Image open(
+                      ImageRequest.Scheme scheme, String reference, ImageRequest request)
+                      throws IOException {
+                    throw new IOException(reference);
+                  }
+
+                  @Override
+                  public Optional<Image> find(String reference, ImageRequest request) {
+                    return Optional.empty();
+                  }
+                })
+            .open(
+                ImageRequest.parse(
+                    "app.tar", Platform.linuxOn("amd64"), false, Limits.defaults()))) {
+      for (Layer layer : image.layers()) {
+        layer.walk(hygiene.watch(layer));
+      }
+      return hygiene.of(image);
+    }
+  }
+
+  @Test
+  void secretThatALaterLayerDeletesIsStillShipped() throws Exception {
+    List<Observation> found =
+        observe(
+            new ImageBuilder()
+                .layer(new TarWriter().file("app/.env", "DB_PASSWORD=" + PASSWORD), "COPY . /app")
+                .layer(new TarWriter().whiteout("app/.env"), "RUN rm /app/.env")
+                .layer(new TarWriter().file("app/kept/.env", "DB_PASSWORD=" + PASSWORD), "COPY")
+                .build());
+    assertThat(found.getFirst())
+        .isEqualTo(
+            new Observation(
+                "secret/password",
+                Severity.HIGH,
+                "a password lies in app/.env; layer 1 deletes it, and everyone who has the image"
+                    + " still has it",
+                "app/.env",
+                1,
+                0,
+                "COPY . /app",
+                found.getFirst().remedy()));
+    assertThat(found.get(1).message()).isEqualTo("a password lies in app/kept/.env");
+    assertThat(found).noneMatch(observation -> observation.toString().contains(PASSWORD));
+  }
+
+  @Test
+  void rightsAndCachesAreSeen() throws Exception {
+    List<Observation> found =
+        observe(
+            new ImageBuilder()
+                .layer(
+                    new TarWriter()
+                        .mode(04755)
+                        .file("usr/bin/su", "x")
+                        .mode(02755)
+                        .file("usr/bin/wall", "x")
+                        .mode(0666)
+                        .file("app/settings", "x")
+                        .mode(01777)
+                        .directory("tmp")
+                        .mode(0644)
+                        .file("var/lib/apt/lists/main", "x".repeat(2_000_000)),
+                    "RUN apt-get update")
+                .build());
+    assertThat(found)
+        .filteredOn(observation -> observation.layer() == 0)
+        .extracting(Observation::rule, Observation::path, Observation::count)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("package-cache", "var/lib/apt/lists", 1),
+            org.assertj.core.groups.Tuple.tuple("setuid", "usr/bin/su", 2),
+            org.assertj.core.groups.Tuple.tuple("world-writable", "app/settings", 1));
+  }
+
+  @Test
+  void instructionsAreRead() throws Exception {
+    List<Observation> found =
+        observe(
+            new ImageBuilder()
+                .layer(new TarWriter().file("a", "1"), "ADD https://example.com/x.tgz /opt/")
+                .layer(
+                    new TarWriter().file("b", "1"),
+                    "|2 DEPLOY_TOKEN=" + PASSWORD + " MODE=x /bin/sh -c make")
+                .layer(
+                    new TarWriter().file("c", "1"),
+                    "RUN /bin/sh -c curl -sSL https://x.io | bash -")
+                .label("org.opencontainers.image.base.name", "docker.io/library/debian:latest")
+                .build());
+    assertThat(found)
+        .extracting(Observation::rule)
+        .containsExactly(
+            "secret/build-argument",
+            "remote-add",
+            "remote-script",
+            "root-user",
+            "moving-base",
+            "no-healthcheck",
+            "no-source-label");
+    assertThat(found).noneMatch(observation -> observation.toString().contains(PASSWORD));
+  }
+}

@@ -1,0 +1,288 @@
+package dev.drydock.vex;
+
+import static dev.drydock.vex.VexFixture.image;
+import static dev.drydock.vex.VexFixture.openVex;
+import static dev.drydock.vex.VexFixture.product;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which findings a statement is about, and which statement counts.
+class VexStatementsTest {
+  private static final String ZLIB = "pkg:deb/debian/zlib1g@1.3-1?arch=amd64&distro=debian-12";
+
+  private static VexFixture debian() {
+    return image("registry.example.org/team/app:1")
+        .on("debian", "12", "bookworm", null)
+        .os(ZLIB, "zlib", "1:1.3-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not_affected", "fixed"})
+  void aPackageThatIsNotAffectedOrFixedIsSilencedWithItsStatement(String status)
+      throws IOException {
+    Assessed assessed = debian().apply(openVex(status, product(ZLIB)));
+
+    assertThat(assessed.findings().findings()).isEmpty();
+    Assessment.Silenced silenced = assessed.assessment().silenced().getFirst();
+    assertThat(silenced.finding().id()).isEqualTo("CVE-2024-1");
+    assertThat(silenced.finding().status().name()).isEqualToIgnoringCase(status);
+    assertThat(silenced.by().document())
+        .isEqualTo(
+            new Statement.Document("vex-1", "OpenVEX", "https://example.org/vex/1", "Example"));
+    assertThat(silenced.by().justification()).isEqualTo("vulnerable_code_not_present");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"under_investigation, UNDER_INVESTIGATION", "affected, AFFECTED"})
+  void theOtherStatusesStayFindings(String status, String expected) throws IOException {
+    Assessed assessed = debian().apply(openVex(status, product(ZLIB)));
+
+    assertThat(VexFixture.lines(assessed.findings().findings()))
+        .containsExactly("CVE-2024-1 zlib1g " + expected);
+    assertThat(assessed.assessment().silenced()).isEmpty();
+    assertThat(assessed.assessment().said()).containsOnlyKeys(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pkg:deb/debian/zlib1g",
+        "pkg:deb/debian/zlib1g@1.3-1",
+        "pkg:deb/debian/zlib1g?arch=amd64",
+        "pkg:deb/debian/zlib1g?distro=bookworm",
+        "pkg:deb/debian/zlib1g?distro=debian-12",
+        "pkg:deb/debian/zlib1g?os_distro=bookworm&os_name=debian&os_version=12",
+        "pkg:deb/debian/zlib@1:1.3-1?arch=source",
+        "pkg:deb/debian/zlib@1%3A1.3-1?arch=source",
+        "PKG:deb/debian/zlib1g"
+      })
+  void whatAPurlLeavesOutAnyPackageMayHave(String purl) throws IOException {
+    assertThat(debian().left(openVex("not_affected", product(purl)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pkg:deb/debian/zlib1g@1.3-2",
+        "pkg:deb/ubuntu/zlib1g",
+        "pkg:deb/debian/zlib",
+        "pkg:deb/debian/zlib1g?arch=arm64",
+        "pkg:deb/debian/zlib1g?distro=debian-11",
+        "pkg:deb/debian/zlib1g?distro=debian-1",
+        "pkg:deb/debian/zlib1g?repository_url=deb.example.org",
+        "pkg:apk/debian/zlib1g",
+        "https://example.org/zlib1g"
+      })
+  void anotherPackageIsNotMeant(String purl) throws IOException {
+    assertThat(debian().left(openVex("not_affected", product(purl)))).hasSize(1);
+  }
+
+  @Test
+  void anEpochStandsInTheVersionOrInAQualifier() throws IOException {
+    VexFixture rpm =
+        image("x")
+            .on("rhel", "9.4", null, null)
+            .os("pkg:rpm/redhat/bind@9.16-1.el9?epoch=32", "bind", "9.16-1.el9");
+
+    assertThat(rpm.left(openVex("fixed", product("pkg:rpm/redhat/bind@9.16-1.el9?epoch=32"))))
+        .isEmpty();
+    assertThat(rpm.left(openVex("fixed", product("pkg:rpm/rhel/bind@9.16-1.el9?arch=x86_64"))))
+        .isEmpty();
+    assertThat(rpm.left(openVex("fixed", product("pkg:rpm/redhat/bind@9.16-1.el9?epoch=31"))))
+        .hasSize(1);
+  }
+
+  @Test
+  void goVersionsMayHaveTheirLetter() throws IOException {
+    VexFixture go = image("x").component("pkg:golang/example.org/m@1.2.3", "app");
+
+    assertThat(go.left(openVex("fixed", product("pkg:golang/example.org/m@v1.2.3")))).isEmpty();
+    assertThat(go.left(openVex("fixed", product("pkg:golang/example.org/m@v1.2.4")))).hasSize(1);
+  }
+
+  @Test
+  void anAliasNamesTheVulnerabilityToo() throws IOException {
+    String statement =
+        openVex("not_affected", product(ZLIB)).replace("CVE-2024-1\"", "ghsa-2024-1\"");
+
+    assertThat(debian().left(statement)).isEmpty();
+  }
+
+  @Test
+  void anotherVulnerabilityIsNotSilenced() throws IOException {
+    assertThat(
+            debian()
+                .left(openVex("not_affected", product(ZLIB)).replace("CVE-2024-1", "CVE-2024-10")))
+        .containsExactly("CVE-2024-1 zlib1g AFFECTED");
+  }
+
+  @Test
+  void theLatestStatementCountsWhateverTheOrder() throws IOException {
+    String old = openVex("not_affected", product(ZLIB), "2024-05-01T00:00:00Z");
+    String young = openVex("affected", product(ZLIB), "2024-05-01T02:00:00+01:00");
+
+    assertThat(debian().left(old, young)).containsExactly("CVE-2024-1 zlib1g AFFECTED");
+    assertThat(debian().left(young, old)).containsExactly("CVE-2024-1 zlib1g AFFECTED");
+  }
+
+  @Test
+  void ofTheSameTimeTheLastOneReadCounts() throws IOException {
+    String first = openVex("affected", product(ZLIB));
+    String second = openVex("not_affected", product(ZLIB));
+
+    assertThat(debian().left(first, second)).isEmpty();
+    assertThat(debian().left(second, first)).hasSize(1);
+  }
+
+  @Test
+  void aLaterStatementAboutSomethingElseChangesNothing() throws IOException {
+    assertThat(
+            debian()
+                .left(
+                    openVex("not_affected", product(ZLIB)),
+                    openVex("affected", product("pkg:deb/debian/other"), "2025-01-01T00:00:00Z")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pkg:oci/app@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "pkg:oci/anything@sha256%3Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "pkg:oci/app",
+        "pkg:oci/app?tag=1",
+        "pkg:oci/app?repository_url=registry.example.org/team/app",
+        "pkg:oci/app?repository_url=registry.example.org/team",
+        "pkg:docker/team/app@1"
+      })
+  void anImageIsKnownByDigestOrName(String purl) throws IOException {
+    assertThat(debian().left(openVex("not_affected", product(purl)))).isEmpty();
+    assertThat(debian().left(openVex("not_affected", product(purl, "pkg:deb/debian/zlib1g"))))
+        .isEmpty();
+    assertThat(debian().left(openVex("not_affected", product(purl, "pkg:deb/debian/other"))))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pkg:oci/app@sha256:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+        "pkg:oci/app?tag=2",
+        "pkg:oci/app?repository_url=registry.example.com/team/app",
+        "pkg:oci/team",
+        "pkg:docker/other/app@1"
+      })
+  void anotherImageIsNotMeant(String purl) throws IOException {
+    assertThat(debian().left(openVex("not_affected", product(purl)))).hasSize(1);
+  }
+
+  @Test
+  void namesOfDockerHubAreCompleted() throws IOException {
+    VexFixture hub = image("docker:redis").component("pkg:npm/a@1", "a");
+
+    assertThat(
+            hub.left(
+                openVex(
+                    "fixed",
+                    product("pkg:oci/redis?repository_url=index.docker.io/library/redis"))))
+        .isEmpty();
+    assertThat(hub.left(openVex("fixed", product("pkg:oci/redis?tag=latest")))).isEmpty();
+  }
+
+  @Test
+  void anArchiveHasNoNameThatCouldBeMeant() throws IOException {
+    VexFixture archive = image("docker-archive:app").component("pkg:npm/a@1", "a");
+
+    assertThat(archive.left(openVex("fixed", product("pkg:oci/app")))).hasSize(1);
+  }
+
+  @Test
+  void aHashOfTheImageIsEnough() throws IOException {
+    String product =
+        "{\"@id\": \"https://example.org/app\", \"hashes\": {\"sha-256\": \"%s\"}}"
+            .formatted("A".repeat(64));
+
+    assertThat(debian().left(openVex("not_affected", product))).isEmpty();
+  }
+
+  private static VexFixture go() {
+    return image("x")
+        .component("pkg:golang/example.org/app@v1.0.0", "usr/bin/app")
+        .component("pkg:golang/example.org/lib@v2.0.0", "usr/bin/app")
+        .needs(0, 1);
+  }
+
+  @Test
+  void aPartOfAnApplicationIsMeantOnlyWithinIt() throws IOException {
+    String statement =
+        openVex(
+            "not_affected",
+            product("pkg:golang/example.org/app", "pkg:golang/example.org/lib@v2.0.0"));
+    VexFixture shared =
+        go().component("pkg:golang/example.org/other@v1.0.0", "usr/bin/other").needs(2, 1);
+
+    assertThat(go().left(statement)).containsExactly("CVE-2024-1 app AFFECTED");
+    assertThat(shared.left(statement))
+        .as("something else uses the library too")
+        .contains("CVE-2024-1 lib AFFECTED");
+    assertThat(
+            image("x").component("pkg:golang/example.org/lib@v2.0.0", "elsewhere").left(statement))
+        .hasSize(1);
+  }
+
+  @Test
+  void anApplicationAsAWholeIsMeantWithAllThatOnlyItUses() throws IOException {
+    String statement = openVex("not_affected", product("pkg:golang/example.org/app@v1.0.0"));
+
+    assertThat(go().left(statement)).isEmpty();
+  }
+
+  @Test
+  void whatLiesInTheFileOfAnApplicationIsAPartOfIt() throws IOException {
+    VexFixture jar =
+        image("x")
+            .component("pkg:maven/org.example/app@1.0", "app.jar")
+            .component("pkg:maven/org.example/lib@2.0", "app.jar!/BOOT-INF/lib/lib-2.0.jar")
+            .component("pkg:maven/org.example/other@2.0", "app.jar.d/other.jar");
+
+    assertThat(jar.left(openVex("not_affected", product("pkg:maven/org.example/app@1.0"))))
+        .containsExactly("CVE-2024-1 other AFFECTED");
+  }
+
+  @Test
+  void aPackageOfTheDistributionIsNoPartOfWhatNeedsIt() throws IOException {
+    VexFixture two = debian().os("pkg:deb/debian/app@1", "app", "1").needs(1, 0);
+
+    assertThat(two.left(openVex("not_affected", product("pkg:deb/debian/app"))))
+        .containsExactly("CVE-2024-1 zlib1g AFFECTED");
+  }
+
+  @Test
+  void circlesOfDependenciesEnd() throws IOException {
+    VexFixture circle =
+        image("x")
+            .component("pkg:npm/a@1", "a")
+            .component("pkg:npm/b@1", "b")
+            .component("pkg:npm/app@1", "app")
+            .needs(0, 1)
+            .needs(1, 0);
+
+    assertThat(circle.left(openVex("not_affected", product("pkg:npm/app"))))
+        .containsExactly("CVE-2024-1 a AFFECTED", "CVE-2024-1 b AFFECTED");
+  }
+
+  @Test
+  void withoutStatementsTheFindingsAreTheSame() {
+    var findings = debian().findings("CVE-2024-1");
+
+    assertThat(VexStatements.none().apply(findings))
+        .isEqualTo(new Assessed(findings, new Assessment(List.of(), Map.of())));
+  }
+}
