@@ -11,11 +11,16 @@ import java.util.Collection;
 /// - Java archives: names that end in `.jar`, `.war`, `.ear`, `.par`, `.sar`, `.nar`, `.kar`,
 ///   `.jpi`, `.hpi` or `.lpkg`
 /// - Python: `*.egg`, `*.egg-info`, and `METADATA` or `PKG-INFO`
+/// - Python `requirements.txt`, Perl `META.json` and `perllocal.pod`, Julia `Manifest.toml`,
+///   SWI-Prolog `pack.pl`; R's `DESCRIPTION` and opam's `opam` lie where executables do
 /// - the Linux kernel: `vmlinuz*`, `*.ko`, `*.ko.xz`, `*.ko.zst`, `*.ko.gz`
-/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`; Erlang: `*.app`
+/// - npm: `package.json`; Ruby: `*.gemspec`; PHP: `installed.json`, `*.reg`; Erlang: `*.app`; Lua:
+///   `*.rockspec`
 /// - .NET: `*.deps.json`, `*.dll`, `*.exe`, `*.nuspec` and `.version`
 /// - executables, which may be Go or Rust: every file directly in a directory named `bin` or
 ///   `sbin`, and below `lib`, `lib64`, `libexec`, `opt` or `local` every name without a dot
+/// - shared libraries: names with `.so` at the end or before a version, `libcrypto.so.3`
+/// - files that hold nothing but a version: `VERSION`, `OTP_VERSION`
 ///
 /// A cataloger of another kind of file adds its line here.
 ///
@@ -34,6 +39,13 @@ public final class ClaimablePaths {
     ascii("PKG-INFO"),
     ascii("installed.json"),
     ascii(".version"),
+    ascii("requirements.txt"),
+    ascii("META.json"),
+    ascii("perllocal.pod"),
+    ascii("Manifest.toml"),
+    ascii("pack.pl"),
+    ascii("VERSION"),
+    ascii("OTP_VERSION"),
   };
   private static final byte[][] ENDINGS = {
     ascii(".jar"),
@@ -49,16 +61,22 @@ public final class ClaimablePaths {
     ascii(".egg"),
     ascii(".egg-info"),
     ascii(".gemspec"),
+    ascii(".rockspec"),
     ascii(".ko"),
     ascii(".reg"),
     ascii(".app"),
     ascii(".dll"),
     ascii(".exe"),
     ascii(".nuspec"),
+    ascii(".ko.xz"),
+    ascii(".ko.zst"),
+    ascii(".ko.gz"),
+    ascii(".deps.json"),
   };
-  private static final byte[][] DOUBLE_ENDINGS = {
-    ascii(".ko.xz"), ascii(".ko.zst"), ascii(".ko.gz"), ascii(".deps.json"),
-  };
+
+  /// Letters that any of these names and endings ends in.
+  private static final boolean[] LAST = last();
+
   private static final byte[] KERNEL = ascii("vmlinuz");
   private static final byte[][] BINARIES = {ascii("bin/"), ascii("sbin/")};
   private static final byte[][] PROGRAMS = {
@@ -93,26 +111,35 @@ public final class ClaimablePaths {
         return true;
       }
     }
-    int dot = lastDot(bytes, name, to);
-    if (dot < 0) {
-      return oneOf(NAMES, bytes, name, to) || below(bytes, from, name) || longer(bytes, name, to);
+    if (named(bytes, name, to)) {
+      return true;
     }
-    for (byte[] ending : ENDINGS) {
-      if (to - dot == ending.length && same(bytes, dot, ending)) {
-        return true;
-      }
-    }
-    return oneOf(NAMES, bytes, name, to) || longer(bytes, name, to);
+    return lastDot(bytes, name, to) < 0 ? below(bytes, from, name) : library(bytes, name, to);
   }
 
-  /// Names that are told by more than what follows the last dot.
-  private static boolean longer(byte[] bytes, int name, int to) {
-    for (byte[] ending : DOUBLE_ENDINGS) {
-      if (to - name > ending.length && same(bytes, to - ending.length, ending)) {
+  /// Whether the name, or how it ends, is one of those above. The last letter rules out most names.
+  private static boolean named(byte[] bytes, int name, int to) {
+    if (LAST[bytes[to - 1] & 0x7f]) {
+      for (byte[] ending : ENDINGS) {
+        int start = to - ending.length;
+        if (start >= name && same(bytes, start, ending)) {
+          return true;
+        }
+      }
+      if (oneOf(NAMES, bytes, name, to)) {
         return true;
       }
     }
     return to - name >= KERNEL.length && same(bytes, name, KERNEL);
+  }
+
+  private static boolean library(byte[] bytes, int from, int to) {
+    for (int at = from + 1; at + 3 <= to; at++) {
+      if (bytes[at] == '.' && bytes[at + 1] == 's' && bytes[at + 2] == 'o') {
+        return at + 3 == to || bytes[at + 3] == '.';
+      }
+    }
+    return false;
   }
 
   private static boolean oneOf(byte[][] names, byte[] bytes, int from, int to) {
@@ -165,6 +192,17 @@ public final class ClaimablePaths {
       }
     }
     return true;
+  }
+
+  private static boolean[] last() {
+    boolean[] last = new boolean[0x80];
+    for (byte[] name : NAMES) {
+      last[name[name.length - 1]] = true;
+    }
+    for (byte[] ending : ENDINGS) {
+      last[ending[ending.length - 1]] = true;
+    }
+    return last;
   }
 
   private static byte[] ascii(String text) {

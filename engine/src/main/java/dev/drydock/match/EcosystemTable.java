@@ -94,7 +94,8 @@ final class EcosystemTable {
       case "nuget" -> new Registry("NuGet", "nuget");
       case "composer" -> new Registry("Packagist", "composer");
       case "cargo" -> new Registry("crates.io", "cargo");
-      case "hex" -> new Registry("Hex", "hex");
+      // applications of Erlang and Elixir are Hex's packages, once they are built
+      case "hex", "otp" -> new Registry("Hex", "hex");
       case "pub" -> new Registry("Pub", "pub");
       case "bitnami" -> new Registry("Bitnami", "semver");
       default -> null;

@@ -52,7 +52,9 @@ final class Subjects {
       return ofSystem(component, component.os());
     }
     String type = component.type();
-    EcosystemTable.Registry registry = registries.get(type);
+    String program = type.equals("generic") ? ProgramAdvisories.name(component) : null;
+    EcosystemTable.Registry registry =
+        program == null ? registries.get(type) : ProgramAdvisories.REGISTRY;
     if (registry == null) {
       registry = EcosystemTable.registry(type);
       if (registry == null) {
@@ -68,6 +70,7 @@ final class Subjects {
     }
     // Bitnami's own lists of components have two names for some: the purl's is the advisories'
     String called = type.equals("bitnami") ? component.purl().name() : component.name();
+    called = program == null ? called : program;
     String name = Ecosystems.normaliseName(registry.ecosystem(), called);
     return new Subject(
         List.of(registry.ecosystem()),
@@ -141,6 +144,9 @@ final class Subjects {
   /// build after a hyphen, which its advisories leave out: `17.2.0-8` is no forerunner of `17.2.0`.
   private static String languageVersion(Component component) {
     String version = component.version();
+    if (component.type().equals("generic")) {
+      return ProgramAdvisories.version(component);
+    }
     if (component.type().equals("bitnami")) {
       return withoutBuild(version);
     }

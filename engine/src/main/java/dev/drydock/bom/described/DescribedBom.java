@@ -155,7 +155,8 @@ public final class DescribedBom {
       }
       return null;
     }
-    String version = PackageVersion.of(described.version, purl);
+    boolean own = described.property(OwnProperties.CATALOGER) != null;
+    String version = PackageVersion.of(described.version, purl, own);
     Component.OsPackage os = Particulars.osPackage(described, purl, version);
     return new Component(
         name(described, purl),

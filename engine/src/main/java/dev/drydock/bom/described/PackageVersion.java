@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class PackageVersion {
   private PackageVersion() {}
 
-  static String of(@Nullable String written, Purl purl) {
+  /// @param own whether Drydock wrote it, and so what it found; elsewhere the purl of a language's
+  ///   package counts more
+  static String of(@Nullable String written, Purl purl, boolean own) {
     String inPurl = purl.version();
     String version = written != null ? written : inPurl == null ? "" : inPurl;
     return switch (purl.type()) {
       case "rpm", "deb" -> withEpoch(purl.qualifiers().get("epoch"), version);
-      default -> version;
+      case "apk", "alpm", "opkg" -> version;
+      default -> own || inPurl == null ? version : inPurl;
     };
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The manifest does not name source packages, which Ubuntu's advisories speak of. Rocks have them
 /// in `usr/share/rocks/dpkg.query`, lines of `dpkg-query`: `ii ,libc6,2.39-0ubuntu8.4,glibc,…`.
-/// Where that is missing too, a package counts as its own source.
+/// Where that is missing too, [SourcePackages] knows those of the usual slices.
 public final class ChiselCataloger implements TreeCataloger {
   private static final String NAME = "chisel";
   private static final String MANIFEST = "var/lib/chisel/manifest.wall";
@@ -78,7 +78,8 @@ public final class ChiselCataloger implements TreeCataloger {
     for (Cut cut : manifest.packages()) {
       Source source =
           sources.getOrDefault(
-              cut.name() + ' ' + cut.version(), new Source(cut.name(), cut.version(), true));
+              cut.name() + ' ' + cut.version(),
+              new Source(SourcePackages.of(cut.name(), cut.version()), cut.version(), true));
       Component component = component(cut, source, file, distribution);
       if (cut.paths().isEmpty()) {
         out.add(component);

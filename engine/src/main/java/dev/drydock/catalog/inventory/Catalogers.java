@@ -3,6 +3,8 @@ package dev.drydock.catalog.inventory;
 import dev.drydock.catalog.Cataloger;
 import dev.drydock.catalog.alpm.AlpmCataloger;
 import dev.drydock.catalog.apk.ApkCataloger;
+import dev.drydock.catalog.binary.BinaryCataloger;
+import dev.drydock.catalog.binary.VersionFileCataloger;
 import dev.drydock.catalog.bitnami.BitnamiCataloger;
 import dev.drydock.catalog.bottlerocket.BottlerocketCataloger;
 import dev.drydock.catalog.chisel.ChiselCataloger;
@@ -51,6 +53,7 @@ import dev.drydock.catalog.ocaml.OpamCataloger;
 import dev.drydock.catalog.opkg.OpkgCataloger;
 import dev.drydock.catalog.pear.PearCataloger;
 import dev.drydock.catalog.perl.CpanfileSnapshotCataloger;
+import dev.drydock.catalog.perl.PerlInstallLogCataloger;
 import dev.drydock.catalog.perl.PerlMetaCataloger;
 import dev.drydock.catalog.portage.PortageCataloger;
 import dev.drydock.catalog.prolog.PrologPackCataloger;
@@ -91,6 +94,7 @@ public final class Catalogers {
         new PythonArchiveCataloger(limits),
         new GoBinaryCataloger(),
         new AlpmCataloger(limits),
+        new BinaryCataloger(),
         new BitnamiCataloger(limits),
         new BottlerocketCataloger(limits),
         new BuildInformationCataloger(limits),
@@ -107,6 +111,7 @@ public final class Catalogers {
         new NixStoreCataloger(limits),
         new OpamCataloger(limits),
         new OpkgCataloger(limits),
+        new PerlInstallLogCataloger(limits),
         new PerlMetaCataloger(limits),
         new PortageCataloger(limits),
         new SnapCataloger(limits),
@@ -149,6 +154,7 @@ public final class Catalogers {
         new NugetPropsCataloger(limits),
         new NuspecCataloger(limits),
         new SbtLockCataloger(limits),
+        new VersionFileCataloger(),
         new SbomCataloger(limits));
   }
 }

@@ -33,4 +33,9 @@ final class FileOwners {
     int archive = path.indexOf("!/");
     return owned.contains(archive < 0 ? path : path.substring(0, archive));
   }
+
+  /// Whether the file that a layer has at `path` belongs to a package.
+  boolean owns(String path) {
+    return !owned.isEmpty() && owned.contains(tree.resolveParent(path));
+  }
 }

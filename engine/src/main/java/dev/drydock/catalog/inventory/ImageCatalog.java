@@ -82,6 +82,7 @@ public final class ImageCatalog {
     for (Found one : found) {
       owners.add(one);
     }
+    unowned(tree, scans, owners, found);
     Hearsay hearsay = new Hearsay(found);
     BomAssembly assembly = new BomAssembly();
     for (Found one : found) {
@@ -169,6 +170,25 @@ public final class ImageCatalog {
                   found.addAll(results);
                 }
               });
+    }
+  }
+
+  /// Reads files that could wait until it was known whose they are: most are a package's, and need
+  /// not be read.
+  private void unowned(
+      SquashedTree tree, List<LayerScan> scans, FileOwners owners, List<Found> found)
+      throws IOException, InterruptedException {
+    List<Callable<Found>> tasks = new ArrayList<>();
+    for (int i = 0; i < scans.size(); i++) {
+      for (LayerScan.Waiting one : scans.get(i).waiting()) {
+        String path = one.file().path();
+        if (tree.shows(i, path) && !owners.owns(path)) {
+          tasks.add(() -> LayerScan.catalog(one.cataloger(), one.file(), one.content()));
+        }
+      }
+    }
+    if (!tasks.isEmpty()) {
+      found.addAll(together(tasks));
     }
   }
 

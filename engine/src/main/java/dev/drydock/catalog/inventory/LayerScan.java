@@ -1,6 +1,7 @@
 package dev.drydock.catalog.inventory;
 
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.StreamedCataloger;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.HeapContent;
@@ -31,9 +32,13 @@ final class LayerScan implements Layer.Visitor {
   private final Map<String, FileContent> kept = new HashMap<>();
   private final Map<String, List<Found>> found = new HashMap<>();
   private final List<Again> again = new ArrayList<>();
+  private final Map<String, List<Waiting>> waiting = new HashMap<>();
 
   /// A file that a cataloger has to see as a whole, which shows only after some of it passed by.
   record Again(FileCataloger cataloger, LayerEntry file) {}
+
+  /// A file that can be read at any time, for a cataloger of files that are long.
+  record Waiting(StreamedCataloger cataloger, LayerEntry file, FileContent content) {}
 
   /// @param beside sees every entry too
   LayerScan(
@@ -57,6 +62,7 @@ final class LayerScan implements Layer.Visitor {
     }
     found.remove(entry.path());
     kept.remove(entry.path());
+    waiting.remove(entry.path());
     keep(entry, content);
     read(entry, content);
   }
@@ -81,6 +87,13 @@ final class LayerScan implements Layer.Visitor {
     return again;
   }
 
+  /// Files that are better read once it is known whose they are.
+  List<Waiting> waiting() {
+    List<Waiting> all = new ArrayList<>();
+    waiting.values().forEach(all::addAll);
+    return all;
+  }
+
   private void keep(LayerEntry entry, FileContent content) throws IOException {
     for (TreeCataloger cataloger : treeCatalogers.of(entry.path())) {
       if (cataloger.wants(entry)) {
@@ -100,23 +113,88 @@ final class LayerScan implements Layer.Visitor {
 
   private void read(LayerEntry entry, FileContent content)
       throws IOException, InterruptedException {
+    List<FileCataloger> readers = readers(entry, content);
+    if (readers.isEmpty()) {
+      return;
+    }
+    List<StreamedCataloger> onlookers = new ArrayList<>();
+    List<StreamedCataloger.Reading> readings = new ArrayList<>();
+    for (FileCataloger reader : readers) {
+      if (reader instanceof StreamedCataloger onlooker) {
+        if (content.durable()) {
+          Waiting later = new Waiting(onlooker, entry, content);
+          waiting.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(later);
+        } else {
+          onlookers.add(onlooker);
+          readings.add(onlooker.begin(entry));
+        }
+      }
+    }
+    WatchedContent watched = onlookers.isEmpty() ? null : new WatchedContent(content, readings);
+    for (FileCataloger reader : readers) {
+      if (!(reader instanceof StreamedCataloger)) {
+        read(reader, entry, watched == null ? content : watched);
+      }
+    }
+    if (watched != null) {
+      look(entry, watched, onlookers, readings);
+    }
+  }
+
+  /// Those that want to read this file.
+  private List<FileCataloger> readers(LayerEntry entry, FileContent content) throws IOException {
     byte[] first = null;
+    List<FileCataloger> readers = List.of();
     for (FileCataloger cataloger : fileCatalogers.of(entry.path())) {
       if (cataloger.wants(entry)) {
         if (first == null) {
           first = head(content);
         }
         if (cataloger.recognises(first)) {
-          try {
-            Found result = catalog(cataloger, entry, content);
-            if (!result.isEmpty()) {
-              found.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(result);
-            }
-          } catch (PassedByException _) {
-            again.add(new Again(cataloger, entry));
+          if (readers.isEmpty()) {
+            readers = new ArrayList<>(2);
           }
+          readers.add(cataloger);
         }
       }
+    }
+    return readers;
+  }
+
+  private void read(FileCataloger cataloger, LayerEntry entry, FileContent content)
+      throws ImageException, InterruptedException {
+    try {
+      remember(entry, catalog(cataloger, entry, content));
+    } catch (PassedByException _) {
+      again.add(new Again(cataloger, entry));
+    }
+  }
+
+  /// Lets onlookers see what nobody read before them, and asks them what they saw.
+  private void look(
+      LayerEntry entry,
+      WatchedContent content,
+      List<StreamedCataloger> onlookers,
+      List<StreamedCataloger.Reading> readings)
+      throws ImageException {
+    try {
+      content.showRest();
+    } catch (ImageException e) {
+      throw e;
+    } catch (IOException e) {
+      unreadable(entry, onlookers.getFirst().name(), e);
+      return;
+    }
+    for (int i = 0; i < onlookers.size(); i++) {
+      Found result = new Found(onlookers.get(i).name());
+      readings.get(i).end(result);
+      remember(entry, result);
+    }
+  }
+
+  private void remember(LayerEntry entry, Found result) {
+    if (!result.isEmpty()) {
+      found.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(result);
     }
   }
 
@@ -147,7 +225,7 @@ final class LayerScan implements Layer.Visitor {
   private void unreadable(LayerEntry entry, String cataloger, IOException e) {
     Found result = new Found(cataloger);
     result.unreadable(entry.path(), reason(e));
-    found.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(result);
+    remember(entry, result);
   }
 
   private static String reason(IOException e) {

@@ -21,7 +21,7 @@ import java.util.Set;
 /// and those of one version of Julia, `Manifest-v1.11.toml` (Pkg documentation, "Project.toml and
 /// Manifest.toml").
 ///
-/// Not those that lie in an installed package: its own tests use them.
+/// Not those that lie in an installed package or in Julia itself: their own tests use them.
 public final class JuliaManifestCataloger implements FileCataloger {
   private static final String NAME = "julia-manifest";
   private static final int MOST_DEPENDENCIES = 200_000;
@@ -51,7 +51,10 @@ public final class JuliaManifestCataloger implements FileCataloger {
             && name.startsWith("Manifest", from)
             && (name.length() == from + "Manifest.toml".length()
                 || name.startsWith("-v", from + "Manifest".length()));
-    return manifest && file.size() > 0 && !file.path().contains(".julia/packages/");
+    return manifest
+        && file.size() > 0
+        && !file.path().contains(".julia/packages/")
+        && !file.path().contains("share/julia/");
   }
 
   @Override

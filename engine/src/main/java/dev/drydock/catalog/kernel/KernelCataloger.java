@@ -7,6 +7,7 @@ import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Expanded;
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.HeapContent;
 import dev.drydock.image.LayerEntry;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class KernelCataloger implements FileCataloger {
   private static final String NAME = "linux-kernel";
   private static final String KERNEL = "vmlinuz";
+  private static final String MODULES = "lib/modules/";
   private static final int LONGEST_VERSION = 128;
 
   /// Where the setup header of x86 says who it is, and where its version stands ([Linux boot
@@ -62,8 +64,8 @@ public final class KernelCataloger implements FileCataloger {
 
   private static boolean kernel(String path) {
     if (!path.startsWith("boot/")
-        && !path.startsWith("lib/modules/")
-        && !path.startsWith("usr/lib/modules/")) {
+        && !path.startsWith(MODULES)
+        && !path.startsWith("usr/" + MODULES)) {
       return false;
     }
     int name = path.lastIndexOf('/') + 1;
@@ -92,7 +94,10 @@ public final class KernelCataloger implements FileCataloger {
     KernelModule module =
         KernelModule.read(new HeapContent(Expanded.bytes(stored, limits, file.path())));
     if (module == null) {
-      throw new IOException(file.path() + " has no module information");
+      if (file.path().startsWith(MODULES) || file.path().startsWith("usr/" + MODULES)) {
+        throw new IOException(file.path() + " has no module information");
+      }
+      return; // elsewhere, the name may mean Korean, or a module of another system
     }
     if (module.version().isEmpty()) {
       return;
@@ -123,35 +128,25 @@ public final class KernelCataloger implements FileCataloger {
   /// `6.1.0-18-amd64` of a bzImage, whose version goes on with who built it; `null` for kernels of
   /// other processors.
   private static @Nullable String version(FileContent content) throws IOException {
-    ByteBuffer header = read(content, HEADER, VERSION_POINTER + 2 - HEADER);
-    if (header == null || header.getInt(0) != HEADER_MAGIC) {
+    byte[] start = ExecutableFile.bytes(content, HEADER, VERSION_POINTER + 2 - HEADER);
+    if (start == null) {
       return null;
     }
+    ByteBuffer header = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
     int pointer = header.getShort(VERSION_POINTER - HEADER) & 0xffff;
-    ByteBuffer text = read(content, (long) pointer + VERSION_BASE, LONGEST_VERSION);
-    if (pointer == 0 || text == null) {
+    byte[] text =
+        header.getInt(0) != HEADER_MAGIC || pointer == 0
+            ? null
+            : ExecutableFile.bytes(content, pointer + VERSION_BASE, LONGEST_VERSION);
+    if (text == null) {
       return null;
     }
-    String all = StandardCharsets.ISO_8859_1.decode(text.rewind()).toString();
+    String all = new String(text, StandardCharsets.ISO_8859_1);
     int end = 0;
     while (end < all.length() && all.charAt(end) > ' ' && all.charAt(end) < 0x7f) {
       end++;
     }
     return end == 0 || all.charAt(0) < '0' || all.charAt(0) > '9' ? null : all.substring(0, end);
-  }
-
-  private static @Nullable ByteBuffer read(FileContent content, long position, int length)
-      throws IOException {
-    if (content.size() < position + length) {
-      return null;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (content.read(position + buffer.position(), buffer) <= 0) {
-        return null;
-      }
-    }
-    return buffer;
   }
 
   /// What follows `vmlinuz-`, else the folder; `null` where neither starts with a number.

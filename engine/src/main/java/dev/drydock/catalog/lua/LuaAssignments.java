@@ -1,5 +1,6 @@
 package dev.drydock.catalog.lua;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,34 @@ final class LuaAssignments {
     while (at < tokens.size()) {
       if (symbol("{")) {
         passTable();
-      } else if (tokens.get(at).isName() && symbolAt(at + 1, "=") && !symbolAt(at - 1, ".")) {
-        String name = tokens.get(at).text();
-        at += 2;
-        assign(name, 0);
+      } else if (tokens.get(at).isName() && !symbolAt(at - 1, ".") && !symbolAt(at - 1, ":")) {
+        statement();
       } else {
         at++;
+      }
+    }
+  }
+
+  /// `name, name = value, value`; another word that stands here is passed over.
+  private void statement() {
+    List<String> names = new ArrayList<>();
+    names.add(tokens.get(at++).text());
+    while (symbol(",") && at + 1 < tokens.size() && tokens.get(at + 1).isName()) {
+      names.add(tokens.get(at + 1).text());
+      at += 2;
+    }
+    if (!symbol("=")) {
+      return;
+    }
+    at++;
+    boolean more = true;
+    for (int i = 0; i < names.size(); i++) {
+      if (more) {
+        assign(names.get(i), 0);
+        more = symbol(",");
+        at += more ? 1 : 0;
+      } else {
+        values.remove(names.get(i));
       }
     }
   }

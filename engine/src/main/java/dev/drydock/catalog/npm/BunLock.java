@@ -29,15 +29,19 @@ final class BunLock {
 
   private final Json workspaces;
   private final Json packages;
+  private final int longestPath;
   private int left = NpmLocks.MOST_LOOKUPS;
 
-  private BunLock(Json document) {
+  private BunLock(Json document, int longestPath) {
+    this.longestPath = longestPath;
     this.workspaces = document.get("workspaces").orElse(NOTHING);
     this.packages = document.get("packages").orElse(NOTHING);
   }
 
-  static LockFile read(Json document) {
-    return new BunLock(document).read();
+  /// @param longestPath what has a longer key or name is left out: looking for it would take too
+  ///   long
+  static LockFile read(Json document, int longestPath) {
+    return new BunLock(document, longestPath).read();
   }
 
   private LockFile read() {
@@ -46,7 +50,7 @@ final class BunLock {
         .members()
         .forEach(
             (key, entry) -> {
-              Locked it = locked(key, entry);
+              Locked it = key.length() > longestPath ? null : locked(key, entry);
               if (it != null) {
                 locked.put(key, it);
               }
@@ -57,7 +61,8 @@ final class BunLock {
         .members()
         .forEach(
             (folder, workspace) -> {
-              String name = folder.isEmpty() ? "" : String.valueOf(workspace.text("name"));
+              String told = folder.isEmpty() ? null : workspace.text("name");
+              String name = told == null || told.length() > longestPath ? "" : told;
               development.addAll(needs(name, workspace, "devDependencies"));
               production.addAll(production(name, workspace));
             });
@@ -120,7 +125,8 @@ final class BunLock {
   private List<String> needs(String key, Json information, String member) {
     List<String> needs = new ArrayList<>();
     for (String name : information.get(member).orElse(NOTHING).members().keySet()) {
-      String need = needs.size() < LockFile.MOST_NEEDS ? find(key, name) : null;
+      boolean sought = needs.size() < LockFile.MOST_NEEDS && name.length() <= longestPath;
+      String need = sought ? find(key, name) : null;
       if (need != null) {
         needs.add(need);
       }

@@ -25,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// was left out too.
 ///
 /// Of several of one tool in a folder one counts: of npm's `node_modules/.package-lock.json`, which
-/// it writes as it installs, then `npm-shrinkwrap.json`, then `package-lock.json`. Packages that
-/// only development needs are left out: an image is no place to develop in.
+/// it writes as it installs, then `npm-shrinkwrap.json`, then `package-lock.json`; of Bun's
+/// `bun.lock`, then `bun.lockb`. Packages that only development needs are left out: an image is no
+/// place to develop in.
 public final class NpmLockCataloger implements TreeCataloger {
   private static final String NAME = "npm-lock";
   private static final String INSTALLED = "node_modules/.package-lock.json";
   private static final String YARN = "yarn.lock";
   private static final String PNPM = "pnpm-lock.yaml";
   private static final String BUN = "bun.lock";
+  private static final String BUN_BINARY = "bun.lockb";
   private static final String MANIFEST = "package.json";
 
   /// One list for each tool, by precedence.
@@ -41,7 +43,7 @@ public final class NpmLockCataloger implements TreeCataloger {
           List.of(INSTALLED, "npm-shrinkwrap.json", "package-lock.json"),
           List.of(YARN),
           List.of(PNPM),
-          List.of(BUN));
+          List.of(BUN, BUN_BINARY));
 
   private static final int MOST_MANIFESTS = 1_000;
   private static final byte[] METADATA = "__metadata:".getBytes(StandardCharsets.US_ASCII);
@@ -72,6 +74,7 @@ public final class NpmLockCataloger implements TreeCataloger {
         YARN,
         PNPM,
         BUN,
+        BUN_BINARY,
         MANIFEST);
   }
 
@@ -159,7 +162,8 @@ public final class NpmLockCataloger implements TreeCataloger {
         yield YarnLock.read(entries, manifests(tree, lock.folder(), manifests));
       }
       case PNPM -> PnpmLock.read(yaml.readAll(document, path));
-      case BUN -> BunLock.read(jsonWithComments.read(document, path));
+      case BUN_BINARY -> BunBinaryLock.read(document, path);
+      case BUN -> BunLock.read(jsonWithComments.read(document, path), limits.pathBytes());
       default -> PackageLock.read(json.read(document, path), limits.pathBytes());
     };
   }

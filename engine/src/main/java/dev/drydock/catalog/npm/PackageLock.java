@@ -79,6 +79,9 @@ final class PackageLock {
         .forEach(
             (name, entry) -> {
               String path = parent + NpmPackages.MODULES + name;
+              if (path.length() > longestPath) {
+                return;
+              }
               String version = entry.text("version");
               if (!entry.isTrue("dev") && version != null) {
                 addVersion1(path, name, version, entry);
@@ -116,7 +119,7 @@ final class PackageLock {
     }
   }
 
-  private static List<String> needs(Json entry) {
+  private List<String> needs(Json entry) {
     List<String> needs = new ArrayList<>();
     for (String member : List.of("requires", "dependencies", "optionalDependencies")) {
       entry
@@ -127,7 +130,9 @@ final class PackageLock {
                       .members()
                       .forEach(
                           (name, range) -> {
-                            if (range.text().isPresent() && needs.size() < LockFile.MOST_NEEDS) {
+                            if (range.text().isPresent()
+                                && name.length() <= longestPath
+                                && needs.size() < LockFile.MOST_NEEDS) {
                               needs.add(name);
                             }
                           }));

@@ -103,8 +103,10 @@ final class PnpmLock {
     Json resolution = entry.get("resolution").orElse(entry);
     String vcs = commit(resolution);
     boolean fetched = vcs != null || resolution.text("tarball") != null;
+    // Node.js itself can be locked too, and is no npm package
+    boolean runtime = Descriptor.of(key).protocol().equals("runtime");
     // a folder of the project without a version says nothing
-    if (!name.isBlank() && (!version.isEmpty() || fetched)) {
+    if (!runtime && !name.isBlank() && (!version.isEmpty() || fetched)) {
       locked.put(key, Locked.npm(name, version, vcs, null, needs));
     }
   }

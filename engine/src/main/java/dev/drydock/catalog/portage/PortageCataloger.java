@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 /// each, with a file for each fact ([Package Manager
 /// Specification](https://projects.gentoo.org/pms/latest/pms.html), "VDB").
 ///
-/// The folder names the package; `PF` in it says the same again. `CONTENTS` lists its files,
-/// `LICENSE` its licences.
+/// `PF` names the package, and its folder is called after it. `CONTENTS` lists its files, `LICENSE`
+/// its licences.
 public final class PortageCataloger implements TreeCataloger {
   private static final String NAME = "portage";
   private static final String DATABASE = "var/db/pkg/";
   private static final String CONTENTS = "CONTENTS";
   private static final String LICENSE = "LICENSE";
-  private static final List<String> FILES = List.of(CONTENTS, LICENSE, "PF");
+  private static final String PF = "PF";
+  private static final List<String> FILES = List.of(CONTENTS, LICENSE, PF);
 
   /// Folders of packages that Portage has not finished to install, or to remove, start with this.
   private static final String UNFINISHED = "-";
@@ -78,19 +79,23 @@ public final class PortageCataloger implements TreeCataloger {
     ClaimablePaths claimable = new ClaimablePaths();
     for (Map.Entry<String, LayerEntry> found : packages.entrySet()) {
       String folder = found.getKey();
-      String[] names = names(folder);
-      if (names[1].startsWith(UNFINISHED)) {
-        continue;
-      }
-      PortageName name = PortageName.parse(names[1]);
-      if (name == null) {
-        out.unreadable(
-            folder, "is not named NAME-VERSION, as Portage names its packages; left out");
+      int slash = folder.indexOf('/', DATABASE.length());
+      String category = folder.substring(DATABASE.length(), slash);
+      if (folder.startsWith(UNFINISHED, slash + 1)) {
         continue;
       }
       try {
+        PortageName name = PortageName.parse(text(tree, folder + PF));
+        if (name == null) {
+          name = PortageName.parse(folder.substring(slash + 1, folder.length() - 1));
+        }
+        if (name == null) {
+          out.unreadable(
+              folder, "is not named NAME-VERSION, as Portage names its packages; left out");
+          continue;
+        }
         Component component =
-            component(names[0], name, licences(tree, folder), found.getValue(), distribution);
+            component(category, name, licences(tree, folder), found.getValue(), distribution);
         List<String> paths = owned(tree, folder, claimable);
         if (paths.isEmpty()) {
           out.add(component);
@@ -101,14 +106,6 @@ public final class PortageCataloger implements TreeCataloger {
         out.unreadable(folder, String.valueOf(e.getMessage()));
       }
     }
-  }
-
-  /// The last two parts of a package's folder: category, and name with version.
-  private static String[] names(String folder) {
-    int slash = folder.indexOf('/', DATABASE.length());
-    return new String[] {
-      folder.substring(DATABASE.length(), slash), folder.substring(slash + 1, folder.length() - 1)
-    };
   }
 
   private static Component component(
@@ -136,19 +133,22 @@ public final class PortageCataloger implements TreeCataloger {
   /// The licences, all of which hold; the text as it is where it leaves a choice.
   private List<String> licences(FileTree tree, String folder)
       throws IOException, InterruptedException {
-    LayerEntry file = tree.file(folder + LICENSE).orElse(null);
-    if (file == null) {
-      return List.of();
-    }
-    String text =
-        new String(
-                tree.content(file).bytes(limits.documentBytes(), file.path()),
-                StandardCharsets.UTF_8)
-            .strip();
+    String text = text(tree, folder + LICENSE);
     if (text.isEmpty()) {
       return List.of();
     }
     return text.indexOf('(') >= 0 ? List.of(text) : List.of(text.split("\\s+"));
+  }
+
+  /// The text of a file, without blanks around it; `""` where there is none.
+  private String text(FileTree tree, String path) throws IOException, InterruptedException {
+    LayerEntry file = tree.file(path).orElse(null);
+    return file == null
+        ? ""
+        : new String(
+                tree.content(file).bytes(limits.documentBytes(), file.path()),
+                StandardCharsets.UTF_8)
+            .strip();
   }
 
   /// What another cataloger could claim of the lines `obj /PATH DIGEST TIME`.

@@ -27,6 +27,7 @@ import java.util.Map;
 public final class RDescriptionCataloger implements FileCataloger {
   private static final String NAME = "r-description";
   private static final String FILE = "DESCRIPTION";
+  private static final String[] TESTS = {"/tests/", "/testthat/", "/inst/", "/templates/"};
   private static final int MOST_BYTES = 1 << 20;
 
   private final Limits limits;
@@ -59,7 +60,8 @@ public final class RDescriptionCataloger implements FileCataloger {
         fields(content.bytes(Math.min(MOST_BYTES, limits.documentBytes()), file.path()));
     String name = fields.getOrDefault("package", "");
     String version = fields.getOrDefault("version", "");
-    if (!RPackages.name(name) || !RPackages.version(version)) {
+    boolean inTests = !fields.containsKey("built") && belowTests(file.path());
+    if (!RPackages.name(name) || !RPackages.version(version) || inTests) {
       return;
     }
     String licence = fields.getOrDefault("license", "");
@@ -71,6 +73,16 @@ public final class RDescriptionCataloger implements FileCataloger {
             licence.isEmpty() ? List.of() : List.of(licence),
             file,
             new Evidence(NAME, FILE)));
+  }
+
+  /// Packages about packages bring some to try things on; none of these has been installed.
+  private static boolean belowTests(String path) {
+    for (String folder : TESTS) {
+      if (path.contains(folder)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Fields by their name in lower case (Debian control format: `Name: value`, continued lines

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChiselCatalogerTest {
   private static final ChiselCataloger CATALOGER = new ChiselCataloger(Limits.defaults());
@@ -33,7 +35,7 @@ class ChiselCatalogerTest {
     RecordedDiscoveries found = catalog(ubuntu().file(WALL, zstd(MANIFEST)));
     assertThat(found.purls())
         .containsExactly(
-            "pkg:deb/ubuntu/libc6@2.39-0ubuntu8.4?arch=amd64&distro=ubuntu-24.04",
+            "pkg:deb/ubuntu/libc6@2.39-0ubuntu8.4?arch=amd64&distro=ubuntu-24.04&upstream=glibc",
             "pkg:deb/ubuntu/openssl@3.0.13-0ubuntu3.5?arch=amd64&distro=ubuntu-24.04");
     Component openssl = found.component("openssl");
     assertThat(openssl.os())
@@ -55,13 +57,35 @@ class ChiselCatalogerTest {
                 .file(
                     "usr/share/rocks/dpkg.query",
                     "# os-release\\nID=ubuntu\n# dpkg-query\n"
-                        + "ii ,libc6:amd64,2.39-0ubuntu8.4,glibc,2.39-0ubuntu8.4\n"
+                        + "ii ,libc6:amd64,2.39-0ubuntu8.4,eglibc,2.39-0ubuntu8\n"
                         + "ii ,openssl,9.9,other,9.9\n"));
     assertThat(Objects.requireNonNull(found.component("libc6").os()).source())
-        .isEqualTo(new Component.Source("glibc", "2.39-0ubuntu8.4", true));
-    assertThat(found.component("libc6").purl().qualifiers()).containsEntry("upstream", "glibc");
+        .isEqualTo(new Component.Source("eglibc", "2.39-0ubuntu8", true));
+    assertThat(found.component("libc6").purl().qualifiers())
+        .containsEntry("upstream", "eglibc@2.39-0ubuntu8");
     assertThat(Objects.requireNonNull(found.component("openssl").os()).source().name())
         .isEqualTo("openssl");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "libc6,2.39-0ubuntu8.4,glibc",
+    "libssl3t64,3.0.13-0ubuntu3.5,openssl",
+    "libgcc-s1,14.2.0-4ubuntu2~24.04,gcc-14",
+    "libstdc++6,12.3.0-1ubuntu1~22.04,gcc-12",
+    "libpython3.12-stdlib,3.12.3-1ubuntu0.3,python3.12",
+    "python3.10,3.10.12-1~22.04.6,python3.10",
+    "python3-minimal,3.12.3-0ubuntu2,python3-minimal",
+    "openjdk-21-jre-headless,21.0.5+11-1ubuntu1~24.04,openjdk-21",
+    "openjdk-11-jre-headless,11.0.25+9-1ubuntu1~24.04,openjdk-lts",
+    "libicu74,74.2-1ubuntu3,icu",
+    "libpq5,16.4-0ubuntu0.24.04.2,postgresql-16",
+    "base-files,13ubuntu10.2,base-files",
+    "libicu-dev,74.2-1ubuntu3,libicu-dev",
+    "t64,1,t64",
+  })
+  void theSourcesOfTheUsualSlicesAreKnown(String name, String version, String source) {
+    assertThat(SourcePackages.of(name, version)).isEqualTo(source);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.drydock.catalog.inventory;
 
 import dev.drydock.image.FileContent;
+import dev.drydock.image.HeapContent;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Layer;
@@ -20,11 +21,22 @@ import org.jspecify.annotations.Nullable;
 /// those of a compressed layer.
 final class LayeredImage implements Image {
   private final List<TestLayer> layers = new ArrayList<>();
+  private boolean durable;
 
   /// Begins the next layer.
   LayeredImage layer() {
-    layers.add(new TestLayer(layers.size()));
+    layers.add(new TestLayer(layers.size(), durable));
     return this;
+  }
+
+  /// From here on, contents can be read at any time, like those of a plain tar.
+  LayeredImage durable() {
+    durable = true;
+    return this;
+  }
+
+  LayeredImage program(String path, String content) {
+    return entry(path, Type.FILE, 0755, null, content);
   }
 
   LayeredImage file(String path, String content) {
@@ -98,10 +110,12 @@ final class LayeredImage implements Image {
     private final int index;
     private final List<LayerEntry> entries = new ArrayList<>();
     private final List<byte[]> contents = new ArrayList<>();
+    private final boolean durable;
     private int walks;
 
-    TestLayer(int index) {
+    TestLayer(int index, boolean durable) {
       this.index = index;
+      this.durable = durable;
     }
 
     @Override
@@ -114,6 +128,10 @@ final class LayeredImage implements Image {
         throws java.io.IOException, InterruptedException {
       walks++;
       for (int i = 0; i < entries.size(); i++) {
+        if (durable) {
+          visitor.visit(entries.get(i), new HeapContent(contents.get(i)));
+          continue;
+        }
         Passing content = new Passing(contents.get(i));
         visitor.visit(entries.get(i), content);
         content.gone = true;

@@ -79,6 +79,7 @@ class JuliaManifestCatalogerTest {
         DirectoryTree.empty()
             .file("app/Manifest-v1.11.toml", FORMAT_2)
             .file("root/.julia/packages/JSON/abcde/Manifest.toml", FORMAT_2)
+            .file("usr/share/julia/stdlib/v1.11/Pkg/test/a/Manifest.toml", FORMAT_2)
             .file("app/MyManifest.toml", FORMAT_2)
             .file("app/Project.toml", FORMAT_2);
 

@@ -117,6 +117,13 @@ class KernelCatalogerTest {
   }
 
   @Test
+  void otherFilesOfThatNameAreNobodysFault() throws Exception {
+    RecordedDiscoveries found = run("usr/share/vim/vim90/tutor/tutor.ko", new byte[100]);
+    assertThat(found.components()).isEmpty();
+    assertThat(found.unreadable()).isEmpty();
+  }
+
+  @Test
   void damagedFilesEndInAResultOrAnError() throws Exception {
     byte[] module = module(true, ByteOrder.LITTLE_ENDIAN, INFORMATION);
     for (byte[] bytes : Mutations.of(module, 8, 5_000).toList()) {

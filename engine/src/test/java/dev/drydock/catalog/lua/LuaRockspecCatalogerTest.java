@@ -63,6 +63,20 @@ class LuaRockspecCatalogerTest {
   }
 
   @Test
+  void severalVariablesAreAssignedAtOnce() throws Exception {
+    assertThat(
+            rockspec(
+                    "x-1-1.rockspec",
+                    """
+                    local revision, minor, none = '-2', "0" .. 1
+                    package = "x"
+                    version = '1.' .. minor .. revision
+                    """)
+                .namesAndVersions())
+        .containsExactly("x 1.01-2");
+  }
+
+  @Test
   void whatTellsNothingIsUnreadable() throws Exception {
     assertThat(rockspec("x.rockspec", "return 1").unreadable())
         .containsExactly(

@@ -172,6 +172,50 @@ class NpmLockCatalogerTest {
   }
 
   @Test
+  void aLockFileWithinAnInstalledPackageIsNotOfTheImage() throws Exception {
+    String lock = "{\"packages\": {\"node_modules/a\": {\"version\": \"1.0.0\"}}}";
+    DirectoryTree tree = DirectoryTree.empty();
+    for (String folder :
+        List.of(
+            "usr/lib/node_modules/x/",
+            "usr/lib/python3/dist-packages/notebook/",
+            "opt/venv/lib/python3.13/site-packages/jupyterlab/staging/",
+            "usr/local/bundle/gems/rails-8.0.0/",
+            "go/pkg/mod/host/x@v1/",
+            "home/my-gems/",
+            "srv/")) {
+      tree.file(folder + "package-lock.json", lock);
+    }
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).components().stream().map(Component::locations))
+        .containsExactly(
+            List.of(new Location("home/my-gems/package-lock.json", 0)),
+            List.of(new Location("srv/package-lock.json", 0)));
+  }
+
+  @Test
+  void lockFilesOfSeveralToolsCountEach() throws Exception {
+    String npm = "{\"packages\": {\"node_modules/a\": {\"version\": \"1.0.0\"}}}";
+    String yarn = "b@^2.0.0:\n  version \"2.0.0\"\n";
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file("both/package-lock.json", npm)
+            .file("both/yarn.lock", yarn)
+            .file("npm/node_modules/.package-lock.json", npm.replace("1.0.0", "3.0.0"))
+            .file("npm/yarn.lock", yarn.replace("2.0.0", "4.0.0"));
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
+        .containsExactly("a 1.0.0", "a 3.0.0", "b 2.0.0");
+  }
+
+  @Test
+  void deepPathsAreNotFollowed() throws Exception {
+    String deep = "{\"dependencies\": {\"" + "x".repeat(5_000) + "\": {\"version\": \"1.0.0\"";
+    assertThat(lock(deep + ", \"dependencies\": {\"y\": {\"version\": \"1\"}}}}}").components())
+        .isEmpty();
+  }
+
+  @Test
   void oneDamagedLockFileDoesNotHideTheOthers() throws Exception {
     DirectoryTree tree =
         DirectoryTree.empty()

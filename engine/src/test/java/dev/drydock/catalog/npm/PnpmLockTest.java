@@ -54,6 +54,10 @@ class PnpmLockTest {
           resolution: {tarball: https://codeload.github.com/o/pinned/tar.gz/d5ac0584ee9ae7bd9288220a39780f155b9ad4c8}
           version: 1.2.3
 
+        node@runtime:22.1.0:
+          resolution: {type: variations}
+          version: 22.1.0
+
         real@4.0.0:
           resolution: {integrity: sha512-r==}
 

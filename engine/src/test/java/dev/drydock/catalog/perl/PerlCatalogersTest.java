@@ -100,6 +100,44 @@ class PerlCatalogersTest {
   }
 
   @Test
+  void readsTheLogOfInstallationsWhereCpanmLeftNoRecords() throws Exception {
+    PerlInstallLogCataloger log = new PerlInstallLogCataloger(Limits.defaults());
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file(
+                "usr/local/lib/perl5/x86_64-linux/perllocal.pod",
+                """
+                =head2 Tue Jan  2 10:00:00 2024: C<Module> L<HTTP::Tiny|HTTP::Tiny>
+
+                =over 4
+
+                =item *
+
+                C<installed into: /usr/local/share/perl5>
+
+                =item *
+
+                C<VERSION: 0.080>
+
+                =back
+
+                =head2 Wed Jan  3 10:00:00 2024: C<Module> L<HTTP::Tiny|HTTP::Tiny>
+
+                C<VERSION: 0.088>
+
+                =head2 Wed Jan  3 10:00:00 2024: something else
+
+                C<VERSION: 1>
+                """);
+
+    assertThat(RecordedDiscoveries.of(log, tree).purls())
+        .containsExactly("pkg:cpan/HTTP-Tiny@0.088");
+
+    tree.file("usr/local/share/perl5/x86_64-linux/.meta/URI-5.30/MYMETA.json", URI);
+    assertThat(RecordedDiscoveries.of(log, tree).components()).isEmpty();
+  }
+
+  @Test
   void aBrokenMetaFileIsUnreadable() throws Exception {
     assertThat(run(DirectoryTree.empty().file("META.json", "{")).unreadable()).hasSize(1);
   }

@@ -64,6 +64,17 @@ class PortageCatalogerTest {
   }
 
   @Test
+  void theNameThatAPackageGivesItselfCounts() throws Exception {
+    assertThat(
+            catalog(
+                    DirectoryTree.empty()
+                        .file(DATABASE + "dev-perl/moved-1/PF", "Capture-Tiny-0.480.0-r1\n")
+                        .file(DATABASE + "dev-perl/b-2/PF", "nonsense"))
+                .namesAndVersions())
+        .containsExactly("dev-perl/Capture-Tiny 0.480.0-r1", "dev-perl/b 2");
+  }
+
+  @Test
   void aChoiceOfLicencesStaysAsItIsWritten() throws Exception {
     RecordedDiscoveries found =
         catalog(gentoo().file(DATABASE + "dev-libs/a-1/LICENSE", "|| ( MIT GPL-2 )\n"));

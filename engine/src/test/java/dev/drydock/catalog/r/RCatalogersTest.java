@@ -58,6 +58,9 @@ class RCatalogersTest {
                     "Package: limma\nVersion: 3.58.1\nbiocViews: Software\n")
                 .file("usr/share/octave/io/DESCRIPTION", "Name: io\nVersion: 2.6\n")
                 .file("srv/DESCRIPTION", "no package at all")
+                .file(
+                    "usr/lib/R/library/pkgload/tests/testthat/testA/DESCRIPTION",
+                    "Package: testA\nVersion: 1\n")
                 .file("srv/x/DESCRIPTION", "Package: x y\nVersion: 1\n")
                 .file("srv/y/DESCRIPTION", "Package: y\nVersion: one\n")
                 .file("srv/description", "Package: z\nVersion: 1\n"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.image.FileContent;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.PassedByException;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import dev.drydock.testkit.Mutations;
@@ -175,6 +176,35 @@ class StreamLayerTest {
             });
     assertThat(seen).containsExactly("xfalse", "bigfalse", "zfalse");
     assertThatThrownBy(() -> part(kept[0], 0, 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void theHeadOfAFileCanBeReadWhateverPassedBy() throws Exception {
+    byte[] content = new byte[3_000_000];
+    new Random(4).nextBytes(content);
+    byte[] packed =
+        Packing.GZIP.pack(
+            new TarWriter().file("before", new byte[200_000]).file("big", content).bytes());
+    List<String> seen = new ArrayList<>();
+    Walks.stream(packed)
+        .walk(
+            (entry, found) -> {
+              if (entry.path().equals("big")) {
+                for (int at = 0; at < content.length; at += 100_000) {
+                  found.passBy(at);
+                  assertThat(part(found, at, 10))
+                      .isEqualTo(Arrays.copyOfRange(content, at, at + 10));
+                }
+                assertThat(part(found, 0, FileContent.HEAD))
+                    .isEqualTo(Arrays.copyOf(content, FileContent.HEAD));
+                assertThat(part(found, 4_000, 96))
+                    .isEqualTo(Arrays.copyOfRange(content, 4_000, 4_096));
+                assertThatThrownBy(() -> part(found, 4_000, 97))
+                    .isInstanceOf(PassedByException.class);
+                seen.add(entry.path());
+              }
+            });
+    assertThat(seen).containsExactly("big");
   }
 
   private static byte[] part(FileContent content, long position, int length) throws IOException {
