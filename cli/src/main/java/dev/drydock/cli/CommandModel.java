@@ -58,8 +58,20 @@ record CommandModel(
             image(
                 "sbom",
                 List.of(
-                    "table", "json", "cyclonedx-json", "spdx-json", "spdx-tv", "cyclonedx", "spdx"),
-                List.of()),
+                    "table",
+                    "json",
+                    "cyclonedx-json",
+                    "cyclonedx-xml",
+                    "cyclonedx-1.7-json",
+                    "cyclonedx-1.7-xml",
+                    "spdx-json",
+                    "spdx-tv",
+                    "spdx-3-json",
+                    "cyclonedx",
+                    "spdx"),
+                List.of(
+                    new Option("--author", null, Kind.VALUE),
+                    new Option("--compare-attached", null, Kind.FLAG))),
             new CommandModel("db", database(), COMMON, List.of(), false)),
         with(new Option("--version", "-V", Kind.FLAG)),
         List.of(),
@@ -90,6 +102,7 @@ record CommandModel(
                 OUTPUT,
                 new Option("--platform", null, Kind.VALUE),
                 new Option("--advisories", null, Kind.VALUE),
+                new Option("--sbom-from", null, Kind.VALUE),
                 new Option("--insecure-registry", null, Kind.LIST)));
     options.addAll(more);
     return new CommandModel(name, List.of(), options, formats, true);

@@ -1,10 +1,15 @@
 package dev.drydock.cli;
 
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.BomComparison;
 import dev.drydock.bom.Creation;
 import dev.drydock.bom.cyclonedx.CycloneDxJson;
+import dev.drydock.bom.cyclonedx.CycloneDxVersion;
+import dev.drydock.bom.cyclonedx.CycloneDxXml;
+import dev.drydock.bom.spdx.Spdx3Json;
 import dev.drydock.bom.spdx.SpdxJson;
 import dev.drydock.bom.spdx.SpdxTagValue;
+import dev.drydock.report.ComparisonReport;
 import dev.drydock.report.ScanReport;
 import dev.drydock.report.json.BomJson;
 import dev.drydock.report.json.ScanJson;
@@ -51,11 +56,14 @@ final class ImageCommands {
     String reference = invocation.argument(AN_IMAGE);
     String format = invocation.format();
     String file = invocation.value("--output");
+    if (invocation.has("--compare-attached")) {
+      return compare(surroundings, invocation, reference, format);
+    }
     Bom bom;
     try (ProgressLine progress = progress(surroundings, invocation)) {
       bom = new Stages(surroundings, invocation, progress).bom(reference);
     }
-    Creation creation = surroundings.creation();
+    Creation creation = surroundings.creation(invocation.value("--author"));
     boolean colour = file == null && surroundings.colour();
     Output.write(
         file,
@@ -63,10 +71,40 @@ final class ImageCommands {
         out -> {
           switch (format) {
             case "json" -> BomJson.write(bom, creation, out);
-            case "cyclonedx-json", "cyclonedx" -> CycloneDxJson.write(bom, creation, out);
+            case "cyclonedx-json", "cyclonedx" ->
+                CycloneDxJson.write(bom, creation, CycloneDxVersion.V1_6, out);
+            case "cyclonedx-xml" -> CycloneDxXml.write(bom, creation, CycloneDxVersion.V1_6, out);
+            case "cyclonedx-1.7-json" ->
+                CycloneDxJson.write(bom, creation, CycloneDxVersion.V1_7, out);
+            case "cyclonedx-1.7-xml" ->
+                CycloneDxXml.write(bom, creation, CycloneDxVersion.V1_7, out);
             case "spdx-json", "spdx" -> SpdxJson.write(bom, creation, out);
+            case "spdx-3-json" -> Spdx3Json.write(bom, creation, out);
             case "spdx-tv" -> SpdxTagValue.write(bom, creation, out);
             default -> BomTable.write(bom, colour, out);
+          }
+        });
+    return ExitCode.OK;
+  }
+
+  private static int compare(
+      Surroundings surroundings, Invocation invocation, String reference, String format)
+      throws IOException, InterruptedException, Failure {
+    if (!format.equals("json") && !format.equals("table")) {
+      throw Failure.usage("--compare-attached writes table or json, not " + format);
+    }
+    BomComparison comparison;
+    try (ProgressLine progress = progress(surroundings, invocation)) {
+      comparison = new Stages(surroundings, invocation, progress).compare(reference);
+    }
+    Output.write(
+        invocation.value("--output"),
+        surroundings.out(),
+        out -> {
+          if (format.equals("json")) {
+            ComparisonReport.json(comparison, out);
+          } else {
+            ComparisonReport.text(comparison, out);
           }
         });
     return ExitCode.OK;

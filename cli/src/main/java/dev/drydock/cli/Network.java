@@ -2,6 +2,7 @@ package dev.drydock.cli;
 
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.registry.AttachedDocuments;
 import dev.drydock.image.registry.CredentialFile;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.ProxyRules;
@@ -53,13 +54,45 @@ final class Network {
       Clock clock,
       List<String> plain)
       throws IOException, InterruptedException {
-    ImageReference parsed;
+    return RegistryImages.open(
+        parse(reference),
+        request.platform(),
+        request.platformGiven(),
+        request.limits(),
+        CredentialFile.docker(docker(userHome), request.limits()),
+        settings(clock, plain));
+  }
+
+  /// Bills of materials that lie beside an image in its registry.
+  ///
+  /// @param userHome where `.docker` is; `null` where there is none
+  /// @param plain registries that may be spoken to without TLS
+  List<AttachedDocuments.Attached> attached(
+      String reference,
+      ImageRequest request,
+      @Nullable Path userHome,
+      Clock clock,
+      List<String> plain)
+      throws IOException, InterruptedException {
+    return AttachedDocuments.find(
+        parse(reference),
+        request.platform(),
+        request.platformGiven(),
+        request.limits(),
+        CredentialFile.docker(docker(userHome), request.limits()),
+        settings(clock, plain));
+  }
+
+  private static ImageReference parse(String reference) throws ImageException {
     try {
-      parsed = ImageReference.parse(reference);
+      return ImageReference.parse(reference);
     } catch (IllegalArgumentException e) {
       throw new ImageException(
           ImageException.Kind.NOT_FOUND, ErrorLine.oneLine(String.valueOf(e.getMessage())), e);
     }
+  }
+
+  private RegistrySettings settings(Clock clock, List<String> plain) {
     RegistrySettings settings =
         RegistrySettings.defaults(
                 proxies, "drydock/" + Surroundings.version(), clock, new SplittableRandom())
@@ -68,13 +101,7 @@ final class Network {
     if (authorities != null && !authorities.isEmpty()) {
       settings = settings.withCertificateAuthorities(List.of(Path.of(authorities)));
     }
-    return RegistryImages.open(
-        parsed,
-        request.platform(),
-        request.platformGiven(),
-        request.limits(),
-        CredentialFile.docker(docker(userHome), request.limits()),
-        settings);
+    return settings;
   }
 
   private Path docker(@Nullable Path userHome) {

@@ -3,6 +3,9 @@ package dev.drydock.cli;
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.store.AdvisoryStore;
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.BomComparison;
+import dev.drydock.bom.reading.BomReader;
+import dev.drydock.catalog.inventory.BomDocuments;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.fix.UpgradePlan;
@@ -13,6 +16,7 @@ import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
+import dev.drydock.image.registry.AttachedDocuments;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
@@ -59,10 +63,19 @@ final class Stages {
     Bom bom;
     ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
     List<Observation> observations;
-    try (Image image = open(reference)) {
-      advisories = opened(opening);
-      bom = catalog(image, hygiene == null ? null : hygiene::watch);
-      observations = hygiene == null ? List.of() : hygiene.of(image);
+    try {
+      Bom document = document(reference);
+      if (document != null) {
+        advisories = opened(opening);
+        bom = document;
+        observations = List.of();
+      } else {
+        try (Image image = open(reference)) {
+          advisories = opened(opening);
+          bom = catalog(image, hygiene == null ? null : hygiene::watch);
+          observations = hygiene == null ? List.of() : hygiene.of(image);
+        }
+      }
     } finally {
       opening.cancel(true);
     }
@@ -117,9 +130,70 @@ final class Stages {
   }
 
   Bom bom(String reference) throws IOException, InterruptedException, Failure {
+    Bom document = document(reference);
+    if (document != null) {
+      return document;
+    }
     try (Image image = open(reference)) {
       return catalog(image, null);
     }
+  }
+
+  /// The bill of materials that is named in the place of an image, or to be believed instead of it;
+  /// `null` where the image itself is to be read.
+  private @Nullable Bom document(String reference)
+      throws IOException, InterruptedException, Failure {
+    String from = invocation.value("--sbom-from");
+    if (from != null && from.equals("attached")) {
+      return attached(reference);
+    }
+    if (from != null && !from.equals("image")) {
+      throw Failure.usage(
+          "--sbom-from is '" + ErrorLine.oneLine(from) + "'; it can be image or attached");
+    }
+    return new BomDocuments(Path.of("")).open(request(reference)).orElse(null);
+  }
+
+  /// What the document says that is attached to an image, beside what is in it.
+  BomComparison compare(String reference) throws IOException, InterruptedException, Failure {
+    Bom document = attached(reference);
+    try (Image image = open(reference)) {
+      return BomComparison.of(catalog(image, null), document);
+    }
+  }
+
+  /// The first document beside the image that can be read; its signature is not looked at.
+  private Bom attached(String reference) throws IOException, InterruptedException, Failure {
+    ImageRequest request = request(reference);
+    boolean registry = request.scheme() == null || request.scheme() == ImageRequest.Scheme.REGISTRY;
+    if (!registry || invocation.has("--offline")) {
+      throw Failure.usage(
+          "a bill of materials is attached to an image of a registry; name one, without --offline");
+    }
+    progress.stage("Looking beside " + reference);
+    List<AttachedDocuments.Attached> all =
+        network.attached(
+            request.rest(),
+            request,
+            surroundings.userHome(),
+            clock,
+            invocation.values("--insecure-registry"));
+    BomReader reader = new BomReader(surroundings.limits());
+    IOException problem = null;
+    for (AttachedDocuments.Attached one : all) {
+      try {
+        return reader.read(one.document(), one.origin(), request.text());
+      } catch (IOException e) {
+        problem = problem == null ? e : problem;
+      }
+    }
+    throw Failure.input(
+        problem == null
+            ? "no bill of materials is attached to "
+                + ErrorLine.oneLine(reference)
+                + "; leave out --sbom-from to have the image itself read"
+            : ErrorLine.of(problem),
+        problem);
   }
 
   private Image open(String reference) throws IOException, InterruptedException, Failure {

@@ -73,7 +73,12 @@ final class Surroundings implements AutoCloseable {
   }
 
   Creation creation() throws Failure {
-    return new Creation(version(), clock().instant());
+    return creation(null);
+  }
+
+  /// @param author who answers for what is made; `null` where nobody is named
+  Creation creation(@Nullable String author) throws Failure {
+    return new Creation(version(), clock().instant(), author);
   }
 
   /// Of the jar that this runs from.

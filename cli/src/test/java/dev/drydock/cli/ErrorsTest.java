@@ -38,7 +38,7 @@ class ErrorsTest {
           scan x -o a -o b        | --output is given twice; once is enough
           scan x --format xml     | scan writes no format 'xml'; it can be table, json
           scan x --format jsno    | scan writes no format 'jsno' (did you mean json?); it can be table, json
-          sbom x -f cyclonedx-xml | sbom writes no format 'cyclonedx-xml'; it can be table, json, cyclonedx-json, spdx-json, spdx-tv, cyclonedx, spdx
+          sbom x -f swid          | sbom writes no format 'swid'; it can be table, json, cyclonedx-json, cyclonedx-xml, cyclonedx-1.7-json, cyclonedx-1.7-xml, spdx-json, spdx-tv, spdx-3-json, cyclonedx, spdx
           sbom x --platform linux | not a platform: linux (write os/architecture, such as linux/amd64)
           db                      | db needs to know what to do: status, update, build, export or import; see `drydock db --help`
           db status now           | db status takes no argument, here is 'now'; see `drydock db status --help`

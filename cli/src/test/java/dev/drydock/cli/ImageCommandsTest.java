@@ -98,6 +98,55 @@ class ImageCommandsTest {
         StandardCharsets.UTF_8);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "cyclonedx-json",
+    "cyclonedx-xml",
+    "cyclonedx-1.7-json",
+    "cyclonedx-1.7-xml",
+    "spdx-json",
+    "spdx-tv",
+    "spdx-3-json"
+  })
+  void aBillOfMaterialsHasTheFindingsOfItsImage(String format) throws IOException {
+    Path file = home.resolve("bom");
+    assertThat(Run.in(home, "sbom", "-f", format, "-o", file.toString(), image).err()).isEmpty();
+
+    Run ofImage =
+        Run.in(home, STILL, "scan", "--no-hygiene", "-f", "json", "--advisories", feeds, image);
+    Run asked = Run.in(home, STILL, "scan", "-f", "json", "--advisories", feeds, "sbom:" + file);
+    Run bare = Run.in(home, STILL, "scan", "-f", "json", "--advisories", feeds, file.toString());
+
+    assertThat(ofImage.out()).contains("CVE-2024-5535", "CVE-2021-44906");
+    assertThat(asked).isEqualTo(ofImage);
+    assertThat(bare).isEqualTo(ofImage);
+  }
+
+  @Test
+  void aFileThatIsNoBillOfMaterialsIsRefusedInOneLine() throws IOException {
+    Path other = Files.writeString(home.resolve("other.json"), "{\"a\": 1}");
+
+    for (String reference : List.of("sbom:" + other, other.toString())) {
+      Run run = Run.in(home, "sbom", reference);
+      assertThat(run.exitCode()).isEqualTo(3);
+      assertThat(run.err())
+          .startsWith("drydock: other.json is JSON, but no bill of materials that Drydock reads")
+          .hasLineCount(1);
+    }
+    assertThat(Run.in(home, "sbom", "sbom:" + home.resolve("none")).err())
+        .contains("is no file here; check the path");
+  }
+
+  @Test
+  void theAuthorStandsInTheDocument() {
+    String author = "Platform team <platform@example.org>";
+
+    assertThat(Run.in(home, "sbom", "-f", "spdx-json", "--author", author, image).out())
+        .contains("\"Organization: Platform team (platform@example.org)\"");
+    assertThat(Run.in(home, "sbom", "-f", "cyclonedx-json", "--author", author, image).out())
+        .contains("\"email\": \"platform@example.org\"");
+  }
+
   @Test
   void findsWhatTheAdvisoriesSayAndNothingElse() throws IOException {
     Run run = scan("--format", "json");

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param licences as the source words them, SPDX expressions where it does
 /// @param locations the files that tell of it, the telling one first; never empty
 /// @param evidence which cataloger said so, and from what
+/// @param supplier who gave it out, where a document says so; of packages of an operating system
+///   [OsPackage#maintainer] tells
+/// @param hashes of the artifact as it is given out, where the source has them
 public record Component(
     String name,
     String version,
@@ -20,14 +23,34 @@ public record Component(
     @Nullable OsPackage os,
     List<String> licences,
     List<Location> locations,
-    Evidence evidence) {
+    Evidence evidence,
+    @Nullable String supplier,
+    List<Hash> hashes) {
 
   public Component {
     licences = List.copyOf(licences);
     locations = List.copyOf(locations);
+    hashes = List.copyOf(hashes);
     if (locations.isEmpty()) {
       throw new IllegalArgumentException("a component without a location: " + purl);
     }
+  }
+
+  /// A component of unknown supplier and hashes, as most sources tell of.
+  public Component(
+      String name,
+      String version,
+      Purl purl,
+      @Nullable OsPackage os,
+      List<String> licences,
+      List<Location> locations,
+      Evidence evidence) {
+    this(name, version, purl, os, licences, locations, evidence, null, List.of());
+  }
+
+  /// The same component, found in more places.
+  public Component with(List<Location> locations, List<String> licences) {
+    return new Component(name, version, purl, os, licences, locations, evidence, supplier, hashes);
   }
 
   /// The purl's type: `deb`, `rpm`, `apk`, `maven`, `npm`, `pypi`, `golang`, …
@@ -59,6 +82,12 @@ public record Component(
   /// @param epochKnown whether an epoch, if there is one, is in `version`: rpm's file names of
   ///   source packages leave it out
   public record Source(String name, String version, boolean epochKnown) {}
+
+  /// A digest of an artifact.
+  ///
+  /// @param algorithm as CycloneDX spells it: `SHA-256`, `SHA-512`, `SHA-1`, `MD5`
+  /// @param value in lower-case hexadecimal
+  public record Hash(String algorithm, String value) {}
 
   /// Where a component was found.
   ///

@@ -113,10 +113,11 @@ final class PurlText {
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-    for (int i = 0; i < bytes.length; i++) {
-      Integer octet = bytes[i] == '%' ? octet(bytes, i + 1) : null;
-      out.write(octet == null ? bytes[i] : octet);
-      i += octet == null ? 0 : 2;
+    int at = 0;
+    while (at < bytes.length) {
+      Integer octet = bytes[at] == '%' ? octet(bytes, at + 1) : null;
+      out.write(octet == null ? bytes[at] : octet);
+      at += octet == null ? 1 : 3;
     }
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -168,6 +168,11 @@ public final class RegistryServer implements AutoCloseable {
             .PUT(BodyPublishers.ofByteArray(manifest.bytes())));
   }
 
+  /// Pushes a blob, for a manifest to name.
+  public void pushBlob(String repository, Blob blob) throws IOException, InterruptedException {
+    pushBlob(repository, blob.digest(), BodyPublishers.ofByteArray(blob.bytes()));
+  }
+
   private void pushBlob(String repository, String digest, BodyPublisher content)
       throws IOException, InterruptedException {
     URI start = URI.create(base() + repository + "/blobs/uploads/");

@@ -5,6 +5,9 @@ import dev.drydock.bom.BomIdentity;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Creation;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.OwnProperties;
+import dev.drydock.bom.OwnProperties.Property;
+import dev.drydock.bom.Supplier;
 import dev.drydock.bom.licence.LicenceExpression;
 import dev.drydock.bom.licence.LicenceList;
 import dev.drydock.bom.spdx.SpdxDocument.ExtractedLicence;
@@ -65,9 +68,11 @@ final class SpdxBuilder {
     return new SpdxDocument(
         reference,
         "https://spdx.org/spdxdocs/drydock-" + BomIdentity.of(bom),
-        "Tool: " + Creation.TOOL + "-" + creation.version(),
+        Creation.TOOL + "-" + creation.version(),
+        creation.author() == null ? null : Supplier.parse(creation.author()),
         creation.at().toString(),
         comment(),
+        annotation(OwnProperties.troubles(bom)),
         packages,
         licences,
         relationships);
@@ -80,12 +85,14 @@ final class SpdxBuilder {
             IMAGE,
             oneLine(subject.reference()),
             subject.digest() != null ? subject.digest() : subject.imageId(),
-            SpdxDocument.NO_ASSERTION,
+            null,
             SpdxDocument.NO_ASSERTION,
             null,
             null,
             "CONTAINER",
-            "platform: " + subject.platform()));
+            "platform: " + subject.platform(),
+            List.of(),
+            annotation(OwnProperties.of(subject))));
   }
 
   private void operatingSystem() {
@@ -96,14 +103,16 @@ final class SpdxBuilder {
     packages.add(
         new SpdxDocument.Package(
             OPERATING_SYSTEM,
-            oneLine(distribution.id()),
+            distribution.id().isEmpty() ? "linux" : oneLine(distribution.id()),
             distribution.versionId().isEmpty() ? null : oneLine(distribution.versionId()),
-            SpdxDocument.NO_ASSERTION,
+            null,
             SpdxDocument.NO_ASSERTION,
             null,
             null,
             "OPERATING-SYSTEM",
-            oneLine(distribution.name())));
+            oneLine(distribution.name()),
+            List.of(),
+            annotation(OwnProperties.of(distribution))));
     relationships.add(new Relationship(IMAGE, "CONTAINS", OPERATING_SYSTEM));
   }
 
@@ -117,38 +126,45 @@ final class SpdxBuilder {
       source.append(' ').append(oneLine(os.source().version()));
     }
     String layer = bom.layerOf(component);
+    String licence = licence(component.licences());
+    List<Property> properties = new ArrayList<>(OwnProperties.of(bom, component));
+    properties.removeIf(property -> property.name().equals(OwnProperties.LAYERS));
+    for (Component.Location location : component.locations()) {
+      properties.add(
+          new Property(OwnProperties.LOCATION, location.layer() + " " + location.path()));
+    }
+    licences(component, licence, properties);
     packages.add(
         new SpdxDocument.Package(
             id,
             oneLine(component.name()),
             component.version().isEmpty() ? null : oneLine(component.version()),
-            supplier(os == null ? null : os.maintainer()),
-            licence(component.licences()),
+            Supplier.of(component).orElse(null),
+            licence,
             source.toString(),
             component.purl().toString(),
             "LIBRARY",
-            layer == null ? null : "layer: " + layer));
+            layer == null ? null : "layer: " + layer,
+            component.hashes(),
+            annotation(properties)));
     relationships.add(new Relationship(IMAGE, "CONTAINS", id));
   }
 
-  /// `Debian OpenSSL Team <a@b>` as SPDX writes it: `Organization: Debian OpenSSL Team (a@b)`.
-  private static String supplier(@Nullable String maintainer) {
-    if (maintainer == null || maintainer.isBlank()) {
-      return SpdxDocument.NO_ASSERTION;
+  /// What the source says of the licences, where the expression does not say it in its words.
+  private static void licences(Component component, String expression, List<Property> properties) {
+    List<String> texts = component.licences();
+    boolean same =
+        texts.size() == 1 && texts.getFirst().equals(expression)
+            || texts.isEmpty() && expression.equals(SpdxDocument.NO_ASSERTION);
+    if (!same) {
+      for (String text : texts) {
+        properties.add(new Property(OwnProperties.LICENCE, text));
+      }
     }
-    StringBuilder name = new StringBuilder("Organization: ");
-    String line = oneLine(maintainer);
-    int mail = line.indexOf('<');
-    int end = line.indexOf('>', mail + 1);
-    if (mail > 0 && end > mail) {
-      name.append(bare(line.substring(0, mail))).append(" (");
-      return name.append(bare(line.substring(mail + 1, end))).append(')').toString();
-    }
-    return name.append(bare(line)).toString();
   }
 
-  private static String bare(String text) {
-    return text.replace('(', ' ').replace(')', ' ').strip();
+  private static @Nullable String annotation(List<Property> properties) {
+    return properties.isEmpty() ? null : AnnotationText.of(properties);
   }
 
   private String licence(List<String> texts) {

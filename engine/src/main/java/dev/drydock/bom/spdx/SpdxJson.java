@@ -1,11 +1,12 @@
 package dev.drydock.bom.spdx;
 
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
 import dev.drydock.bom.Creation;
 import dev.drydock.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A [Bom] as SPDX 2.3 in JSON (SPDX specification 2.3, chapter 6 and on).
 ///
@@ -33,11 +34,12 @@ public final class SpdxJson {
         .optional("comment", document.comment());
     json.object("creationInfo")
         .member("created", document.created())
-        .member("creators", List.of(document.creator()))
+        .member("creators", document.creators())
         .end();
+    annotation(json, document, document.annotation());
     json.array("packages");
     for (SpdxDocument.Package described : document.packages()) {
-      describe(json, described);
+      describe(json, document, described);
     }
     json.end();
     if (!document.licences().isEmpty()) {
@@ -62,12 +64,13 @@ public final class SpdxJson {
     json.end().end().flush();
   }
 
-  private static void describe(JsonWriter json, SpdxDocument.Package described) throws IOException {
+  private static void describe(
+      JsonWriter json, SpdxDocument document, SpdxDocument.Package described) throws IOException {
     json.object()
         .member("SPDXID", described.id())
         .member("name", described.name())
         .optional("versionInfo", described.version())
-        .member("supplier", described.supplier())
+        .member("supplier", described.supplierWord())
         .member("downloadLocation", SpdxDocument.NO_ASSERTION)
         .member("filesAnalyzed", false)
         .member("licenseConcluded", SpdxDocument.NO_ASSERTION)
@@ -84,6 +87,31 @@ public final class SpdxJson {
           .end()
           .end();
     }
+    if (!described.hashes().isEmpty()) {
+      json.array("checksums");
+      for (Component.Hash hash : described.hashes()) {
+        json.object()
+            .member("algorithm", hash.algorithm().replace("-", ""))
+            .member("checksumValue", hash.value())
+            .end();
+      }
+      json.end();
+    }
+    annotation(json, document, described.annotation());
     json.member("primaryPackagePurpose", described.purpose()).end();
+  }
+
+  private static void annotation(JsonWriter json, SpdxDocument document, @Nullable String text)
+      throws IOException {
+    if (text != null) {
+      json.array("annotations")
+          .object()
+          .member("annotator", "Tool: " + document.tool())
+          .member("annotationDate", document.created())
+          .member("annotationType", "OTHER")
+          .member("comment", text)
+          .end()
+          .end();
+    }
   }
 }

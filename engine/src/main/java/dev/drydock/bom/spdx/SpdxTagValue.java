@@ -1,6 +1,7 @@
 package dev.drydock.bom.spdx;
 
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
 import dev.drydock.bom.Creation;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -33,10 +34,14 @@ public final class SpdxTagValue {
     tag("DocumentName", document.name());
     tag("DocumentNamespace", document.namespace());
     text("DocumentComment", document.comment());
-    tag("Creator", document.creator());
+    for (String creator : document.creators()) {
+      tag("Creator", creator);
+    }
     tag("Created", document.created());
+    annotation(document, SpdxDocument.ID, document.annotation());
     for (SpdxDocument.Package described : document.packages()) {
       describe(described);
+      annotation(document, described.id(), described.annotation());
     }
     for (SpdxDocument.ExtractedLicence licence : document.licences()) {
       out.write('\n');
@@ -57,9 +62,12 @@ public final class SpdxTagValue {
     tag("PackageName", described.name());
     tag("SPDXID", described.id());
     tag("PackageVersion", described.version());
-    tag("PackageSupplier", described.supplier());
+    tag("PackageSupplier", described.supplierWord());
     tag("PackageDownloadLocation", SpdxDocument.NO_ASSERTION);
     tag("FilesAnalyzed", "false");
+    for (Component.Hash hash : described.hashes()) {
+      tag("PackageChecksum", hash.algorithm().replace("-", "") + ": " + hash.value());
+    }
     tag("PackageLicenseConcluded", SpdxDocument.NO_ASSERTION);
     tag("PackageLicenseDeclared", described.licenceDeclared());
     tag("PackageCopyrightText", SpdxDocument.NO_ASSERTION);
@@ -71,15 +79,30 @@ public final class SpdxTagValue {
     tag("PrimaryPackagePurpose", described.purpose());
   }
 
+  private void annotation(SpdxDocument document, String about, @Nullable String text)
+      throws IOException {
+    if (text != null) {
+      tag("Annotator", "Tool: " + document.tool());
+      tag("AnnotationDate", document.created());
+      tag("AnnotationType", "OTHER");
+      tag("SPDXREF", about);
+      text("AnnotationComment", text);
+    }
+  }
+
   private void tag(String name, @Nullable String value) throws IOException {
     if (value != null) {
-      out.append(name).append(": ").append(value).write('\n');
+      line(name, value.replace("<text>", ""));
     }
+  }
+
+  private void line(String name, String value) throws IOException {
+    out.append(name).append(": ").append(value).write('\n');
   }
 
   private void text(String name, @Nullable String value) throws IOException {
     if (value != null) {
-      tag(name, "<text>" + value.replace("</text>", "") + "</text>");
+      line(name, "<text>" + value.replace("</text>", "") + "</text>");
     }
   }
 }

@@ -69,6 +69,7 @@ import dev.drydock.catalog.ruby.GemfileLockCataloger;
 import dev.drydock.catalog.ruby.GemspecCataloger;
 import dev.drydock.catalog.rust.CargoLockCataloger;
 import dev.drydock.catalog.rust.RustBinaryCataloger;
+import dev.drydock.catalog.sbom.SbomCataloger;
 import dev.drydock.catalog.snap.SnapCataloger;
 import dev.drydock.catalog.swift.PackageResolvedCataloger;
 import dev.drydock.catalog.terraform.TerraformLockCataloger;
@@ -153,6 +154,7 @@ public final class Catalogers {
         new NugetPropsCataloger(limits),
         new NuspecCataloger(limits),
         new SbtLockCataloger(limits),
-        new VersionFileCataloger());
+        new VersionFileCataloger(),
+        new SbomCataloger(limits));
   }
 }

@@ -83,9 +83,10 @@ public final class ImageCatalog {
       owners.add(one);
     }
     unowned(tree, scans, owners, found);
+    Hearsay hearsay = new Hearsay(found);
     BomAssembly assembly = new BomAssembly();
     for (Found one : found) {
-      assembly.add(one, owners, limits.components());
+      assembly.add(one, owners, hearsay, limits.components());
     }
     return assembly.build(image);
   }

@@ -67,6 +67,38 @@ final class RegistryClient {
         descriptor.digest().toString(), descriptor.digest(), descriptor.size(), image.familiar());
   }
 
+  /// The manifest of another tag of the repository; `null` where there is none.
+  @Nullable Document tagged(String tag) throws IOException, InterruptedException {
+    try {
+      return manifest(tag, null, -1, image.familiar());
+    } catch (ImageException e) {
+      if (AttachedDocuments.absent(e)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /// The index of what refers to a manifest; `null` where the registry does not keep one.
+  @Nullable Document referrers(Digest subject) throws IOException, InterruptedException {
+    String what = "what refers to " + image.familiar();
+    try {
+      Whole whole =
+          whole(
+              "referrers/" + subject,
+              Map.of("Accept", MediaTypes.OCI_INDEX),
+              MAX_MANIFEST,
+              -1,
+              what);
+      return new Document(MediaTypes.OCI_INDEX, Digest.of("sha256", whole.body()), whole.body());
+    } catch (ImageException e) {
+      if (AttachedDocuments.absent(e)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
   private Document manifest(String key, @Nullable Digest expected, long size, String what)
       throws IOException, InterruptedException {
     Whole whole = whole("manifests/" + key, Map.of("Accept", ACCEPT), MAX_MANIFEST, size, what);

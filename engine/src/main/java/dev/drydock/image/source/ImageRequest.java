@@ -29,7 +29,9 @@ public record ImageRequest(
     DIRECTORY("dir"),
     REGISTRY("registry"),
     DOCKER("docker"),
-    PODMAN("podman");
+    PODMAN("podman"),
+    /// a bill of materials in the place of the image; no [ImageSources] opens it
+    BILL_OF_MATERIALS("sbom");
 
     private final String word;
 

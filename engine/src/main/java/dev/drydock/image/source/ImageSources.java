@@ -62,6 +62,10 @@ public final class ImageSources {
       case ROOT_FILE_SYSTEM -> local(ArchiveFormat.ROOT_FILE_SYSTEM, request);
       case DIRECTORY -> local(ArchiveFormat.DIRECTORY, request);
       case REGISTRY -> registry.open(request.rest(), request);
+      case BILL_OF_MATERIALS ->
+          throw new ImageException(
+              Kind.NOT_AN_IMAGE,
+              request.rest() + " is a bill of materials; only scan and sbom can do with one");
       case DOCKER, PODMAN -> engines.open(scheme, request.rest(), request);
     };
   }

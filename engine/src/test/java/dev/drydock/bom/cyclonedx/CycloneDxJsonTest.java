@@ -107,7 +107,7 @@ class CycloneDxJsonTest {
     assertThat(read.getCompositions()).hasSize(1);
     assertThat(read.getMetadata().getProperties())
         .extracting("name", "value")
-        .contains(tuple("drydock:unreadable", "var/lib/rpm/Packages: page 7 is cut off"));
+        .contains(tuple("drydock:unreadable", "rpm|var/lib/rpm/Packages|page 7 is cut off"));
   }
 
   @Test

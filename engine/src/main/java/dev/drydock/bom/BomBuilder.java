@@ -1,0 +1,113 @@
+package dev.drydock.bom;
+
+import dev.drydock.bom.Component.Location;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a [Bom] together: the same package in several places is one component with several
+/// locations, and the order is that of the purls, whatever the order in which all came.
+public final class BomBuilder {
+  private final TreeMap<String, Component> byKey = new TreeMap<>();
+  private final List<Need> needs = new ArrayList<>();
+  private final List<Bom.Unreadable> unreadable = new ArrayList<>();
+  private final List<BuildInformation> buildInformation = new ArrayList<>();
+  private @Nullable Distribution distribution;
+
+  private record Need(Component from, Component to) {}
+
+  public void add(Component component) {
+    byKey.merge(key(component), component, BomBuilder::merge);
+  }
+
+  /// `from` needs `to`; where one of them has not been added by the end, this is passed over.
+  public void dependency(Component from, Component to) {
+    needs.add(new Need(from, to));
+  }
+
+  public void unreadable(Bom.Unreadable one) {
+    unreadable.add(one);
+  }
+
+  public void buildInformation(BuildInformation one) {
+    buildInformation.add(one);
+  }
+
+  public void distribution(@Nullable Distribution told) {
+    distribution = told;
+  }
+
+  /// How many different components there are.
+  public int size() {
+    return byKey.size();
+  }
+
+  public Bom build(Bom.Subject subject) {
+    unreadable.sort(
+        (one, other) -> {
+          int byPath = one.path().compareTo(other.path());
+          return byPath != 0 ? byPath : one.cataloger().compareTo(other.cataloger());
+        });
+    buildInformation.sort(
+        (one, other) -> {
+          int byLayer = Integer.compare(one.location().layer(), other.location().layer());
+          return byLayer != 0 ? byLayer : one.location().path().compareTo(other.location().path());
+        });
+    return new Bom(
+        subject,
+        distribution,
+        List.copyOf(byKey.values()),
+        dependencies(),
+        unreadable,
+        buildInformation);
+  }
+
+  /// The purl tells packages apart, save for those whose source gives no version or two builds.
+  private static String key(Component component) {
+    return component.purl() + " " + component.name() + " " + component.version();
+  }
+
+  private static Component merge(Component first, Component second) {
+    Set<Location> locations = new LinkedHashSet<>(first.locations());
+    locations.addAll(second.locations());
+    Set<String> licences = new LinkedHashSet<>(first.licences());
+    licences.addAll(second.licences());
+    List<Location> sorted = new ArrayList<>(locations);
+    sorted.sort(
+        (one, other) -> {
+          int byPath = one.path().compareTo(other.path());
+          return byPath != 0 ? byPath : Integer.compare(one.layer(), other.layer());
+        });
+    return first.with(sorted, List.copyOf(licences));
+  }
+
+  private List<Bom.Dependency> dependencies() {
+    if (needs.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Integer> index = new HashMap<>();
+    for (String key : byKey.keySet()) {
+      index.put(key, index.size());
+    }
+    Set<Bom.Dependency> result = new LinkedHashSet<>();
+    for (Need need : needs) {
+      Integer from = index.get(key(need.from()));
+      Integer to = index.get(key(need.to()));
+      if (from != null && to != null && !from.equals(to)) {
+        result.add(new Bom.Dependency(from, to));
+      }
+    }
+    List<Bom.Dependency> sorted = new ArrayList<>(result);
+    sorted.sort(
+        (one, other) ->
+            one.from() != other.from()
+                ? Integer.compare(one.from(), other.from())
+                : Integer.compare(one.to(), other.to()));
+    return sorted;
+  }
+}

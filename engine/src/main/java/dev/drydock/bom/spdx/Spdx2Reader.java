@@ -1,0 +1,195 @@
+package dev.drydock.bom.spdx;
+
+import dev.drydock.bom.described.DescribedBom;
+import dev.drydock.bom.described.DescribedComponent;
+import dev.drydock.bom.described.DescribedSubject;
+import dev.drydock.json.Json;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads SPDX 2.0 to 2.3, in JSON and in its tag-value form (SPDX specification 2.3, chapters 6 to
+/// 12).
+///
+/// The container that a document describes is its subject and no component. Files and snippets are
+/// passed over, and so is the source that a package was generated from: it is not installed.
+public final class Spdx2Reader {
+  private final DescribedBom out;
+  private final Set<String> described = new HashSet<>();
+  private final Set<String> sources = new HashSet<>();
+  private final Map<String, String> licences = new HashMap<>();
+
+  /// Packages whose files another one owns, by that other one.
+  private final Map<String, String> owners = new HashMap<>();
+
+  private Spdx2Reader(DescribedBom out) {
+    this.out = out;
+  }
+
+  /// Whether a document says that it is one.
+  public static boolean recognises(Json document) {
+    String version = document.text("spdxVersion");
+    return version != null && version.startsWith("SPDX-2");
+  }
+
+  /// Reads the tag-value form.
+  ///
+  /// @param what names the document in errors
+  public static void readTags(byte[] document, String what, Limits limits, DescribedBom out)
+      throws IOException {
+    read(SpdxTagTree.json(document, what, limits), out);
+  }
+
+  /// @throws IOException where it goes over a limit
+  public static void read(Json document, DescribedBom out) throws IOException {
+    String version = String.valueOf(document.text("spdxVersion"));
+    out.format(version.replace('-', ' '));
+    new Spdx2Reader(out).document(document);
+  }
+
+  private void document(Json document) throws IOException {
+    String name = document.text("name");
+    out.subject().name(name);
+    described.addAll(document.texts("documentDescribes"));
+    for (Json licence : document.items("hasExtractedLicensingInfos")) {
+      String id = licence.text("licenseId");
+      String word = licence.text("name");
+      if (id != null && word != null && !word.equals("NOASSERTION")) {
+        licences.put(id, word);
+      }
+    }
+    relationships(document);
+    for (Json annotation : document.items("annotations")) {
+      String comment = annotation.text("comment");
+      if (comment != null) {
+        AnnotationText.read(comment, out.subject()::property);
+      }
+    }
+    Map<String, String> types = new HashMap<>();
+    for (Json item : document.items("packages")) {
+      String purl = purl(item);
+      if (purl != null) {
+        int slash = purl.indexOf('/');
+        types.put(String.valueOf(item.text("SPDXID")), slash < 0 ? "" : purl.substring(0, slash));
+      }
+    }
+    for (Json item : document.items("packages")) {
+      String id = String.valueOf(item.text("SPDXID"));
+      String owner = owners.get(id);
+      boolean owned = owner != null && ofSystem(types.get(owner)) && !ofSystem(types.get(id));
+      if (!owned && !sources.contains(id)) {
+        describe(item, id);
+      }
+    }
+  }
+
+  private static boolean ofSystem(@Nullable String type) {
+    return switch (String.valueOf(type)) {
+      case "pkg:deb", "pkg:rpm", "pkg:apk", "pkg:alpm" -> true;
+      default -> false;
+    };
+  }
+
+  private void relationships(Json document) {
+    for (Json relation : document.items("relationships")) {
+      String from = relation.text("spdxElementId");
+      String to = relation.text("relatedSpdxElement");
+      String comment = relation.text("comment");
+      if (from == null || to == null) {
+        continue;
+      }
+      switch (String.valueOf(relation.text("relationshipType"))) {
+        case "DESCRIBES" -> described.add(to);
+        case "DESCRIBED_BY" -> described.add(from);
+        case "DEPENDS_ON", "CONTAINS" -> out.dependency(from, to);
+        case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF", "CONTAINED_BY" -> out.dependency(to, from);
+        case "GENERATED_FROM" -> sources.add(to);
+        case "GENERATES" -> sources.add(from);
+        case "OTHER" -> {
+          if (comment != null && comment.startsWith("ownership-by-file-overlap")) {
+            owners.put(to, from);
+          }
+        }
+        default -> {
+          // files, tests, tools to build with
+        }
+      }
+    }
+  }
+
+  private void describe(Json item, String id) throws IOException {
+    String purpose = String.valueOf(item.text("primaryPackagePurpose")).replace('_', '-');
+    String purl = purl(item);
+    boolean image = purpose.equals("CONTAINER") || purl != null && purl.startsWith("pkg:oci/");
+    if (image && described.contains(id)) {
+      image(item);
+    } else if (purpose.equals("OPERATING-SYSTEM")) {
+      operatingSystem(item);
+    } else if (!purpose.equals("FILE") && !purpose.equals("SOURCE") && !purpose.equals("DEVICE")) {
+      component(item, id, purl);
+    }
+  }
+
+  private void image(Json item) {
+    DescribedSubject subject = out.subject();
+    subject.name(item.text("name"));
+    subject.digest(item.text("versionInfo"));
+    for (Json checksum : item.items("checksums")) {
+      if ("SHA256".equals(checksum.text("algorithm"))) {
+        subject.digest("sha256:" + checksum.text("checksumValue"));
+      }
+    }
+    for (Json annotation : item.items("annotations")) {
+      String comment = annotation.text("comment");
+      if (comment != null) {
+        AnnotationText.read(comment, subject::property);
+      }
+    }
+  }
+
+  private void operatingSystem(Json item) {
+    String name = item.text("name");
+    if (name != null) {
+      Map<String, List<String>> properties = SpdxPackages.properties(item);
+      String pretty = item.text("comment");
+      out.distribution(name, item.text("versionInfo"), pretty, properties);
+    }
+  }
+
+  private void component(Json item, String id, @Nullable String purl) throws IOException {
+    DescribedComponent component =
+        out.component(id)
+            .named(null, item.text("name"))
+            .version(item.text("versionInfo"))
+            .purl(purl)
+            .supplier(SpdxPackages.supplier(item.text("supplier")));
+    if (!"LIBRARY".equals(item.text("primaryPackagePurpose"))) {
+      component.listing();
+    }
+    SpdxPackages.properties(item)
+        .forEach((name, values) -> values.forEach(value -> component.property(name, value)));
+    String licence = SpdxPackages.said(item.text("licenseDeclared"));
+    licence = licence == null ? SpdxPackages.said(item.text("licenseConcluded")) : licence;
+    component.licence(licence == null ? null : licences.getOrDefault(licence, licence));
+    for (Json checksum : item.items("checksums")) {
+      component.hash(checksum.text("algorithm"), checksum.text("checksumValue"));
+    }
+    SpdxPackages.sourceInfo(item.text("sourceInfo"), component);
+  }
+
+  private static @Nullable String purl(Json item) {
+    for (Json reference : item.items("externalRefs")) {
+      String type = reference.text("referenceType");
+      String locator = reference.text("referenceLocator");
+      if (type != null && locator != null && (type.equals("purl") || type.endsWith("/purl"))) {
+        return locator;
+      }
+    }
+    return null;
+  }
+}

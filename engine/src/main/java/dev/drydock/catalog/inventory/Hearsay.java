@@ -1,0 +1,81 @@
+package dev.drydock.catalog.inventory;
+
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Distribution;
+import dev.drydock.bom.Purl;
+import dev.drydock.bom.described.DescribedBom;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What only a bill of materials within the image tells of, and what of it is known better.
+///
+/// Such a document was written when something was built, and elsewhere: the record of a package
+/// manager, or the package itself, tells what is here now. So a package of the operating system is
+/// dropped where the package manager has one of that name, whatever the version, or where it is one
+/// of another distribution; a language's package where it was found itself in the same version.
+final class Hearsay {
+  private final Set<String> known = new HashSet<>();
+  private final Set<String> managers = new HashSet<>();
+  private @Nullable Distribution distribution;
+
+  Hearsay(List<Found> found) {
+    boolean any = false;
+    for (Found one : found) {
+      distribution = one.distribution() == null ? distribution : one.distribution();
+      for (Found.Owner owner : one.owners()) {
+        any |= isHearsay(owner.component());
+      }
+    }
+    if (any) {
+      collect(found);
+    }
+  }
+
+  private void collect(List<Found> found) {
+    for (Found one : found) {
+      for (Found.Owner owner : one.owners()) {
+        Component component = owner.component();
+        if (!isHearsay(component)) {
+          known.add(key(component));
+          if (component.os() != null) {
+            managers.add(component.type() + "/" + component.purl().namespace());
+            managers.add(component.type());
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isHearsay(Component component) {
+    return component.evidence().cataloger().equals(DescribedBom.CATALOGER);
+  }
+
+  boolean isKnownBetter(Component component) {
+    return isHearsay(component)
+        && (known.contains(key(component)) || component.os() != null && foreign(component));
+  }
+
+  private boolean foreign(Component component) {
+    String namespace = component.purl().namespace();
+    if (managers.contains(component.type())) {
+      return !managers.contains(component.type() + "/" + namespace);
+    }
+    return namespace != null
+        && distribution != null
+        && !distribution.id().startsWith(namespace)
+        && !(namespace.equals("redhat") && distribution.id().equals("rhel"));
+  }
+
+  private static String key(Component component) {
+    Purl purl = component.purl();
+    String name = component.type() + "/" + purl.name();
+    return component.os() != null
+        ? name
+        : (purl.namespace() == null ? name : name + "/" + purl.namespace()).toLowerCase(Locale.ROOT)
+            + "@"
+            + (purl.version() == null ? component.version() : purl.version());
+  }
+}

@@ -1,0 +1,144 @@
+package dev.drydock.catalog.sbom;
+
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
+import dev.drydock.bom.described.DescribedBom;
+import dev.drydock.bom.reading.BomReader;
+import dev.drydock.bom.reading.NotABomException;
+import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.FileNames;
+import dev.drydock.image.FileContent;
+import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Reads bills of materials that were put into an image, by the names that tools give them:
+/// `*.cdx.json`, `*.spdx.json`, `*.spdx`, `bom.json`, `sbom.*` and their kin. What a package
+/// manager says of the same package counts more.
+///
+/// Bitnami's `.spdx-*.spdx` are not among them: they say what Bitnami installed, and are read as
+/// its package database.
+public final class SbomCataloger implements FileCataloger {
+  private static final FileNames NAMES =
+      new FileNames(
+          Set.of(), Set.of("json", "xml", "spdx", "cdx", "sbom", "yaml", "yml", "tag", "bom"));
+
+  /// Names that nothing else has.
+  private static final String[] ENDINGS = {
+    ".cdx",
+    ".cdx.json",
+    ".cdx.xml",
+    ".spdx",
+    ".spdx.json",
+    ".spdx.yaml",
+    ".spdx.yml",
+    ".spdx.tag",
+    ".syft.json",
+    ".sbom",
+    ".sbom.json",
+    ".sbom.xml"
+  };
+
+  /// Names that other files may have too.
+  private static final String[] COMMON_ENDINGS = {".bom", ".bom.json", ".bom.xml"};
+
+  private static final Set<String> COMMON =
+      Set.of(
+          "bom",
+          "bom.json",
+          "bom.xml",
+          "sbom",
+          "sbom.json",
+          "sbom.xml",
+          "sbom.yaml",
+          "sbom.yml",
+          "cdx.json",
+          "cdx.xml",
+          "spdx.json",
+          "spdx.yaml",
+          "spdx.yml");
+
+  private final BomReader reader;
+  private final Limits limits;
+
+  public SbomCataloger(Limits limits) {
+    this.reader = new BomReader(limits);
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return DescribedBom.CATALOGER;
+  }
+
+  @Override
+  public FileNames fileNames() {
+    return NAMES;
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    String name = file.name().toLowerCase(Locale.ROOT);
+    return certain(name) || ends(name, COMMON_ENDINGS) || COMMON.contains(name);
+  }
+
+  private static boolean certain(String name) {
+    if (name.startsWith(".spdx-")) {
+      return false;
+    }
+    // Docker's hardened images have .spdx.NAME.json
+    return ends(name, ENDINGS) || name.startsWith(".spdx.") && name.endsWith(".json");
+  }
+
+  private static boolean ends(String name, String... endings) {
+    for (String ending : endings) {
+      if (name.endsWith(ending) && name.length() > ending.length()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    byte[] document = content.bytes(limits.documentBytes(), file.path());
+    Bom bom;
+    try {
+      bom = reader.read(document, file.path(), file.layer());
+    } catch (IOException e) {
+      if (certain(file.name().toLowerCase(Locale.ROOT))
+          || !(e instanceof NotABomException) && BomReader.namesItself(document)) {
+        throw e;
+      }
+      return; // some other file of that name
+    }
+    List<Component> components = new ArrayList<>(bom.components().size());
+    for (Component told : bom.components()) {
+      Component component = here(told, file);
+      components.add(component);
+      out.add(component);
+    }
+    for (Bom.Dependency dependency : bom.dependencies()) {
+      out.dependency(components.get(dependency.from()), components.get(dependency.to()));
+    }
+  }
+
+  /// Wherever the document saw it, here the document is what tells of it.
+  private static Component here(Component told, LayerEntry file) {
+    return new Component(
+        told.name(),
+        told.version(),
+        told.purl(),
+        told.os(),
+        told.licences(),
+        List.of(new Component.Location(file.path(), file.layer())),
+        new Component.Evidence(DescribedBom.CATALOGER, "bill of materials"),
+        told.supplier(),
+        told.hashes());
+  }
+}
