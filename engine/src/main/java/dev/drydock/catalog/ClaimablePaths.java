@@ -122,7 +122,7 @@ public final class ClaimablePaths {
     if (LAST[bytes[to - 1] & 0x7f]) {
       for (byte[] ending : ENDINGS) {
         int start = to - ending.length;
-        if (start >= name && same(bytes, start, ending)) {
+        if (start > name && same(bytes, start, ending)) {
           return true;
         }
       }

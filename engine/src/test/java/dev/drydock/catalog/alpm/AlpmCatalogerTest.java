@@ -109,7 +109,7 @@ class AlpmCatalogerTest {
                     "%FILES%\nusr/\nusr/bin/\nusr/bin/ldd\nusr/lib/x.jar\nusr/lib/libc.so.6\n"
                         + "etc/gai.conf\n\n%BACKUP%\netc/gai.conf\tabc\n"));
     assertThat(found.owned(found.component("glibc")))
-        .containsExactly("usr/bin/ldd", "usr/lib/x.jar");
+        .containsExactly("usr/bin/ldd", "usr/lib/x.jar", "usr/lib/libc.so.6");
   }
 
   @Test

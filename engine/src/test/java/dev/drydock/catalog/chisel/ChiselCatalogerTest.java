@@ -44,7 +44,8 @@ class ChiselCatalogerTest {
                 new Component.Source("openssl", "3.0.13-0ubuntu3.5", true), "amd64", null, null));
     assertThat(openssl.evidence()).isEqualTo(new Component.Evidence("chisel", "manifest"));
     assertThat(found.owned(openssl)).containsExactly("usr/bin/openssl");
-    assertThat(found.owned(found.component("libc6"))).containsExactly("usr/bin/openssl");
+    assertThat(found.owned(found.component("libc6")))
+        .containsExactly("usr/bin/openssl", "usr/lib/x86_64-linux-gnu/libc.so.6");
     assertThat(found.unreadable()).isEmpty();
   }
 

@@ -170,7 +170,8 @@ class DpkgCatalogerTest {
         .containsExactly("libssl1.1 1.1.1w-0+deb11u1", "python3.11 3.11.2-6");
     assertThat(found.component("libssl1.1").locations())
         .containsExactly(new Component.Location(STATUS + ".d/libssl1.1", 0));
-    assertThat(found.owned(found.component("libssl1.1"))).containsExactly("usr/bin/openssl");
+    assertThat(found.owned(found.component("libssl1.1")))
+        .containsExactly("usr/lib/x86_64-linux-gnu/libssl.so.1.1", "usr/bin/openssl");
     assertThat(found.unreadable()).isEmpty();
   }
 

@@ -77,7 +77,7 @@ class RpmCatalogerTest {
                 List.of(new Component.Location(SQLITE, 0)),
                 new Component.Evidence("rpm", "installed database")));
     assertThat(found.owned(openssl))
-        .containsExactly("usr/bin/openssl", "usr/share/java/bridge.jar");
+        .containsExactly("usr/bin/openssl", "usr/lib64/libssl.so.3", "usr/share/java/bridge.jar");
     assertThat(found.unreadable()).isEmpty();
   }
 
