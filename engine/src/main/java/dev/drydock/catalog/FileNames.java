@@ -11,7 +11,9 @@ import java.util.Set;
 /// @param names whole names, in lower case: `gemfile.lock`
 /// @param endings what follows the last dot, in lower case: `jar`
 public record FileNames(Set<String> names, Set<String> endings) {
-  /// Every name goes through: for kinds that only the folder or the content tells.
+  /// Every name goes through: for kinds that only the folder or the content tells. A file of such a
+  /// kind is read after all others, where it can be, and only if no package owns it; so what is
+  /// found in it must not own files itself.
   public static final FileNames ANY = new FileNames(Set.of(), Set.of());
 
   public FileNames {

@@ -8,9 +8,7 @@ import java.nio.ByteBuffer;
 /// Reads a file once, from its first byte to its last, and keeps none of it.
 ///
 /// It is handed the bytes instead of asking for them. So it can look on while others read a file
-/// that passes by in a stream, and nobody has to hold a file of a hundred megabytes for it. Where
-/// files can be read at any time, it is shown only those that no package of the operating system
-/// owns, and so it must not own files itself.
+/// that passes by in a stream, and nobody has to hold a file of a hundred megabytes for it.
 public interface StreamedCataloger extends FileCataloger {
   /// Most bytes that are handed over at once.
   int MOST = 64 << 10;

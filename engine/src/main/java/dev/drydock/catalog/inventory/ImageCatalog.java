@@ -178,18 +178,30 @@ public final class ImageCatalog {
   private void unowned(
       SquashedTree tree, List<LayerScan> scans, FileOwners owners, List<Found> found)
       throws IOException, InterruptedException {
-    List<Callable<Found>> tasks = new ArrayList<>();
+    List<Callable<List<Found>>> tasks = new ArrayList<>();
     for (int i = 0; i < scans.size(); i++) {
       for (LayerScan.Waiting one : scans.get(i).waiting()) {
         String path = one.file().path();
         if (tree.shows(i, path) && !owners.owns(path)) {
-          tasks.add(() -> LayerScan.catalog(one.cataloger(), one.file(), one.content()));
+          tasks.add(() -> read(one));
         }
       }
     }
-    if (!tasks.isEmpty()) {
-      found.addAll(together(tasks));
+    for (List<Found> one : together(tasks)) {
+      found.addAll(one);
     }
+  }
+
+  private static List<Found> read(LayerScan.Waiting waiting)
+      throws IOException, InterruptedException {
+    List<Found> found = new ArrayList<>(1);
+    byte[] head = LayerScan.head(waiting.content());
+    for (FileCataloger cataloger : waiting.catalogers()) {
+      if (cataloger.recognises(head)) {
+        found.add(LayerScan.catalog(cataloger, waiting.file(), waiting.content()));
+      }
+    }
+    return found;
   }
 
   /// Reads hard links whose name is of interest where that of the file they name is not.

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,13 +34,13 @@ final class LayerScan implements Layer.Visitor {
   private final Map<String, FileContent> kept = new HashMap<>();
   private final Map<String, List<Found>> found = new HashMap<>();
   private final List<Again> again = new ArrayList<>();
-  private final Map<String, List<Waiting>> waiting = new HashMap<>();
+  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
   /// A file that a cataloger has to see as a whole, which shows only after some of it passed by.
   record Again(FileCataloger cataloger, LayerEntry file) {}
 
-  /// A file that can be read at any time, for a cataloger of files that are long.
-  record Waiting(StreamedCataloger cataloger, LayerEntry file, FileContent content) {}
+  /// A file that can be read at any time.
+  record Waiting(List<FileCataloger> catalogers, LayerEntry file, FileContent content) {}
 
   /// @param beside sees every entry too
   LayerScan(
@@ -88,10 +90,8 @@ final class LayerScan implements Layer.Visitor {
   }
 
   /// Files that are better read once it is known whose they are.
-  List<Waiting> waiting() {
-    List<Waiting> all = new ArrayList<>();
-    waiting.values().forEach(all::addAll);
-    return all;
+  Collection<Waiting> waiting() {
+    return waiting.values();
   }
 
   private void keep(LayerEntry entry, FileContent content) throws IOException {
@@ -121,13 +121,8 @@ final class LayerScan implements Layer.Visitor {
     List<StreamedCataloger.Reading> readings = new ArrayList<>();
     for (FileCataloger reader : readers) {
       if (reader instanceof StreamedCataloger onlooker) {
-        if (content.durable()) {
-          Waiting later = new Waiting(onlooker, entry, content);
-          waiting.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(later);
-        } else {
-          onlookers.add(onlooker);
-          readings.add(onlooker.begin(entry));
-        }
+        onlookers.add(onlooker);
+        readings.add(onlooker.begin(entry));
       }
     }
     WatchedContent watched = onlookers.isEmpty() ? null : new WatchedContent(content, readings);
@@ -141,12 +136,21 @@ final class LayerScan implements Layer.Visitor {
     }
   }
 
-  /// Those that want to read this file.
+  /// Those that want to read this file now. Catalogers of files that no name tells wait, where they
+  /// can, until it is known which files packages own: executables mostly, of which nearly all are.
   private List<FileCataloger> readers(LayerEntry entry, FileContent content) throws IOException {
     byte[] first = null;
     List<FileCataloger> readers = List.of();
+    boolean durable = content.durable();
     for (FileCataloger cataloger : fileCatalogers.of(entry.path())) {
       if (cataloger.wants(entry)) {
+        if (durable && cataloger.fileNames().any()) {
+          waiting
+              .computeIfAbsent(entry.path(), _ -> new Waiting(new ArrayList<>(), entry, content))
+              .catalogers()
+              .add(cataloger);
+          continue;
+        }
         if (first == null) {
           first = head(content);
         }
