@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,39 @@ final class Training {
     }
   }
 
+  /// A folder with one file of each syntax, and a program: unlike those of the example, whose
+  /// layers are compressed, its files can be read at any time, which is another way through the
+  /// engine.
+  private static Path project(Path folder) throws IOException {
+    Map<String, String> files =
+        Map.of(
+            "app/pnpm-lock.yaml",
+            "lockfileVersion: '9.0'\npackages:\n  ms@2.1.2:\n    resolution: {integrity: x}\n"
+                + "snapshots:\n  ms@2.1.2: {}\n",
+            "rust/Cargo.lock",
+            "version = 3\n\n[[package]]\nname = \"log\"\nversion = \"0.4.20\"\n"
+                + "source = \"registry+https://github.com/rust-lang/crates.io-index\"\n",
+            "net/packages.config",
+            "<packages><package id=\"A\" version=\"1.0.0\"/></packages>",
+            "ruby/Gemfile.lock",
+            "GEM\n  remote: https://rubygems.org/\n  specs:\n    rake (13.0.6)\n",
+            "web/package-lock.json",
+            "{\"lockfileVersion\":3,\"packages\":{\"node_modules/ms\":{\"version\":\"2.0.0\"}}}",
+            "srv/bin/tool",
+            "\u007fELF" + "\0".repeat(8 << 10),
+            "etc/os-release",
+            "ID=debian\nVERSION_ID=12\n");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue(), StandardCharsets.ISO_8859_1);
+      if (file.getKey().contains("/bin/") && !path.toFile().setExecutable(true)) {
+        throw new IOException(path + " cannot be made executable");
+      }
+    }
+    return folder;
+  }
+
   /// @param args the example image, and a directory that may be written to
   public static void main(String[] args) throws IOException, ClassNotFoundException {
     PrintStream nowhere =
@@ -63,7 +98,9 @@ final class Training {
             List.of("scan", "--format", "table", "oci-archive:" + args[0]),
             List.of("sbom", "--format", "json", args[0]),
             List.of("sbom", "--format", "cyclonedx-json", "oci-archive:" + args[0]),
-            List.of("sbom", "--format", "spdx-json", args[0]))) {
+            List.of("sbom", "--format", "spdx-json", args[0]),
+            List.of("scan", "--format", "json", "dir:" + project(Path.of(cache, "project"))),
+            List.of("sbom", "--format", "json", "dir:" + Path.of(cache, "project")))) {
       String[] whole = new String[command.size() + 4];
       command.toArray(whole);
       List<String> rest = List.of("--quiet", "--offline", "--cache-dir", cache);

@@ -183,25 +183,13 @@ public final class ImageCatalog {
       for (LayerScan.Waiting one : scans.get(i).waiting()) {
         String path = one.file().path();
         if (tree.shows(i, path) && !owners.owns(path)) {
-          tasks.add(() -> read(one));
+          tasks.add(one);
         }
       }
     }
     for (List<Found> one : together(tasks)) {
       found.addAll(one);
     }
-  }
-
-  private static List<Found> read(LayerScan.Waiting waiting)
-      throws IOException, InterruptedException {
-    List<Found> found = new ArrayList<>(1);
-    byte[] head = LayerScan.head(waiting.content());
-    for (FileCataloger cataloger : waiting.catalogers()) {
-      if (cataloger.recognises(head)) {
-        found.add(LayerScan.catalog(cataloger, waiting.file(), waiting.content()));
-      }
-    }
-    return found;
   }
 
   /// Reads hard links whose name is of interest where that of the file they name is not.

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /// One walk over one layer: remembers its entries, lets file catalogers read while the bytes are
 /// there, and keeps the files that tree catalogers want.
@@ -40,7 +41,22 @@ final class LayerScan implements Layer.Visitor {
   record Again(FileCataloger cataloger, LayerEntry file) {}
 
   /// A file that can be read at any time.
-  record Waiting(List<FileCataloger> catalogers, LayerEntry file, FileContent content) {}
+  record Waiting(List<FileCataloger> catalogers, LayerEntry file, FileContent content)
+      implements Callable<List<Found>> {
+
+    /// Lets those read it that recognise its beginning.
+    @Override
+    public List<Found> call() throws IOException, InterruptedException {
+      List<Found> found = new ArrayList<>(1);
+      byte[] head = head(content);
+      for (FileCataloger cataloger : catalogers) {
+        if (cataloger.recognises(head)) {
+          found.add(catalog(cataloger, file, content));
+        }
+      }
+      return found;
+    }
+  }
 
   /// @param beside sees every entry too
   LayerScan(
@@ -145,10 +161,7 @@ final class LayerScan implements Layer.Visitor {
     for (FileCataloger cataloger : fileCatalogers.of(entry.path())) {
       if (cataloger.wants(entry)) {
         if (durable && cataloger.fileNames().any()) {
-          waiting
-              .computeIfAbsent(entry.path(), _ -> new Waiting(new ArrayList<>(), entry, content))
-              .catalogers()
-              .add(cataloger);
+          defer(cataloger, entry, content);
           continue;
         }
         if (first == null) {
@@ -163,6 +176,16 @@ final class LayerScan implements Layer.Visitor {
       }
     }
     return readers;
+  }
+
+  private void defer(FileCataloger cataloger, LayerEntry entry, FileContent content) {
+    Waiting known = waiting.get(entry.path());
+    if (known == null) {
+      // no lambda: linking the first one here would take a fresh JVM 20 ms
+      known = new Waiting(new ArrayList<>(4), entry, content);
+      waiting.put(entry.path(), known);
+    }
+    known.catalogers().add(cataloger);
   }
 
   private void read(FileCataloger cataloger, LayerEntry entry, FileContent content)
