@@ -4,6 +4,7 @@ import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.store.AdvisoryStore;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.BomComparison;
+import dev.drydock.bom.Distribution;
 import dev.drydock.bom.reading.BomReader;
 import dev.drydock.catalog.inventory.BomDocuments;
 import dev.drydock.catalog.inventory.Catalogers;
@@ -31,8 +32,10 @@ import dev.drydock.vex.VexStatements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -66,12 +69,12 @@ final class Stages {
     try {
       Bom document = document(reference);
       if (document != null) {
-        advisories = opened(opening);
+        advisories = result(opening);
         bom = document;
         observations = List.of();
       } else {
         try (Image image = open(reference)) {
-          advisories = opened(opening);
+          advisories = result(opening);
           bom = catalog(image, hygiene == null ? null : hygiene::watch);
           observations = hygiene == null ? List.of() : hygiene.of(image);
         }
@@ -80,6 +83,10 @@ final class Stages {
       opening.cancel(true);
     }
     progress.stage("Looking up " + bom.components().size() + " components");
+    Distribution distribution = bom.distribution();
+    Instant now = surroundings.creation().at();
+    Future<Optional<EndOfLife>> endOfLife =
+        surroundings.executor().submit(() -> EndOfLife.of(distribution, now));
     Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
     Findings findings = assessed.findings();
     List<Judgement> judgements = new Prioritisation().of(findings);
@@ -92,7 +99,7 @@ final class Stages {
         plan,
         surroundings.creation(),
         assessed.assessment(),
-        EndOfLife.of(bom.distribution(), surroundings.creation().at()).orElse(null),
+        result(endOfLife).orElse(null),
         observations);
   }
 
@@ -114,10 +121,9 @@ final class Stages {
     return statements;
   }
 
-  private static Advisories opened(Future<Advisories> opening)
-      throws IOException, InterruptedException, Failure {
+  private static <T> T result(Future<T> running) throws IOException, InterruptedException, Failure {
     try {
-      return opening.get();
+      return running.get();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case IOException cause -> throw cause;

@@ -107,7 +107,7 @@ final class Entry {
 
   private Evaluation between(List<Point> points, String text, Version version) {
     Point since = null;
-    Point end = null;
+    int end = -1;
     boolean limited = false;
     boolean beforeLimit = false;
     for (int i = 0; i < points.size(); i++) {
@@ -118,14 +118,14 @@ final class Entry {
           if (point.atOrBelow(version)) {
             since = null;
           } else {
-            end = end == null ? point : end;
+            end = end < 0 ? i : end;
           }
         }
         case LAST_AFFECTED -> {
           if (point.version() == null || point.version().compareTo(version) < 0) {
             since = null;
           } else {
-            end = end == null ? point : end;
+            end = end < 0 ? i : end;
           }
         }
         case LIMIT -> {
@@ -136,12 +136,14 @@ final class Entry {
     }
     return since == null || limited && !beforeLimit
         ? Evaluation.NOT_AFFECTED
-        : Evaluation.affected(reason(text, since, end), end == null ? null : fix(points, end));
+        : Evaluation.affected(
+            reason(text, since, end < 0 ? null : points.get(end)),
+            end < 0 ? null : fix(points, end));
   }
 
   /// The fix that ends this line; where the line ends without one, that of the next line.
-  private static @Nullable String fix(List<Point> points, Point end) {
-    for (int i = points.indexOf(end); i < points.size(); i++) {
+  private static @Nullable String fix(List<Point> points, int end) {
+    for (int i = end; i < points.size(); i++) {
       if (points.get(i).kind() == Affected.Event.Kind.FIXED) {
         return points.get(i).text();
       }

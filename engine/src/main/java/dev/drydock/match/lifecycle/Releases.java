@@ -50,15 +50,17 @@ final class Releases {
       throw new IllegalStateException(TABLE + " has a line of another form: " + line);
     }
     Longer longer =
-        cells[4].isEmpty()
-            ? null
-            : new Longer(cells[4], LocalDate.parse(cells[5]), cells[6].equals("free"));
+        cells[4].isEmpty() ? null : new Longer(cells[4], day(cells[5]), cells[6].equals("free"));
     return new Release(
-        cells[2],
-        LocalDate.parse(cells[3]),
-        longer,
-        cells[7].isEmpty() ? null : cells[7],
-        cells[8]);
+        cells[2], day(cells[3]), longer, cells[7].isEmpty() ? null : cells[7], cells[8]);
+  }
+
+  /// `2026-08-31`. The JDK's formatter would load what it knows of all languages first.
+  private static LocalDate day(String text) {
+    return LocalDate.of(
+        Integer.parseInt(text, 0, 4, 10),
+        Integer.parseInt(text, 5, 7, 10),
+        Integer.parseInt(text, 8, 10, 10));
   }
 
   private static String id(Distribution distribution) {
