@@ -78,6 +78,21 @@ class DocumentationTest {
   }
 
   @Test
+  void coverageSpeaksOfEveryCatalogerOnce() throws IOException {
+    Pattern row = Pattern.compile("(?m)^\\| (`[^|]+`) \\|");
+    Pattern name = Pattern.compile("`([^`]+)`");
+    List<String> written =
+        row.matcher(section(DOCS.resolve("coverage.md"), "## What we read"))
+            .results()
+            .flatMap(found -> name.matcher(found.group(1)).results())
+            .map(found -> found.group(1))
+            .toList();
+    List<String> builtIn =
+        Catalogers.builtIn(Limits.defaults()).stream().map(Cataloger::name).toList();
+    assertThat(written).containsExactlyInAnyOrderElementsOf(builtIn);
+  }
+
+  @Test
   void supportedHasEveryCatalogerAndNoOther() throws IOException {
     Pattern row = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
     List<String> written =
