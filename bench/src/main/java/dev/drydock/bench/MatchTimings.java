@@ -10,7 +10,6 @@ import dev.drydock.bom.Purl;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.image.Image;
-import dev.drydock.image.ImageException;
 import dev.drydock.image.Platform;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
@@ -91,11 +90,7 @@ public final class MatchTimings {
     Limits limits = Limits.defaults();
     try (ExecutorService executor = Executors.newFixedThreadPool(2);
         Image image =
-            new ImageSources(
-                    Path.of(""),
-                    (name, _) -> {
-                      throw new ImageException(ImageException.Kind.NOT_FOUND, name + " is no file");
-                    })
+            ImageSources.ofFiles(Path.of(""))
                 .open(ImageRequest.parse(reference, Platform.linuxOn("amd64"), false, limits))) {
       return new ImageCatalog(Catalogers.builtIn(limits), limits, executor).catalog(image);
     }

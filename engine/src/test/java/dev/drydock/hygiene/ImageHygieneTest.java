@@ -13,11 +13,9 @@ import dev.drydock.testkit.BuiltImage;
 import dev.drydock.testkit.DockerArchive;
 import dev.drydock.testkit.ImageBuilder;
 import dev.drydock.testkit.TarWriter;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,24 +28,7 @@ class ImageHygieneTest {
     Files.write(directory.resolve("app.tar"), DockerArchive.of(built).bytes());
     ImageHygiene hygiene = new ImageHygiene();
     try (Image image =
-        new ImageSources(
-                directory,
-                (reference, _) -> {
-                  throw new IOException(reference);
-                },
-                new ImageSources.Engines() {
-                  @Override
-                  public Image open(
-                      ImageRequest.Scheme scheme, String reference, ImageRequest request)
-                      throws IOException {
-                    throw new IOException(reference);
-                  }
-
-                  @Override
-                  public Optional<Image> find(String reference, ImageRequest request) {
-                    return Optional.empty();
-                  }
-                })
+        ImageSources.ofFiles(directory)
             .open(
                 ImageRequest.parse(
                     "app.tar", Platform.linuxOn("amd64"), false, Limits.defaults()))) {

@@ -45,6 +45,29 @@ public final class ImageSources {
     this.engines = engines;
   }
 
+  /// Files and directories alone: no engine is asked, nothing leaves the machine.
+  public static ImageSources ofFiles(Path directory) {
+    return new ImageSources(directory, (name, _) -> refuse(name), new NoEngines());
+  }
+
+  private static Image refuse(String name) throws ImageException {
+    throw new ImageException(Kind.NOT_FOUND, name + " is no file here; check the path");
+  }
+
+  /// A machine without container engines.
+  private static final class NoEngines implements Engines {
+    @Override
+    public Image open(ImageRequest.Scheme scheme, String reference, ImageRequest request)
+        throws IOException {
+      return refuse(request.text());
+    }
+
+    @Override
+    public Optional<Image> find(String reference, ImageRequest request) {
+      return Optional.empty();
+    }
+  }
+
   /// @throws ImageException where it cannot be opened, with one line for the user
   public Image open(ImageRequest request) throws IOException, InterruptedException {
     ImageRequest.Scheme scheme = request.scheme();

@@ -328,9 +328,10 @@ class ImageSourcesTest {
   void whatIsNoPathIsAskedOfARegistry() throws Exception {
     Files.createDirectory(directory.resolve("debian"));
     for (String text : List.of("debian:11", "app", "ghcr.io/a/b@sha256:00")) {
-      assertThatThrownBy(() -> open(text)).hasMessage("asked a registry for " + text);
+      assertThatThrownBy(() -> open(text)).hasMessage(text + " is no file here; check the path");
     }
-    assertThatThrownBy(() -> open("registry:app.tar")).hasMessage("asked a registry for app.tar");
+    assertThatThrownBy(() -> open("registry:app.tar"))
+        .hasMessage("app.tar is no file here; check the path");
   }
 
   @Test
