@@ -1,6 +1,7 @@
 package dev.drydock.catalog;
 
 import dev.drydock.image.LayerEntry;
+import dev.drydock.testkit.FuzzSeeds;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -46,6 +47,7 @@ public final class CatalogerRun {
   /// One file, whatever its name.
   public static RecordedDiscoveries file(FileCataloger cataloger, String path, byte[] bytes)
       throws IOException, InterruptedException {
+    FuzzSeeds.file(path, bytes);
     RecordedDiscoveries found = new RecordedDiscoveries();
     LayerEntry entry = new LayerEntry(path, LayerEntry.Type.FILE, bytes.length, 0755, null, 0);
     cataloger.catalog(entry, DirectoryTree.content(bytes), found);

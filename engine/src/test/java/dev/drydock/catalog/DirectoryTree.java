@@ -3,6 +3,7 @@ package dev.drydock.catalog;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.HeapContent;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.testkit.FuzzSeeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,7 @@ public final class DirectoryTree implements FileTree {
   }
 
   public DirectoryTree file(String path, byte[] content, int mode) {
+    FuzzSeeds.file(path, content);
     entries.put(
         path, new LayerEntry(path, LayerEntry.Type.FILE, content.length, mode, null, layer));
     contents.put(path, content);

@@ -15,6 +15,7 @@ public final class Mutations {
   /// `count` copies, each with a few bytes changed, a piece cut out, doubled or moved, or the end
   /// cut off.
   public static Stream<byte[]> of(byte[] original, long seed, int count) {
+    FuzzSeeds.document(original);
     SplittableRandom random = new SplittableRandom(seed);
     return IntStream.range(0, count).mapToObj(_ -> mutate(original, random.split()));
   }

@@ -1,0 +1,44 @@
+package dev.drydock.fuzz;
+
+import dev.drydock.advisory.Advisory;
+import dev.drydock.advisory.Affected;
+import dev.drydock.advisory.Exploitation;
+import dev.drydock.advisory.index.AdvisoryIndex;
+import dev.drydock.advisory.index.DamagedIndexException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The advisory index file.
+public final class IndexFuzz {
+  private IndexFuzz() {}
+
+  private static final Path DIRECTORY = FuzzFiles.directory();
+
+  /// Each input is a file of its own: what is mapped must not change.
+  public static void fuzzerTestOneInput(byte[] data) throws IOException {
+    Path file = Files.write(Files.createTempFile(DIRECTORY, "advisories", ".idx"), data);
+    try {
+      use(file);
+    } catch (DamagedIndexException | IOException _) {
+      // refused, at opening or at a look-up
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void use(Path file) throws IOException {
+    AdvisoryIndex index = AdvisoryIndex.open(file);
+    for (String name : List.of("rich", "plain", "some-thing", "gone")) {
+      for (String ecosystem : List.of("npm", "Debian:12", "PyPI")) {
+        List<Affected> _ = index.affecting(ecosystem, name);
+      }
+    }
+    for (String cve : List.of("CVE-2026-1000", "CVE-1999-0001", "CVE-2024-1")) {
+      Optional<Exploitation> _ = index.exploitation(cve);
+      List<Advisory.Severity> _ = index.severities(cve);
+    }
+  }
+}

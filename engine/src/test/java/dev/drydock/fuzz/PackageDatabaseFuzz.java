@@ -1,0 +1,32 @@
+package dev.drydock.fuzz;
+
+import dev.drydock.catalog.Cataloger;
+
+/// Package databases of operating systems other than RPM.
+public final class PackageDatabaseFuzz {
+  private PackageDatabaseFuzz() {}
+
+  private static final Cataloger[] CATALOGERS =
+      FuzzTree.catalogers(
+          "alpm",
+          "apk",
+          "bitnami",
+          "bottlerocket",
+          "chisel",
+          "conda",
+          "cos",
+          "distribution",
+          "dpkg",
+          "flatpak",
+          "homebrew",
+          "kernel",
+          "nix",
+          "opkg",
+          "portage",
+          "redhat",
+          "snap");
+
+  public static void fuzzerTestOneInput(byte[] data) throws InterruptedException {
+    FuzzTree.run(data, CATALOGERS);
+  }
+}

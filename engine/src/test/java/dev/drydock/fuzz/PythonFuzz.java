@@ -1,0 +1,14 @@
+package dev.drydock.fuzz;
+
+import dev.drydock.catalog.Cataloger;
+
+/// Packages, archives and lock files of Python.
+public final class PythonFuzz {
+  private PythonFuzz() {}
+
+  private static final Cataloger[] CATALOGERS = FuzzTree.catalogers("python");
+
+  public static void fuzzerTestOneInput(byte[] data) throws InterruptedException {
+    FuzzTree.run(data, CATALOGERS);
+  }
+}
