@@ -91,12 +91,31 @@ final class PurlText {
       int ampersand = text.indexOf('&', from);
       int end = ampersand < 0 ? text.length() : ampersand;
       int equals = text.indexOf('=', from);
-      if (equals > from && equals < end) {
+      if (equals > from && equals < end && isKey(text, from, equals)) {
         qualifiers.put(text.substring(from, equals), decode(text.substring(equals + 1, end)));
       }
       from = end + 1;
     }
     return qualifiers;
+  }
+
+  /// Letters, digits, period, hyphen, underscore: keys are written as they are, so another one
+  /// would change what the rest of the purl means.
+  private static boolean isKey(String text, int from, int end) {
+    for (int i = from; i < end; i++) {
+      char c = text.charAt(i);
+      boolean good =
+          c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || c == '.'
+              || c == '-'
+              || c == '_';
+      if (!good) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String trimSlashes(String text) {

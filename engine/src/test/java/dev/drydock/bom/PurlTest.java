@@ -38,6 +38,12 @@ class PurlTest {
   }
 
   @Test
+  void qualifiersWithAKeyThatIsNoneAreLeftOut() {
+    assertThat(Purl.parse("pkg:npm/a@1?i#n=y#z").toString()).isEqualTo("pkg:npm/a@1");
+    assertThat(Purl.parse("pkg:npm/a@1?i n=y&arch=x").toString()).isEqualTo("pkg:npm/a@1?arch=x");
+  }
+
+  @Test
   void needsATypeAndAName() {
     assertThatThrownBy(() -> Purl.of("", null, "x", null))
         .isInstanceOf(IllegalArgumentException.class);
