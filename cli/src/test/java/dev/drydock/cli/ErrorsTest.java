@@ -82,7 +82,7 @@ class ErrorsTest {
           sbom HOME/empty         |
           sbom HOME/half.tar      |
           sbom --offline debian:11 | debian:11 is no file here, and --offline forbids to ask a registry; name a file, or leave --offline out
-          scan HOME/text          | There are no advisories yet: get them with `drydock db update`, or `drydock db import FILE` where there is no network
+          scan dir:HOME           | There are no advisories yet: get them with `drydock db update`, or `drydock db import FILE` where there is no network
           scan --advisories HOME/no x    |
           scan --advisories HOME/text x  |
           scan --advisories HOME/empty x |
