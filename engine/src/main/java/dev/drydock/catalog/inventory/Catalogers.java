@@ -78,6 +78,10 @@ import dev.drydock.limits.Limits;
 import java.util.List;
 
 /// The catalogers that Drydock brings along. A new one is a class and a line here.
+///
+/// The order matters in one place: of those that look at executables passing by in a stream, the
+/// one that reads the beginning comes first (.NET's bundles), then Go's, then those that read the
+/// end.
 public final class Catalogers {
   private Catalogers() {}
 
