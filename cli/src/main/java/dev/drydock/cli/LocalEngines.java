@@ -2,6 +2,7 @@ package dev.drydock.cli;
 
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.daemon.ContainerEngine;
 import dev.drydock.image.daemon.DaemonAddress;
 import dev.drydock.image.daemon.DaemonImages;
 import dev.drydock.image.source.ImageRequest;
@@ -10,9 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Docker and Podman on this machine, at the addresses where they listen unless the environment
 /// names others.
@@ -39,39 +38,43 @@ final class LocalEngines implements ImageSources.Engines {
   }
 
   private DaemonImages docker() throws IOException {
-    return engine("Docker", "DOCKER_HOST", "docker.sock", List.of(Path.of("/var/run/docker.sock")));
+    List<Path> sockets = new ArrayList<>();
+    addRunTime("docker.sock", sockets);
+    Path home = surroundings.userHome();
+    if (home != null) {
+      sockets.add(home.resolve(".docker/run/docker.sock"));
+    }
+    sockets.add(Path.of("/var/run/docker.sock"));
+    return engine(ContainerEngine.DOCKER, sockets);
   }
 
   private DaemonImages podman() throws IOException {
-    return engine(
-        "Podman",
-        "CONTAINER_HOST",
-        "podman/podman.sock",
-        List.of(Path.of("/run/podman/podman.sock")));
+    List<Path> sockets = new ArrayList<>();
+    addRunTime("podman/podman.sock", sockets);
+    sockets.add(Path.of("/run/podman/podman.sock"));
+    return engine(ContainerEngine.PODMAN, sockets);
   }
 
-  /// @param own the socket of an engine that runs without root, in the user's run-time directory
-  private DaemonImages engine(String title, String variable, String own, List<Path> system)
-      throws IOException {
+  /// The socket of an engine that runs without root, in the user's run-time directory.
+  private void addRunTime(String socket, List<Path> sockets) {
+    String run = surroundings.environment().get("XDG_RUNTIME_DIR");
+    if (run != null && run.startsWith("/")) {
+      sockets.add(Path.of(run).resolve(socket));
+    }
+  }
+
+  /// @param sockets where it listens unless the environment names another place
+  private DaemonImages engine(ContainerEngine engine, List<Path> sockets) throws IOException {
+    String named = surroundings.environment().get(engine.variable());
     List<DaemonAddress> addresses = new ArrayList<>();
-    Map<String, String> environment = surroundings.environment();
-    String named = environment.get(variable);
     if (named != null && !named.isEmpty()) {
-      addresses.add(address(named, variable));
+      addresses.add(address(named, engine.variable()));
     } else {
-      String run = environment.get("XDG_RUNTIME_DIR");
-      if (run != null && run.startsWith("/")) {
-        addresses.add(DaemonAddress.of(Path.of(run).resolve(own)));
-      }
-      Path home = surroundings.userHome();
-      if (home != null && title.equals("Docker")) {
-        addresses.add(DaemonAddress.of(home.resolve(".docker/run/docker.sock")));
-      }
-      for (Path socket : system) {
+      for (Path socket : sockets) {
         addresses.add(DaemonAddress.of(socket));
       }
     }
-    return new DaemonImages(title, addresses, directory());
+    return new DaemonImages(engine, addresses, directory());
   }
 
   private static DaemonAddress address(String text, String variable) throws ImageException {
@@ -87,7 +90,7 @@ final class LocalEngines implements ImageSources.Engines {
 
   /// Where an image is put down while it is read: beside the other things that can be made again.
   private Path directory() throws IOException {
-    @Nullable String chosen = invocation.value("--cache-dir");
+    String chosen = invocation.value("--cache-dir");
     try {
       return surroundings.cacheDirectory(chosen).resolve("images");
     } catch (Failure e) {

@@ -33,29 +33,29 @@ final class ConfigRules {
     base(config.labels(), all);
     if (!config.healthcheck()) {
       all.add(
-          new Observation(
+          observation(
               "no-healthcheck",
               Severity.LOW,
               "nothing says how to tell whether the container works",
-              null,
-              1,
-              -1,
               null,
               "add a HEALTHCHECK, unless Kubernetes' probes do the same"));
     }
     if (!config.labels().containsKey(SOURCE)) {
       all.add(
-          new Observation(
+          observation(
               "no-source-label",
               Severity.LOW,
               "the image does not say which source it was built from",
               null,
-              1,
-              -1,
-              null,
               "add LABEL " + SOURCE + "=ADDRESS, so that its owner can be found"));
     }
     return all;
+  }
+
+  /// @param instruction that it is about; `null` where it is about none
+  private static Observation observation(
+      String rule, Severity severity, String message, @Nullable String instruction, String remedy) {
+    return new Observation(rule, severity, message, null, 1, -1, instruction, remedy);
   }
 
   private static void user(ImageConfig config, List<Observation> all) {
@@ -64,13 +64,10 @@ final class ConfigRules {
     String name = colon < 0 ? user : user.substring(0, colon);
     if (name.isEmpty() || name.equals("0") || name.equals("root")) {
       all.add(
-          new Observation(
+          observation(
               "root-user",
               Severity.MEDIUM,
               "the process runs as root: whoever breaks into it may do everything in the container",
-              null,
-              1,
-              -1,
               null,
               "add USER with a user of its own as the last instruction but CMD or ENTRYPOINT"));
     }
@@ -84,13 +81,10 @@ final class ConfigRules {
         String value = variable.substring(equals + 1);
         if (SecretNames.secret(name, value) || !SecretTokens.in(value).isEmpty()) {
           all.add(
-              new Observation(
+              observation(
                   "secret/environment",
                   Severity.HIGH,
                   "the variable " + name + " of the image holds a secret",
-                  null,
-                  1,
-                  -1,
                   "ENV " + name,
                   KEEP_OUT));
         }
@@ -102,51 +96,39 @@ final class ConfigRules {
     String argument = buildArgument(createdBy);
     if (argument != null) {
       all.add(
-          new Observation(
+          observation(
               "secret/build-argument",
               Severity.HIGH,
               "the build argument "
                   + argument
                   + " was a secret, and the history of the image tells it",
-              null,
-              1,
-              -1,
               "ARG " + argument,
               KEEP_OUT));
     } else if (!SecretTokens.in(createdBy).isEmpty()) {
       all.add(
-          new Observation(
+          observation(
               "secret/instruction",
               Severity.HIGH,
               "an instruction holds a secret, and the history of the image tells it",
-              null,
-              1,
-              -1,
               keyword(createdBy),
               KEEP_OUT));
     }
     String lower = createdBy.toLowerCase(Locale.ROOT);
     if (lower.startsWith("add http://") || lower.startsWith("add https://")) {
       all.add(
-          new Observation(
+          observation(
               "remote-add",
               Severity.MEDIUM,
               "a file of the network was added unchecked: tomorrow it may be another one",
-              null,
-              1,
-              -1,
               createdBy.lines().findFirst().orElse(createdBy),
               "say what it has to be: ADD --checksum=sha256:… ADDRESS"));
     }
     if (pipedToShell(lower)) {
       all.add(
-          new Observation(
+          observation(
               "remote-script",
               Severity.MEDIUM,
               "a script of the network was run unchecked: tomorrow it may be another one",
-              null,
-              1,
-              -1,
               keyword(createdBy),
               "fetch it, compare its digest (sha256sum -c), then run it; or install a package"));
     }
@@ -203,13 +185,10 @@ final class ConfigRules {
     String tag = colon > base.lastIndexOf('/') ? base.substring(colon + 1) : "latest";
     if (tag.equals("latest")) {
       all.add(
-          new Observation(
+          observation(
               "moving-base",
               Severity.LOW,
               "the base image is " + base + ", whatever that is on the day of the build",
-              null,
-              1,
-              -1,
               "FROM " + base,
               "name a version and its digest: FROM NAME:VERSION@sha256:…"));
     }

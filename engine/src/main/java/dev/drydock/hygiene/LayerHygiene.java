@@ -115,6 +115,7 @@ final class LayerHygiene implements Layer.Visitor {
         all,
         setId,
         "setuid",
+        "runs with the rights of its owner, whoever starts it",
         "run with the rights of their owner, whoever starts them",
         "take the rights away that nobody needs: RUN find / -xdev -type f -perm /6000 -exec chmod"
             + " a-s {} +");
@@ -122,6 +123,7 @@ final class LayerHygiene implements Layer.Visitor {
         all,
         writable,
         "world-writable",
+        "can be changed by every user",
         "can be changed by every user",
         "take the right to write away: RUN chmod o-w PATH, or COPY --chmod=644");
     caches.forEach(
@@ -166,19 +168,22 @@ final class LayerHygiene implements Layer.Visitor {
             + " environment or a mounted file while running, .dockerignore for what lies about");
   }
 
+  /// @param one what is said of a single file
+  /// @param several what is said of more
   private void files(
-      List<Observation> all, List<String> paths, String rule, String what, String remedy) {
+      List<Observation> all,
+      List<String> paths,
+      String rule,
+      String one,
+      String several,
+      String remedy) {
     if (!paths.isEmpty()) {
       String some =
           paths.size() == 1
-              ? paths.getFirst() + " " + one(what)
-              : paths.size() + " files " + what + ", such as " + paths.getFirst();
+              ? paths.getFirst() + " " + one
+              : paths.size() + " files " + several + ", such as " + paths.getFirst();
       all.add(observation(rule, Severity.LOW, some, paths.getFirst(), paths.size(), remedy));
     }
-  }
-
-  private static String one(String what) {
-    return what.startsWith("run ") ? "runs with the rights of its owner, whoever starts it" : what;
   }
 
   private Observation observation(

@@ -1,5 +1,6 @@
 package dev.drydock.catalog.npm;
 
+import dev.drydock.catalog.SourceAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class Commit {
       place = "ssh://" + place.replaceFirst(":", "/");
     }
     return (place.startsWith("git+") || place.startsWith("git:") ? "" : "git+")
-        + withoutUser(place)
+        + SourceAddress.withoutUser(place)
         + "@"
         + commit;
   }
@@ -100,7 +101,7 @@ final class Commit {
     if (address.endsWith(".git")) {
       return true;
     }
-    String place = withoutUser(address);
+    String place = SourceAddress.withoutUser(address);
     for (String host : SHORT_HOSTS) {
       if (place.startsWith("https://" + host.substring(host.indexOf(':') + 1) + "/")) {
         return !place.endsWith(".tgz") && !place.endsWith(".tar.gz");
@@ -116,16 +117,5 @@ final class Commit {
       }
     }
     return text.length() >= 7 && text.length() <= 64;
-  }
-
-  /// A user in an address may be an access token, and that is nobody's business; `git` is none.
-  private static String withoutUser(String address) {
-    int host = address.indexOf("://") + 3;
-    int at = address.indexOf('@');
-    int path = address.indexOf('/', host);
-    boolean user = host > 2 && at > host && (path < 0 || at < path);
-    return user && !address.startsWith("git@", host)
-        ? address.substring(0, host) + address.substring(at + 1)
-        : address;
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.AccessDeniedException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One question to a container engine and its answer (HTTP/1.1, RFC 9112): neither of the JDK's
 /// HTTP clients speaks over a Unix domain socket.
@@ -192,9 +193,8 @@ final class DaemonConnection implements Closeable {
   /// A body in chunks (RFC 9112, section 7.1).
   private static final class ChunkedBody extends InputStream {
     private final InputStream in;
-    private long left;
+    private @Nullable SizedBody chunk;
     private boolean ended;
-    private boolean first = true;
 
     ChunkedBody(InputStream in) {
       this.in = in;
@@ -211,36 +211,32 @@ final class DaemonConnection implements Closeable {
       if (length == 0) {
         return 0;
       }
-      if (left == 0 && !ended) {
-        nextChunk();
+      int n = chunk == null ? -1 : chunk.read(target, offset, length);
+      while (n < 0 && !ended) {
+        SizedBody next = nextChunk();
+        n = next.read(target, offset, length);
       }
-      if (ended) {
-        return -1;
-      }
-      int n = in.read(target, offset, (int) Math.min(length, left));
-      if (n < 0) {
-        throw new EOFException("the container engine ended its answer too early");
-      }
-      left -= n;
       return n;
     }
 
-    private void nextChunk() throws IOException {
-      if (!first && !line(in).isEmpty()) {
+    private SizedBody nextChunk() throws IOException {
+      if (chunk != null && !line(in).isEmpty()) {
         throw new IOException("the container engine's answer has a broken chunk");
       }
-      first = false;
       String size = line(in);
       int end = size.indexOf(';');
+      long length;
       try {
-        left = Long.parseLong((end < 0 ? size : size.substring(0, end)).strip(), 16);
+        length = Long.parseLong((end < 0 ? size : size.substring(0, end)).strip(), 16);
       } catch (NumberFormatException e) {
         throw new IOException("the container engine's answer has a broken chunk", e);
       }
-      if (left < 0) {
+      if (length < 0) {
         throw new IOException("the container engine's answer has a broken chunk");
       }
-      ended = left == 0;
+      ended = length == 0;
+      chunk = new SizedBody(in, length);
+      return chunk;
     }
   }
 }

@@ -30,15 +30,14 @@ import java.util.Optional;
 public final class DaemonImages {
   private static final int LONGEST_ANSWER = 1 << 20;
 
-  private final String title;
+  private final ContainerEngine engine;
   private final List<DaemonAddress> addresses;
   private final Path directory;
 
-  /// @param title the engine's name, for messages: `Docker`
   /// @param addresses to try in order; the first that is there counts
   /// @param directory for the temporary file; made where it is missing
-  public DaemonImages(String title, List<DaemonAddress> addresses, Path directory) {
-    this.title = title;
+  public DaemonImages(ContainerEngine engine, List<DaemonAddress> addresses, Path directory) {
+    this.engine = engine;
     this.addresses = List.copyOf(addresses);
     this.directory = directory;
   }
@@ -76,35 +75,37 @@ public final class DaemonImages {
     }
     throw new ImageException(
         Kind.UNAVAILABLE,
-        title
+        engine.title()
             + " does not run here, or listens elsewhere; start it, or name its address with "
-            + (title.equals("Podman") ? "CONTAINER_HOST" : "DOCKER_HOST"));
+            + engine.variable());
   }
 
   /// The image's own id, so that what is exported is what was found.
   private String id(DaemonAddress address, String reference, Limits limits) throws IOException {
     String path = "/images/" + escaped(reference) + "/json";
     try (DaemonConnection answer = DaemonConnection.get(address, path)) {
-      byte[] body = Bounded.readAll(answer.body(), LONGEST_ANSWER, "the answer of " + title);
+      byte[] body =
+          Bounded.readAll(answer.body(), LONGEST_ANSWER, "the answer of " + engine.title());
       if (answer.status() == 404) {
         throw new ImageException(
             Kind.NOT_FOUND,
-            title + " has no image " + reference + "; list what it has with `" + command() + "`");
+            engine.title()
+                + " has no image "
+                + reference
+                + "; list what it has with `"
+                + engine.listing()
+                + "`");
       }
       if (answer.status() != 200) {
         throw refused(answer.status(), body, limits);
       }
-      String id = new JsonReader(limits).read(body, "the answer of " + title).text("Id");
+      String id = new JsonReader(limits).read(body, "the answer of " + engine.title()).text("Id");
       if (id == null || id.isEmpty()) {
         throw new ImageException(
             Kind.UNAVAILABLE, "what listens at " + address.text() + " is no container engine");
       }
       return id;
     }
-  }
-
-  private String command() {
-    return title.equals("Podman") ? "podman images" : "docker images";
   }
 
   private ImageException refused(int status, byte[] body, Limits limits) {
@@ -116,7 +117,8 @@ public final class DaemonImages {
     } catch (IOException _) {
       // the status has to do
     }
-    return new ImageException(Kind.UNAVAILABLE, title + " refused: " + why + "; try again");
+    return new ImageException(
+        Kind.UNAVAILABLE, engine.title() + " refused: " + why + "; try again");
   }
 
   private Image export(DaemonAddress address, String id, ImageRequest request)
@@ -128,7 +130,8 @@ public final class DaemonImages {
       String path = "/images/" + escaped(id) + "/get";
       try (DaemonConnection answer = DaemonConnection.get(address, path)) {
         if (answer.status() != 200) {
-          byte[] body = Bounded.readAll(answer.body(), LONGEST_ANSWER, "the answer of " + title);
+          byte[] body =
+              Bounded.readAll(answer.body(), LONGEST_ANSWER, "the answer of " + engine.title());
           throw refused(answer.status(), body, request.limits());
         }
         copy(answer.body(), file, request.limits());

@@ -66,7 +66,8 @@ class OddDaemonTest {
 
   private void refused(PlayedDaemon daemon, String answer) {
     DaemonImages images =
-        new DaemonImages("Docker", List.of(DaemonAddress.parse(daemon.address())), directory);
+        new DaemonImages(
+            ContainerEngine.DOCKER, List.of(DaemonAddress.parse(daemon.address())), directory);
     ImageRequest request =
         ImageRequest.parse("docker:app", Platform.linuxOn("amd64"), false, Limits.defaults());
     assertThatThrownBy(() -> images.open("app", request))

@@ -87,7 +87,7 @@ class PodmanTest {
   }
 
   private static DaemonImages images() {
-    return new DaemonImages("Podman", List.of(address), directory.resolve("spool"));
+    return new DaemonImages(ContainerEngine.PODMAN, List.of(address), directory.resolve("spool"));
   }
 
   private static ImageRequest request(String text) {
@@ -141,14 +141,16 @@ class PodmanTest {
   void whereNoEngineListensTheNextStepIsSaid() throws IOException {
     ImageRequest request = request("docker:app:1");
     DaemonImages none =
-        new DaemonImages("Docker", List.of(DaemonAddress.of(directory.resolve("no"))), directory);
+        new DaemonImages(
+            ContainerEngine.DOCKER, List.of(DaemonAddress.of(directory.resolve("no"))), directory);
     assertThatThrownBy(() -> none.open("app:1", request))
         .isInstanceOf(ImageException.class)
         .hasMessage(
             "Docker does not run here, or listens elsewhere; start it, or name its address with"
                 + " DOCKER_HOST");
     Path file = Files.writeString(directory.resolve("file"), "x");
-    DaemonImages dead = new DaemonImages("Docker", List.of(DaemonAddress.of(file)), directory);
+    DaemonImages dead =
+        new DaemonImages(ContainerEngine.DOCKER, List.of(DaemonAddress.of(file)), directory);
     assertThatThrownBy(() -> dead.open("app:1", request))
         .isInstanceOf(ImageException.class)
         .hasMessageStartingWith("no container engine answers at unix://");
