@@ -61,6 +61,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.advisory..")
         .layer("match")
         .definedBy("dev.drydock.match..")
+        .layer("origin")
+        .definedBy("dev.drydock.origin..")
         .layer("triage")
         .definedBy("dev.drydock.triage..")
         .layer("csaf")
@@ -103,11 +105,22 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("bom", "advisory", "version")
         .whereLayer("triage")
         .mayOnlyAccessLayers("match", "advisory", "bom")
+        .whereLayer("origin")
+        .mayOnlyAccessLayers("bom", "image")
         .whereLayer("fix")
-        .mayOnlyAccessLayers("triage", "match", "advisory", "bom", "version")
+        .mayOnlyAccessLayers("triage", "origin", "match", "advisory", "bom", "version")
         .whereLayer("report")
         .mayOnlyAccessLayers(
-            "vex", "fix", "triage", "match", "advisory", "bom", "json", "limits", "hygiene")
+            "vex",
+            "fix",
+            "origin",
+            "triage",
+            "match",
+            "advisory",
+            "bom",
+            "json",
+            "limits",
+            "hygiene")
         .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
         .check(ENGINE);
   }

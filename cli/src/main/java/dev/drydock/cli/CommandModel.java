@@ -51,6 +51,7 @@ record CommandModel(
                 "scan",
                 List.of("table", "json"),
                 List.of(
+                    new Option("--details", null, Kind.FLAG),
                     new Option("--explain-match", null, Kind.FLAG),
                     new Option("--vex", null, Kind.LIST),
                     new Option("--show-suppressed", null, Kind.FLAG),

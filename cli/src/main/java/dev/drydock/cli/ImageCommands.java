@@ -35,6 +35,7 @@ final class ImageCommands {
     }
     ScanTable.Options options =
         new ScanTable.Options(
+            invocation.has("--details"),
             invocation.has("--explain-match"),
             invocation.has("--show-suppressed"),
             file == null && surroundings.colour());

@@ -9,8 +9,9 @@ import dev.drydock.bom.reading.BomReader;
 import dev.drydock.catalog.inventory.BomDocuments;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
-import dev.drydock.fix.UpgradePlan;
-import dev.drydock.fix.UpgradePlanner;
+import dev.drydock.fix.Plan;
+import dev.drydock.fix.Planner;
+import dev.drydock.fix.Replacements;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.image.Image;
@@ -23,6 +24,8 @@ import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.match.lifecycle.EndOfLife;
+import dev.drydock.origin.BaseRecognition;
+import dev.drydock.origin.Origins;
 import dev.drydock.report.ScanReport;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
@@ -66,17 +69,20 @@ final class Stages {
     Bom bom;
     ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
     List<Observation> observations;
+    Origins origins;
     try {
       Bom document = document(reference);
       if (document != null) {
         advisories = result(opening);
         bom = document;
         observations = List.of();
+        origins = Origins.unknown();
       } else {
         try (Image image = open(reference)) {
           advisories = result(opening);
           bom = catalog(image, hygiene == null ? null : hygiene::watch);
           observations = hygiene == null ? List.of() : hygiene.of(image);
+          origins = new BaseRecognition(List.of(), null).of(image.config(), image.layers().size());
         }
       }
     } finally {
@@ -90,12 +96,13 @@ final class Stages {
     Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
     Findings findings = assessed.findings();
     List<Judgement> judgements = new Prioritisation().of(findings);
-    UpgradePlan plan =
-        new UpgradePlanner()
-            .plan(findings, judgements, advisories, after -> vex.apply(after).findings());
+    Plan plan =
+        new Planner(advisories, after -> vex.apply(after).findings(), new Replacements(List.of()))
+            .plan(findings, judgements, origins);
     return new ScanReport(
         findings,
         judgements,
+        origins,
         plan,
         surroundings.creation(),
         assessed.assessment(),

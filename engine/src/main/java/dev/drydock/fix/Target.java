@@ -48,7 +48,11 @@ final class Target {
 
   /// The component as it will be.
   Component upgraded(Component component) {
-    String version = to == null ? component.version() : to;
+    return to == null ? component : at(component, to);
+  }
+
+  /// `component` in another version; that of the source for packages of an operating system.
+  static Component at(Component component, String version) {
     Purl old = component.purl();
     Component.OsPackage os = component.os();
     return new Component(
@@ -126,6 +130,15 @@ final class Target {
         components,
         removes,
         remaining,
-        new ArrayList<>(introduces));
+        new ArrayList<>(introduces),
+        everythingLeft());
+  }
+
+  private List<Finding> everythingLeft() {
+    List<Finding> all = new ArrayList<>();
+    for (int component : components) {
+      all.addAll(left.getOrDefault(component, List.of()));
+    }
+    return all;
   }
 }

@@ -1,8 +1,9 @@
 package dev.drydock.fix;
 
+import dev.drydock.match.Finding;
 import java.util.List;
 
-/// One thing to do: put a newer version in the place of one that is there.
+/// A newer version in the place of one that is there, matched again.
 ///
 /// @param type purl type of what is upgraded
 /// @param name the source package for packages of an operating system, else the component
@@ -14,6 +15,7 @@ import java.util.List;
 ///   components are matched again
 /// @param remaining further findings of these components, which this action leaves
 /// @param introduces ids of vulnerabilities that only the new version has
+/// @param left all findings of the upgraded components
 public record Upgrade(
     String type,
     String name,
@@ -22,12 +24,14 @@ public record Upgrade(
     List<Integer> components,
     List<Integer> removes,
     List<Integer> remaining,
-    List<String> introduces) {
+    List<String> introduces,
+    List<Finding> left) {
 
   public Upgrade {
     components = List.copyOf(components);
     removes = List.copyOf(removes);
     remaining = List.copyOf(remaining);
     introduces = List.copyOf(introduces);
+    left = List.copyOf(left);
   }
 }

@@ -7,7 +7,6 @@ import dev.drydock.match.Finding;
 import dev.drydock.match.Finding.Status;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
-import dev.drydock.triage.Judgement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -18,31 +17,30 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/// Groups findings by the upgrade that removes them, and matches the upgraded components again: a
-/// plan only promises what is then really gone.
-public final class UpgradePlanner {
+/// Finds the upgrade of each package that removes its findings, and matches the upgraded components
+/// again: a plan only promises what is then really gone.
+final class UpgradePlanner {
   /// A fix may itself be affected by something that has a later fix, and so on.
   private static final int ROUNDS = 5;
 
   private final Matcher matcher = new Matcher();
 
-  /// @param judgements one for each finding, in the same order
-  public UpgradePlan plan(Findings findings, List<Judgement> judgements, Advisories advisories) {
-    return plan(findings, judgements, advisories, UnaryOperator.identity());
+  private final Advisories advisories;
+  private final UnaryOperator<Findings> known;
+
+  /// @param known takes out of newly matched findings what is known to be none, as it was taken out
+  ///   of those to plan for
+  UpgradePlanner(Advisories advisories, UnaryOperator<Findings> known) {
+    this.advisories = advisories;
+    this.known = known;
   }
 
-  /// @param judgements one for each finding, in the same order
-  /// @param known takes out of newly matched findings what is known to be none, as it was taken out
-  ///   of `findings`
-  public UpgradePlan plan(
-      Findings findings,
-      List<Judgement> judgements,
-      Advisories advisories,
-      UnaryOperator<Findings> known) {
+  /// Every upgrade that removes something, in the order in which its package first has a finding.
+  List<Upgrade> upgrades(Findings findings) {
     List<Target> targets = targets(findings);
     List<Target> open = targets;
     for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-      matchAgain(findings.bom(), open, advisories, known);
+      matchAgain(findings.bom(), open);
       List<Target> raised = new ArrayList<>();
       for (Target target : open) {
         if (target.raiseToWhatIsLeft()) {
@@ -53,9 +51,16 @@ public final class UpgradePlanner {
     }
     // those that were raised at last have not been looked at since
     if (!open.isEmpty()) {
-      matchAgain(findings.bom(), open, advisories, known);
+      matchAgain(findings.bom(), open);
     }
-    return new UpgradeOrder(findings.findings(), judgements).plan(targets);
+    List<Upgrade> upgrades = new ArrayList<>(targets.size());
+    for (Target target : targets) {
+      Upgrade upgrade = target.upgrade();
+      if (!upgrade.removes().isEmpty()) {
+        upgrades.add(upgrade);
+      }
+    }
+    return upgrades;
   }
 
   /// What has at least one fix, by package and version.
@@ -94,8 +99,7 @@ public final class UpgradePlanner {
             : os.source().name() + '\n' + os.source().version());
   }
 
-  private void matchAgain(
-      Bom bom, List<Target> targets, Advisories advisories, UnaryOperator<Findings> known) {
+  private void matchAgain(Bom bom, List<Target> targets) {
     List<Component> upgraded = new ArrayList<>();
     IdentityHashMap<Component, Integer> origins = new IdentityHashMap<>();
     IdentityHashMap<Component, Target> owners = new IdentityHashMap<>();

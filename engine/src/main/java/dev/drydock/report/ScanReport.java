@@ -1,13 +1,15 @@
 package dev.drydock.report;
 
 import dev.drydock.bom.Creation;
-import dev.drydock.fix.UpgradePlan;
+import dev.drydock.fix.Plan;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Findings;
 import dev.drydock.match.lifecycle.EndOfLife;
+import dev.drydock.origin.Origins;
 import dev.drydock.triage.Judgement;
 import dev.drydock.vex.Assessment;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param findings of the matching stage, after VEX
 /// @param judgements one for each finding, in the same order
+/// @param origins which parts came with the base image
+/// @param plan what to do
 /// @param assessment which findings VEX statements silenced or gave a status
 /// @param endOfLife `null` where the distribution is looked after, or nobody knows
 /// @param observations what is careless about the image beside its components, the worst first
 public record ScanReport(
     Findings findings,
     List<Judgement> judgements,
-    UpgradePlan plan,
+    Origins origins,
+    Plan plan,
     Creation creation,
     Assessment assessment,
     @Nullable EndOfLife endOfLife,
@@ -36,9 +41,16 @@ public record ScanReport(
   }
 
   /// A report without VEX, of a distribution that is looked after.
-  public ScanReport(
-      Findings findings, List<Judgement> judgements, UpgradePlan plan, Creation creation) {
-    this(findings, judgements, plan, creation, Assessment.none(), null, List.of());
+  public ScanReport(Findings findings, List<Judgement> judgements, Plan plan, Creation creation) {
+    this(
+        findings,
+        judgements,
+        Origins.unknown(),
+        plan,
+        creation,
+        Assessment.none(),
+        null,
+        List.of());
   }
 
   /// Whether a finding is something that is wrong with the image, or may be: not what a source says
@@ -48,6 +60,17 @@ public record ScanReport(
       case AFFECTED, WILL_NOT_FIX, UNDER_INVESTIGATION, UNDETERMINED -> true;
       case FIXED, NOT_AFFECTED -> false;
     };
+  }
+
+  /// Indexes of the findings that are something wrong, or may be.
+  public List<Integer> open() {
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < findings.findings().size(); i++) {
+      if (open(findings.findings().get(i))) {
+        open.add(i);
+      }
+    }
+    return open;
   }
 
   /// Whether there was data for every kind of package in the image: without it, nothing found says

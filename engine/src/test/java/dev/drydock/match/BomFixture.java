@@ -98,6 +98,13 @@ public final class BomFixture {
     return this;
   }
 
+  /// Moves what was added last into another layer than the lowest.
+  public BomFixture inLayer(int layer) {
+    Component last = components.removeLast();
+    components.add(last.with(List.of(new Component.Location("somewhere", layer)), last.licences()));
+    return this;
+  }
+
   public Bom bom() {
     List<Component> sorted = new ArrayList<>(components);
     sorted.sort(Comparator.comparing(component -> component.purl().toString()));

@@ -5,14 +5,18 @@ import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.SampleBoms;
+import dev.drydock.fix.Action;
+import dev.drydock.fix.Effort;
+import dev.drydock.fix.Plan;
 import dev.drydock.fix.Upgrade;
-import dev.drydock.fix.UpgradePlan;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Finding.Severity;
 import dev.drydock.match.Finding.Status;
 import dev.drydock.match.Findings;
 import dev.drydock.match.lifecycle.EndOfLife;
+import dev.drydock.origin.Origin;
+import dev.drydock.origin.Origins;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Priority;
 import dev.drydock.vex.Assessment;
@@ -57,6 +61,7 @@ public final class SampleReports {
             List.of(0, 1),
             List.of(0, 1, 3),
             List.of(7),
+            List.of(),
             List.of());
     return report(
         bom,
@@ -82,6 +87,7 @@ public final class SampleReports {
     return new ScanReport(
         plain.findings(),
         plain.judgements(),
+        Origins.unknown(),
         plain.plan(),
         plain.creation(),
         new Assessment(
@@ -176,8 +182,35 @@ public final class SampleReports {
             Collections.nCopies(
                 findings.size(),
                 new Judgement(Priority.ATTEND, List.of("a fix exists"), "present"))),
-        new UpgradePlan(upgrades, List.of()),
+        plan(findings, upgrades),
         SampleBoms.CREATION);
+  }
+
+  /// One action for all upgrades; what they do not remove has no fix.
+  private static Plan plan(List<Finding> findings, List<Upgrade> upgrades) {
+    List<Action> actions = new ArrayList<>();
+    List<Plan.Remaining> remaining = new ArrayList<>();
+    for (int i = 0; i < findings.size(); i++) {
+      int index = i;
+      if (ScanReport.open(findings.get(i))
+          && upgrades.stream().noneMatch(upgrade -> upgrade.removes().contains(index))) {
+        remaining.add(new Plan.Remaining(i, Plan.Reason.NO_FIX));
+      }
+    }
+    for (Upgrade upgrade : upgrades) {
+      actions.add(
+          new Action(
+              Action.Kind.UPGRADE_PACKAGES,
+              Effort.SMALL,
+              Origin.BASE,
+              List.of(upgrade),
+              null,
+              null,
+              upgrade.removes(),
+              upgrade.remaining(),
+              upgrade.introduces()));
+    }
+    return new Plan(actions, remaining, List.of(), List.of());
   }
 
   private static Finding attacked(String id, Component component, String fixed) {

@@ -3,14 +3,14 @@ package dev.drydock.report.json;
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Bom;
-import dev.drydock.bom.Component;
-import dev.drydock.fix.Upgrade;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.json.JsonWriter;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Findings;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.match.lifecycle.Release;
+import dev.drydock.origin.BaseImage;
+import dev.drydock.origin.Origin;
 import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
 import dev.drydock.report.ScanReport;
@@ -21,10 +21,8 @@ import dev.drydock.vex.Assessment;
 import dev.drydock.vex.Statement;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -42,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 ///     "component": {"name": "openssl", "version": "1.1.1w-0+deb11u1", "type": "deb", "purl": "…"},
 ///     "severity": "critical", "cvss": 9.1, "epss": 0.04, "kev": false,
 ///     "status": "affected", "fixedIn": ["1.1.1w-0+deb11u2"], "layer": "sha256:…",
-///     "origin": null, "priority": "act", "exposure": "present"
+///     "origin": "base", "priority": "act", "exposure": "present"
 ///   }],
 ///   "plan": {"actions": […]}, "summary": {"findings": 1, "critical": 1}
 /// }
@@ -85,16 +83,29 @@ public final class ScanJson {
     for (Observation observation : report.observations()) {
       observation(observation);
     }
-    json.end().object("plan").array("actions");
-    for (Upgrade upgrade : report.plan().upgrades()) {
-      upgrade(upgrade);
-    }
-    json.end().end();
+    json.end();
+    base();
+    new PlanJson(json, bom, findings.findings()).write(report.plan(), false);
     summary();
     coverage();
     advisories();
     BomJson.rest(json, bom, Notices.of(report));
     json.end().flush();
+  }
+
+  private void base() throws IOException {
+    BaseImage base = report.origins().base();
+    if (base == null) {
+      json.member("base", (String) null);
+      return;
+    }
+    json.object("base")
+        .member("reference", base.reference())
+        .member("digest", base.digest())
+        .member("layers", base.layers())
+        .member("evidence", base.evidence().words())
+        .member("guessed", base.evidence().guessed())
+        .end();
   }
 
   private void observation(Observation observation) throws IOException {
@@ -116,6 +127,7 @@ public final class ScanJson {
   private void finding(Finding finding, Judgement judgement, @Nullable Statement by)
       throws IOException {
     Exploitation exploitation = finding.exploitation();
+    Origin origin = report.origins().of(finding.component());
     json.object().member("id", finding.id()).member("aliases", finding.aliases());
     json.object("component");
     BomJson.reference(json, finding.component());
@@ -131,7 +143,7 @@ public final class ScanJson {
         .member("status", Words.of(finding.status()))
         .member("fixedIn", finding.fixedIn())
         .member("layer", report.findings().bom().layerOf(finding.component()))
-        .member("origin", (String) null)
+        .member("origin", origin == null ? null : origin.word())
         .member("priority", judgement.priority().word())
         .member("priorityReasons", judgement.reasons())
         .member("exposure", judgement.exposure());
@@ -199,35 +211,6 @@ public final class ScanJson {
           .end();
     }
     json.end();
-  }
-
-  private void upgrade(Upgrade upgrade) throws IOException {
-    List<Component> components = report.findings().bom().components();
-    List<String> purls = new ArrayList<>();
-    for (int component : upgrade.components()) {
-      purls.add(components.get(component).purl().toString());
-    }
-    json.object()
-        .member("kind", "upgrade")
-        .member("type", upgrade.type())
-        .member("name", upgrade.name())
-        .member("from", upgrade.from())
-        .member("to", upgrade.to())
-        .member("components", purls)
-        .member("removes", ids(upgrade.removes()))
-        .member("remaining", ids(upgrade.remaining()))
-        .member("introduces", upgrade.introduces())
-        .member("findings", upgrade.removes().size())
-        .end();
-  }
-
-  /// Each id once, in the order of the findings.
-  private List<String> ids(List<Integer> indexes) {
-    Set<String> ids = new LinkedHashSet<>();
-    for (int index : indexes) {
-      ids.add(report.findings().findings().get(index).id());
-    }
-    return new ArrayList<>(ids);
   }
 
   private void summary() throws IOException {

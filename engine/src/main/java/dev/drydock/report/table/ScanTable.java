@@ -1,9 +1,7 @@
 package dev.drydock.report.table;
 
 import dev.drydock.bom.Bom;
-import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
-import dev.drydock.fix.Upgrade;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
 import dev.drydock.match.lifecycle.EndOfLife;
@@ -13,12 +11,8 @@ import dev.drydock.report.ScanReport;
 import dev.drydock.report.table.Page.Style;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -32,22 +26,21 @@ public final class ScanTable {
 
   private final ScanReport report;
   private final List<Finding> findings;
-  private final Options options;
   private final Page page;
 
   private ScanTable(ScanReport report, Options options) {
     this.report = report;
     this.findings = report.findings().findings();
-    this.options = options;
     this.page = new Page(options.colour());
   }
 
   /// What a table shows.
   ///
-  /// @param explain whether every finding says why it is one
+  /// @param details whether every finding is listed, by the action that removes it
+  /// @param explain whether every finding says why it is one; brings the details with it
   /// @param suppressed whether findings that VEX silenced are listed
   /// @param colour whether it goes to a terminal that shows colours
-  public record Options(boolean explain, boolean suppressed, boolean colour) {}
+  public record Options(boolean details, boolean explain, boolean suppressed, boolean colour) {}
 
   /// Writes the report as UTF-8; `out` stays open.
   ///
@@ -55,7 +48,7 @@ public final class ScanTable {
   /// @param colour whether `out` is a terminal that shows colours
   public static void write(ScanReport report, boolean explain, boolean colour, OutputStream out)
       throws IOException {
-    write(report, new Options(explain, false, colour), out);
+    write(report, new Options(true, explain, false, colour), out);
   }
 
   /// Writes the report as UTF-8; `out` stays open.
@@ -63,8 +56,16 @@ public final class ScanTable {
       throws IOException {
     ScanTable table = new ScanTable(report, options);
     table.header();
-    table.actions();
-    table.rest();
+    new PlanSection(table.page, report).print();
+    if (options.details() || options.explain()) {
+      new FindingSections(table.page, report, options.explain()).print();
+    } else if (!report.open().isEmpty()) {
+      table.page.blank();
+      table.page.line(
+          "",
+          "All of them: --details. One in plain words: drydock explain " + table.mostUrgent(),
+          2);
+    }
     Silenced.print(table.page, report.assessment(), options.suppressed());
     table.observations();
     table.footer();
@@ -94,7 +95,7 @@ public final class ScanTable {
       page.line("  → ", endOfLife.action() + " (" + endOfLife.release().source() + ")", 4);
     }
     page.blank();
-    Vulnerabilities all = Vulnerabilities.of(findings, everyOpen());
+    Vulnerabilities all = Vulnerabilities.of(findings, report.open());
     if (all.isEmpty()) {
       none(bom);
       return;
@@ -114,11 +115,23 @@ public final class ScanTable {
     urgency();
   }
 
+  private String mostUrgent() {
+    List<Integer> open = report.open();
+    int first = open.getFirst();
+    for (int i : open) {
+      if (report.judgements().get(i).priority().compareTo(report.judgements().get(first).priority())
+          < 0) {
+        first = i;
+      }
+    }
+    return findings.get(first).id();
+  }
+
   /// How much of it is more than routine.
   private void urgency() {
     Set<String> now = new HashSet<>();
     Set<String> soon = new HashSet<>();
-    for (int i : everyOpen()) {
+    for (int i : report.open()) {
       switch (report.judgements().get(i).priority()) {
         case ACT -> now.add(findings.get(i).id());
         case ATTEND -> soon.add(findings.get(i).id());
@@ -165,146 +178,6 @@ public final class ScanTable {
         "None of the components is named by an advisory for its version. New ones are found"
             + " every day: scan again when the advisories are newer.",
         0);
-  }
-
-  private List<Integer> everyOpen() {
-    List<Integer> open = new ArrayList<>();
-    for (int i = 0; i < findings.size(); i++) {
-      if (ScanReport.open(findings.get(i))) {
-        open.add(i);
-      }
-    }
-    return open;
-  }
-
-  private void actions() {
-    if (report.plan().upgrades().isEmpty()) {
-      return;
-    }
-    page.blank();
-    page.heading("WHAT TO DO", "", 0);
-    int number = 0;
-    for (Upgrade action : report.plan().upgrades()) {
-      Vulnerabilities removed = Vulnerabilities.of(findings, action.removes());
-      String label = padded(++number);
-      page.heading(
-          label,
-          upgrade(action.name(), action.from(), action.to())
-              + ": removes "
-              + removed.size()
-              + " ("
-              + removed.counts()
-              + ")",
-          5);
-      Set<String> names = new LinkedHashSet<>();
-      for (int component : action.components()) {
-        names.add(report.findings().bom().components().get(component).name());
-      }
-      if (!names.equals(Set.of(action.name()))) {
-        page.line("     in ", String.join(", ", names), 8);
-      }
-      group(removed);
-    }
-  }
-
-  private static String upgrade(String name, String from, String to) {
-    return "Upgrade " + name + " " + (from.isEmpty() ? "" : from + " ") + "→ " + to;
-  }
-
-  /// What no action removes, by what is said of it and then by package.
-  private void rest() {
-    Set<Integer> left = new LinkedHashSet<>(everyOpen());
-    for (Upgrade action : report.plan().upgrades()) {
-      action.removes().forEach(left::remove);
-    }
-    Map<String, Map<String, List<Integer>>> sections = new LinkedHashMap<>();
-    for (String title : TITLES) {
-      sections.put(title, new LinkedHashMap<>());
-    }
-    for (int i : left) {
-      Finding finding = findings.get(i);
-      Map<String, List<Integer>> packages = sections.get(title(finding));
-      if (packages != null) {
-        packages.computeIfAbsent(label(finding), _ -> new ArrayList<>()).add(i);
-      }
-    }
-    sections.forEach(this::section);
-  }
-
-  private static final String FIXED = "FIXED IN A NEWER VERSION";
-  private static final String UNFIXED = "NO FIX YET";
-  private static final String LOOKED_INTO = "BEING LOOKED INTO BY THE DISTRIBUTION";
-  private static final String REFUSED = "WILL NOT BE FIXED BY THE DISTRIBUTION";
-  private static final String UNCLEAR = "COULD NOT BE COMPARED: THE VERSION IS NOT UNDERSTOOD";
-  private static final List<String> TITLES = List.of(FIXED, UNFIXED, LOOKED_INTO, REFUSED, UNCLEAR);
-
-  private static String title(Finding finding) {
-    return switch (finding.status()) {
-      case AFFECTED -> finding.fixedIn().isEmpty() ? UNFIXED : FIXED;
-      case UNDER_INVESTIGATION -> LOOKED_INTO;
-      case WILL_NOT_FIX -> REFUSED;
-      case UNDETERMINED, FIXED, NOT_AFFECTED -> UNCLEAR;
-    };
-  }
-
-  private static String label(Finding finding) {
-    Component component = finding.component();
-    Component.OsPackage os = component.os();
-    String label =
-        os == null
-            ? component.name() + " " + component.version()
-            : os.source().name() + " " + os.source().version();
-    return finding.status() == Finding.Status.AFFECTED && !finding.fixedIn().isEmpty()
-        ? label + " → " + finding.fixedIn().getLast()
-        : label;
-  }
-
-  private void section(String title, Map<String, List<Integer>> packages) {
-    if (packages.isEmpty()) {
-      return;
-    }
-    page.blank();
-    page.heading(title, "", 0);
-    packages.forEach(
-        (label, indexes) -> {
-          Vulnerabilities here = Vulnerabilities.of(findings, indexes);
-          page.line("  ", label + ": " + here.counts(), 5);
-          group(here);
-        });
-  }
-
-  private void group(Vulnerabilities vulnerabilities) {
-    vulnerabilities.print(page);
-    if (options.explain()) {
-      for (Finding finding : vulnerabilities.all()) {
-        explain(finding);
-      }
-    }
-  }
-
-  private void explain(Finding finding) {
-    Component component = finding.component();
-    page.line(
-        Style.FAINT,
-        "     ",
-        finding.id() + " in " + component.name() + " " + component.version(),
-        7);
-    for (Finding.Match match : finding.matches()) {
-      page.line(
-          "       ",
-          match.advisory()
-              + " for "
-              + match.ecosystem()
-              + " "
-              + match.packageName()
-              + ": "
-              + match.reason()
-              + (match.scheme().isEmpty() ? "" : " (" + match.scheme() + " order)"),
-          9);
-      if (match.url() != null) {
-        page.line("         ", match.url(), 9);
-      }
-    }
   }
 
   /// What is careless beside the components: all that matters by itself, the rest as a number.
@@ -368,10 +241,6 @@ public final class ScanTable {
     for (Bom.Unreadable unreadable : bom.unreadable()) {
       page.line("  ", unreadable.path() + ": " + unreadable.reason(), 4);
     }
-  }
-
-  private static String padded(int number) {
-    return (number < 10 ? "  " : number < 100 ? " " : "") + number + ". ";
   }
 
   static String counted(int count, String noun) {

@@ -61,7 +61,7 @@ final class Vulnerabilities {
     return count;
   }
 
-  private static boolean attacked(Finding finding) {
+  static boolean attacked(Finding finding) {
     return finding.exploitation() != null && finding.exploitation().kev() != null;
   }
 

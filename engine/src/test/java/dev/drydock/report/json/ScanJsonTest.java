@@ -172,10 +172,13 @@ class ScanJsonTest {
     Json action =
         read(SampleReports.debian()).get("plan").orElseThrow().items("actions").getFirst();
 
-    assertThat(action.text("name")).isEqualTo("openssl");
-    assertThat(action.text("to")).isEqualTo("1.1.1w-0+deb11u2");
+    Json upgrade = action.items("packages").getFirst();
+    assertThat(action.text("kind")).isEqualTo("upgrade-packages");
+    assertThat(action.text("effort")).isEqualTo("small");
+    assertThat(upgrade.text("name")).isEqualTo("openssl");
+    assertThat(upgrade.text("to")).isEqualTo("1.1.1w-0+deb11u2");
     assertThat(action.texts("removes")).containsExactly("CVE-2024-5535", "CVE-2023-0001");
-    assertThat(action.texts("components")).hasSize(2);
+    assertThat(upgrade.texts("components")).hasSize(2);
     assertThat(action.integer("findings")).contains(3L);
   }
 

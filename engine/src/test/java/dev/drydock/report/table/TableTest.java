@@ -45,7 +45,8 @@ class TableTest {
   @Test
   void listsSilencedFindingsOnDemand() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ScanTable.write(SampleReports.assessed(), new ScanTable.Options(false, true, false), out);
+    ScanTable.write(
+        SampleReports.assessed(), new ScanTable.Options(false, false, true, false), out);
 
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains(
@@ -77,9 +78,15 @@ class TableTest {
             3 have a fix; attacks are known on 1, marked with !
             act now on 0, attend soon to 7; the rest can wait for the next regular update
 
-            WHAT TO DO
-              1. Upgrade openssl 1.1.1w-0+deb11u1 → 1.1.1w-0+deb11u2: removes 2 (1 critical,
-                 1 high)
+            WHAT TO DO: 1 action removes 2 of 7 known vulnerabilities
+             1. Upgrade openssl 1.1.1w-0+deb11u1 → 1.1.1w-0+deb11u2: removes 2 (2 to attend
+                 to)
+                 small effort, in the base image: CVE-2024-5535 CVE-2023-0001
+
+            Stays: 5 (no fix is published yet)
+
+            WHAT ACTION 1 REMOVES
+              openssl 1.1.1w-0+deb11u1 → 1.1.1w-0+deb11u2: 2 (1 critical, 1 high)
                  in libssl1.1, openssl
                  critical   CVE-2024-5535
                  high       CVE-2023-0001
@@ -112,6 +119,17 @@ class TableTest {
             Warning: the advisories for npm are 3 years old: newer vulnerabilities are
               missing
             """);
+  }
+
+  @Test
+  void fitsOneScreenAndStartsWithWhatToDo() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ScanTable.write(SampleReports.debian(), new ScanTable.Options(false, false, false, false), out);
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("WHAT TO DO: 1 action removes 2 of 7 known vulnerabilities\n")
+        .contains("\nAll of them: --details. One in plain words: drydock explain CVE-2024-5535\n")
+        .doesNotContain("NO FIX YET");
   }
 
   @ParameterizedTest

@@ -1,0 +1,54 @@
+package dev.drydock.fix;
+
+import dev.drydock.match.Finding;
+import java.util.List;
+
+/// The few actions that remove the most risk, and what is left after them.
+///
+/// @param actions the one that removes the most risk first
+/// @param remaining what no action removes, and why
+/// @param predicted all findings after all actions, as a scan of the rebuilt image would give them
+/// @param undecided what could not be told, and why, one line each
+public record Plan(
+    List<Action> actions,
+    List<Remaining> remaining,
+    List<Finding> predicted,
+    List<String> undecided) {
+  public Plan {
+    actions = List.copyOf(actions);
+    remaining = List.copyOf(remaining);
+    predicted = List.copyOf(predicted);
+    undecided = List.copyOf(undecided);
+  }
+
+  /// A finding that stays.
+  ///
+  /// @param finding index into the findings
+  public record Remaining(int finding, Reason reason) {}
+
+  /// Why a finding stays. The words are part of documents' contract.
+  public enum Reason {
+    NO_FIX("no-fix", "no fix is published yet"),
+    WILL_NOT_FIX("will-not-fix", "its maker will not fix it"),
+    UNDER_INVESTIGATION("under-investigation", "its maker is still looking at it"),
+    UNDETERMINED("undetermined", "its version cannot be compared, so nobody knows"),
+    STILL_AFFECTED("still-affected", "the newest fixed version of the package has it as well");
+
+    private final String word;
+    private final String words;
+
+    Reason(String word, String words) {
+      this.word = word;
+      this.words = words;
+    }
+
+    public String word() {
+      return word;
+    }
+
+    /// For people.
+    public String words() {
+      return words;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.drydock.fix;
+
+import dev.drydock.advisory.Advisories;
+import dev.drydock.bom.Bom;
+import dev.drydock.match.Findings;
+import dev.drydock.match.Matcher;
+import dev.drydock.origin.Origins;
+import dev.drydock.triage.Judgement;
+import dev.drydock.triage.Prioritisation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Makes the plan: the cheapest choice of actions that removes all that any action can remove, on
+/// the present base image or on the candidate that leaves the least risk.
+///
+/// Nothing is added up: every action is applied to the bill of materials, and that is matched
+/// again. `docs/plan.md` tells the rules.
+public final class Planner {
+  private final Advisories advisories;
+  private final UnaryOperator<Findings> known;
+  private final Replacements replacements;
+
+  /// @param known takes out of newly matched findings what is known to be none (VEX), as it was
+  ///   taken out of those to plan for
+  public Planner(Advisories advisories, UnaryOperator<Findings> known, Replacements replacements) {
+    this.advisories = advisories;
+    this.known = known;
+    this.replacements = replacements;
+  }
+
+  /// The plan on the present base image.
+  ///
+  /// @param judgements one for each finding, in the same order
+  public Plan plan(Findings findings, List<Judgement> judgements, Origins origins) {
+    return proposals(findings, judgements, origins).plan();
+  }
+
+  /// The plan on whichever base leaves the least risk: the present one, or one of `candidates`.
+  public Plan plan(
+      Findings findings,
+      List<Judgement> judgements,
+      Origins origins,
+      List<BaseCandidate> candidates) {
+    Proposals present = proposals(findings, judgements, origins);
+    Outcome best = present.outcome();
+    List<String> undecided = new ArrayList<>();
+    for (BaseCandidate candidate : candidates) {
+      BaseChange change = new BaseChange(findings, origins, candidate, present.upgrades());
+      Bom after = change.after();
+      Findings there = known.apply(new Matcher().match(after, advisories));
+      Outcome other =
+          change.outcome(proposals(there, new Prioritisation().of(there), origins), there);
+      undecided.addAll(change.undecided());
+      if (other.betterThan(best)) {
+        best = other;
+      }
+    }
+    return best.plan(undecided);
+  }
+
+  private Proposals proposals(Findings findings, List<Judgement> judgements, Origins origins) {
+    List<Upgrade> upgrades = new UpgradePlanner(advisories, known).upgrades(findings);
+    return new Proposals(findings, judgements, origins, upgrades, replacements);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.drydock.fix;
+
+import dev.drydock.bom.Component;
+import dev.drydock.match.Finding;
+import dev.drydock.match.Findings;
+import dev.drydock.origin.Origin;
+import dev.drydock.origin.Origins;
+import dev.drydock.triage.Judgement;
+import dev.drydock.triage.Prioritisation;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All actions that would remove something, on one base image, and the choice among them.
+final class Proposals {
+  private final Findings findings;
+  private final List<Judgement> judgements;
+  private final Origins origins;
+  private final List<Upgrade> upgrades;
+  private final Replacements replacements;
+
+  Proposals(
+      Findings findings,
+      List<Judgement> judgements,
+      Origins origins,
+      List<Upgrade> upgrades,
+      Replacements replacements) {
+    this.findings = findings;
+    this.judgements = judgements;
+    this.origins = origins;
+    this.upgrades = upgrades;
+    this.replacements = replacements;
+  }
+
+  /// Verified one by one, whether they are chosen or not.
+  List<Upgrade> upgrades() {
+    return upgrades;
+  }
+
+  Outcome outcome() {
+    Plan plan = plan();
+    return new Outcome(plan, riskOf(plan.predicted()), BaseChange.cost(plan.actions()));
+  }
+
+  /// The risk of findings of after the plan.
+  Risk riskOf(List<Finding> predicted) {
+    Prioritisation prioritisation = new Prioritisation();
+    Risk risk = new Risk();
+    for (Finding finding : predicted) {
+      if (Remainder.open(finding)) {
+        risk.add(finding, prioritisation.of(finding));
+      }
+    }
+    return risk;
+  }
+
+  Plan plan() {
+    List<Action> proposed = proposed();
+    List<MinimalCover.Option> options = new ArrayList<>(proposed.size());
+    for (Action action : proposed) {
+      BitSet covers = new BitSet(findings.findings().size());
+      for (int index : action.removes()) {
+        covers.set(index);
+      }
+      options.add(new MinimalCover.Option(covers, action.effort().cost()));
+    }
+    BitSet chosen = MinimalCover.of(options);
+    List<Action> actions = new ArrayList<>(chosen.cardinality());
+    for (int i = chosen.nextSetBit(0); i >= 0; i = chosen.nextSetBit(i + 1)) {
+      actions.add(proposed.get(i));
+    }
+    return new Plan(
+        new ActionOrder(findings.findings(), judgements).ordered(actions),
+        remaining(actions),
+        predicted(actions),
+        List.of());
+  }
+
+  private List<Action> proposed() {
+    Map<String, List<Upgrade>> groups = new LinkedHashMap<>();
+    for (Upgrade upgrade : upgrades) {
+      groups.computeIfAbsent(group(upgrade), _ -> new ArrayList<>()).add(upgrade);
+    }
+    List<Action> proposed = new ArrayList<>(groups.size());
+    for (List<Upgrade> group : groups.values()) {
+      proposed.add(upgrade(group));
+    }
+    proposed.addAll(replacing());
+    return proposed;
+  }
+
+  /// What one change brings about: the distribution's packages of one origin by one instruction,
+  /// all versions of one library.
+  private String group(Upgrade upgrade) {
+    Origin origin = origin(upgrade.components());
+    String owner = origin == null ? "" : origin.word();
+    return component(upgrade).os() == null
+        ? upgrade.type() + '\n' + upgrade.name() + '\n' + owner
+        : '\n' + owner;
+  }
+
+  private Action upgrade(List<Upgrade> group) {
+    boolean packages = component(group.getFirst()).os() != null;
+    List<Integer> removes = new ArrayList<>();
+    List<Integer> remaining = new ArrayList<>();
+    Set<String> introduces = new LinkedHashSet<>();
+    Effort effort = Effort.SMALL;
+    for (Upgrade upgrade : group) {
+      removes.addAll(upgrade.removes());
+      remaining.addAll(upgrade.remaining());
+      introduces.addAll(upgrade.introduces());
+      Effort one = packages ? Effort.SMALL : Effort.ofVersions(upgrade.from(), upgrade.to());
+      effort = one.compareTo(effort) > 0 ? one : effort;
+    }
+    removes.sort(null);
+    remaining.sort(null);
+    return new Action(
+        packages ? Action.Kind.UPGRADE_PACKAGES : Action.Kind.UPGRADE_DEPENDENCY,
+        effort,
+        origin(group.getFirst().components()),
+        group,
+        null,
+        null,
+        removes,
+        remaining,
+        new ArrayList<>(introduces));
+  }
+
+  /// Alternatives of what has a finding that no fix removes.
+  private List<Action> replacing() {
+    Map<Replacement, List<Integer>> replaced = new LinkedHashMap<>();
+    List<Finding> all = findings.findings();
+    for (int i = 0; i < all.size(); i++) {
+      Finding finding = all.get(i);
+      if (finding.component().os() == null && Remainder.open(finding)) {
+        Replacement replacement = replacements.of(finding.component());
+        if (replacement != null) {
+          replaced.computeIfAbsent(replacement, _ -> new ArrayList<>()).add(i);
+        }
+      }
+    }
+    List<Action> actions = new ArrayList<>(replaced.size());
+    for (Map.Entry<Replacement, List<Integer>> entry : replaced.entrySet()) {
+      Component old = all.get(entry.getValue().getFirst()).component();
+      actions.add(
+          new Action(
+              Action.Kind.REPLACE,
+              Effort.LARGE,
+              origins.of(old),
+              List.of(),
+              null,
+              entry.getKey(),
+              entry.getValue(),
+              List.of(),
+              List.of()));
+    }
+    return actions;
+  }
+
+  private List<Plan.Remaining> remaining(List<Action> actions) {
+    BitSet removed = new BitSet();
+    BitSet touched = new BitSet();
+    for (Action action : actions) {
+      action.removes().forEach(removed::set);
+      action.remaining().forEach(touched::set);
+    }
+    List<Plan.Remaining> remaining = new ArrayList<>();
+    for (int i = 0; i < findings.findings().size(); i++) {
+      Finding finding = findings.findings().get(i);
+      if (!removed.get(i) && Remainder.open(finding)) {
+        remaining.add(new Plan.Remaining(i, Remainder.reason(finding, touched.get(i))));
+      }
+    }
+    return remaining;
+  }
+
+  /// Findings of what no action touches stay as they are; those of what is upgraded are what
+  /// matching again found.
+  private List<Finding> predicted(List<Action> actions) {
+    IdentityHashMap<Component, Boolean> touched = new IdentityHashMap<>();
+    List<Finding> predicted = new ArrayList<>();
+    for (Action action : actions) {
+      for (Upgrade upgrade : action.upgrades()) {
+        for (int index : upgrade.components()) {
+          touched.put(findings.bom().components().get(index), true);
+        }
+        predicted.addAll(upgrade.left());
+      }
+      if (action.replacement() != null) {
+        for (int index : action.removes()) {
+          touched.put(findings.findings().get(index).component(), true);
+        }
+      }
+    }
+    List<Finding> all = new ArrayList<>();
+    for (Finding finding : findings.findings()) {
+      if (!touched.containsKey(finding.component())) {
+        all.add(finding);
+      }
+    }
+    all.addAll(predicted);
+    return all;
+  }
+
+  private Component component(Upgrade upgrade) {
+    return findings.bom().components().get(upgrade.components().getFirst());
+  }
+
+  /// The application's where a part of it is.
+  private @Nullable Origin origin(List<Integer> components) {
+    Origin origin = null;
+    for (int index : components) {
+      Origin one = origins.of(findings.bom().components().get(index));
+      if (one == Origin.APPLICATION) {
+        return one;
+      }
+      origin = one == null ? origin : one;
+    }
+    return origin;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.drydock.origin;
+
+import dev.drydock.image.ImageConfig;
+import dev.drydock.image.ImageConfig.HistoryEntry;
+import dev.drydock.origin.BaseImage.Evidence;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Tells where the base image of an image ends, from the surest thing that is known of it: layers
+/// of known bases, the Dockerfile, what the builder wrote down, and last the shape of the history.
+///
+/// The name comes from whoever tells one: a known base, the OCI annotations
+/// `org.opencontainers.image.base.name` and `.digest`, the Dockerfile, the builder.
+public final class BaseRecognition {
+  static final String NAME = "org.opencontainers.image.base.name";
+  static final String DIGEST = "org.opencontainers.image.base.digest";
+
+  private final List<KnownBase> known;
+  private final @Nullable DockerfileOrigin dockerfile;
+
+  /// What a Dockerfile tells of the image that was built from it.
+  ///
+  /// @param base the reference of its last stage's `FROM`, resolved; `null` where it cannot be
+  /// @param entries how many entries of the history, from the end, its instructions account for
+  public record DockerfileOrigin(@Nullable String base, int entries) {}
+
+  /// @param known bases to look for; of several that fit, the one with the most layers counts
+  public BaseRecognition(List<KnownBase> known, @Nullable DockerfileOrigin dockerfile) {
+    this.known = List.copyOf(known);
+    this.dockerfile = dockerfile;
+  }
+
+  /// @param layers how many the image really has
+  public Origins of(ImageConfig config, int layers) {
+    if (layers == 0) {
+      return Origins.unknown();
+    }
+    BaseImage found = byLayers(config);
+    if (found == null && dockerfile != null) {
+      found = byDockerfile(config, dockerfile, layers);
+    }
+    if (found == null) {
+      found = byHistory(config, layers);
+    }
+    return new Origins(named(found, config.labels()));
+  }
+
+  private @Nullable BaseImage byLayers(ImageConfig config) {
+    KnownBase longest = null;
+    for (KnownBase base : known) {
+      if (base.beneath(config.diffIds())
+          && (longest == null || base.diffIds().size() > longest.diffIds().size())) {
+        longest = base;
+      }
+    }
+    return longest == null
+        ? null
+        : new BaseImage(
+            longest.reference(), longest.digest(), longest.diffIds().size(), Evidence.LAYERS);
+  }
+
+  private static @Nullable BaseImage byDockerfile(
+      ImageConfig config, DockerfileOrigin dockerfile, int layers) {
+    List<HistoryEntry> history = config.history();
+    int from = history.size() - dockerfile.entries();
+    if (dockerfile.entries() <= 0 || from < 0 || layersOf(history, history.size()) != layers) {
+      return null;
+    }
+    return new BaseImage(dockerfile.base(), null, layersOf(history, from), Evidence.DOCKERFILE);
+  }
+
+  private static BaseImage byHistory(ImageConfig config, int layers) {
+    List<HistoryEntry> history = config.history();
+    if (layersOf(history, history.size()) == layers) {
+      for (int i = history.size() - 1; i > 0; i--) {
+        String comment = history.get(i).comment();
+        // written at the first instruction of a stage
+        if (comment != null && comment.startsWith("FROM ") && layersOf(history, i) < layers) {
+          return new BaseImage(reference(comment), null, layersOf(history, i), Evidence.BUILDER);
+        }
+      }
+      int last = history.size() - 1;
+      while (last > 0 && history.get(last).emptyLayer()) {
+        last--;
+      }
+      for (int i = last; i > 0; i--) {
+        if (history.get(i).emptyLayer() && isCommand(history.get(i).createdBy())) {
+          return new BaseImage(null, null, layersOf(history, i), Evidence.HISTORY);
+        }
+      }
+    }
+    return new BaseImage(null, null, 1, Evidence.LOWEST_LAYER);
+  }
+
+  /// How many layers the entries before `end` made.
+  private static int layersOf(List<HistoryEntry> history, int end) {
+    int layers = 0;
+    for (HistoryEntry entry : history.subList(0, end)) {
+      if (!entry.emptyLayer()) {
+        layers++;
+      }
+    }
+    return layers;
+  }
+
+  /// `FROM docker.io/library/debian:11` without its first word.
+  private static String reference(String comment) {
+    return comment.substring("FROM ".length()).strip();
+  }
+
+  /// `CMD ["sh"]` of BuildKit and Buildah, `/bin/sh -c #(nop) CMD ["sh"]` of others.
+  private static boolean isCommand(@Nullable String createdBy) {
+    if (createdBy == null) {
+      return false;
+    }
+    int marker = createdBy.indexOf("#(nop)");
+    return createdBy
+        .substring(marker < 0 ? 0 : marker + "#(nop)".length())
+        .strip()
+        .startsWith("CMD ");
+  }
+
+  private static BaseImage named(BaseImage base, Map<String, String> labels) {
+    String name = labels.get(NAME);
+    String digest = labels.get(DIGEST);
+    return new BaseImage(
+        base.reference() == null ? name : base.reference(),
+        base.digest() == null ? digest : base.digest(),
+        base.layers(),
+        base.evidence());
+  }
+}
