@@ -3,6 +3,7 @@ package dev.drydock.bom;
 import dev.drydock.bom.Component.Location;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +96,11 @@ public final class BomBuilder {
       index.put(key, index.size());
     }
     Set<Bom.Dependency> result = new LinkedHashSet<>();
+    // purls are long: the text of each is made once, not for each need
+    IdentityHashMap<Component, String> keys = new IdentityHashMap<>();
     for (Need need : needs) {
-      Integer from = index.get(key(need.from()));
-      Integer to = index.get(key(need.to()));
+      Integer from = index.get(keys.computeIfAbsent(need.from(), BomBuilder::key));
+      Integer to = index.get(keys.computeIfAbsent(need.to(), BomBuilder::key));
       if (from != null && to != null && !from.equals(to)) {
         result.add(new Bom.Dependency(from, to));
       }

@@ -16,6 +16,20 @@ public non-sealed interface FileCataloger extends Cataloger {
     return true;
   }
 
+  /// Which part of a file it reads. Of several catalogers that want one file, those of its
+  /// beginning come first: what passes by in a stream can be let go behind them.
+  default Part reads() {
+    return Part.END;
+  }
+
+  /// Parts of a file, in their order.
+  enum Part {
+    BEGINNING,
+    MIDDLE,
+    /// or all of it
+    END
+  }
+
   /// Reads one file.
   ///
   /// @param content good during this call only

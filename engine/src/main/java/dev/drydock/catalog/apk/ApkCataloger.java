@@ -7,6 +7,7 @@ import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.InstallLayer;
+import dev.drydock.catalog.InstalledGraph;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.image.LayerEntry;
@@ -53,6 +54,7 @@ public final class ApkCataloger implements TreeCataloger {
     Distribution distribution = null;
     Set<String> read = new HashSet<>();
     Set<String> seen = new HashSet<>();
+    InstalledGraph graph = new InstalledGraph(out);
     for (String path : DATABASES) {
       LayerEntry database = tree.file(path).orElse(null);
       if (database == null || !read.add(database.path())) {
@@ -61,8 +63,9 @@ public final class ApkCataloger implements TreeCataloger {
       if (distribution == null) {
         distribution = DistributionCataloger.read(tree).orElse(null);
       }
-      read(tree, database, distribution, seen, out);
+      read(tree, database, distribution, seen, graph, out);
     }
+    graph.finish();
   }
 
   private void read(
@@ -70,6 +73,7 @@ public final class ApkCataloger implements TreeCataloger {
       LayerEntry file,
       @Nullable Distribution distribution,
       Set<String> seen,
+      InstalledGraph graph,
       Discoveries out)
       throws IOException, InterruptedException {
     byte[] bytes = tree.content(file).bytes(limits.fileBytes(), file.path());
@@ -87,6 +91,13 @@ public final class ApkCataloger implements TreeCataloger {
         out.add(component);
       } else {
         out.add(component, next.claimable());
+      }
+      graph.add(next.name(), component);
+      for (String provided : next.provided()) {
+        graph.provide(provided, component);
+      }
+      for (String need : next.needs()) {
+        graph.need(component, List.of(need));
       }
     }
     if (database.unusable() > 0) {

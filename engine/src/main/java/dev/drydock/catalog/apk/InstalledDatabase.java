@@ -29,6 +29,9 @@ final class InstalledDatabase {
   /// Linux has no longer paths.
   private static final int MAX_PATH = 4096;
 
+  /// Names in one value: more than any real package has.
+  private static final int MAX_WORDS = 10_000;
+
   private final byte[] bytes;
   private final ClaimablePaths collector = new ClaimablePaths();
   private int at;
@@ -40,6 +43,8 @@ final class InstalledDatabase {
   private String origin = "";
   private String licence = "";
   private @Nullable String maintainer;
+  private List<String> needs = List.of();
+  private List<String> provided = List.of();
   private List<String> claimable = new ArrayList<>();
   private List<String> samples = new ArrayList<>();
   private int directoryFrom;
@@ -99,13 +104,15 @@ final class InstalledDatabase {
       case 'o' -> origin = text(value, to);
       case 'L' -> licence = text(value, to);
       case 'm' -> maintainer = text(value, to);
+      case 'D' -> needs = words(value, to);
+      case 'p' -> provided = words(value, to);
       case 'F' -> {
         directoryFrom = value;
         directoryTo = to;
       }
       case 'R' -> file(value, to);
       default -> {
-        // sizes, checksums, dependencies, times
+        // sizes, checksums, times
       }
     }
   }
@@ -141,6 +148,28 @@ final class InstalledDatabase {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8).strip();
   }
 
+  /// `musl` and `so:libz.so.1` of `musl>=1.2 so:libz.so.1=1.3 !other`: what a package must not be
+  /// beside is left out, and so are versions.
+  private List<String> words(int from, int to) {
+    List<String> words = new ArrayList<>();
+    for (int at = from; at < to && words.size() < MAX_WORDS; at++) {
+      int start = at;
+      int end = -1;
+      while (at < to && bytes[at] != ' ') {
+        if (end < 0
+            && (bytes[at] == '=' || bytes[at] == '<' || bytes[at] == '>' || bytes[at] == '~')) {
+          end = at;
+        }
+        at++;
+      }
+      end = end < 0 ? at : end;
+      if (end > start && bytes[start] != '!') {
+        words.add(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+      }
+    }
+    return words;
+  }
+
   private @Nullable Installed finish() {
     Installed installed = null;
     if (name.isEmpty() || version.isEmpty()) {
@@ -154,6 +183,8 @@ final class InstalledDatabase {
               origin.isEmpty() ? name : origin,
               licence,
               maintainer,
+              needs,
+              provided,
               claimable,
               samples);
     }
@@ -163,6 +194,8 @@ final class InstalledDatabase {
     origin = "";
     licence = "";
     maintainer = null;
+    needs = List.of();
+    provided = List.of();
     claimable = new ArrayList<>();
     samples = new ArrayList<>();
     directoryFrom = 0;
@@ -173,6 +206,9 @@ final class InstalledDatabase {
   /// One package.
   ///
   /// @param origin the name of what it was built from, its own where it has none
+  /// @param needs names of packages, and of what they provide: `so:libc.musl-x86_64.so.1`,
+  ///   `cmd:sh`, `pc:zlib`, paths
+  /// @param provided names of the same kinds
   /// @param claimable its [ClaimablePaths]
   /// @param samples some of its files, for [InstallLayer]
   record Installed(
@@ -182,6 +218,8 @@ final class InstalledDatabase {
       String origin,
       String licence,
       @Nullable String maintainer,
+      List<String> needs,
+      List<String> provided,
       List<String> claimable,
       List<String> samples) {}
 }

@@ -1,14 +1,12 @@
 package dev.drydock.catalog.binary;
 
 import dev.drydock.bom.Component;
-import dev.drydock.bom.Component.Evidence;
-import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,39 +16,31 @@ import org.jspecify.annotations.Nullable;
 /// - Go's tools, `VERSION` in `GOROOT`: `go1.22.1`, since Go 1.21 with a second line. They are the
 ///   module `toolchain` in Go's own advisories, beside the `stdlib` that programs are built from
 /// - Erlang/OTP, `releases/27/OTP_VERSION`: `27.3.4.1`
-public final class VersionFileCataloger implements FileCataloger {
-  private static final String NAME = "version-file";
+public final class VersionFileCataloger extends DocumentCataloger {
+  private static final String OTP = "OTP_VERSION";
   private static final int LONGEST = 256;
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named("version", "otp_version");
+  public VersionFileCataloger(Limits limits) {
+    super("version-file", limits, LONGEST, "VERSION", OTP);
   }
 
   @Override
   public boolean wants(LayerEntry file) {
-    return file.size() > 0
-        && file.size() <= LONGEST
-        && (file.name().equals("VERSION") || file.name().equals("OTP_VERSION"));
+    return super.wants(file) && file.size() <= LONGEST;
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] bytes = content.bytes(LONGEST, file.path());
-    if (file.name().equals("OTP_VERSION")) {
+  protected void read(Document document, Discoveries out) throws IOException {
+    byte[] bytes = document.bytes();
+    if (document.name().equals(OTP)) {
       String version = version(bytes, 0);
       if (version != null) {
-        out.add(component("generic", "erlang", version, file));
+        out.add(component("generic", "erlang", version, document));
       }
     } else if (bytes.length > 2 && bytes[0] == 'g' && bytes[1] == 'o') {
       String version = version(bytes, 2);
       if (version != null) {
-        out.add(component("golang", "toolchain", version, file));
+        out.add(component("golang", "toolchain", version, document));
       }
     }
   }
@@ -67,14 +57,12 @@ public final class VersionFileCataloger implements FileCataloger {
         : new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
   }
 
-  private static Component component(String type, String name, String version, LayerEntry file) {
-    return new Component(
+  private static Component component(String type, String name, String version, Document document) {
+    return document.component(
         name,
         version,
         Purl.of(type, null, name, version),
-        null,
         List.of(),
-        List.of(new Location(file.path(), file.layer())),
-        new Evidence(NAME, "version file"));
+        document.evidence("version file"));
   }
 }

@@ -5,18 +5,15 @@ import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
-import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Reads what Bitnami's images say of themselves below `opt/bitnami`: `.bitnami_components.json`,
 /// one for the image, and `.spdx-NAME.spdx` beside each component, an SPDX 2.3 document in JSON
@@ -27,48 +24,29 @@ import java.util.Set;
 /// ```
 ///
 /// A version's last part is Bitnami's revision of the build.
-public final class BitnamiCataloger implements FileCataloger {
+public final class BitnamiCataloger extends DocumentCataloger {
   static final String NAME = "bitnami";
   private static final String ROOT = "opt/bitnami/";
   private static final String COMPONENTS = ".bitnami_components.json";
 
-  private final Limits limits;
-  private final JsonReader reader;
-
   public BitnamiCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new JsonReader(limits);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return new FileNames(Set.of(COMPONENTS), Set.of("spdx"));
+    super(NAME, limits, COMPONENTS, ".spdx-*.spdx");
   }
 
   @Override
   public boolean wants(LayerEntry file) {
     String path = file.path();
-    if (!path.startsWith(ROOT)) {
-      return false;
-    }
-    int name = path.lastIndexOf('/') + 1;
-    return path.endsWith(".spdx")
-        ? path.startsWith(".spdx-", name)
-        : name == ROOT.length() && path.startsWith(COMPONENTS, name);
+    return super.wants(file)
+        && path.startsWith(ROOT)
+        && (path.endsWith(".spdx") || path.length() == ROOT.length() + COMPONENTS.length());
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    Json document = reader.read(content.bytes(limits.documentBytes(), file.path()), file.path());
-    if (file.path().endsWith(".spdx")) {
-      BitnamiSpdx.read(document, file, out);
+  protected void read(Document document, Discoveries out) throws IOException {
+    if (document.path().endsWith(".spdx")) {
+      BitnamiSpdx.read(document.json(), document.file(), out);
     } else {
-      components(document, file, out);
+      components(document.json(), document.file(), out);
     }
   }
 

@@ -1,15 +1,11 @@
 package dev.drydock.catalog.cocoapods;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.catalog.LockedPackages;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.SourceAddress;
-import dev.drydock.document.YamlReader;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -27,39 +23,16 @@ import java.util.Map;
 ///         :git: https://github.com/example/own.git
 ///
 /// A subspec, `PINCache/Core`, is a component of its own, since a project may have some of a pod's.
-public final class PodfileLockCataloger implements FileCataloger {
-  private static final String NAME = "podfile-lock";
-  private static final String FILE = "Podfile.lock";
-
-  private final Limits limits;
-  private final YamlReader reader;
-
+public final class PodfileLockCataloger extends DocumentCataloger {
   public PodfileLockCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new YamlReader(limits);
+    super("podfile-lock", limits, "Podfile.lock");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named("podfile.lock");
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.size() > 0 && file.name().equals(FILE);
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    Json lock = reader.read(document, file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
+    Json lock = document.yaml();
     Json checkouts = lock.get("CHECKOUT OPTIONS").orElse(new Json.Null());
-    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
+    PackageGraph packages = document.packages(out);
     for (Json pod : lock.items("PODS")) {
       pod.text().ifPresent(text -> add(text, checkouts, packages));
       pod.members()
@@ -74,7 +47,7 @@ public final class PodfileLockCataloger implements FileCataloger {
     packages.finish();
   }
 
-  private static void add(String text, Json checkouts, LockedPackages packages) {
+  private static void add(String text, Json checkouts, PackageGraph packages) {
     String name = name(text);
     int open = text.indexOf(" (");
     int close = text.indexOf(')', open + 1);

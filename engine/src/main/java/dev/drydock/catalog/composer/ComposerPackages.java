@@ -5,11 +5,10 @@ import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +22,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What a package replaces or provides is no package by itself; others that need it need this one.
 final class ComposerPackages {
-  private static final int MOST_NEEDS = 200_000;
   private static final int MOST_LICENCES = 20;
 
   private final LayerEntry file;
   private final Evidence evidence;
-  private final Map<Component, Json> packages = new LinkedHashMap<>();
-  private final Map<String, Component> byName = new HashMap<>();
 
   ComposerPackages(LayerEntry file, String cataloger) {
     this.file = file;
@@ -37,41 +33,33 @@ final class ComposerPackages {
   }
 
   void report(List<Json> entries, Discoveries out) {
+    PackageGraph graph = new PackageGraph(file, evidence, out);
+    Map<Component, Json> packages = new LinkedHashMap<>();
     for (Json entry : entries) {
       Component component = component(entry);
       if (component != null && packages.putIfAbsent(component, entry) == null) {
-        out.add(component);
-        byName.put(component.name().toLowerCase(Locale.ROOT), component);
+        graph.add(key(component.name()), component);
+        for (String need : names(entry, "require")) {
+          graph.need(key(component.name()), key(need));
+        }
       }
     }
     packages.forEach(
         (component, entry) -> {
-          standIn(entry, "replace", component);
-          standIn(entry, "provide", component);
+          standIn(entry, "replace", component, graph);
+          standIn(entry, "provide", component, graph);
         });
-    dependencies(out);
+    graph.finish();
   }
 
-  private void standIn(Json entry, String member, Component component) {
+  private static void standIn(Json entry, String member, Component component, PackageGraph graph) {
     for (String name : names(entry, member)) {
-      byName.putIfAbsent(name.toLowerCase(Locale.ROOT), component);
+      graph.add(key(name), component);
     }
   }
 
-  private void dependencies(Discoveries out) {
-    int left = MOST_NEEDS;
-    for (Map.Entry<Component, Json> entry : packages.entrySet()) {
-      Set<String> told = new HashSet<>();
-      for (String name : names(entry.getValue(), "require")) {
-        if (--left < 0) {
-          return;
-        }
-        Component need = byName.get(name.toLowerCase(Locale.ROOT));
-        if (need != null && !need.equals(entry.getKey()) && told.add(need.name())) {
-          out.dependency(entry.getKey(), need);
-        }
-      }
-    }
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static Set<String> names(Json entry, String member) {

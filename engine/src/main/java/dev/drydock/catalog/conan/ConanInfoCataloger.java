@@ -1,15 +1,11 @@
 package dev.drydock.catalog.conan;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.catalog.LockedPackages;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Finds C and C++ packages in Conan's cache, by the `conaninfo.txt` of each (Conan 1
@@ -23,38 +19,20 @@ import org.jspecify.annotations.Nullable;
 /// The package itself is told by the folder: `NAME/VERSION/USER/CHANNEL/package/ID/conaninfo.txt`.
 /// `requires` may have only the part of a version that matters, and counts where it has all of it
 /// and there is no `full_requires`.
-public final class ConanInfoCataloger implements FileCataloger {
+public final class ConanInfoCataloger extends DocumentCataloger {
   private static final String NAME = "conan-info";
   private static final String FILE = "conaninfo.txt";
   private static final String PACKAGE = "/package/";
 
-  private final Limits limits;
-
   public ConanInfoCataloger(Limits limits) {
-    this.limits = limits;
+    super(NAME, limits, FILE);
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.size() > 0 && file.name().equals(FILE);
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    String text = new String(document, StandardCharsets.UTF_8);
-    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
-    ConanReference own = ofFolder(file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
+    String text = document.text();
+    PackageGraph packages = document.packages(out);
+    ConanReference own = ofFolder(document.path());
     if (own != null) {
       own.addTo(packages, own.name());
     }

@@ -1,14 +1,10 @@
 package dev.drydock.catalog.conan;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.catalog.LockedPackages;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.json.Json;
-import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 
@@ -19,38 +15,15 @@ import java.io.IOException;
 /// which what has a path is the project itself.
 ///
 /// Tools that only building needs are not in the result, and left out.
-public final class ConanLockCataloger implements FileCataloger {
-  private static final String NAME = "conan-lock";
-  private static final String FILE = "conan.lock";
-
-  private final Limits limits;
-  private final JsonReader reader;
-
+public final class ConanLockCataloger extends DocumentCataloger {
   public ConanLockCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new JsonReader(limits);
+    super("conan-lock", limits, "conan.lock");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.size() > 0 && file.name().equals(FILE);
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    Json lock = reader.read(document, file.path());
-    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
+  protected void read(Document document, Discoveries out) throws IOException {
+    Json lock = document.json();
+    PackageGraph packages = document.packages(out);
     for (String text : lock.texts("requires")) {
       ConanReference reference = ConanReference.parse(text);
       if (reference != null) {
@@ -63,7 +36,7 @@ public final class ConanLockCataloger implements FileCataloger {
     packages.finish();
   }
 
-  private static void addNode(String id, Json node, LockedPackages packages) {
+  private static void addNode(String id, Json node, PackageGraph packages) {
     String text = node.text("ref");
     text = text == null ? node.text("pref") : text; // before version 0.4
     ConanReference reference = text == null ? null : ConanReference.parse(text);

@@ -1,7 +1,7 @@
 package dev.drydock.catalog.conan;
 
 import dev.drydock.bom.Purl;
-import dev.drydock.catalog.LockedPackages;
+import dev.drydock.catalog.PackageGraph;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ record ConanReference(String name, String version, String user, String channel, 
   }
 
   /// @param key by which others need it
-  void addTo(LockedPackages packages, String key) {
+  void addTo(PackageGraph packages, String key) {
     packages.add(
         key,
         name,

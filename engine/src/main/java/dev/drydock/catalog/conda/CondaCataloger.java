@@ -1,13 +1,9 @@
 package dev.drydock.catalog.conda;
 
-import dev.drydock.bom.Component;
-import dev.drydock.bom.Component.Evidence;
-import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
@@ -20,53 +16,33 @@ import java.util.List;
 /// A conda package does not own its files in the sense of [Discoveries#add(Component,
 /// java.util.Collection)], as a package of the operating system does: there are no advisories for
 /// conda packages, so a Python distribution in one is found as such as well, and matched.
-public final class CondaCataloger implements FileCataloger {
+public final class CondaCataloger extends DocumentCataloger {
   private static final String NAME = "conda";
-  private static final String FOLDER = "conda-meta/";
-
-  private final Limits limits;
-  private final JsonReader reader;
 
   public CondaCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new JsonReader(limits);
+    super(NAME, limits, "conda-meta/*.json");
   }
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.ending("json");
-  }
-
+  /// An empty record is a damaged one.
   @Override
   public boolean wants(LayerEntry file) {
-    String path = file.path();
-    int folder = path.lastIndexOf('/') + 1 - FOLDER.length();
-    return folder >= 0
-        && path.startsWith(FOLDER, folder)
-        && (folder == 0 || path.charAt(folder - 1) == '/')
-        && path.endsWith(".json");
+    return named(file.path());
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    CondaRecord record = CondaRecord.parse(reader.cursor(document, file.path()), file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
+    JsonReader reader = new JsonReader(document.limits());
+    CondaRecord record =
+        CondaRecord.parse(reader.cursor(document.bytes(), document.path()), document.path());
     if (record == null) {
       return;
     }
     out.add(
-        new Component(
+        document.component(
             record.name(),
             record.version(),
             Purl.of("conda", null, record.name(), record.version(), record.qualifiers()),
-            null,
             record.licence().isEmpty() ? List.of() : List.of(record.licence()),
-            List.of(new Location(file.path(), file.layer())),
-            new Evidence(NAME, "conda-meta")));
+            document.evidence("conda-meta")));
   }
 }

@@ -1,15 +1,11 @@
 package dev.drydock.catalog.dart;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.catalog.LockedPackages;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.SourceAddress;
-import dev.drydock.document.YamlReader;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -31,45 +27,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Packages that the project itself needs for development only are left out. Those of an SDK have
 /// no version of their own: the lowest one of the SDK that is allowed counts.
-public final class PubspecLockCataloger implements FileCataloger {
-  private static final String NAME = "pubspec-lock";
-  private static final String FILE = "pubspec.lock";
-
-  private final Limits limits;
-  private final YamlReader reader;
-
+public final class PubspecLockCataloger extends DocumentCataloger {
   public PubspecLockCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new YamlReader(limits);
+    super("pubspec-lock", limits, "pubspec.lock");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.size() > 0 && file.name().equals(FILE);
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    Json lock = reader.read(document, file.path());
-    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
+  protected void read(Document document, Discoveries out) throws IOException {
+    Json lock = document.yaml();
+    PackageGraph packages = document.packages(out);
     Json entries = lock.get("packages").orElse(null);
     if (entries != null) {
       entries.members().forEach((name, entry) -> add(name, entry, lock, packages));
     }
   }
 
-  private static void add(String name, Json entry, Json lock, LockedPackages packages) {
+  private static void add(String name, Json entry, Json lock, PackageGraph packages) {
     if (name.isBlank() || "direct dev".equals(entry.text("dependency"))) {
       return;
     }

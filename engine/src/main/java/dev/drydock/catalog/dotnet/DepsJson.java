@@ -6,7 +6,6 @@ import dev.drydock.catalog.Discoveries;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -124,32 +123,21 @@ record DepsJson(Map<String, Library> libraries) {
   /// Reports the libraries, each with its files in the folder of `file`, and what they need.
   void report(LayerEntry file, Evidence evidence, Discoveries out) {
     String folder = file.path().substring(0, file.path().lastIndexOf('/') + 1);
-    NugetPackages packages = new NugetPackages(file, evidence);
-    Map<String, Component> components = new HashMap<>();
+    NugetPackages packages = new NugetPackages(file, evidence, out);
     libraries.forEach(
         (key, library) -> {
-          Component component = packages.add(library.name, library.version);
+          List<String> owned = new ArrayList<>();
+          for (String name : library.files) {
+            if (assembly(name)) {
+              owned.add(folder + name);
+            }
+          }
+          Component component = packages.add(library.name, library.version, List.of(), owned);
           if (component != null) {
-            components.put(key, component);
-            List<String> owned = new ArrayList<>();
-            for (String name : library.files) {
-              if (assembly(name)) {
-                owned.add(folder + name);
-              }
-            }
-            out.add(component, owned);
+            packages.needs("", key, component, library.needs);
           }
         });
-    libraries.forEach(
-        (key, library) -> {
-          Component from = components.get(key);
-          for (String need : library.needs) {
-            Component to = components.get(need);
-            if (from != null && to != null) {
-              out.dependency(from, to);
-            }
-          }
-        });
+    packages.finish();
   }
 
   /// Only these could be found again, and no document may claim what lies elsewhere.

@@ -94,9 +94,10 @@ public final class DotnetAssemblyCataloger implements FileCataloger {
     ByteBuffer resource = executable.versionResource();
     String version = resource == null ? "" : VersionResource.parse(resource).version();
     String name = file.name().substring(0, file.name().length() - 4);
-    return version.isEmpty()
-        ? null
-        : new NugetPackages(file, new Evidence(NAME, "version resource")).add(name, version);
+    return NugetPackages.plausible(name) && NugetPackages.plausible(version)
+        ? NugetPackages.component(
+            name, version, List.of(), file, new Evidence(NAME, "version resource"))
+        : null;
   }
 
   /// The shared framework that a file belongs to: `dotnet/shared/Microsoft.NETCore.App/8.0.8/…`.

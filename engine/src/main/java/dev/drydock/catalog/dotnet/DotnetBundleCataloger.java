@@ -65,6 +65,11 @@ public final class DotnetBundleCataloger implements FileCataloger {
   }
 
   @Override
+  public Part reads() {
+    return Part.BEGINNING;
+  }
+
+  @Override
   public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
     DotnetBundle.Place place = DotnetBundle.depsJson(content);
     if (place == null) {

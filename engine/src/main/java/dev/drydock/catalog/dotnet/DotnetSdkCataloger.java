@@ -1,35 +1,24 @@
 package dev.drydock.catalog.dotnet;
 
-import dev.drydock.bom.Component;
-import dev.drydock.bom.Component.Evidence;
-import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /// Finds .NET SDKs by the `.version` in their folder, `dotnet/sdk/8.0.400/.version`: a commit in
 /// its first line, the version in its second.
 ///
 /// The runtimes that come along have a `deps.json` of their own.
-public final class DotnetSdkCataloger implements FileCataloger {
+public final class DotnetSdkCataloger extends DocumentCataloger {
   private static final String NAME = "dotnet-sdk";
   private static final String FILE = ".version";
   private static final int LONGEST = 4096;
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
+  public DotnetSdkCataloger(Limits limits) {
+    super(NAME, limits, LONGEST, FILE);
   }
 
   @Override
@@ -48,20 +37,11 @@ public final class DotnetSdkCataloger implements FileCataloger {
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    String text = new String(content.bytes(LONGEST, file.path()), StandardCharsets.UTF_8);
-    String version = version(file.path());
-    for (String line : text.split("\n")) {
+  protected void read(Document document, Discoveries out) throws IOException {
+    String version = version(document.path());
+    for (String line : document.text().split("\n")) {
       if (line.strip().equals(version)) {
-        out.add(
-            new Component(
-                NAME,
-                version,
-                Purl.of("generic", null, NAME, version),
-                null,
-                List.of(),
-                List.of(new Location(file.path(), file.layer())),
-                new Evidence(NAME, FILE)));
+        out.add(document.component(NAME, version, Purl.of("generic", null, NAME, version)));
         return;
       }
     }

@@ -1,12 +1,9 @@
 package dev.drydock.catalog.dotnet;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.document.Xml;
-import dev.drydock.document.XmlReader;
-import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -24,45 +21,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Of a range the version counts that NuGet would choose, the lowest. A `GlobalPackageReference` is
 /// for development only.
-public final class NugetPropsCataloger implements FileCataloger {
-  private static final String NAME = "nuget-props";
-  private static final String ENDING = "packages.props";
+public final class NugetPropsCataloger extends DocumentCataloger {
   private static final int MOST_VARIABLES = 20;
 
-  private final Limits limits;
-  private final XmlReader reader;
-
   public NugetPropsCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new XmlReader(limits);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.ending("props");
+    super("nuget-props", limits, "*packages.props");
   }
 
   @Override
   public boolean wants(LayerEntry file) {
-    int from = file.path().length() - ENDING.length();
-    return file.size() > 0 && file.path().regionMatches(true, from, ENDING, 0, ENDING.length());
+    return file.size() > 0 && namedInAnyCase(file.path());
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    Xml root = reader.read(content.bytes(limits.documentBytes(), file.path()), file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
+    Xml root = document.xml();
     Map<String, String> properties = new HashMap<>();
     for (Xml group : root.children("PropertyGroup")) {
       for (Xml property : group.children()) {
         properties.put(property.name().toLowerCase(Locale.ROOT), property.text());
       }
     }
-    NugetPackages packages = new NugetPackages(file, new Evidence(NAME, file.name()));
+    NugetPackages packages = new NugetPackages(document, out);
     for (Xml group : root.children("ItemGroup")) {
       for (Xml item : group.children()) {
         if (item.name().equals("PackageVersion") || item.name().equals("PackageReference")) {
@@ -74,7 +54,6 @@ public final class NugetPropsCataloger implements FileCataloger {
         }
       }
     }
-    packages.report(out);
   }
 
   /// `value` with each `$(Property)` filled in; `null` where one is not known here.

@@ -1,13 +1,9 @@
 package dev.drydock.catalog.dotnet;
 
-import dev.drydock.bom.Component;
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.document.Xml;
-import dev.drydock.document.XmlReader;
-import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -22,25 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///       <license type="expression">Apache-2.0</license></metadata></package>
 ///
 /// A `.nuspec` anywhere else describes a package that somebody may build.
-public final class NuspecCataloger implements FileCataloger {
-  private static final String NAME = "nuspec";
-
-  private final Limits limits;
-  private final XmlReader reader;
-
+public final class NuspecCataloger extends DocumentCataloger {
   public NuspecCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new XmlReader(limits);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.ending(NAME);
+    super("nuspec", limits, "*.nuspec");
   }
 
   @Override
@@ -64,21 +44,17 @@ public final class NuspecCataloger implements FileCataloger {
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    Xml root = reader.read(content.bytes(limits.documentBytes(), file.path()), file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
+    Xml root = document.xml();
     Xml metadata = root.child("metadata").orElse(root);
     String id = metadata.text("id");
-    String folder = installedVersion(file.path());
+    String folder = installedVersion(document.path());
     String version = metadata.text("version");
-    NugetPackages packages = new NugetPackages(file, new Evidence(NAME, "nuspec"));
+    NugetPackages packages = new NugetPackages(document.file(), document.evidence("nuspec"), out);
     if (id != null && folder != null) {
       // the folder has the version in NuGet's normal form, in lower case
       boolean same = version != null && version.equalsIgnoreCase(folder);
-      Component component =
-          packages.add(id, same && version != null ? version : folder, licences(metadata));
-      if (component != null) {
-        out.add(component);
-      }
+      packages.add(id, same ? version : folder, licences(metadata), List.of());
     }
   }
 

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// Only the first line of a field is of interest here; lines that go on with one (they start with a
 /// blank), comments and lines of no known form are passed over.
 final class ControlFile {
-  /// In order of the first letter.
+  /// Those of one first letter together.
   private static final String[] FIELDS = {
     "Package",
+    "Pre-Depends",
+    "Provides",
     "Status",
     "Source",
     "Version",
@@ -30,6 +32,7 @@ final class ControlFile {
     "Maintainer",
     "Multi-Arch",
     "Type",
+    "Depends",
   };
 
   private final byte[] bytes;
@@ -75,12 +78,13 @@ final class ControlFile {
 
   private void field(int from, int to) {
     switch (bytes[from] | 0x20) {
-      case 'p' -> field(0, 1, from, to);
-      case 's' -> field(1, 3, from, to);
-      case 'v' -> field(3, 4, from, to);
-      case 'a' -> field(4, 6, from, to);
-      case 'm' -> field(6, 8, from, to);
-      case 't' -> field(8, 9, from, to);
+      case 'p' -> field(0, 3, from, to);
+      case 's' -> field(3, 5, from, to);
+      case 'v' -> field(5, 6, from, to);
+      case 'a' -> field(6, 8, from, to);
+      case 'm' -> field(8, 10, from, to);
+      case 't' -> field(10, 11, from, to);
+      case 'd' -> field(11, 12, from, to);
       default -> {
         // a field of no interest
       }
@@ -119,7 +123,8 @@ final class ControlFile {
 
   private Stanza stanza() {
     return new Stanza(
-        text(0), values[1], text(2), text(3), text(4), text(5), values[6], text(7), text(8));
+        text(0), values[3], text(4), text(5), text(6), text(7), values[8], text(9), text(10),
+        text(1), text(11), text(2));
   }
 
   private String text(int field) {
@@ -137,7 +142,10 @@ final class ControlFile {
       String abi,
       @Nullable String maintainer,
       String multiArch,
-      String type) {
+      String type,
+      String preDepends,
+      String depends,
+      String provides) {
 
     /// Whether the package's files are there. The third word of `Status` tells: `deinstall ok
     /// installed` is still there, `deinstall ok config-files` is not. Triggers that wait for being

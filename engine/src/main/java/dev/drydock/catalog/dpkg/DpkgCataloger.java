@@ -5,6 +5,7 @@ import dev.drydock.bom.Distribution;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileTree;
+import dev.drydock.catalog.InstalledGraph;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.image.LayerEntry;
@@ -85,6 +86,7 @@ public final class DpkgCataloger implements TreeCataloger {
         }
       }
     }
+    run.relations();
   }
 
   /// `status` may be a directory like `status.d` where somebody split it.
@@ -118,6 +120,7 @@ public final class DpkgCataloger implements TreeCataloger {
     private final OwnedFiles owned;
     private final Set<String> seen = new HashSet<>();
     private final Copyrights copyrights;
+    private final InstalledGraph graph;
     private boolean full;
 
     Run(FileTree tree, Discoveries out, @Nullable Distribution distribution) {
@@ -126,6 +129,7 @@ public final class DpkgCataloger implements TreeCataloger {
       this.distribution = distribution;
       this.owned = new OwnedFiles(tree, limits);
       this.copyrights = new Copyrights(tree, limits, out);
+      this.graph = new InstalledGraph(out);
     }
 
     /// Whether the limit of components has been reached.
@@ -195,6 +199,23 @@ public final class DpkgCataloger implements TreeCataloger {
       } else {
         out.add(component, paths);
       }
+      relate(component, stanza);
+    }
+
+    private void relate(Component component, ControlFile.Stanza stanza) {
+      graph.add(stanza.name(), component);
+      for (List<String> provided : Relationships.groups(stanza.provides())) {
+        graph.provide(provided.getFirst(), component);
+      }
+      for (String field : List.of(stanza.preDepends(), stanza.depends())) {
+        for (List<String> alternatives : Relationships.groups(field)) {
+          graph.need(component, alternatives);
+        }
+      }
+    }
+
+    void relations() {
+      graph.finish();
     }
 
     private Purl purl(ControlFile.Stanza stanza) {

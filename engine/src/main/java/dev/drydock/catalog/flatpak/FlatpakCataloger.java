@@ -1,15 +1,10 @@
 package dev.drydock.catalog.flatpak;
 
-import dev.drydock.bom.Component;
-import dev.drydock.bom.Component.Evidence;
-import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.document.Xml;
-import dev.drydock.document.XmlReader;
-import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -26,34 +21,20 @@ import java.util.Map;
 /// ```
 ///
 /// Releases are listed newest first, so the first is the one that is there.
-public final class FlatpakCataloger implements FileCataloger {
+public final class FlatpakCataloger extends DocumentCataloger {
   private static final String NAME = "flatpak";
   private static final String APPLICATIONS = "flatpak/app/";
   private static final List<String> FOLDERS =
       List.of("/export/share/metainfo/", "/export/share/appdata/");
 
-  private final Limits limits;
-  private final XmlReader reader;
-
   public FlatpakCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new XmlReader(limits);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.ending("xml");
+    super(NAME, limits, "*.metainfo.xml", "*.appdata.xml");
   }
 
   @Override
   public boolean wants(LayerEntry file) {
     String path = file.path();
-    if (!path.endsWith(".metainfo.xml") && !path.endsWith(".appdata.xml")) {
+    if (!super.wants(file)) {
       return false;
     }
     int applications = path.indexOf(APPLICATIONS);
@@ -70,8 +51,8 @@ public final class FlatpakCataloger implements FileCataloger {
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    Xml root = reader.read(content.bytes(limits.documentBytes(), file.path()), file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
+    Xml root = document.xml();
     String id = root.text("id");
     String version =
         root.child("releases")
@@ -79,17 +60,15 @@ public final class FlatpakCataloger implements FileCataloger {
             .map(release -> release.attribute("version"))
             .orElse("");
     if (id == null || version.isBlank()) {
-      throw new IOException(file.path() + " tells no id or no release of its application");
+      throw new IOException(document.path() + " tells no id or no release of its application");
     }
     String licence = root.text("project_license");
     out.add(
-        new Component(
+        document.component(
             id,
             version,
             Purl.of(NAME, null, id, version, Map.of()),
-            null,
             licence == null ? List.of() : List.of(licence),
-            List.of(new Location(file.path(), file.layer())),
-            new Evidence(NAME, "metainfo")));
+            document.evidence("metainfo")));
   }
 }

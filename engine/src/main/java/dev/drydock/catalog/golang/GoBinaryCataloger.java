@@ -40,6 +40,11 @@ public final class GoBinaryCataloger implements FileCataloger {
   }
 
   @Override
+  public Part reads() {
+    return Part.MIDDLE;
+  }
+
+  @Override
   public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
     for (ExecutableFile executable : ExecutableFile.open(content)) {
       GoBuildInfo info;

@@ -5,15 +5,12 @@ import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The bill of materials of a native image, CycloneDX in JSON (GraalVM documentation, "Software Bill
@@ -53,43 +50,28 @@ final class NativeImageSbom {
   }
 
   void report(LayerEntry file, Evidence evidence, Discoveries out) {
-    Map<String, Component> byReference = new HashMap<>();
-    Map<Purl, Component> byPurl = new HashMap<>();
+    PackageGraph graph = new PackageGraph(file, evidence, out);
     Deque<Json> pending = new ArrayDeque<>();
     Json main = main();
     if (main != null) {
       pending.add(main);
     }
     pending.addAll(document.items("components"));
-    while (!pending.isEmpty() && byPurl.size() < MOST) {
+    for (int left = MOST; !pending.isEmpty() && left > 0; left--) {
       Json one = pending.pop();
       pending.addAll(one.items("components"));
       Component component = component(one, file, evidence);
-      if (component != null) {
-        Component known = byPurl.putIfAbsent(component.purl(), component);
-        if (known == null) {
-          out.add(component);
-        }
-        String reference = one.text("bom-ref");
-        if (reference != null) {
-          byReference.putIfAbsent(reference, known == null ? component : known);
-        }
+      String reference = one.text("bom-ref");
+      if (component != null && reference != null) {
+        graph.add(reference, component);
+      } else if (component != null) {
+        graph.add(component);
       }
     }
-    dependencies(byReference, out);
-  }
-
-  private void dependencies(Map<String, Component> byReference, Discoveries out) {
     for (Json one : document.items("dependencies")) {
-      Component from = byReference.get(String.valueOf(one.text("ref")));
-      Set<Component> told = new HashSet<>();
-      for (String reference : one.texts("dependsOn")) {
-        Component to = byReference.get(reference);
-        if (from != null && to != null && told.add(to)) {
-          out.dependency(from, to);
-        }
-      }
+      graph.needs(String.valueOf(one.text("ref")), one.texts("dependsOn"));
     }
+    graph.finish();
   }
 
   private static @Nullable Component component(Json one, LayerEntry file, Evidence evidence) {

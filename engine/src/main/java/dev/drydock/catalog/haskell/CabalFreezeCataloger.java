@@ -1,15 +1,11 @@
 package dev.drydock.catalog.haskell;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.haskell.HaskellPackages.Identifier;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -21,36 +17,16 @@ import org.jspecify.annotations.Nullable;
 ///     constraints: any.aeson ==2.1.0.0,
 ///                  aeson -cffi +ordered-keymap,
 ///                  any.base ==4.17.0.0
-public final class CabalFreezeCataloger implements FileCataloger {
-  private static final String NAME = "haskell-cabal-freeze";
-  private static final String FILE = "cabal.project.freeze";
+public final class CabalFreezeCataloger extends DocumentCataloger {
   private static final String FIELD = "constraints";
 
-  private final Limits limits;
-
   public CabalFreezeCataloger(Limits limits) {
-    this.limits = limits;
+    super("haskell-cabal-freeze", limits, "cabal.project.freeze");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.name().equals(FILE) && file.size() > 0;
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    String text =
-        new String(content.bytes(limits.documentBytes(), file.path()), StandardCharsets.UTF_8);
+  protected void read(Document document, Discoveries out) throws IOException {
+    String text = document.text();
     Set<Identifier> known = new HashSet<>();
     boolean inConstraints = false;
     for (String line : (Iterable<String>) text.lines()::iterator) {
@@ -70,7 +46,7 @@ public final class CabalFreezeCataloger implements FileCataloger {
         int to = comma < 0 ? rest.length() : comma;
         Identifier identifier = constraint(rest.substring(from, to).strip());
         if (identifier != null && known.add(identifier)) {
-          out.add(HaskellPackages.component(identifier, file, new Evidence(NAME, FILE)));
+          out.add(HaskellPackages.component(identifier, document.file(), document.evidence()));
         }
         from = to + 1;
       }

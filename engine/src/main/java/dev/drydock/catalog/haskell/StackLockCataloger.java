@@ -1,13 +1,9 @@
 package dev.drydock.catalog.haskell;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.haskell.HaskellPackages.Identifier;
-import dev.drydock.document.YamlReader;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -23,41 +19,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Those of the snapshot are not in the file. What comes from a repository or an archive is not
 /// the package that Hackage has by that name, and not reported.
-public final class StackLockCataloger implements FileCataloger {
-  private static final String NAME = "haskell-stack-lock";
-  private static final String FILE = "stack.yaml.lock";
-
-  private final Limits limits;
-
+public final class StackLockCataloger extends DocumentCataloger {
   public StackLockCataloger(Limits limits) {
-    this.limits = limits;
+    super("haskell-stack-lock", limits, "stack.yaml.lock");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.name().equals(FILE) && file.size() > 0;
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    Json lock = new YamlReader(limits).read(document, file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
+    Json lock = document.yaml();
     Set<Identifier> known = new HashSet<>();
     for (Json item : lock.items("packages")) {
       Json completed = item.get("completed").orElse(new Json.Null());
       Identifier identifier = identifier(completed.text("hackage"));
       if (identifier != null && known.add(identifier)) {
-        out.add(HaskellPackages.component(identifier, file, new Evidence(NAME, FILE)));
+        out.add(HaskellPackages.component(identifier, document.file(), document.evidence()));
       }
     }
   }

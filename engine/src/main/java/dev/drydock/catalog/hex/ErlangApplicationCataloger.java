@@ -1,13 +1,10 @@
 package dev.drydock.catalog.hex;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.catalog.LockedPackages;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.List;
@@ -17,44 +14,16 @@ import java.util.Locale;
 /// by `ebin/*.app` (Erlang/OTP documentation, "app"):
 ///
 ///     {application, cowboy, [{description, "HTTP server."}, {vsn, "2.9.0"}, {modules, […]}]}.
-public final class ErlangApplicationCataloger implements FileCataloger {
-  private static final String NAME = "erlang-application";
-  private static final String ENDING = ".app";
-  private static final String FOLDER = "ebin/";
-
-  private final Limits limits;
-
+public final class ErlangApplicationCataloger extends DocumentCataloger {
   public ErlangApplicationCataloger(Limits limits) {
-    this.limits = limits;
+    super("erlang-application", limits, "ebin/*.app");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.ending("app");
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    String path = file.path();
-    int folder = path.lastIndexOf('/') + 1 - FOLDER.length();
-    return file.size() > 0
-        && path.endsWith(ENDING)
-        && folder >= 0
-        && path.startsWith(FOLDER, folder)
-        && (folder == 0 || path.charAt(folder - 1) == '/');
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    LockedPackages packages =
-        new LockedPackages(file, new Evidence(NAME, "application resource file"), out);
-    for (Term term : TermReader.erlang(document, file.path(), limits)) {
+  protected void read(Document document, Discoveries out) throws IOException {
+    PackageGraph packages =
+        new PackageGraph(document.file(), document.evidence("application resource file"), out);
+    for (Term term : TermReader.erlang(document.bytes(), document.path(), document.limits())) {
       List<Term> fields = term.tuple();
       if (fields.size() < 3 || !fields.getFirst().atom("application")) {
         continue;

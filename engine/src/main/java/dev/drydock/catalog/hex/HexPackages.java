@@ -1,7 +1,7 @@
 package dev.drydock.catalog.hex;
 
 import dev.drydock.bom.Purl;
-import dev.drydock.catalog.LockedPackages;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.SourceAddress;
 import java.util.Locale;
 import java.util.Map;
@@ -17,11 +17,7 @@ final class HexPackages {
   /// @param name the name of the package, which may differ
   /// @param repository `hexpm`, `hexpm:organisation` or another one; `null` where it is not said
   static void addHex(
-      LockedPackages packages,
-      String key,
-      String name,
-      String version,
-      @Nullable String repository) {
+      PackageGraph packages, String key, String name, String version, @Nullable String repository) {
     String organisation =
         repository != null && repository.startsWith(ORGANISATION)
             ? repository.substring(ORGANISATION.length()).toLowerCase(Locale.ROOT)
@@ -31,7 +27,7 @@ final class HexPackages {
   }
 
   /// A commit is no version.
-  static void addGit(LockedPackages packages, String name, String address, String commit) {
+  static void addGit(PackageGraph packages, String name, String address, String commit) {
     packages.add(
         name,
         name,
@@ -45,7 +41,7 @@ final class HexPackages {
   }
 
   /// What lies beside the project.
-  static void addOther(LockedPackages packages, String name) {
+  static void addOther(PackageGraph packages, String name) {
     packages.add(name, name, "", Purl.of("hex", null, name.toLowerCase(Locale.ROOT), null));
   }
 }

@@ -1,12 +1,9 @@
 package dev.drydock.catalog.hex;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.catalog.LockedPackages;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.List;
@@ -19,36 +16,15 @@ import java.util.List;
 ///         [{:cowlib, "2.11.0", [hex: :cowlib, repo: "hexpm", optional: false]}], "hexpm", "2c72…"},
 ///       "enacl": {:git, "https://github.com/example/enacl.git", "2f50…", [ref: "2f50ba6"]},
 ///     }
-public final class MixLockCataloger implements FileCataloger {
-  private static final String NAME = "mix-lock";
-  private static final String FILE = "mix.lock";
-
-  private final Limits limits;
-
+public final class MixLockCataloger extends DocumentCataloger {
   public MixLockCataloger(Limits limits) {
-    this.limits = limits;
+    super("mix-lock", limits, "mix.lock");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.size() > 0 && file.name().equals(FILE);
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    Term lock = TermReader.elixir(document, file.path(), limits);
-    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
+  protected void read(Document document, Discoveries out) throws IOException {
+    Term lock = TermReader.elixir(document.bytes(), document.path(), document.limits());
+    PackageGraph packages = document.packages(out);
     for (Term member : lock.sequence()) {
       List<Term> pair = member.tuple();
       String name = pair.size() == 2 ? pair.getFirst().word() : null;
@@ -59,7 +35,7 @@ public final class MixLockCataloger implements FileCataloger {
     packages.finish();
   }
 
-  private static void add(String name, List<Term> entry, LockedPackages packages) {
+  private static void add(String name, List<Term> entry, PackageGraph packages) {
     if (entry.size() < 2) {
       return;
     }

@@ -1,12 +1,9 @@
 package dev.drydock.catalog.hex;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.catalog.LockedPackages;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.List;
@@ -18,42 +15,21 @@ import java.util.List;
 ///      {<<"own">>,{git,"https://github.com/example/own.git",{ref,"027d…"}},1}]}.
 ///
 /// Before there were checksums, the list stood alone. The sums that follow are of no interest.
-public final class RebarLockCataloger implements FileCataloger {
-  private static final String NAME = "rebar-lock";
-  private static final String FILE = "rebar.lock";
-
-  private final Limits limits;
-
+public final class RebarLockCataloger extends DocumentCataloger {
   public RebarLockCataloger(Limits limits) {
-    this.limits = limits;
+    super("rebar-lock", limits, "rebar.lock");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.size() > 0 && file.name().equals(FILE);
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    List<Term> terms = TermReader.erlang(document, file.path(), limits);
+  protected void read(Document document, Discoveries out) throws IOException {
+    List<Term> terms = TermReader.erlang(document.bytes(), document.path(), document.limits());
     if (terms.isEmpty()) {
       return;
     }
     Term first = terms.getFirst();
     List<Term> versioned = first.tuple();
     Term entries = versioned.size() == 2 ? versioned.getLast() : first;
-    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
+    PackageGraph packages = document.packages(out);
     for (Term entry : entries.sequence()) {
       List<Term> fields = entry.tuple();
       String name = fields.size() < 2 ? null : fields.getFirst().word();
@@ -64,7 +40,7 @@ public final class RebarLockCataloger implements FileCataloger {
     packages.finish();
   }
 
-  private static void add(String name, List<Term> source, LockedPackages packages) {
+  private static void add(String name, List<Term> source, PackageGraph packages) {
     if (source.size() < 3) {
       return;
     }

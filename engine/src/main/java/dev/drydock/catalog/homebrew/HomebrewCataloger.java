@@ -1,22 +1,16 @@
 package dev.drydock.catalog.homebrew;
 
 import dev.drydock.bom.Component;
-import dev.drydock.bom.Component.Evidence;
-import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
-import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the formulas that Homebrew installed: in each keg, `Cellar/NAME/VERSION`, lie
@@ -24,27 +18,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The formulas of a tap, `Library/Taps/…/Formula/*.rb`, are thousands of recipes for what is not
 /// installed: they are not read.
-public final class HomebrewCataloger implements FileCataloger {
+public final class HomebrewCataloger extends DocumentCataloger {
   private static final String NAME = "homebrew";
   private static final String RECEIPT = "INSTALL_RECEIPT.json";
   private static final int MOST_DEPENDENCIES = 2_000;
 
-  private final Limits limits;
-  private final JsonReader reader;
-
   public HomebrewCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new JsonReader(limits);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return new FileNames(Set.of("install_receipt.json"), Set.of("rb"));
+    super(NAME, limits, RECEIPT, ".brew/*.rb");
   }
 
   @Override
@@ -64,28 +44,32 @@ public final class HomebrewCataloger implements FileCataloger {
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    Keg keg = keg(file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
+    Keg keg = keg(document.path());
     if (keg == null) {
       return;
     }
-    byte[] bytes = content.bytes(limits.documentBytes(), file.path());
-    if (file.path().endsWith(".rb")) {
-      String formula = new String(bytes, StandardCharsets.UTF_8);
-      out.add(component(keg.name(), keg.version(), licences(formula), file, "formula"));
+    if (document.path().endsWith(".rb")) {
+      String formula = document.text();
+      out.add(component(keg.name(), keg.version(), licences(formula), document, "formula"));
       return;
     }
-    Component component = component(keg.name(), keg.version(), List.of(), file, "install receipt");
+    Component component =
+        component(keg.name(), keg.version(), List.of(), document, "install receipt");
     out.add(component);
     int left = MOST_DEPENDENCIES;
-    for (Json needed : reader.read(bytes, file.path()).items("runtime_dependencies")) {
+    for (Json needed : document.json().items("runtime_dependencies")) {
       String name = needed.text("full_name");
       String version = version(needed);
       if (name != null && !name.endsWith("/") && version != null && --left > 0) {
         out.dependency(
             component,
             component(
-                name.substring(name.lastIndexOf('/') + 1), version, List.of(), file, "receipt"));
+                name.substring(name.lastIndexOf('/') + 1),
+                version,
+                List.of(),
+                document,
+                "receipt"));
       }
     }
   }
@@ -101,15 +85,9 @@ public final class HomebrewCataloger implements FileCataloger {
   }
 
   private static Component component(
-      String name, String version, List<String> licences, LayerEntry file, String source) {
-    return new Component(
-        name,
-        version,
-        Purl.of("brew", null, name, version),
-        null,
-        licences,
-        List.of(new Location(file.path(), file.layer())),
-        new Evidence(NAME, source));
+      String name, String version, List<String> licences, Document document, String source) {
+    return document.component(
+        name, version, Purl.of("brew", null, name, version), licences, document.evidence(source));
   }
 
   /// `license "MIT"`, and those of `license any_of: ["MIT", "Apache-2.0"]` as an expression; the

@@ -77,11 +77,8 @@ import dev.drydock.catalog.wordpress.WordPressCataloger;
 import dev.drydock.limits.Limits;
 import java.util.List;
 
-/// The catalogers that Drydock brings along. A new one is a class and a line here.
-///
-/// The order matters in one place: of those that look at executables passing by in a stream, the
-/// one that reads the beginning comes first (.NET's bundles), then Go's, then those that read the
-/// end.
+/// The catalogers that Drydock brings along. A new one is a class and a line here; in which order
+/// does not matter.
 public final class Catalogers {
   private Catalogers() {}
 
@@ -145,10 +142,10 @@ public final class Catalogers {
         new TerraformLockCataloger(limits),
         new DotnetAssemblyCataloger(),
         new DotnetDepsCataloger(limits),
-        new DotnetSdkCataloger(),
+        new DotnetSdkCataloger(limits),
         new GoModuleCataloger(limits),
         new GradleLockCataloger(limits),
-        new JvmReleaseCataloger(),
+        new JvmReleaseCataloger(limits),
         new MavenPomCataloger(limits),
         new NativeImageCataloger(limits),
         new NativeImageSbomCataloger(limits),
@@ -158,7 +155,7 @@ public final class Catalogers {
         new NugetPropsCataloger(limits),
         new NuspecCataloger(limits),
         new SbtLockCataloger(limits),
-        new VersionFileCataloger(),
+        new VersionFileCataloger(limits),
         new SbomCataloger(limits));
   }
 }

@@ -21,6 +21,7 @@ final class CatalogersByName<C extends Cataloger> {
   /// them, without a string being made.
   private final boolean[] tails = new boolean[1 << 14];
 
+  /// @param catalogers in the order in which they are to read one file
   CatalogersByName(List<C> catalogers) {
     for (C cataloger : catalogers) {
       if (cataloger.fileNames().any()) {
@@ -37,7 +38,8 @@ final class CatalogersByName<C extends Cataloger> {
     }
   }
 
-  /// Those that the name of a file goes through to, each once, in no order that matters.
+  /// Those that the name of a file goes through to, each once: those of all files first, and each
+  /// kind in its order.
   List<C> of(String path) {
     if (!tails[tail(path)]) {
       return always;

@@ -48,10 +48,23 @@ public final class ImageCatalog {
         treeCatalogers.add(tree);
       }
     }
-    this.fileCatalogersByName = new CatalogersByName<>(fileCatalogers);
+    this.fileCatalogersByName = new CatalogersByName<>(byPart(fileCatalogers));
     this.treeCatalogersByName = new CatalogersByName<>(treeCatalogers);
     this.limits = limits;
     this.executor = executor;
+  }
+
+  /// Those that read the beginning of a file first.
+  private static List<FileCataloger> byPart(List<FileCataloger> catalogers) {
+    List<FileCataloger> sorted = new ArrayList<>(catalogers.size());
+    for (FileCataloger.Part part : FileCataloger.Part.values()) {
+      for (FileCataloger cataloger : catalogers) {
+        if (cataloger.reads() == part) {
+          sorted.add(cataloger);
+        }
+      }
+    }
+    return sorted;
   }
 
   /// @throws ImageException where a layer cannot be read: the result would be wrong without it

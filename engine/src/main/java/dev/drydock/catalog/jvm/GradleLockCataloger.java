@@ -1,14 +1,10 @@
 package dev.drydock.catalog.jvm;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /// Finds Maven artifacts in Gradle's lock files (Gradle User Manual, "Locking Versions"):
 /// `gradle.lockfile`, `buildscript-gradle.lockfile`, `settings-gradle.lockfile`; Gradle before 7
@@ -19,37 +15,15 @@ import java.nio.charset.StandardCharsets;
 ///
 /// All configurations count: their names are the build's own, none of them says for certain that it
 /// is for tests.
-public final class GradleLockCataloger implements FileCataloger {
-  private static final String NAME = "gradle-lock";
-  private static final String ENDING = "gradle.lockfile";
-
-  private final Limits limits;
-
+public final class GradleLockCataloger extends DocumentCataloger {
   public GradleLockCataloger(Limits limits) {
-    this.limits = limits;
+    super("gradle-lock", limits, "*gradle.lockfile", "dependency-locks/*.lockfile");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.ending("lockfile");
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    String path = file.path();
-    return file.size() > 0 && (path.endsWith(ENDING) || path.contains("dependency-locks/"));
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] bytes = content.bytes(limits.documentBytes(), file.path());
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    LockedArtifacts artifacts = new LockedArtifacts(file, new Evidence(NAME, file.name()), out);
+  protected void read(Document document, Discoveries out) throws IOException {
+    String text = document.text();
+    LockedArtifacts artifacts = new LockedArtifacts(document.file(), document.evidence(), out);
     for (int at = 0; at < text.length(); ) {
       int newline = text.indexOf('\n', at);
       int end = newline < 0 ? text.length() : newline;

@@ -1,16 +1,13 @@
 package dev.drydock.catalog.jvm;
 
 import dev.drydock.bom.Component;
-import dev.drydock.bom.Component.Evidence;
-import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +16,7 @@ import java.util.List;
 ///
 /// The runtime's own programs and archives are part of it, so that `jrt-fs.jar` or Java 8's
 /// `rt.jar` are not taken for artifacts.
-public final class JvmReleaseCataloger implements FileCataloger {
+public final class JvmReleaseCataloger extends DocumentCataloger {
   private static final String NAME = "jvm-release";
   private static final String FILE = "release";
   private static final int LONGEST = 1 << 20;
@@ -82,37 +79,30 @@ public final class JvmReleaseCataloger implements FileCataloger {
           "lib/sa-jdi.jar",
           "lib/tools.jar");
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
+  public JvmReleaseCataloger(Limits limits) {
+    super(NAME, limits, LONGEST, FILE);
   }
 
   @Override
   public boolean wants(LayerEntry file) {
-    return file.size() > 0 && file.size() <= LONGEST && file.path().endsWith(FILE);
+    return super.wants(file) && file.size() <= LONGEST;
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] bytes = content.bytes(LONGEST, file.path());
-    JvmRelease release = JvmRelease.parse(new String(bytes, StandardCharsets.UTF_8));
+  protected void read(Document document, Discoveries out) throws IOException {
+    JvmRelease release = JvmRelease.parse(document.text());
     String version = release.version();
     if (version == null) {
       return; // quite other things are called release too
     }
-    int slash = Math.max(file.path().lastIndexOf('/'), 0);
-    String home = file.path().substring(0, slash);
-    Component runtime = component(release.purl(home, version), version, file);
+    int slash = Math.max(document.path().lastIndexOf('/'), 0);
+    String home = document.path().substring(0, slash);
+    Component runtime = component(release.purl(home, version), version, document);
     out.add(runtime, ownFiles(home.isEmpty() ? "" : home + "/", version.startsWith("1.")));
     String graalvm = release.graalvm();
     if (graalvm != null) {
       Component distribution =
-          component(Purl.of("generic", "oracle", "graalvm", graalvm), graalvm, file);
+          component(Purl.of("generic", "oracle", "graalvm", graalvm), graalvm, document);
       out.add(distribution);
       out.dependency(distribution, runtime);
     }
@@ -134,14 +124,7 @@ public final class JvmReleaseCataloger implements FileCataloger {
     return files;
   }
 
-  private static Component component(Purl purl, String version, LayerEntry file) {
-    return new Component(
-        purl.name(),
-        version,
-        purl,
-        null,
-        List.of(),
-        List.of(new Location(file.path(), file.layer())),
-        new Evidence(NAME, FILE));
+  private static Component component(Purl purl, String version, Document document) {
+    return document.component(purl.name(), version, purl);
   }
 }

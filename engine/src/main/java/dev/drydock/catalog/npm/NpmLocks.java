@@ -1,12 +1,11 @@
 package dev.drydock.catalog.npm;
 
-import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileTree;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.npm.LockFile.Locked;
 import dev.drydock.image.LayerEntry;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,44 +65,20 @@ final class NpmLocks {
   /// Reports each package once, and what it needs.
   static void report(LockFile lock, LayerEntry file, String cataloger, Discoveries out) {
     Evidence evidence = new Evidence(cataloger, file.name());
-    Map<String, Component> byPurl = new HashMap<>();
-    Map<String, Component> byKey = new HashMap<>();
+    PackageGraph graph = new PackageGraph(file, evidence, out);
     for (Map.Entry<String, Locked> entry : lock.packages().entrySet()) {
       Locked it = entry.getValue();
-      Component component =
+      graph.add(
+          entry.getKey(),
           NpmPackages.component(
               it.name(),
               it.version(),
               it.purl(),
               it.licence() == null ? List.of() : List.of(it.licence()),
               file,
-              evidence);
-      Component known = byPurl.putIfAbsent(it.purl() + " " + it.version(), component);
-      if (known == null) {
-        out.add(component);
-      }
-      byKey.put(entry.getKey(), known == null ? component : known);
+              evidence));
+      graph.needs(entry.getKey(), it.needs());
     }
-    dependencies(lock, byKey, out);
-  }
-
-  private static void dependencies(LockFile lock, Map<String, Component> byKey, Discoveries out) {
-    Map<Component, Set<Component>> told = new HashMap<>();
-    int left = MOST_LOOKUPS;
-    for (Map.Entry<String, Locked> entry : lock.packages().entrySet()) {
-      Component from = byKey.get(entry.getKey());
-      for (String key : entry.getValue().needs()) {
-        Component to = byKey.get(key);
-        if (--left < 0) {
-          return;
-        }
-        if (from != null
-            && to != null
-            && !from.equals(to)
-            && told.computeIfAbsent(from, _ -> new HashSet<>()).add(to)) {
-          out.dependency(from, to);
-        }
-      }
-    }
+    graph.finish();
   }
 }

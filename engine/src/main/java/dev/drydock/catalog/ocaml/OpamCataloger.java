@@ -1,19 +1,16 @@
 package dev.drydock.catalog.ocaml;
 
 import dev.drydock.bom.Component;
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Finds OCaml packages by opam's files (opam manual, "Opam files"): of a switch, which has one of
 /// each installed package in `.opam-switch/packages/NAME.VERSION/opam`; of a library,
@@ -21,35 +18,22 @@ import java.util.Set;
 ///
 /// Not those of a clone of opam's repository, which has all versions of all packages, nor those
 /// among the sources of an installed package.
-public final class OpamCataloger implements FileCataloger {
+public final class OpamCataloger extends DocumentCataloger {
   private static final String NAME = "opam";
   private static final String FILE = "opam";
   private static final String ENDING = ".opam";
-  private static final FileNames FILES = new FileNames(Set.of(FILE), Set.of(FILE));
   private static final String SWITCH = ".opam-switch/";
   private static final String PACKAGES = "packages/";
   private static final int MOST_BYTES = 4 << 20;
 
-  private final Limits limits;
-
   public OpamCataloger(Limits limits) {
-    this.limits = limits;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FILES;
+    super(NAME, limits, MOST_BYTES, FILE, "*.opam");
   }
 
   @Override
   public boolean wants(LayerEntry file) {
     String path = file.path();
-    if (file.size() == 0 || !path.endsWith(FILE)) {
+    if (!super.wants(file)) {
       return false;
     }
     int from = path.indexOf(SWITCH);
@@ -67,7 +51,7 @@ public final class OpamCataloger implements FileCataloger {
           && path.startsWith("lib", parent - 3)
           && (parent == 3 || path.charAt(parent - 4) == '/');
     }
-    return name.length() > ENDING.length() && name.endsWith(ENDING) && !path.contains("_build/");
+    return name.length() > ENDING.length() && !path.contains("_build/");
   }
 
   private static int folders(String path, int from) {
@@ -79,16 +63,15 @@ public final class OpamCataloger implements FileCataloger {
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(Math.min(MOST_BYTES, limits.documentBytes()), file.path());
-    Map<String, List<String>> fields = OpamFile.parse(document);
-    String path = file.path();
+  protected void read(Document document, Discoveries out) throws IOException {
+    Map<String, List<String>> fields = OpamFile.parse(document.bytes());
+    String path = document.path();
     int folder = path.lastIndexOf('/');
     String container = path.substring(path.lastIndexOf('/', folder - 1) + 1, Math.max(folder, 0));
     String name = container;
     String version = first(fields, "version");
-    if (!file.name().equals(FILE)) {
-      name = file.name().substring(0, file.name().length() - ENDING.length());
+    if (!document.name().equals(FILE)) {
+      name = document.name().substring(0, document.name().length() - ENDING.length());
     } else if (path.contains(SWITCH)) {
       int dot = container.indexOf('.');
       name = dot < 0 ? container : container.substring(0, dot);
@@ -104,8 +87,8 @@ public final class OpamCataloger implements FileCataloger {
               Purl.of("opam", null, name, version),
               null,
               fields.getOrDefault("license", List.of()),
-              List.of(new Location(path, file.layer())),
-              new Evidence(NAME, FILE)));
+              List.of(new Location(path, document.file().layer())),
+              document.evidence()));
     }
   }
 

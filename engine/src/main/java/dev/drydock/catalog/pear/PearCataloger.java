@@ -1,13 +1,9 @@
 package dev.drydock.catalog.pear;
 
-import dev.drydock.bom.Component;
-import dev.drydock.bom.Component.Evidence;
-import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
@@ -23,35 +19,21 @@ import org.jspecify.annotations.Nullable;
 /// Each file is a PHP array that was serialized. Of packages that were described by a `package.xml`
 /// of version 1 name and version stand as `package` and `version`, of those of version 2 as `name`
 /// and `version.release`.
-public final class PearCataloger implements FileCataloger {
-  private static final String NAME = "pear";
-  private static final String ENDING = ".reg";
+public final class PearCataloger extends DocumentCataloger {
   private static final String REGISTRY = ".registry/";
   private static final String CHANNEL = "/.channel.";
   private static final String OWN_CHANNEL = "pear.php.net";
   private static final int MOST_LICENCES = 20;
 
-  private final Limits limits;
-
   public PearCataloger(Limits limits) {
-    this.limits = limits;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.ending("reg");
+    super("pear", limits, "*.reg");
   }
 
   @Override
   public boolean wants(LayerEntry file) {
     String path = file.path();
     int at = path.lastIndexOf(REGISTRY);
-    if (!path.endsWith(ENDING) || at < 0 || at > 0 && path.charAt(at - 1) != '/') {
+    if (!super.wants(file) || at < 0 || at > 0 && path.charAt(at - 1) != '/') {
       return false;
     }
     int slash = path.indexOf('/', at + REGISTRY.length());
@@ -60,9 +42,9 @@ public final class PearCataloger implements FileCataloger {
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    Json registered = new PhpSerialized(document, limits, file.path()).read();
+  protected void read(Document document, Discoveries out) throws IOException {
+    Json registered =
+        new PhpSerialized(document.bytes(), document.limits(), document.path()).read();
     String name = text(registered, "name", registered.text("package"));
     Json versions = registered.get("version").orElse(registered);
     String version = versions.text().orElse(text(versions, "release", null));
@@ -70,14 +52,12 @@ public final class PearCataloger implements FileCataloger {
       return;
     }
     out.add(
-        new Component(
+        document.component(
             name,
             version,
-            Purl.of("pear", text(registered, "channel", channel(file.path())), name, version),
-            null,
+            Purl.of("pear", text(registered, "channel", channel(document.path())), name, version),
             licences(registered),
-            List.of(new Location(file.path(), file.layer())),
-            new Evidence(NAME, "registry")));
+            document.evidence("registry")));
   }
 
   private static String text(Json json, String member, @Nullable String otherwise) {

@@ -1,14 +1,10 @@
 package dev.drydock.catalog.perl;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,36 +18,16 @@ import java.util.Set;
 ///         pathname: H/HA/HAARG/HTTP-Tiny-0.088.tar.gz
 ///         provides:
 ///           HTTP::Tiny 0.088
-public final class CpanfileSnapshotCataloger implements FileCataloger {
-  private static final String NAME = "perl-cpanfile-snapshot";
-  private static final String FILE = "cpanfile.snapshot";
+public final class CpanfileSnapshotCataloger extends DocumentCataloger {
   private static final int MOST = 100_000;
 
-  private final Limits limits;
-
   public CpanfileSnapshotCataloger(Limits limits) {
-    this.limits = limits;
+    super("perl-cpanfile-snapshot", limits, "cpanfile.snapshot");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.name().equals(FILE) && file.size() > 0;
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    String text =
-        new String(content.bytes(limits.documentBytes(), file.path()), StandardCharsets.UTF_8);
+  protected void read(Document document, Discoveries out) throws IOException {
+    String text = document.text();
     Set<String> known = new HashSet<>();
     boolean distributions = false;
     for (String line : (Iterable<String>) text.lines()::iterator) {
@@ -67,7 +43,7 @@ public final class CpanfileSnapshotCataloger implements FileCataloger {
           if (PerlDistributions.word(name) && PerlDistributions.word(version)) {
             out.add(
                 PerlDistributions.component(
-                    name, version, List.of(), file, new Evidence(NAME, FILE)));
+                    name, version, List.of(), document.file(), document.evidence()));
           }
         }
       }

@@ -1,14 +1,10 @@
 package dev.drydock.catalog.perl;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.document.YamlReader;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
-import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,53 +16,31 @@ import java.util.List;
 ///
 /// Other projects call files so too: only those count that say that they follow the specification
 /// of CPAN. Those among the tests of a distribution are not taken for installed.
-public final class PerlMetaCataloger implements FileCataloger {
-  private static final String NAME = "perl-cpan-meta";
+public final class PerlMetaCataloger extends DocumentCataloger {
   private static final String[] TESTS = {"/t/", "/xt/", "/corpus/"};
 
-  private final Limits limits;
-
   public PerlMetaCataloger(Limits limits) {
-    this.limits = limits;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named("meta.json", "mymeta.json", "meta.yml", "mymeta.yml");
+    super("perl-cpan-meta", limits, "META.json", "MYMETA.json", "META.yml", "MYMETA.yml");
   }
 
   @Override
   public boolean wants(LayerEntry file) {
-    String name = file.name();
-    boolean meta =
-        name.equals("META.json")
-            || name.equals("MYMETA.json")
-            || name.equals("META.yml")
-            || name.equals("MYMETA.yml");
+    boolean wanted = super.wants(file);
     for (String folder : TESTS) {
-      meta = meta && !file.path().contains(folder);
+      wanted = wanted && !file.path().contains(folder);
     }
-    return meta && file.size() > 0;
+    return wanted;
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    Json meta =
-        file.name().endsWith(".json")
-            ? new JsonReader(limits).read(document, file.path())
-            : new YamlReader(limits).read(document, file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
+    Json meta = document.name().endsWith(".json") ? document.json() : document.yaml();
     String name = text(meta, "name");
     String version = text(meta, "version");
     if (ofCpan(meta) && PerlDistributions.word(name) && PerlDistributions.word(version)) {
       out.add(
           PerlDistributions.component(
-              name, version, licences(meta), file, new Evidence(NAME, file.name())));
+              name, version, licences(meta), document.file(), document.evidence()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.python.LockedDistribution.Need;
 import dev.drydock.image.LayerEntry;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class LockFiles {
       List<LockedDistribution> locked, String cataloger, LayerEntry file, Discoveries out) {
     Location location = new Location(file.path(), file.layer());
     Evidence evidence = new Evidence(cataloger, file.name());
-    Map<String, Component> byPurl = new HashMap<>();
+    PackageGraph graph = new PackageGraph(file, evidence, out);
     Map<LockedDistribution, Component> components = new HashMap<>();
     List<LockedDistribution> reported = new ArrayList<>();
     for (LockedDistribution one : locked) {
@@ -53,20 +54,16 @@ final class LockFiles {
               List.of(),
               location,
               evidence);
-      Component known = byPurl.putIfAbsent(component.purl().toString(), component);
-      if (known == null) {
-        out.add(component);
-      }
-      components.put(one, known == null ? component : known);
+      components.put(one, graph.add(component));
       reported.add(one);
     }
-    dependencies(reported, components, out);
+    dependencies(reported, components, graph);
   }
 
   private static void dependencies(
       List<LockedDistribution> locked,
       Map<LockedDistribution, Component> components,
-      Discoveries out) {
+      PackageGraph graph) {
     Map<String, List<LockedDistribution>> byName = LockedDistribution.byName(locked);
     int left = MOST_DEPENDENCIES;
     for (LockedDistribution from : locked) {
@@ -80,8 +77,8 @@ final class LockFiles {
           if (--left < 0) {
             return;
           }
-          if (one != null && other != null && !one.equals(other)) {
-            out.dependency(one, other);
+          if (one != null && other != null) {
+            graph.dependency(one, other);
           }
         }
       }

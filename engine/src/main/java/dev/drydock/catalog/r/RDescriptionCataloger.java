@@ -1,14 +1,11 @@
 package dev.drydock.catalog.r;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,43 +21,26 @@ import java.util.Map;
 /// Those of Bioconductor, which have `biocViews`, get a purl type of their own: the same name in
 /// CRAN would be another package. What renv keeps in its cache is installed too: projects link to
 /// it.
-public final class RDescriptionCataloger implements FileCataloger {
-  private static final String NAME = "r-description";
-  private static final String FILE = "DESCRIPTION";
+public final class RDescriptionCataloger extends DocumentCataloger {
   private static final String[] TESTS = {"/tests/", "/testthat/", "/inst/", "/templates/"};
   private static final int MOST_BYTES = 1 << 20;
 
-  private final Limits limits;
-
   public RDescriptionCataloger(Limits limits) {
-    this.limits = limits;
+    super("r-description", limits, MOST_BYTES, "DESCRIPTION");
   }
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named("description");
-  }
-
+  /// Others call files DESCRIPTION too: a large one is not R's.
   @Override
   public boolean wants(LayerEntry file) {
-    return file.name().equals(FILE) && file.size() > 0;
+    return super.wants(file) && file.size() <= MOST_BYTES;
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    if (file.size() > MOST_BYTES) {
-      return; // others call files DESCRIPTION too
-    }
-    Map<String, String> fields =
-        fields(content.bytes(Math.min(MOST_BYTES, limits.documentBytes()), file.path()));
+  protected void read(Document document, Discoveries out) throws IOException {
+    Map<String, String> fields = fields(document.text());
     String name = fields.getOrDefault("package", "");
     String version = fields.getOrDefault("version", "");
-    boolean inTests = !fields.containsKey("built") && belowTests(file.path());
+    boolean inTests = !fields.containsKey("built") && belowTests(document.path());
     if (!RPackages.name(name) || !RPackages.version(version) || inTests) {
       return;
     }
@@ -71,8 +51,8 @@ public final class RDescriptionCataloger implements FileCataloger {
             name,
             version,
             licence.isEmpty() ? List.of() : List.of(licence),
-            file,
-            new Evidence(NAME, FILE)));
+            document.file(),
+            document.evidence()));
   }
 
   /// Packages about packages bring some to try things on; none of these has been installed.
@@ -87,9 +67,8 @@ public final class RDescriptionCataloger implements FileCataloger {
 
   /// Fields by their name in lower case (Debian control format: `Name: value`, continued lines
   /// begin with white space); the first of a name counts.
-  private static Map<String, String> fields(byte[] document) {
+  private static Map<String, String> fields(String text) {
     Map<String, String> fields = new HashMap<>();
-    String text = new String(document, StandardCharsets.UTF_8);
     String name = "";
     StringBuilder value = new StringBuilder();
     for (String line : (Iterable<String>) text.lines()::iterator) {

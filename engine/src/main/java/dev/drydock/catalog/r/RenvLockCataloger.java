@@ -1,10 +1,10 @@
 package dev.drydock.catalog.r;
 
-import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
@@ -12,7 +12,6 @@ import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,6 @@ import java.util.Set;
 public final class RenvLockCataloger implements TreeCataloger {
   private static final String NAME = "renv-lock";
   private static final String FILE = "renv.lock";
-  private static final int MOST_DEPENDENCIES = 200_000;
 
   private final Limits limits;
 
@@ -88,7 +86,8 @@ public final class RenvLockCataloger implements TreeCataloger {
 
   private static void report(
       Map<String, Json> packages, Set<String> installed, LayerEntry file, Discoveries out) {
-    Map<String, Component> components = new HashMap<>();
+    Evidence evidence = new Evidence(NAME, FILE);
+    PackageGraph graph = new PackageGraph(file, evidence, out);
     for (Map.Entry<String, Json> entry : packages.entrySet()) {
       Json locked = entry.getValue();
       String name =
@@ -98,23 +97,12 @@ public final class RenvLockCataloger implements TreeCataloger {
           && RPackages.version(version)
           && ofCran(locked)
           && !installed.contains(name)) {
-        Component component =
-            RPackages.component(
-                "cran", name, version, licences(locked), file, new Evidence(NAME, FILE));
-        components.put(name, component);
-        out.add(component);
+        graph.add(
+            name, RPackages.component("cran", name, version, licences(locked), file, evidence));
+        graph.needs(name, needs(locked));
       }
     }
-    int left = MOST_DEPENDENCIES;
-    for (Map.Entry<String, Component> from : components.entrySet()) {
-      Json locked = packages.getOrDefault(from.getKey(), new Json.Null());
-      for (String name : needs(locked)) {
-        Component to = components.get(name);
-        if (to != null && !to.equals(from.getValue()) && --left >= 0) {
-          out.dependency(from.getValue(), to);
-        }
-      }
-    }
+    graph.finish();
   }
 
   private static boolean ofCran(Json locked) {

@@ -3,12 +3,10 @@ package dev.drydock.catalog.redhat;
 import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
-import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///   ([image content manifest](https://github.com/containerbuildsystem/atomic-reactor))
 /// - `labels.json`: `{"com.redhat.component":"ubi9-container","version":"9.4","release":"1181",
 ///   "cpe":"cpe:/o:redhat:enterprise_linux:9"}`
-public final class BuildInformationCataloger implements FileCataloger {
+public final class BuildInformationCataloger extends DocumentCataloger {
   private static final String NAME = "build-information";
   private static final List<String> FOLDERS = List.of("root/buildinfo/", "usr/share/buildinfo/");
   private static final String MANIFESTS = "content_manifests/";
@@ -34,22 +32,8 @@ public final class BuildInformationCataloger implements FileCataloger {
   /// More than any image has; the number of files is bounded by that of a layer.
   private static final int MOST_CONTENT_SETS = 5_000;
 
-  private final Limits limits;
-  private final JsonReader reader;
-
   public BuildInformationCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new JsonReader(limits);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.ending("json");
+    super(NAME, limits, "*.json");
   }
 
   @Override
@@ -66,25 +50,25 @@ public final class BuildInformationCataloger implements FileCataloger {
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    Json document = reader.read(content.bytes(limits.documentBytes(), file.path()), file.path());
-    Location location = new Location(file.path(), file.layer());
-    if (file.name().equals(LABELS)) {
-      String build = build(document);
-      String cpe = document.text("cpe");
+  protected void read(Document document, Discoveries out) throws IOException {
+    Json json = document.json();
+    Location location = document.location();
+    if (document.name().equals(LABELS)) {
+      String build = build(json);
+      String cpe = json.text("cpe");
       if (!build.isEmpty() || cpe != null) {
         out.buildInformation(new BuildInformation(location, build, cpe, List.of()));
       }
       return;
     }
     Set<String> contentSets = new LinkedHashSet<>();
-    for (String contentSet : document.texts("content_sets")) {
+    for (String contentSet : json.texts("content_sets")) {
       if (!contentSet.isBlank() && contentSets.size() < MOST_CONTENT_SETS) {
         contentSets.add(contentSet.strip());
       }
     }
     if (!contentSets.isEmpty()) {
-      String name = file.name();
+      String name = document.name();
       String build =
           name.equals(CONTENT_SETS) ? "" : name.substring(0, name.length() - ".json".length());
       out.buildInformation(new BuildInformation(location, build, null, List.copyOf(contentSets)));

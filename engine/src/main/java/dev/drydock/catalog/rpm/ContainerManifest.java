@@ -69,6 +69,8 @@ final class ContainerManifest {
             "",
             null,
             List.of(),
+            List.of(),
+            List.of(),
             List.of()));
   }
 

@@ -8,12 +8,14 @@ import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.InstallLayer;
+import dev.drydock.catalog.InstalledGraph;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +77,7 @@ public final class RpmCataloger implements TreeCataloger {
         if (database != null && database.size() > 0 && tried.add(database.path())) {
           run.database(database, tree.file(directory + name + LOG).orElse(null));
           if (run.found()) {
+            run.relations();
             return;
           }
         }
@@ -86,6 +89,8 @@ public final class RpmCataloger implements TreeCataloger {
     }
   }
 
+  private record Owner(Component component, List<String> files) {}
+
   /// One reading of one image.
   private final class Run {
     private final FileTree tree;
@@ -96,10 +101,15 @@ public final class RpmCataloger implements TreeCataloger {
     private boolean distributionKnown;
     private int unusable;
     private boolean found;
+    private final InstalledGraph graph;
+
+    private final List<Owner> owners = new ArrayList<>();
+    private final Set<String> neededFiles = new HashSet<>();
 
     Run(FileTree tree, Discoveries out) {
       this.tree = tree;
       this.out = out;
+      this.graph = new InstalledGraph(out);
     }
 
     /// Whether there was a package, more than the keys that packages were signed with: rpm keeps
@@ -193,6 +203,42 @@ public final class RpmCataloger implements TreeCataloger {
         out.add(component);
       } else {
         out.add(component, rpm.claimable());
+      }
+      relate(component, rpm);
+    }
+
+    private void relate(Component component, RpmPackage rpm) {
+      graph.add(rpm.name(), component);
+      for (String provided : rpm.provides()) {
+        graph.provide(provided, component);
+      }
+      for (String required : rpm.requires()) {
+        if (required.startsWith("/")) {
+          neededFiles.add(required);
+        }
+        graph.need(component, List.of(required));
+      }
+      owners.add(new Owner(component, rpm.claimable()));
+    }
+
+    /// Which package needs which. Programs are needed by their paths too: `/usr/sbin/useradd`.
+    void relations() {
+      if (!neededFiles.isEmpty()) {
+        for (Owner owner : owners) {
+          for (String path : owner.files) {
+            provide("/" + path, owner.component);
+            if (path.startsWith("usr/")) {
+              provide(path.substring("usr".length()), owner.component);
+            }
+          }
+        }
+      }
+      graph.finish();
+    }
+
+    private void provide(String path, Component component) {
+      if (neededFiles.contains(path)) {
+        graph.provide(path, component);
       }
     }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One [rpm header](https://rpm-software-management.github.io/rpm/manual/hregions.html) as the
@@ -21,6 +23,8 @@ final class RpmHeader {
   private static final int LICENSE = 1014;
   private static final int ARCH = 1022;
   private static final int SOURCERPM = 1044;
+  private static final int PROVIDENAME = 1047;
+  private static final int REQUIRENAME = 1049;
   private static final int DIRINDEXES = 1116;
   private static final int BASENAMES = 1117;
   private static final int DIRNAMES = 1118;
@@ -48,6 +52,8 @@ final class RpmHeader {
     LICENSE,
     ARCH,
     SOURCERPM,
+    PROVIDENAME,
+    REQUIRENAME,
     DIRINDEXES,
     BASENAMES,
     DIRNAMES,
@@ -113,6 +119,8 @@ final class RpmHeader {
         header.string(VENDOR),
         orEmpty(header.string(LICENSE)),
         header.string(MODULARITYLABEL),
+        header.capabilities(REQUIRENAME),
+        header.capabilities(PROVIDENAME),
         claimable,
         samples);
   }
@@ -172,6 +180,40 @@ final class RpmHeader {
       throw damaged();
     }
     return at;
+  }
+
+  /// Names of packages, libraries, commands and features; each once, and not those of versions of
+  /// symbols, `libc.so.6(GLIBC_2.34)(64bit)`, which come beside the library's own, nor what rpm
+  /// itself must be able to do, nor conditions, `(a if b)`.
+  private List<String> capabilities(int tag) throws IOException {
+    int entry = entry(tag);
+    if (entry == 0 || type(entry) != STRING_ARRAY) {
+      return List.of();
+    }
+    int[] starts = strings(entry);
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i + 1 < starts.length; i++) {
+      int from = starts[i];
+      int to = starts[i + 1] - 1;
+      if (to > from && bytes[from] != '(' && !symbols(from, to)) {
+        String name = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        if (!name.startsWith("rpmlib(")) {
+          names.add(name);
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private boolean symbols(int from, int to) {
+    boolean library = false;
+    for (int at = from; at + 3 < to; at++) {
+      library |= bytes[at] == '.' && bytes[at + 1] == 's' && bytes[at + 2] == 'o';
+      if (bytes[at] == '(') {
+        return library && bytes[at + 1] != ')';
+      }
+    }
+    return false;
   }
 
   private @Nullable Integer integer(int tag) throws IOException {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch `null` where there is none, which is not the same as 0 to rpm
 /// @param sourceRpm the file name of the source package, `""` where there is none
 /// @param modularityLabel `null` where the header has no such tag
+/// @param requires names of packages and of what they provide, and paths of files
+/// @param provides names of the same kinds, its own among them
 /// @param claimable its files that [dev.drydock.catalog.ClaimablePaths] names
 /// @param samples some of its files, for [dev.drydock.catalog.InstallLayer]
 record RpmPackage(
@@ -21,6 +23,8 @@ record RpmPackage(
     @Nullable String vendor,
     String licence,
     @Nullable String modularityLabel,
+    List<String> requires,
+    List<String> provides,
     List<String> claimable,
     List<String> samples) {
 

@@ -1,10 +1,10 @@
 package dev.drydock.catalog.ruby;
 
-import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.catalog.ruby.GemfileLock.Gem;
 import dev.drydock.catalog.ruby.GemfileLock.Source;
@@ -12,11 +12,8 @@ import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// Finds Ruby gems in Bundler's lock files.
@@ -27,7 +24,6 @@ import java.util.Set;
 public final class GemfileLockCataloger implements TreeCataloger {
   private static final String NAME = "gemfile-lock";
   private static final String REPOSITORIES = "/bundler/gems/";
-  private static final int MOST_DEPENDENCIES = 200_000;
 
   private final Limits limits;
 
@@ -79,31 +75,21 @@ public final class GemfileLockCataloger implements TreeCataloger {
       GemfileLock lock, Installed installed, LayerEntry file, Discoveries out) {
     Evidence evidence = new Evidence(NAME, file.name());
     boolean known = installed.most(lock);
-    Map<String, Component> byName = new HashMap<>();
-    List<Gem> reported = new ArrayList<>();
+    PackageGraph graph = new PackageGraph(file, evidence, out);
+    Set<String> reported = new HashSet<>();
     for (Gem gem : lock.gems().values()) {
       boolean there =
           !known
               || gem.source() == Source.PATH
               || gem.source() == Source.GIT && installed.folders.contains(gem.folder());
-      Component component =
-          Gems.component(gem.name(), gem.version(), gem.qualifiers(), List.of(), file, evidence);
-      if (there && byName.putIfAbsent(gem.name(), component) == null) {
-        out.add(component);
-        reported.add(gem);
+      if (there && reported.add(gem.name())) {
+        graph.add(
+            gem.name(),
+            Gems.component(gem.name(), gem.version(), gem.qualifiers(), List.of(), file, evidence));
+        graph.needs(gem.name(), gem.needs());
       }
     }
-    int left = MOST_DEPENDENCIES;
-    for (Gem gem : reported) {
-      Component from = byName.get(gem.name());
-      Set<String> told = new HashSet<>();
-      for (String name : gem.needs()) {
-        Component to = byName.get(name);
-        if (--left >= 0 && from != null && to != null && told.add(name)) {
-          out.dependency(from, to);
-        }
-      }
-    }
+    graph.finish();
   }
 
   /// What is installed, by the names of files alone.

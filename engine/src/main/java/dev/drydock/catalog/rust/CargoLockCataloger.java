@@ -5,17 +5,16 @@ import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.catalog.rust.CargoLock.Crate;
 import dev.drydock.document.TomlReader;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds crates in the `Cargo.lock` of projects.
@@ -28,8 +27,6 @@ public final class CargoLockCataloger implements TreeCataloger {
 
   /// What Cargo writes beside a crate that it downloaded.
   private static final List<String> DOWNLOADED = List.of(".cargo-ok", ".cargo-checksum.json");
-
-  private static final int MOST_DEPENDENCIES = 200_000;
 
   private final Limits limits;
   private final TomlReader reader;
@@ -85,28 +82,24 @@ public final class CargoLockCataloger implements TreeCataloger {
 
   private static void report(CargoLock lock, LayerEntry file, Discoveries out) {
     Evidence evidence = new Evidence(NAME, FILE);
-    Map<String, Component> byPurl = new HashMap<>();
-    Map<Crate, Component> components = new HashMap<>();
+    PackageGraph graph = new PackageGraph(file, evidence, out);
+    Map<Crate, Component> components = new LinkedHashMap<>();
     for (Crate crate : lock.crates()) {
-      Component component =
-          Crates.component(crate.name(), crate.version(), crate.qualifiers(), file, evidence);
-      Component known = byPurl.putIfAbsent(component.purl().toString(), component);
-      if (known == null) {
-        out.add(component);
-      }
-      components.put(crate, known == null ? component : known);
+      components.put(
+          crate,
+          graph.add(
+              Crates.component(crate.name(), crate.version(), crate.qualifiers(), file, evidence)));
     }
     Map<String, @Nullable Crate> byReference = lock.byReference();
-    int left = MOST_DEPENDENCIES;
-    for (Map.Entry<Crate, Component> entry : components.entrySet()) {
-      Set<Component> told = new HashSet<>();
-      for (String reference : entry.getKey().dependencies()) {
-        Crate crate = byReference.get(reference);
-        Component to = crate == null ? null : components.get(crate);
-        if (--left >= 0 && to != null && !to.equals(entry.getValue()) && told.add(to)) {
-          out.dependency(entry.getValue(), to);
-        }
-      }
-    }
+    components.forEach(
+        (crate, component) -> {
+          for (String reference : crate.dependencies()) {
+            Crate needed = byReference.get(reference);
+            Component to = needed == null ? null : components.get(needed);
+            if (to != null) {
+              graph.dependency(component, to);
+            }
+          }
+        });
   }
 }

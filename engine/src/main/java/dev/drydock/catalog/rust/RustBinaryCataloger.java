@@ -1,9 +1,9 @@
 package dev.drydock.catalog.rust;
 
-import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.catalog.executable.ExecutableFile.Segment;
 import dev.drydock.image.FileContent;
@@ -16,14 +16,10 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the crates that an executable or shared library was built from, where it was built with
 /// `cargo auditable`, which leaves them in the section `.dep-v0` ([its
@@ -43,7 +39,6 @@ public final class RustBinaryCataloger implements FileCataloger {
   private static final int SMALLEST = 64 << 10;
 
   private static final int LONGEST = 16 << 20;
-  private static final int MOST_DEPENDENCIES = 200_000;
 
   private final Limits limits;
   private final JsonReader reader;
@@ -102,8 +97,7 @@ public final class RustBinaryCataloger implements FileCataloger {
 
   private static void report(LayerEntry file, List<Json> crates, Discoveries out) {
     Evidence evidence = new Evidence(NAME, "cargo-auditable");
-    Map<Integer, Component> byIndex = new HashMap<>();
-    Map<String, Component> byPurl = new HashMap<>();
+    PackageGraph graph = new PackageGraph(file, evidence, out);
     for (int i = 0; i < crates.size(); i++) {
       Json crate = crates.get(i);
       String name = crate.text("name");
@@ -111,35 +105,15 @@ public final class RustBinaryCataloger implements FileCataloger {
       if (name == null || name.isBlank() || "build".equals(crate.text("kind"))) {
         continue;
       }
-      Component component =
-          Crates.component(name, version == null ? "" : version, Map.of(), file, evidence);
-      Component known = byPurl.putIfAbsent(component.purl().toString(), component);
-      if (known == null) {
-        out.add(component);
-      }
-      byIndex.put(i, known == null ? component : known);
-    }
-    int left = MOST_DEPENDENCIES;
-    for (Map.Entry<Integer, Component> entry : byIndex.entrySet()) {
-      Component from = entry.getValue();
-      Set<Component> told = new HashSet<>();
-      for (Json index : crates.get(entry.getKey()).items("dependencies")) {
-        Component to = byIndex.get(index(index));
-        if (--left >= 0 && to != null && !to.equals(from) && told.add(to)) {
-          out.dependency(from, to);
+      String index = String.valueOf(i);
+      graph.add(
+          index, Crates.component(name, version == null ? "" : version, Map.of(), file, evidence));
+      for (Json need : crate.items("dependencies")) {
+        if (need instanceof Json.Number(String literal)) {
+          graph.need(index, literal);
         }
       }
     }
-  }
-
-  private static @Nullable Integer index(Json json) {
-    if (json instanceof Json.Number(String literal)) {
-      try {
-        return Integer.valueOf(literal);
-      } catch (NumberFormatException _) {
-        return null;
-      }
-    }
-    return null;
+    graph.finish();
   }
 }

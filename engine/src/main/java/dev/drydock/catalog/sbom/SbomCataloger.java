@@ -6,9 +6,8 @@ import dev.drydock.bom.described.DescribedBom;
 import dev.drydock.bom.reading.BomReader;
 import dev.drydock.bom.reading.NotABomException;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.image.FileContent;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -23,11 +22,7 @@ import java.util.Set;
 ///
 /// Bitnami's `.spdx-*.spdx` are not among them: they say what Bitnami installed, and are read as
 /// its package database.
-public final class SbomCataloger implements FileCataloger {
-  private static final FileNames NAMES =
-      new FileNames(
-          Set.of(), Set.of("json", "xml", "spdx", "cdx", "sbom", "yaml", "yml", "tag", "bom"));
-
+public final class SbomCataloger extends DocumentCataloger {
   /// Names that nothing else has.
   private static final String[] ENDINGS = {
     ".cdx",
@@ -49,10 +44,8 @@ public final class SbomCataloger implements FileCataloger {
 
   private static final Set<String> COMMON =
       Set.of(
-          "bom",
           "bom.json",
           "bom.xml",
-          "sbom",
           "sbom.json",
           "sbom.xml",
           "sbom.yaml",
@@ -64,27 +57,28 @@ public final class SbomCataloger implements FileCataloger {
           "spdx.yml");
 
   private final BomReader reader;
-  private final Limits limits;
 
   public SbomCataloger(Limits limits) {
+    super(
+        DescribedBom.CATALOGER,
+        limits,
+        "*.json",
+        "*.xml",
+        "*.spdx",
+        "*.cdx",
+        "*.sbom",
+        "*.yaml",
+        "*.yml",
+        "*.tag",
+        "*.bom");
     this.reader = new BomReader(limits);
-    this.limits = limits;
-  }
-
-  @Override
-  public String name() {
-    return DescribedBom.CATALOGER;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return NAMES;
   }
 
   @Override
   public boolean wants(LayerEntry file) {
     String name = file.name().toLowerCase(Locale.ROOT);
-    return certain(name) || ends(name, COMMON_ENDINGS) || COMMON.contains(name);
+    return file.size() > 0
+        && (certain(name) || ends(name, COMMON_ENDINGS) || COMMON.contains(name));
   }
 
   private static boolean certain(String name) {
@@ -105,21 +99,20 @@ public final class SbomCataloger implements FileCataloger {
   }
 
   @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
     Bom bom;
     try {
-      bom = reader.read(document, file.path(), file.layer());
+      bom = reader.read(document.bytes(), document.path(), document.file().layer());
     } catch (IOException e) {
-      if (certain(file.name().toLowerCase(Locale.ROOT))
-          || !(e instanceof NotABomException) && BomReader.namesItself(document)) {
+      if (certain(document.name().toLowerCase(Locale.ROOT))
+          || !(e instanceof NotABomException) && BomReader.namesItself(document.bytes())) {
         throw e;
       }
       return; // some other file of that name
     }
     List<Component> components = new ArrayList<>(bom.components().size());
     for (Component told : bom.components()) {
-      Component component = here(told, file);
+      Component component = here(told, document);
       components.add(component);
       out.add(component);
     }
@@ -129,15 +122,15 @@ public final class SbomCataloger implements FileCataloger {
   }
 
   /// Wherever the document saw it, here the document is what tells of it.
-  private static Component here(Component told, LayerEntry file) {
+  private static Component here(Component told, Document document) {
     return new Component(
         told.name(),
         told.version(),
         told.purl(),
         told.os(),
         told.licences(),
-        List.of(new Component.Location(file.path(), file.layer())),
-        new Component.Evidence(DescribedBom.CATALOGER, "bill of materials"),
+        List.of(document.location()),
+        document.evidence("bill of materials"),
         told.supplier(),
         told.hashes());
   }

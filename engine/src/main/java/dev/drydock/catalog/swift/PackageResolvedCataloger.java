@@ -1,16 +1,12 @@
 package dev.drydock.catalog.swift;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.catalog.LockedPackages;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.SourceAddress;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
-import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.List;
@@ -27,38 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// Version 1 says `{"object": {"pins": [{"package": …, "repositoryURL": …, "state": …}]}}`. A
 /// package is named by the address of its repository, `github.com/apple/swift-syntax`. One that
 /// follows a branch has no version, unless the branch is called like one.
-public final class PackageResolvedCataloger implements FileCataloger {
-  private static final String NAME = "swift-package-resolved";
-  private static final String FILE = "Package.resolved";
-
-  private final Limits limits;
-  private final JsonReader reader;
-
+public final class PackageResolvedCataloger extends DocumentCataloger {
   public PackageResolvedCataloger(Limits limits) {
-    this.limits = limits;
-    this.reader = new JsonReader(limits);
+    super("swift-package-resolved", limits, "Package.resolved");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named("package.resolved");
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.size() > 0 && file.name().equals(FILE);
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    Json lock = reader.read(document, file.path());
-    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
+  protected void read(Document document, Discoveries out) throws IOException {
+    Json lock = document.json();
+    PackageGraph packages = document.packages(out);
     List<Json> first = lock.get("object").map(object -> object.items("pins")).orElse(List.of());
     for (Json pin : first) {
       add(pin.text("package"), pin.text("repositoryURL"), pin, packages);
@@ -74,7 +47,7 @@ public final class PackageResolvedCataloger implements FileCataloger {
   }
 
   private static void add(
-      @Nullable String identity, @Nullable String location, Json pin, LockedPackages packages) {
+      @Nullable String identity, @Nullable String location, Json pin, PackageGraph packages) {
     String name = location == null ? null : repository(location);
     if (name == null) {
       name = identity; // a repository on the disk of who built it
@@ -103,7 +76,7 @@ public final class PackageResolvedCataloger implements FileCataloger {
   }
 
   /// A registry names packages `scope.name`.
-  private static void addOfRegistry(@Nullable String identity, Json pin, LockedPackages packages) {
+  private static void addOfRegistry(@Nullable String identity, Json pin, PackageGraph packages) {
     if (identity == null || identity.isBlank()) {
       return;
     }

@@ -1,16 +1,12 @@
 package dev.drydock.catalog.terraform;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
-import dev.drydock.catalog.FileNames;
-import dev.drydock.catalog.LockedPackages;
-import dev.drydock.image.FileContent;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.Document;
+import dev.drydock.catalog.DocumentCataloger;
+import dev.drydock.catalog.PackageGraph;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /// Finds providers in a `.terraform.lock.hcl` (Terraform documentation, "Dependency Lock File"):
 ///
@@ -21,41 +17,20 @@ import java.nio.charset.StandardCharsets;
 ///         "h1:jhd5…",
 ///       ]
 ///     }
-public final class TerraformLockCataloger implements FileCataloger {
-  private static final String NAME = "terraform-lock";
-  private static final String FILE = ".terraform.lock.hcl";
-
-  private final Limits limits;
-
+public final class TerraformLockCataloger extends DocumentCataloger {
   public TerraformLockCataloger(Limits limits) {
-    this.limits = limits;
+    super("terraform-lock", limits, ".terraform.lock.hcl");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.size() > 0 && file.name().equals(FILE);
-  }
-
-  @Override
-  public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
-    byte[] document = content.bytes(limits.documentBytes(), file.path());
-    LockedPackages packages = new LockedPackages(file, new Evidence(NAME, FILE), out);
-    HclTokens tokens = new HclTokens(new String(document, StandardCharsets.UTF_8), file.path());
+  protected void read(Document document, Discoveries out) throws IOException {
+    PackageGraph packages = document.packages(out);
+    HclTokens tokens = new HclTokens(document.text(), document.path());
     while (tokens.next()) {
       if (tokens.is("provider") && tokens.next() && tokens.string()) {
         String address = tokens.text();
         if (tokens.next() && tokens.is("{")) {
-          String version = version(tokens, file.path());
+          String version = version(tokens, document.path());
           if (!address.isBlank() && !address.endsWith("/") && !version.isEmpty()) {
             add(address, version, packages);
           }
@@ -64,7 +39,7 @@ public final class TerraformLockCataloger implements FileCataloger {
     }
   }
 
-  private static void add(String address, String version, LockedPackages packages) {
+  private static void add(String address, String version, PackageGraph packages) {
     int slash = address.lastIndexOf('/');
     packages.add(
         address,

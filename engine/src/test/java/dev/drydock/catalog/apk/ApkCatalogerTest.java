@@ -200,6 +200,52 @@ class ApkCatalogerTest {
         .isEqualTo(List.of(DATABASE, MERGED));
   }
 
+  @Test
+  void whatAPackageNeedsIsWhatIsInstalledOfIt() throws Exception {
+    RecordedDiscoveries found =
+        catalog(
+            alpine()
+                .file(
+                    DATABASE,
+                    """
+                    P:curl
+                    V:8.5.0-r0
+                    A:x86_64
+                    D:so:libcurl.so.4 so:libz.so.1>=1 ca-certificates-bundle~2 /bin/sh !old absent
+
+                    P:libcurl
+                    V:8.5.0-r0
+                    A:x86_64
+                    D:so:libz.so.1 so:libz.so.1
+                    p:so:libcurl.so.4=4.8.0 pc:libcurl=8.5.0
+
+                    P:zlib
+                    V:1.3-r2
+                    A:x86_64
+                    p:so:libz.so.1=1.3 zlib=1.3
+
+                    P:ca-certificates-bundle
+                    V:20240226-r0
+                    A:x86_64
+
+                    P:busybox-binsh
+                    V:1.36.1-r15
+                    A:x86_64
+                    p:/bin/sh cmd:sh=1.36.1-r15
+
+                    """));
+
+    assertThat(
+            found.dependencies().stream()
+                .map(need -> need.from().name() + " > " + need.to().name()))
+        .containsExactly(
+            "curl > libcurl",
+            "curl > zlib",
+            "curl > ca-certificates-bundle",
+            "curl > busybox-binsh",
+            "libcurl > zlib");
+  }
+
   private static DirectoryTree alpine() {
     return DirectoryTree.empty().file("etc/os-release", "ID=alpine\nVERSION_ID=3.19.1\n");
   }

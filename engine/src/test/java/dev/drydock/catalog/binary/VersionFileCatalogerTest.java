@@ -7,13 +7,14 @@ import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.CatalogerRun;
 import dev.drydock.catalog.DirectoryTree;
 import dev.drydock.catalog.RecordedDiscoveries;
+import dev.drydock.limits.Limits;
 import dev.drydock.testkit.Mutations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VersionFileCatalogerTest {
-  private static final VersionFileCataloger CATALOGER = new VersionFileCataloger();
+  private static final VersionFileCataloger CATALOGER = new VersionFileCataloger(Limits.defaults());
 
   @Test
   void goToolsAreTheToolchainOfGosAdvisories() throws Exception {

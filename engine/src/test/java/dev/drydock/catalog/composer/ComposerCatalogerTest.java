@@ -39,7 +39,7 @@ class ComposerCatalogerTest {
       """;
 
   @Test
-  void readsLockedPackagesButThoseOfDevelopment() throws Exception {
+  void readsPackageGraphButThoseOfDevelopment() throws Exception {
     RecordedDiscoveries found = run("app/composer.lock", LOCK);
 
     assertThat(found.purls())

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DotnetBinariesTest {
   private static final DotnetAssemblyCataloger ASSEMBLY = new DotnetAssemblyCataloger();
   private static final DotnetBundleCataloger BUNDLE = new DotnetBundleCataloger(Limits.defaults());
-  private static final DotnetSdkCataloger SDK = new DotnetSdkCataloger();
+  private static final DotnetSdkCataloger SDK = new DotnetSdkCataloger(Limits.defaults());
 
   private static final Map<String, String> TEXTS =
       Map.of("ProductVersion", "13.0.1+ae9fe44e", "FileVersion", "13.0.1.25517");

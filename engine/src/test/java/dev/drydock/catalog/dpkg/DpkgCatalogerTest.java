@@ -356,6 +356,66 @@ class DpkgCatalogerTest {
             "usr/share/doc/a/copyright", "var/lib/dpkg/info/a.list", STATUS, STATUS + ".d/a");
   }
 
+  @Test
+  void whatAPackageNeedsIsWhatIsInstalledOfIt() throws Exception {
+    RecordedDiscoveries found =
+        catalog(
+            debian()
+                .file(
+                    STATUS,
+                    stanza("app", "amd64", "Pre-Depends: base (>= 1)\nDepends: absent | web:any,")
+                        + stanza("web", "amd64", "Depends: httpd-cgi | app, base [amd64], web")
+                        + stanza("lighttpd", "amd64", "Provides: httpd, httpd-cgi (= 1.4)")
+                        + stanza("base", "all", "Recommends: app\nSuggests: web")
+                        + stanza("gone", "amd64", "Depends: base").replace("ok installed", "ok x")
+                        + stanza("static", "amd64", "Depends: httpd\nProvides: base")));
+
+    assertThat(needs(found))
+        .containsExactly(
+            "app:amd64 > base:all",
+            "app:amd64 > web:amd64",
+            "web:amd64 > lighttpd:amd64",
+            "web:amd64 > base:all",
+            "static:amd64 > lighttpd:amd64");
+  }
+
+  @Test
+  void ofAPackageForTwoArchitecturesTheOneOfTheSameIsNeeded() throws Exception {
+    RecordedDiscoveries found =
+        catalog(
+            debian()
+                .file(
+                    STATUS,
+                    stanza("wine", "i386", "Depends: libc6, tool:any")
+                        + stanza("libc6", "amd64", "")
+                        + stanza("libc6", "i386", "")
+                        + stanza("tool", "all", "Depends: libc6 (>= 2)")));
+
+    assertThat(needs(found))
+        .containsExactly(
+            "wine:i386 > libc6:i386", "wine:i386 > tool:all", "tool:all > libc6:amd64");
+  }
+
+  private static String stanza(String name, String architecture, String fields) {
+    return "Package: "
+        + name
+        + "\nStatus: install ok installed\nArchitecture: "
+        + architecture
+        + "\nVersion: 1\n"
+        + fields
+        + "\n\n";
+  }
+
+  private static List<String> needs(RecordedDiscoveries found) {
+    return found.dependencies().stream()
+        .map(need -> name(need.from()) + " > " + name(need.to()))
+        .toList();
+  }
+
+  private static String name(Component component) {
+    return component.name() + ":" + component.purl().qualifiers().get("arch");
+  }
+
   private static DirectoryTree debian() {
     return DirectoryTree.empty().file("etc/os-release", "ID=debian\nVERSION_ID=\"11\"\n");
   }

@@ -8,6 +8,7 @@ import dev.drydock.bom.Component.Location;
 import dev.drydock.catalog.CatalogerRun;
 import dev.drydock.catalog.DirectoryTree;
 import dev.drydock.catalog.RecordedDiscoveries;
+import dev.drydock.limits.Limits;
 import dev.drydock.testkit.Mutations;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JvmReleaseCatalogerTest {
-  private static final JvmReleaseCataloger CATALOGER = new JvmReleaseCataloger();
+  private static final JvmReleaseCataloger CATALOGER = new JvmReleaseCataloger(Limits.defaults());
 
   private static final String TEMURIN =
       """

@@ -72,8 +72,7 @@ class NpmPackageCatalogerTest {
             "{\"name\":7,\"version\":\"1\"}",
             "{\"name\":\"a\",\"version\":\" \"}",
             "{\"sideEffects\":false}",
-            "{}",
-            "")) {
+            "{}")) {
       RecordedDiscoveries found = run(PATH, json);
       assertThat(found.components()).isEmpty();
       assertThat(found.unreadable()).isEmpty();

@@ -371,6 +371,49 @@ class RpmCatalogerTest {
     return DirectoryTree.empty().file("etc/os-release", "ID=\"rhel\"\nVERSION_ID=\"9.3\"\n");
   }
 
+  @Test
+  void whatAPackageNeedsIsWhatIsInstalledOfIt() throws Exception {
+    byte[] shadow =
+        RpmHeaders.of("shadow-utils", "4.9", "1.el9")
+            .texts(
+                1049,
+                List.of(
+                    "/usr/bin/sh",
+                    "libc.so.6()(64bit)",
+                    "libc.so.6(GLIBC_2.34)(64bit)",
+                    "rpmlib(CompressedFileNames)",
+                    "(absent if setup)",
+                    "config(shadow-utils)",
+                    "setup",
+                    "absent"))
+            .texts(1047, List.of("config(shadow-utils)", "shadow-utils"))
+            .bytes();
+    byte[] glibc =
+        RpmHeaders.of("glibc", "2.34", "1.el9")
+            .texts(
+                1047,
+                List.of("glibc", "libc.so.6()(64bit)", "libc.so.6(GLIBC_2.34)(64bit)", "setup"))
+            .bytes();
+    byte[] bash =
+        RpmHeaders.of("bash", "5.1", "1.el9")
+            .files(List.of("/bin/"), List.of(0, 0), List.of("bash", "sh"))
+            .bytes();
+    byte[] dash =
+        RpmHeaders.of("dash", "1", "1.el9")
+            .texts(1049, List.of("/bin/bash"))
+            .files(List.of("/usr/bin/"), List.of(0), List.of("sh"))
+            .bytes();
+    byte[] setup = RpmHeaders.of("setup", "2", "1.el9").bytes();
+    RecordedDiscoveries found =
+        catalog(SQLITE, RpmDatabases.sqlite(List.of(shadow, glibc, bash, dash, setup), 4096));
+
+    assertThat(
+            found.dependencies().stream()
+                .map(need -> need.from().name() + " > " + need.to().name()))
+        .containsExactlyInAnyOrder(
+            "shadow-utils > dash", "shadow-utils > glibc", "shadow-utils > setup", "dash > bash");
+  }
+
   private RecordedDiscoveries catalog(String path, byte[] database) throws InterruptedException {
     return catalog(rhel().file(path, database));
   }
