@@ -52,16 +52,54 @@ class OwnersOrderTest {
     compare("deb", neighbours(publishedDebianVersions(), 2_500));
   }
 
+  @Test
+  void apkOrdersGeneratedVersionsTheSameWay() throws Exception {
+    compare("apk", apkVersions(1, 400));
+  }
+
   @Tag("fuzz")
   @Test
-  void dpkgOrdersManyVersionsTheSameWay() throws Exception {
-    compare("deb", new VersionPairs("deb", 2).pairs(20_000));
-    compare("deb", neighbours(publishedDebianVersions(), 40_000));
+  void dpkgOrdersManyGeneratedVersionsTheSameWay() throws Exception {
+    assertThat(compare("deb", new VersionPairs("deb", 2).pairs(130_000)))
+        .isGreaterThanOrEqualTo(100_000);
+  }
+
+  @Tag("fuzz")
+  @Test
+  void dpkgOrdersManyPublishedVersionsTheSameWay() throws Exception {
+    assertThat(compare("deb", neighbours(publishedDebianVersions(), 40_000))).isEqualTo(40_000);
+  }
+
+  @Tag("fuzz")
+  @Test
+  void apkOrdersManyVersionsTheSameWay() throws Exception {
+    assertThat(compare("apk", apkVersions(2, 120_000))).isGreaterThanOrEqualTo(100_000);
+  }
+
+  /// What is a version by our reading alone, so that nearly every pair has an order to compare.
+  private static List<String> apkVersions(int seed, int count) {
+    VersionScheme scheme = VersionSchemes.of("apk").orElseThrow();
+    VersionPairs random = new VersionPairs("apk", seed);
+    List<String> versions = new ArrayList<>();
+    while (versions.size() < 2 * count) {
+      List<String> pair = random.pairs(1);
+      if (pair.stream().allMatch(one -> scheme.parse(one).isPresent())) {
+        versions.addAll(pair);
+      }
+    }
+    return versions;
+  }
+
+  @Tag("fuzz")
+  @Test
+  void rpmOrdersManyVersionsTheSameWay() throws Exception {
+    assertThat(compare("rpm", new VersionPairs("rpm", 2).pairs(200_000)))
+        .isGreaterThanOrEqualTo(100_000);
   }
 
   @Tag("fuzz")
   @ParameterizedTest
-  @ValueSource(strings = {"rpm", "maven", "npm", "pypi", "gem", "composer"})
+  @ValueSource(strings = {"maven", "npm", "pypi", "gem", "composer"})
   void ownerOrdersManyVersionsTheSameWay(String scheme) throws Exception {
     compare(scheme, new VersionPairs(scheme, 2).pairs(200_000));
   }
@@ -109,7 +147,8 @@ class OwnersOrderTest {
     return versions;
   }
 
-  private void compare(String name, List<String> versions) throws Exception {
+  /// How many pairs both could read, and read alike.
+  private int compare(String name, List<String> versions) throws Exception {
     VersionScheme scheme = VersionSchemes.of(name).orElseThrow();
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < versions.size(); i += 2) {
@@ -126,6 +165,9 @@ class OwnersOrderTest {
     for (String line : owner(name, lines.toString())) {
       OrderingLine owner = OrderingLine.parse(line);
       String ours = OrderingLine.sign(scheme, owner.left(), owner.right());
+      if (owner.sign().equals("?")) {
+        continue; // a release of the tool with rules of its own here: the script says which
+      }
       boolean bothTake = !ours.equals("!") && !owner.sign().equals("!");
       if (bothTake) {
         compared++;
@@ -136,6 +178,7 @@ class OwnersOrderTest {
     }
     assertThat(differences).isEmpty();
     assertThat(compared).as("pairs that both can read").isGreaterThan(versions.size() / 10);
+    return compared;
   }
 
   /// PHP's numbers end at 64 bits: it finds larger ones equal.
