@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +34,9 @@ class OwnersOrderTest {
   /// Schemes that take exactly what their owners take. rpm takes an empty version too, node-semver
   /// tears `1.2.10.9` into 1.2.1 and the pre-release 0.9, and npm's advisories have `1.2`.
   private static final Set<String> SAME_GRAMMAR = Set.of("deb", "maven", "pypi", "gem", "composer");
+
+  /// apk 2 has other rules for numbers with zeros in front, no hashes, and numbers of 64 bits.
+  private static final Pattern APK_2 = Pattern.compile("~|[.]0[0-9]|[0-9]{18}");
 
   @TempDir Path folder;
 
@@ -73,17 +77,19 @@ class OwnersOrderTest {
   @Tag("fuzz")
   @Test
   void apkOrdersManyVersionsTheSameWay() throws Exception {
-    assertThat(compare("apk", apkVersions(2, 120_000))).isGreaterThanOrEqualTo(100_000);
+    assertThat(compare("apk", apkVersions(2, 102_000))).isGreaterThanOrEqualTo(100_000);
   }
 
-  /// What is a version by our reading alone, so that nearly every pair has an order to compare.
+  /// What is a version by our reading alone, and alike by the rules of apk 2, so that nearly every
+  /// pair has an order to compare whatever the release.
   private static List<String> apkVersions(int seed, int count) {
     VersionScheme scheme = VersionSchemes.of("apk").orElseThrow();
     VersionPairs random = new VersionPairs("apk", seed);
     List<String> versions = new ArrayList<>();
     while (versions.size() < 2 * count) {
       List<String> pair = random.pairs(1);
-      if (pair.stream().allMatch(one -> scheme.parse(one).isPresent())) {
+      if (pair.stream()
+          .allMatch(one -> scheme.parse(one).isPresent() && !APK_2.matcher(one).find())) {
         versions.addAll(pair);
       }
     }
