@@ -123,12 +123,6 @@ record RequirementsFile(
   private static @Nullable Requirement requirement(String line) {
     String plain = withoutOptions(line);
     Requirement requirement = Requirement.parse(plain);
-    int pinned = plain.indexOf("==");
-    int address = plain.indexOf(" @ ");
-    if (requirement == null && pinned > 0 && address > pinned) {
-      // no requirement by PEP 508, which has either, but people write it: the pin is what they mean
-      requirement = Requirement.parse(plain.substring(0, address));
-    }
     return requirement == null ? Requirement.unnamed(plain) : requirement;
   }
 
