@@ -6,7 +6,7 @@ jdk_major() { # JDK_HOME: prints the major version of a JDK that has a compiler,
   jdk_version=
   if [ -r "$1/release" ]; then
     while IFS= read -r jdk_line; do
-      case $jdk_line in JAVA_VERSION=*) jdk_version=${jdk_line#*=\"} ;; esac
+      case $jdk_line in JAVA_VERSION=*) jdk_version=${jdk_line#*=\"}; break ;; esac
     done <"$1/release"
   else
     jdk_version=$("$1/bin/javac" -version 2>&1) && jdk_version=${jdk_version#javac }
