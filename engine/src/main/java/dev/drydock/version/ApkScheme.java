@@ -176,7 +176,9 @@ final class ApkScheme implements VersionScheme {
       boolean asText =
           part == LETTER
               || part == HASH
-              || part == NUMBER && (text.charAt(from) == '0' || that.text.charAt(thatFrom) == '0');
+              || part == NUMBER
+                  && text.charAt(from - 1) == '.'
+                  && (text.charAt(from) == '0' || that.text.charAt(thatFrom) == '0');
       return asText
           ? VersionText.compareTexts(text, from, to, that.text, thatFrom, thatTo)
           : VersionText.compareNumbers(text, from, to, that.text, thatFrom, thatTo);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +34,9 @@ class OwnersOrderTest {
   /// Schemes that take exactly what their owners take. rpm takes an empty version too, node-semver
   /// tears `1.2.10.9` into 1.2.1 and the pre-release 0.9, and npm's advisories have `1.2`.
   private static final Set<String> SAME_GRAMMAR = Set.of("deb", "maven", "pypi", "gem", "composer");
+
+  /// apk 2 has other rules for numbers with zeros in front, no hashes, and numbers of 64 bits.
+  private static final Pattern APK_2 = Pattern.compile("~|[.]0[0-9]|[0-9]{18}");
 
   @TempDir Path folder;
 
@@ -52,16 +56,56 @@ class OwnersOrderTest {
     compare("deb", neighbours(publishedDebianVersions(), 2_500));
   }
 
+  @Test
+  void apkOrdersGeneratedVersionsTheSameWay() throws Exception {
+    compare("apk", apkVersions(1, 400));
+  }
+
   @Tag("fuzz")
   @Test
-  void dpkgOrdersManyVersionsTheSameWay() throws Exception {
-    compare("deb", new VersionPairs("deb", 2).pairs(20_000));
-    compare("deb", neighbours(publishedDebianVersions(), 40_000));
+  void dpkgOrdersManyGeneratedVersionsTheSameWay() throws Exception {
+    assertThat(compare("deb", new VersionPairs("deb", 2).pairs(130_000)))
+        .isGreaterThanOrEqualTo(100_000);
+  }
+
+  @Tag("fuzz")
+  @Test
+  void dpkgOrdersManyPublishedVersionsTheSameWay() throws Exception {
+    assertThat(compare("deb", neighbours(publishedDebianVersions(), 40_000))).isEqualTo(40_000);
+  }
+
+  @Tag("fuzz")
+  @Test
+  void apkOrdersManyVersionsTheSameWay() throws Exception {
+    assertThat(compare("apk", apkVersions(2, 102_000))).isGreaterThanOrEqualTo(100_000);
+  }
+
+  /// What is a version by our reading alone, and alike by the rules of apk 2, so that nearly every
+  /// pair has an order to compare whatever the release.
+  private static List<String> apkVersions(int seed, int count) {
+    VersionScheme scheme = VersionSchemes.of("apk").orElseThrow();
+    VersionPairs random = new VersionPairs("apk", seed);
+    List<String> versions = new ArrayList<>();
+    while (versions.size() < 2 * count) {
+      List<String> pair = random.pairs(1);
+      if (pair.stream()
+          .allMatch(one -> scheme.parse(one).isPresent() && !APK_2.matcher(one).find())) {
+        versions.addAll(pair);
+      }
+    }
+    return versions;
+  }
+
+  @Tag("fuzz")
+  @Test
+  void rpmOrdersManyVersionsTheSameWay() throws Exception {
+    assertThat(compare("rpm", new VersionPairs("rpm", 2).pairs(200_000)))
+        .isGreaterThanOrEqualTo(100_000);
   }
 
   @Tag("fuzz")
   @ParameterizedTest
-  @ValueSource(strings = {"rpm", "maven", "npm", "pypi", "gem", "composer"})
+  @ValueSource(strings = {"maven", "npm", "pypi", "gem", "composer"})
   void ownerOrdersManyVersionsTheSameWay(String scheme) throws Exception {
     compare(scheme, new VersionPairs(scheme, 2).pairs(200_000));
   }
@@ -109,7 +153,8 @@ class OwnersOrderTest {
     return versions;
   }
 
-  private void compare(String name, List<String> versions) throws Exception {
+  /// How many pairs both could read, and read alike.
+  private int compare(String name, List<String> versions) throws Exception {
     VersionScheme scheme = VersionSchemes.of(name).orElseThrow();
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < versions.size(); i += 2) {
@@ -126,6 +171,9 @@ class OwnersOrderTest {
     for (String line : owner(name, lines.toString())) {
       OrderingLine owner = OrderingLine.parse(line);
       String ours = OrderingLine.sign(scheme, owner.left(), owner.right());
+      if (owner.sign().equals("?")) {
+        continue; // a release of the tool with rules of its own here: the script says which
+      }
       boolean bothTake = !ours.equals("!") && !owner.sign().equals("!");
       if (bothTake) {
         compared++;
@@ -136,6 +184,7 @@ class OwnersOrderTest {
     }
     assertThat(differences).isEmpty();
     assertThat(compared).as("pairs that both can read").isGreaterThan(versions.size() / 10);
+    return compared;
   }
 
   /// PHP's numbers end at 64 bits: it finds larger ones equal.

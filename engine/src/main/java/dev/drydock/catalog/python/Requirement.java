@@ -40,6 +40,10 @@ record Requirement(String name, @Nullable String version, @Nullable String repos
   private static @Nullable Requirement pinned(String name, String rest) {
     int marker = rest.indexOf(';');
     String specifiers = (marker < 0 ? rest : rest.substring(0, marker)).strip();
+    int address = specifiers.indexOf(" @ ");
+    if (address > 0) {
+      specifiers = specifiers.substring(0, address); // by PEP 508 it is either, but people write it
+    }
     if (specifiers.startsWith("(") && specifiers.endsWith(")")) {
       specifiers = specifiers.substring(1, specifiers.length() - 1).strip();
     }

@@ -126,10 +126,11 @@ record RequirementsFile(
     return requirement == null ? Requirement.unnamed(plain) : requirement;
   }
 
-  /// Options such as `--hash=…` follow the requirement after white space.
+  /// Options such as `--hash=…` and `-C key=value` follow the requirement after white space.
   private static String withoutOptions(String line) {
-    for (int at = line.indexOf("--"); at > 0; at = line.indexOf("--", at + 1)) {
-      if (Character.isWhitespace(line.charAt(at - 1))) {
+    for (int at = line.indexOf('-'); at >= 0; at = line.indexOf('-', at + 1)) {
+      boolean option = line.startsWith("--", at) || line.startsWith("-C", at);
+      if (option && at > 0 && Character.isWhitespace(line.charAt(at - 1))) {
         return line.substring(0, at);
       }
     }

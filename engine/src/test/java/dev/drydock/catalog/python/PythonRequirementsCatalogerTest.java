@@ -32,6 +32,8 @@ class PythonRequirementsCatalogerTest {
           --hash=sha256:aa \\
           --hash=sha256:bb
       hashed==7.0 --hash=sha256:cc
+      options==9.0 -C build=fast
+      also == 10.0 @ git+https://host/also.git@v10
       wheel @ https://host/wheel-8.0%2Bcpu-py3-none-any.whl#sha256=dd
       repo @ git+https://user@host/repo.git@COMMIT ; os_name == "posix"
       -e git+ssh://git@host/edit.git@COMMIT#egg=edit&subdirectory=x
@@ -46,12 +48,14 @@ class PythonRequirementsCatalogerTest {
     assertThat(found.namesAndVersions())
         .containsExactly(
             "Exact 1.0",
+            "also 10.0",
             "bare ",
             "both 5.0",
             "braces 4.0",
             "continued 6.0",
             "edit ",
             "hashed 7.0",
+            "options 9.0",
             "repo ",
             "spaced 3.0",
             "very.exact 2.0-local",
