@@ -106,7 +106,7 @@ class ArchitectureTest {
         .whereLayer("triage")
         .mayOnlyAccessLayers("match", "advisory", "bom")
         .whereLayer("origin")
-        .mayOnlyAccessLayers("bom", "image")
+        .mayOnlyAccessLayers("bom")
         .whereLayer("fix")
         .mayOnlyAccessLayers("triage", "origin", "match", "advisory", "bom", "version")
         .whereLayer("report")

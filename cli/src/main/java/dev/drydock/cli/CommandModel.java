@@ -102,6 +102,8 @@ record CommandModel(
                 FORMAT,
                 OUTPUT,
                 new Option("--platform", null, Kind.VALUE),
+                new Option("--all-images", null, Kind.FLAG),
+                new Option("--include-deleted", null, Kind.FLAG),
                 new Option("--advisories", null, Kind.VALUE),
                 new Option("--sbom-from", null, Kind.VALUE),
                 new Option("--insecure-registry", null, Kind.LIST)));

@@ -16,6 +16,8 @@ import dev.drydock.report.json.ScanJson;
 import dev.drydock.report.table.BomTable;
 import dev.drydock.report.table.ScanTable;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 
 /// `drydock scan` and `drydock sbom`.
 final class ImageCommands {
@@ -29,9 +31,12 @@ final class ImageCommands {
     String reference = invocation.argument(AN_IMAGE);
     String format = invocation.format();
     String file = invocation.value("--output");
-    ScanReport report;
+    List<ScanReport> reports;
+    boolean several;
     try (ProgressLine progress = progress(surroundings, invocation)) {
-      report = new Stages(surroundings, invocation, progress).scan(reference);
+      Stages stages = new Stages(surroundings, invocation, progress);
+      several = stages.several();
+      reports = stages.scan(reference);
     }
     ScanTable.Options options =
         new ScanTable.Options(
@@ -39,17 +44,38 @@ final class ImageCommands {
             invocation.has("--explain-match"),
             invocation.has("--show-suppressed"),
             file == null && surroundings.colour());
+    if (several && SeveralDocuments.wanted(file)) {
+      SeveralDocuments documents = new SeveralDocuments(String.valueOf(file), reference, format);
+      for (ScanReport report : reports) {
+        documents.write(
+            report.findings().bom().subject(), out -> scan(report, format, options, out));
+      }
+      return ExitCode.OK;
+    }
     Output.write(
         file,
         surroundings.out(),
         out -> {
-          if (format.equals("json")) {
-            ScanJson.write(report, out);
+          if (several && format.equals("json")) {
+            ScanJson.writeAll(reports, out);
           } else {
-            ScanTable.write(report, options, out);
+            for (int i = 0; i < reports.size(); i++) {
+              SeveralDocuments.separate(i, reports.size(), out);
+              scan(reports.get(i), format, options, out);
+            }
           }
         });
     return ExitCode.OK;
+  }
+
+  private static void scan(
+      ScanReport report, String format, ScanTable.Options options, OutputStream out)
+      throws IOException {
+    if (format.equals("json")) {
+      ScanJson.write(report, out);
+    } else {
+      ScanTable.write(report, options, out);
+    }
   }
 
   static int sbom(Surroundings surroundings, Invocation invocation)
@@ -60,32 +86,56 @@ final class ImageCommands {
     if (invocation.has("--compare-attached")) {
       return compare(surroundings, invocation, reference, format);
     }
-    Bom bom;
+    List<Bom> boms;
+    boolean several;
     try (ProgressLine progress = progress(surroundings, invocation)) {
-      bom = new Stages(surroundings, invocation, progress).bom(reference);
+      Stages stages = new Stages(surroundings, invocation, progress);
+      several = stages.several();
+      if (several && !SeveralDocuments.wanted(file)) {
+        SeveralDocuments.requireOneDocument(format);
+      }
+      boms = stages.boms(reference);
     }
     Creation creation = surroundings.creation(invocation.value("--author"));
     boolean colour = file == null && surroundings.colour();
+    if (several && SeveralDocuments.wanted(file)) {
+      SeveralDocuments documents = new SeveralDocuments(String.valueOf(file), reference, format);
+      for (Bom bom : boms) {
+        documents.write(bom.subject(), out -> sbom(bom, creation, format, colour, out));
+      }
+      return ExitCode.OK;
+    }
     Output.write(
         file,
         surroundings.out(),
         out -> {
-          switch (format) {
-            case "json" -> BomJson.write(bom, creation, out);
-            case "cyclonedx-json", "cyclonedx" ->
-                CycloneDxJson.write(bom, creation, CycloneDxVersion.V1_6, out);
-            case "cyclonedx-xml" -> CycloneDxXml.write(bom, creation, CycloneDxVersion.V1_6, out);
-            case "cyclonedx-1.7-json" ->
-                CycloneDxJson.write(bom, creation, CycloneDxVersion.V1_7, out);
-            case "cyclonedx-1.7-xml" ->
-                CycloneDxXml.write(bom, creation, CycloneDxVersion.V1_7, out);
-            case "spdx-json", "spdx" -> SpdxJson.write(bom, creation, out);
-            case "spdx-3-json" -> Spdx3Json.write(bom, creation, out);
-            case "spdx-tv" -> SpdxTagValue.write(bom, creation, out);
-            default -> BomTable.write(bom, colour, out);
+          if (several && format.equals("json")) {
+            BomJson.writeAll(boms, creation, out);
+          } else {
+            for (int i = 0; i < boms.size(); i++) {
+              SeveralDocuments.separate(i, boms.size(), out);
+              sbom(boms.get(i), creation, format, colour, out);
+            }
           }
         });
     return ExitCode.OK;
+  }
+
+  private static void sbom(
+      Bom bom, Creation creation, String format, boolean colour, OutputStream out)
+      throws IOException {
+    switch (format) {
+      case "json" -> BomJson.write(bom, creation, out);
+      case "cyclonedx-json", "cyclonedx" ->
+          CycloneDxJson.write(bom, creation, CycloneDxVersion.V1_6, out);
+      case "cyclonedx-xml" -> CycloneDxXml.write(bom, creation, CycloneDxVersion.V1_6, out);
+      case "cyclonedx-1.7-json" -> CycloneDxJson.write(bom, creation, CycloneDxVersion.V1_7, out);
+      case "cyclonedx-1.7-xml" -> CycloneDxXml.write(bom, creation, CycloneDxVersion.V1_7, out);
+      case "spdx-json", "spdx" -> SpdxJson.write(bom, creation, out);
+      case "spdx-3-json" -> Spdx3Json.write(bom, creation, out);
+      case "spdx-tv" -> SpdxTagValue.write(bom, creation, out);
+      default -> BomTable.write(bom, colour, out);
+    }
   }
 
   private static int compare(

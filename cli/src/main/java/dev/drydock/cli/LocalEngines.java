@@ -5,8 +5,11 @@ import dev.drydock.image.ImageException;
 import dev.drydock.image.daemon.ContainerEngine;
 import dev.drydock.image.daemon.DaemonAddress;
 import dev.drydock.image.daemon.DaemonImages;
+import dev.drydock.image.source.Candidate;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
+import dev.drydock.image.storage.ContainerdImages;
+import dev.drydock.image.storage.ContainersStorage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +30,54 @@ final class LocalEngines implements ImageSources.Engines {
   @Override
   public Image open(ImageRequest.Scheme scheme, String reference, ImageRequest request)
       throws IOException, InterruptedException {
-    return (scheme == ImageRequest.Scheme.PODMAN ? podman() : docker()).open(reference, request);
+    return switch (scheme) {
+      case PODMAN -> podman().open(reference, request);
+      case CONTAINERS_STORAGE -> new ContainersStorage(storages()).open(reference, request);
+      case CONTAINERD -> containerd().open(reference, request);
+      default -> docker().open(reference, request);
+    };
+  }
+
+  @Override
+  public List<Candidate> platforms(
+      ImageRequest.Scheme scheme, String reference, ImageRequest request)
+      throws IOException, InterruptedException {
+    return scheme == ImageRequest.Scheme.CONTAINERD
+        ? containerd().platforms(reference, request)
+        : ImageSources.Engines.super.platforms(scheme, reference, request);
+  }
+
+  /// Where Podman and its kin keep images: the user's own, then root's.
+  private List<Path> storages() {
+    List<Path> storages = new ArrayList<>();
+    addData("containers/storage", storages);
+    storages.add(Path.of("/var/lib/containers/storage"));
+    return storages;
+  }
+
+  /// Where containerd keeps its things: by itself, in Docker, in small distributions of Kubernetes,
+  /// and without root.
+  private ContainerdImages containerd() {
+    List<Path> roots = new ArrayList<>();
+    roots.add(Path.of("/var/lib/containerd"));
+    roots.add(Path.of("/var/lib/docker/containerd/daemon"));
+    roots.add(Path.of("/var/lib/rancher/k3s/agent/containerd"));
+    roots.add(Path.of("/var/lib/rancher/rke2/agent/containerd"));
+    roots.add(Path.of("/var/snap/microk8s/common/var/lib/containerd"));
+    addData("containerd", roots);
+    String namespace = surroundings.environment().get("CONTAINERD_NAMESPACE");
+    return new ContainerdImages(roots, namespace == null || namespace.isEmpty() ? null : namespace);
+  }
+
+  /// A directory of programs that run without root, among the user's data.
+  private void addData(String name, List<Path> directories) {
+    String data = surroundings.environment().get("XDG_DATA_HOME");
+    Path home = surroundings.userHome();
+    if (data != null && data.startsWith("/")) {
+      directories.add(Path.of(data).resolve(name));
+    } else if (home != null) {
+      directories.add(home.resolve(".local/share").resolve(name));
+    }
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,29 @@ final class Network {
         request.limits(),
         CredentialFile.docker(docker(userHome), request.limits()),
         settings(clock, plain));
+  }
+
+  /// A reference for the image of each platform.
+  ///
+  /// @param userHome where `.docker` is; `null` where there is none
+  /// @param plain registries that may be spoken to without TLS
+  List<String> platforms(
+      String reference,
+      ImageRequest request,
+      @Nullable Path userHome,
+      Clock clock,
+      List<String> plain)
+      throws IOException, InterruptedException {
+    List<String> references = new ArrayList<>();
+    for (ImageReference one :
+        RegistryImages.platforms(
+            parse(reference),
+            request.limits(),
+            CredentialFile.docker(docker(userHome), request.limits()),
+            settings(clock, plain))) {
+      references.add(one.toString());
+    }
+    return references;
   }
 
   /// Bills of materials that lie beside an image in its registry.

@@ -14,11 +14,13 @@ import dev.drydock.fix.Planner;
 import dev.drydock.fix.Replacements;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
+import dev.drydock.image.Breadth;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
 import dev.drydock.image.registry.AttachedDocuments;
+import dev.drydock.image.source.Candidate;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
@@ -60,34 +62,63 @@ final class Stages {
     this.progress = progress;
   }
 
-  ScanReport scan(String reference) throws IOException, InterruptedException, Failure {
+  /// What was found in one image.
+  private record Seen(Bom bom, List<Observation> observations) {}
+
+  /// Whether the user asked for all that a name stands for, which may be several images.
+  boolean several() {
+    return invocation.has("--all-images") || everyPlatform();
+  }
+
+  private boolean everyPlatform() {
+    return "all".equals(invocation.value("--platform"));
+  }
+
+  /// One report for each image that is asked for.
+  List<ScanReport> scan(String reference) throws IOException, InterruptedException, Failure {
     // first, since it fails at once where it does, and an image may take long
     VexStatements vex = vex();
     // beside the opening of the image, and waited for before the long way through its layers
     Future<Advisories> opening = surroundings.executor().submit(this::advisories);
     Advisories advisories;
-    Bom bom;
-    ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
-    List<Observation> observations;
-    Origins origins;
+    List<Seen> seen = new ArrayList<>();
     try {
       Bom document = document(reference);
       if (document != null) {
-        advisories = result(opening);
-        bom = document;
-        observations = List.of();
-        origins = Origins.unknown();
-      } else {
-        try (Image image = open(reference)) {
-          advisories = result(opening);
-          bom = catalog(image, hygiene == null ? null : hygiene::watch);
-          observations = hygiene == null ? List.of() : hygiene.of(image);
-          origins = new BaseRecognition(List.of(), null).of(image.config(), image.layers().size());
+        seen.add(new Seen(document, List.of()));
+      } else if (several()) {
+        for (Candidate candidate : candidates(reference)) {
+          seen.add(look(candidate.open(), opening));
         }
+      } else {
+        seen.add(look(open(reference), opening));
       }
+      advisories = result(opening);
     } finally {
       opening.cancel(true);
     }
+    List<ScanReport> reports = new ArrayList<>();
+    for (Seen one : seen) {
+      reports.add(report(one, advisories, vex));
+    }
+    return reports;
+  }
+
+  /// @param opened closed afterwards
+  /// @param advisories waited for, so that a lack of them shows before the long way through layers
+  private Seen look(Image opened, Future<Advisories> advisories)
+      throws IOException, InterruptedException, Failure {
+    ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
+    try (Image image = opened) {
+      result(advisories);
+      Bom bom = catalog(image, hygiene == null ? null : hygiene::watch);
+      return new Seen(bom, hygiene == null ? List.of() : hygiene.of(image));
+    }
+  }
+
+  private ScanReport report(Seen seen, Advisories advisories, VexStatements vex)
+      throws IOException, InterruptedException, Failure {
+    Bom bom = seen.bom();
     progress.stage("Looking up " + bom.components().size() + " components");
     Distribution distribution = bom.distribution();
     Instant now = surroundings.creation().at();
@@ -96,6 +127,7 @@ final class Stages {
     Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
     Findings findings = assessed.findings();
     List<Judgement> judgements = new Prioritisation().of(findings);
+    Origins origins = new BaseRecognition(List.of(), null).of(bom.subject());
     Plan plan =
         new Planner(advisories, after -> vex.apply(after).findings(), new Replacements(List.of()))
             .plan(findings, judgements, origins);
@@ -107,7 +139,7 @@ final class Stages {
         surroundings.creation(),
         assessed.assessment(),
         result(endOfLife).orElse(null),
-        observations);
+        seen.observations());
   }
 
   /// What the makers of products say, from the files and directories that the user names.
@@ -142,14 +174,25 @@ final class Stages {
     }
   }
 
-  Bom bom(String reference) throws IOException, InterruptedException, Failure {
+  /// One bill of materials for each image that is asked for.
+  List<Bom> boms(String reference) throws IOException, InterruptedException, Failure {
     Bom document = document(reference);
     if (document != null) {
-      return document;
+      return List.of(document);
     }
-    try (Image image = open(reference)) {
-      return catalog(image, null);
+    List<Bom> boms = new ArrayList<>();
+    if (several()) {
+      for (Candidate candidate : candidates(reference)) {
+        try (Image image = candidate.open()) {
+          boms.add(catalog(image, null));
+        }
+      }
+    } else {
+      try (Image image = open(reference)) {
+        boms.add(catalog(image, null));
+      }
     }
+    return boms;
   }
 
   /// The bill of materials that is named in the place of an image, or to be believed instead of it;
@@ -158,6 +201,7 @@ final class Stages {
       throws IOException, InterruptedException, Failure {
     String from = invocation.value("--sbom-from");
     if (from != null && from.equals("attached")) {
+      requireOne("--sbom-from attached");
       return attached(reference);
     }
     if (from != null && !from.equals("image")) {
@@ -169,6 +213,7 @@ final class Stages {
 
   /// What the document says that is attached to an image, beside what is in it.
   BomComparison compare(String reference) throws IOException, InterruptedException, Failure {
+    requireOne("--compare-attached");
     Bom document = attached(reference);
     try (Image image = open(reference)) {
       return BomComparison.of(catalog(image, null), document);
@@ -209,11 +254,29 @@ final class Stages {
         problem);
   }
 
+  private void requireOne(String option) throws Failure {
+    if (several()) {
+      throw Failure.usage(
+          option + " is for one image; name its platform, and leave --all-images out");
+    }
+  }
+
   private Image open(String reference) throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
     progress.stage("Opening " + reference);
-    return new ImageSources(Path.of(""), this::pull, new LocalEngines(surroundings, invocation))
-        .open(request);
+    return sources().open(request);
+  }
+
+  private List<Candidate> candidates(String reference)
+      throws IOException, InterruptedException, Failure {
+    ImageRequest request = request(reference);
+    progress.stage("Opening " + reference);
+    return sources().all(request, new Breadth(everyPlatform(), invocation.has("--all-images")));
+  }
+
+  private ImageSources sources() {
+    return new ImageSources(
+        Path.of(""), new Registries(), new LocalEngines(surroundings, invocation));
   }
 
   /// @param beside watches the layers as they are read; `null` where nobody does
@@ -225,37 +288,61 @@ final class Stages {
             Catalogers.builtIn(surroundings.limits()),
             surroundings.limits(),
             surroundings.executor());
+    if (invocation.has("--include-deleted")) {
+      return catalog.catalogWithDeleted(image, beside == null ? _ -> (_, _) -> {} : beside);
+    }
     return beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
   }
 
   private ImageRequest request(String reference) throws Failure {
     String wanted = invocation.value("--platform");
     Platform platform = surroundings.platform();
-    if (wanted != null) {
+    if (wanted != null && !everyPlatform()) {
       try {
         platform = Platform.parse(wanted);
       } catch (IllegalArgumentException e) {
         throw Failure.usage(ErrorLine.oneLine(String.valueOf(e.getMessage())));
       }
     }
-    return ImageRequest.parse(reference, platform, wanted != null, surroundings.limits());
+    return ImageRequest.parse(
+        reference, platform, wanted != null && !everyPlatform(), surroundings.limits());
   }
 
-  private Image pull(String reference, ImageRequest request)
-      throws IOException, InterruptedException {
-    if (invocation.has("--offline")) {
-      throw new ImageException(
-          ImageException.Kind.UNAVAILABLE,
-          ErrorLine.oneLine(reference)
-              + " is no file here, and --offline forbids to ask a registry; name a file, or leave"
-              + " --offline out");
+  /// Images over the network, where that may be used.
+  private final class Registries implements ImageSources.Registry {
+    @Override
+    public Image open(String reference, ImageRequest request)
+        throws IOException, InterruptedException {
+      requireNetwork(reference);
+      return network.pull(
+          reference,
+          request,
+          surroundings.userHome(),
+          clock,
+          invocation.values("--insecure-registry"));
     }
-    return network.pull(
-        reference,
-        request,
-        surroundings.userHome(),
-        clock,
-        invocation.values("--insecure-registry"));
+
+    @Override
+    public List<String> platforms(String reference, ImageRequest request)
+        throws IOException, InterruptedException {
+      requireNetwork(reference);
+      return network.platforms(
+          reference,
+          request,
+          surroundings.userHome(),
+          clock,
+          invocation.values("--insecure-registry"));
+    }
+
+    private void requireNetwork(String reference) throws ImageException {
+      if (invocation.has("--offline")) {
+        throw new ImageException(
+            ImageException.Kind.UNAVAILABLE,
+            ErrorLine.oneLine(reference)
+                + " is no file here, and --offline forbids to ask a registry; name a file, or leave"
+                + " --offline out");
+      }
+    }
   }
 
   private Advisories advisories() throws IOException, InterruptedException, Failure {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// All that the process finds around itself: streams, environment, properties, clock, threads,
@@ -196,10 +197,20 @@ final class Surroundings implements AutoCloseable {
     }
   }
 
+  /// Gives work that was cut short the time to take away what it had half written.
+  private static void awaitWorkers(ExecutorService executor) {
+    try {
+      executor.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     if (executor != null) {
       executor.shutdownNow();
+      awaitWorkers(executor);
     }
     if (client != null) {
       client.shutdownNow();

@@ -173,6 +173,64 @@ class ImageCommandsTest {
   }
 
   @Test
+  void whatUpperLayersDeletedIsListedApartWhenAskedFor() throws IOException {
+    String module = "app/node_modules/%s/package.json";
+    String one = "{\"name\":\"minimist\",\"version\":\"%s\"}";
+    BuiltImage built =
+        new ImageBuilder()
+            .layer(
+                new TarWriter()
+                    .file(module.formatted("minimist"), one.formatted("1.2.0"))
+                    .file(module.formatted("gone"), "{\"name\":\"gone\",\"version\":\"1.0.0\"}")
+                    .file(module.formatted("kept"), "{\"name\":\"kept\",\"version\":\"1.0.0\"}")
+                    .file(module.formatted("back"), "{\"name\":\"back\",\"version\":\"1.0.0\"}"))
+            .layer(new TarWriter().file(module.formatted("minimist"), one.formatted("1.2.5")))
+            .layer(
+                new TarWriter().whiteout("app/node_modules/gone").whiteout("app/node_modules/back"))
+            .layer(
+                new TarWriter()
+                    .file(module.formatted("back"), "{\"name\":\"back\",\"version\":\"1.0.0\"}"))
+            .build();
+    String file =
+        Files.write(home.resolve("layers.tar"), DockerArchive.of(built).bytes()).toString();
+    Run run = Run.in(home, "scan", "-f", "json", "--include-deleted", "--advisories", feeds, file);
+    Json document = json(run.out());
+
+    List<Json> layers = document.get("image").orElseThrow().items("layers");
+    assertThat(document.items("deletedComponents"))
+        .extracting(
+            deleted -> deleted.text("purl"),
+            deleted -> deleted.texts("locations"),
+            deleted -> deleted.text("layer"),
+            deleted -> deleted.text("deletedIn"))
+        .containsExactly(
+            tuple(
+                "pkg:npm/minimist@1.2.0",
+                List.of(module.formatted("minimist")),
+                layers.getFirst().text("diffId"),
+                layers.get(1).text("diffId")),
+            tuple(
+                "pkg:npm/gone@1.0.0",
+                List.of(module.formatted("gone")),
+                layers.getFirst().text("diffId"),
+                layers.get(2).text("diffId")));
+    assertThat(document.items("components"))
+        .extracting(component -> component.text("purl"))
+        .containsExactly("pkg:npm/back@1.0.0", "pkg:npm/kept@1.0.0", "pkg:npm/minimist@1.2.5");
+    assertThat(document.items("findings")).hasSize(1);
+    Run table = Run.in(home, "sbom", "--include-deleted", file);
+    assertThat(table.out())
+        .contains("2 components of lower layers, deleted by upper ones (in no count above):\n")
+        .contains("  minimist 1.2.0 (npm): from layer 0, deleted in layer 1\n")
+        .contains("  gone 1.0.0 (npm): from layer 0, deleted in layer 2\n");
+    assertThat(Run.in(home, "sbom", "-f", "cyclonedx-json", "--include-deleted", file).out())
+        .doesNotContain("gone");
+    assertThat(Run.in(home, "sbom", "-f", "json", file).out()).doesNotContain("deletedComponents");
+    assertThat(Run.in(home, "sbom", "--include-deleted", image).out())
+        .contains("No component of a lower layer was deleted by an upper one.");
+  }
+
+  @Test
   void theTableIsForPeople() {
     Run run = scan();
 
@@ -221,8 +279,11 @@ class ImageCommandsTest {
         .extracting(finding -> finding.text("id"))
         .containsExactly("CVE-2021-44906");
     assertThat(document.get("plan").orElseThrow().items("actions"))
-        .extracting(action -> action.text("name"), action -> action.texts("introduces"))
-        .containsExactly(tuple("openssl", List.of()));
+        .extracting(
+            action -> action.text("kind"),
+            action -> action.items("packages").getFirst().text("name"),
+            action -> action.texts("introduces"))
+        .containsExactly(tuple("upgrade-packages", "openssl", List.of()));
   }
 
   @Test

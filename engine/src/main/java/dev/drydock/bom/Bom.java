@@ -1,5 +1,6 @@
 package dev.drydock.bom;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,19 +10,33 @@ import org.jspecify.annotations.Nullable;
 /// @param components sorted by purl, then by location: the same image gives the same order
 /// @param dependencies which component needs, holds or is packed into which, where the sources say
 /// @param buildInformation where the packages of layers came from, lowest layer first
+/// @param deleted what upper layers took away; `null` where nobody asked
 public record Bom(
     Subject subject,
     @Nullable Distribution distribution,
     List<Component> components,
     List<Dependency> dependencies,
     List<Unreadable> unreadable,
-    List<BuildInformation> buildInformation) {
+    List<BuildInformation> buildInformation,
+    @Nullable List<Deleted> deleted) {
 
   public Bom {
+    deleted = deleted == null ? null : List.copyOf(deleted);
     components = List.copyOf(components);
     dependencies = List.copyOf(dependencies);
     unreadable = List.copyOf(unreadable);
     buildInformation = List.copyOf(buildInformation);
+  }
+
+  /// Nobody asked for what was deleted.
+  public Bom(
+      Subject subject,
+      @Nullable Distribution distribution,
+      List<Component> components,
+      List<Dependency> dependencies,
+      List<Unreadable> unreadable,
+      List<BuildInformation> buildInformation) {
+    this(subject, distribution, components, dependencies, unreadable, buildInformation, null);
   }
 
   /// Without build information.
@@ -34,9 +49,27 @@ public record Bom(
     this(subject, distribution, components, dependencies, unreadable, List.of());
   }
 
+  /// The same, with what upper layers took away.
+  ///
+  /// @param warning for the user; `null` for none
+  public Bom withDeleted(List<Deleted> deleted, @Nullable String warning) {
+    return new Bom(
+        warning == null ? subject : subject.with(warning),
+        distribution,
+        components,
+        dependencies,
+        unreadable,
+        buildInformation,
+        deleted);
+  }
+
   /// The layer that a component came from, as reports name it; `null` where it is unknown.
   public @Nullable String layerOf(Component component) {
-    int index = component.layer();
+    return layerId(component.layer());
+  }
+
+  /// The layer of that index, as reports name it; `null` where it is unknown.
+  public @Nullable String layerId(int index) {
     return index >= 0 && index < subject.layers().size() ? subject.layers().get(index).id() : null;
   }
 
@@ -45,6 +78,7 @@ public record Bom(
   /// @param reference as the user named it
   /// @param digest of the manifest
   /// @param platform `os/architecture[/variant]`
+  /// @param history how the image was made, base first, with entries that made no layer
   /// @param labels and annotations of the image
   /// @param warnings what was odd about the image, one line each
   public record Subject(
@@ -54,13 +88,22 @@ public record Bom(
       String platform,
       @Nullable String created,
       List<LayerSummary> layers,
+      List<HistoryEntry> history,
       Map<String, String> labels,
       List<String> warnings) {
 
     public Subject {
       layers = List.copyOf(layers);
+      history = List.copyOf(history);
       labels = Map.copyOf(labels);
       warnings = List.copyOf(warnings);
+    }
+
+    private Subject with(String warning) {
+      List<String> more = new ArrayList<>(warnings);
+      more.add(warning);
+      return new Subject(
+          reference, digest, imageId, platform, created, layers, history, labels, more);
     }
   }
 
@@ -74,6 +117,17 @@ public record Bom(
       return diffId != null ? diffId : digest;
     }
   }
+
+  /// One instruction of the build, as the builder wrote it down.
+  ///
+  /// @param emptyLayer whether it made no layer
+  public record HistoryEntry(
+      @Nullable String createdBy, @Nullable String comment, boolean emptyLayer) {}
+
+  /// A component of a lower layer that is not in the image any more.
+  ///
+  /// @param layer the index of the layer that took it away
+  public record Deleted(Component component, int layer) {}
 
   /// `from` depends on `to`; both are indexes into [Bom#components()].
   public record Dependency(int from, int to) {}

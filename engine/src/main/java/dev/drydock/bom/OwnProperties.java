@@ -47,6 +47,13 @@ public final class OwnProperties {
   public static final String LAYER_DIGEST = PREFIX + "layer:digest";
   public static final String LAYER_DIFF_ID = PREFIX + "layer:diff-id";
   public static final String LAYER_CREATED_BY = PREFIX + "layer:created-by";
+
+  /// `INDEX layer` or `INDEX empty`, then the instruction as the builder wrote it down.
+  public static final String HISTORY = PREFIX + "history";
+
+  /// `INDEX`, then what the builder remarked.
+  public static final String HISTORY_COMMENT = PREFIX + "history:comment";
+
   public static final String WARNING = PREFIX + "warning";
   public static final String UNREADABLE = PREFIX + "unreadable";
   public static final String CODENAME = PREFIX + "distribution:codename";
@@ -121,6 +128,17 @@ public final class OwnProperties {
           .add(
               LAYER_CREATED_BY,
               layer.createdBy() == null ? null : (index + layer.createdBy()).stripTrailing());
+    }
+    for (int i = 0; i < subject.history().size(); i++) {
+      Bom.HistoryEntry entry = subject.history().get(i);
+      String instruction = entry.createdBy() == null ? "" : " " + entry.createdBy();
+      properties
+          .add(
+              HISTORY,
+              (i + (entry.emptyLayer() ? " empty" : " layer") + instruction).stripTrailing())
+          .add(
+              HISTORY_COMMENT,
+              entry.comment() == null ? null : (i + " " + entry.comment()).stripTrailing());
     }
     for (Map.Entry<String, String> label : new TreeMap<>(subject.labels()).entrySet()) {
       properties.add(LABEL + label.getKey(), label.getValue().strip());

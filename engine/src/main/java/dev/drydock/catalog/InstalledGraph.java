@@ -57,9 +57,10 @@ public final class InstalledGraph {
   }
 
   /// Reports what they need.
+  // the same object stands for a package each time, and comparing whole ones costs much more
+  @SuppressWarnings("ReferenceEquality")
   public void finish() {
     Component last = null;
-    // the same object each time: what one is equal to need not be asked
     Set<Component> told = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Need need : needs) {
       if (need.from != last) {

@@ -13,6 +13,8 @@ public class ImageException extends IOException {
   public enum Kind {
     /// nothing there: file, tag or blob
     NOT_FOUND,
+    /// the name stands for several, and nobody said which
+    AMBIGUOUS,
     /// there, but not an image of a kind that is known
     NOT_AN_IMAGE,
     /// an image that contradicts itself: truncated, wrong digest, impossible manifest

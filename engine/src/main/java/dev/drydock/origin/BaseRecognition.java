@@ -1,8 +1,9 @@
 package dev.drydock.origin;
 
-import dev.drydock.image.ImageConfig;
-import dev.drydock.image.ImageConfig.HistoryEntry;
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Bom.HistoryEntry;
 import dev.drydock.origin.BaseImage.Evidence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,25 +32,29 @@ public final class BaseRecognition {
     this.dockerfile = dockerfile;
   }
 
-  /// @param layers how many the image really has
-  public Origins of(ImageConfig config, int layers) {
+  public Origins of(Bom.Subject image) {
+    int layers = image.layers().size();
     if (layers == 0) {
       return Origins.unknown();
     }
-    BaseImage found = byLayers(config);
+    BaseImage found = byLayers(image);
     if (found == null && dockerfile != null) {
-      found = byDockerfile(config, dockerfile, layers);
+      found = byDockerfile(image.history(), dockerfile, layers);
     }
     if (found == null) {
-      found = byHistory(config, layers);
+      found = byHistory(image.history(), layers);
     }
-    return new Origins(named(found, config.labels()));
+    return new Origins(named(found, image.labels()));
   }
 
-  private @Nullable BaseImage byLayers(ImageConfig config) {
+  private @Nullable BaseImage byLayers(Bom.Subject image) {
+    List<@Nullable String> diffIds = new ArrayList<>();
+    for (Bom.LayerSummary layer : image.layers()) {
+      diffIds.add(layer.diffId());
+    }
     KnownBase longest = null;
     for (KnownBase base : known) {
-      if (base.beneath(config.diffIds())
+      if (base.beneath(diffIds)
           && (longest == null || base.diffIds().size() > longest.diffIds().size())) {
         longest = base;
       }
@@ -61,8 +66,7 @@ public final class BaseRecognition {
   }
 
   private static @Nullable BaseImage byDockerfile(
-      ImageConfig config, DockerfileOrigin dockerfile, int layers) {
-    List<HistoryEntry> history = config.history();
+      List<HistoryEntry> history, DockerfileOrigin dockerfile, int layers) {
     int from = history.size() - dockerfile.entries();
     if (dockerfile.entries() <= 0 || from < 0 || layersOf(history, history.size()) != layers) {
       return null;
@@ -70,8 +74,7 @@ public final class BaseRecognition {
     return new BaseImage(dockerfile.base(), null, layersOf(history, from), Evidence.DOCKERFILE);
   }
 
-  private static BaseImage byHistory(ImageConfig config, int layers) {
-    List<HistoryEntry> history = config.history();
+  private static BaseImage byHistory(List<HistoryEntry> history, int layers) {
     if (layersOf(history, history.size()) == layers) {
       for (int i = history.size() - 1; i > 0; i--) {
         String comment = history.get(i).comment();

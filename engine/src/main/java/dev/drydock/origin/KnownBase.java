@@ -1,6 +1,5 @@
 package dev.drydock.origin;
 
-import dev.drydock.image.Digest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param reference under which it can be had
 /// @param digest of its manifest; `null` where unknown
 /// @param diffIds digests of its uncompressed layers, the lowest first
-public record KnownBase(String reference, @Nullable String digest, List<Digest> diffIds) {
+public record KnownBase(String reference, @Nullable String digest, List<String> diffIds) {
   public KnownBase {
     diffIds = List.copyOf(diffIds);
   }
 
   /// Whether these are the lowest layers of an image, which has more.
-  boolean beneath(List<Digest> image) {
+  boolean beneath(List<@Nullable String> image) {
     return !diffIds.isEmpty()
         && diffIds.size() < image.size()
         && image.subList(0, diffIds.size()).equals(diffIds);

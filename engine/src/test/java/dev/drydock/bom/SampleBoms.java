@@ -73,7 +73,8 @@ public final class SampleBoms {
   /// Nothing found.
   public static Bom empty() {
     return new Bom(
-        new Bom.Subject("dir:.", null, null, "linux/amd64", null, List.of(), Map.of(), List.of()),
+        new Bom.Subject(
+            "dir:.", null, null, "linux/amd64", null, List.of(), List.of(), Map.of(), List.of()),
         null,
         List.of(),
         List.of(),
@@ -95,6 +96,9 @@ public final class SampleBoms {
         List.of(
             new Bom.LayerSummary(0, "sha256:" + "e".repeat(64), BASE_LAYER, "ADD rootfs.tar /"),
             new Bom.LayerSummary(1, APPLICATION_LAYER, null, "COPY app /app")),
+        List.of(
+            new Bom.HistoryEntry("ADD rootfs.tar /", null, false),
+            new Bom.HistoryEntry("COPY app /app", "buildkit.dockerfile.v0", false)),
         Map.of("b", "2", "a", "1", "c", "3", "d", "4", "e", "5"),
         warnings);
   }

@@ -109,7 +109,8 @@ public final class BomFixture {
     List<Component> sorted = new ArrayList<>(components);
     sorted.sort(Comparator.comparing(component -> component.purl().toString()));
     Bom.Subject subject =
-        new Bom.Subject("test", null, null, "linux/amd64", null, List.of(), Map.of(), List.of());
+        new Bom.Subject(
+            "test", null, null, "linux/amd64", null, List.of(), List.of(), Map.of(), List.of());
     return new Bom(subject, distribution, sorted, List.of(), List.of());
   }
 

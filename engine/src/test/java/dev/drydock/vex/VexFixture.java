@@ -82,7 +82,15 @@ final class VexFixture {
     Bom bom =
         new Bom(
             new Bom.Subject(
-                reference, DIGEST, null, "linux/amd64", null, List.of(), Map.of(), List.of()),
+                reference,
+                DIGEST,
+                null,
+                "linux/amd64",
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of()),
             distribution,
             components,
             dependencies,

@@ -1,6 +1,7 @@
 package dev.drydock.bom.described;
 
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.Bom.HistoryEntry;
 import dev.drydock.bom.OwnProperties;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ public final class DescribedSubject {
   private final List<String> warnings = new ArrayList<>();
   private final List<Bom.Unreadable> unreadable = new ArrayList<>();
   private final TreeMap<Integer, Bom.LayerSummary> layers = new TreeMap<>();
+  private final List<HistoryEntry> history = new ArrayList<>();
   private @Nullable String name;
   private @Nullable String digest;
 
@@ -83,6 +85,8 @@ public final class DescribedSubject {
           OwnProperties.LAYER_DIFF_ID,
           OwnProperties.LAYER_CREATED_BY ->
           layer(property, value);
+      case OwnProperties.HISTORY -> history(value);
+      case OwnProperties.HISTORY_COMMENT -> historyComment(value);
       case TRIVY + "DiffID" -> layer(value);
       case TRIVY + "RepoDigest" -> digest(value.substring(value.indexOf('@') + 1));
       default -> {
@@ -120,6 +124,26 @@ public final class DescribedSubject {
               new Bom.LayerSummary(index, old.digest(), text, old.createdBy());
           default -> new Bom.LayerSummary(index, old.digest(), old.diffId(), rest);
         });
+  }
+
+  /// In order and without a gap, as they are written.
+  private void history(String value) {
+    String[] parts = value.split(" ", 3);
+    if (parts.length >= 2 && parts[0].equals(Integer.toString(history.size()))) {
+      history.add(
+          new HistoryEntry(parts.length < 3 ? null : parts[2], null, parts[1].equals("empty")));
+    }
+  }
+
+  /// Of the entry that was told last.
+  private void historyComment(String value) {
+    int last = history.size() - 1;
+    String[] parts = value.split(" ", 2);
+    if (last >= 0 && parts[0].equals(Integer.toString(last))) {
+      HistoryEntry entry = history.get(last);
+      String comment = parts.length < 2 ? "" : parts[1];
+      history.set(last, new HistoryEntry(entry.createdBy(), comment, entry.emptyLayer()));
+    }
   }
 
   private void unreadable(String value) {
@@ -160,6 +184,7 @@ public final class DescribedSubject {
         platform,
         created,
         List.copyOf(layers.values()),
+        history,
         labels,
         warnings);
   }

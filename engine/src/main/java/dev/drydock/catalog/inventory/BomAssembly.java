@@ -5,6 +5,7 @@ import dev.drydock.bom.BomBuilder;
 import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.image.Image;
+import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Layer;
 import dev.drydock.limits.LimitExceededException;
 import java.util.ArrayList;
@@ -53,6 +54,10 @@ final class BomAssembly {
           new Bom.LayerSummary(
               it.index(), textOf(it.digest()), textOf(it.diffId()), it.createdBy()));
     }
+    List<Bom.HistoryEntry> history = new ArrayList<>();
+    for (ImageConfig.HistoryEntry it : image.config().history()) {
+      history.add(new Bom.HistoryEntry(it.createdBy(), it.comment(), it.emptyLayer()));
+    }
     return new Bom.Subject(
         image.reference(),
         textOf(image.digest()),
@@ -60,6 +65,7 @@ final class BomAssembly {
         image.config().platform().toString(),
         image.config().created(),
         layers,
+        history,
         image.config().labels(),
         image.warnings());
   }

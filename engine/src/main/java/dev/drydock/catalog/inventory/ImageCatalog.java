@@ -15,6 +15,7 @@ import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +80,31 @@ public final class ImageCatalog {
   ///   upper layers cover; it is called by several threads
   public Bom catalog(Image image, Function<Layer, Layer.Visitor> beside)
       throws IOException, InterruptedException {
+    return bom(image, scan(image.layers(), beside), new ReadLater());
+  }
+
+  /// The same, and what upper layers took away. Costs a view of the tree for each layer that does.
+  public Bom catalogWithDeleted(Image image, Function<Layer, Layer.Visitor> beside)
+      throws IOException, InterruptedException {
     List<LayerScan> scans = scan(image.layers(), beside);
+    ReadLater later = new ReadLater();
+    List<List<LayerEntry>> entries = new ArrayList<>();
+    for (LayerScan scan : scans) {
+      entries.add(scan.entries());
+    }
+    return new DeletedComponents(layers -> bom(image, scans.subList(0, layers), later))
+        .in(bom(image, scans, later), entries);
+  }
+
+  /// What was read after the walk over the layers, so that it is read once for all views.
+  private static final class ReadLater {
+    final IdentityHashMap<LayerScan.Waiting, List<Found>> unowned = new IdentityHashMap<>();
+    final Map<String, List<Found>> again = new HashMap<>();
+  }
+
+  /// @param scans of all layers, or of the first ones
+  private Bom bom(Image image, List<LayerScan> scans, ReadLater later)
+      throws IOException, InterruptedException {
     SquashedTree tree =
         new SquashedTree(treeCatalogersByName, limits, (layer, path) -> reread(image, layer, path));
     for (LayerScan scan : scans) {
@@ -89,13 +114,13 @@ public final class ImageCatalog {
     List<Found> found = catalog(tree);
     visible(tree, scans, found);
     linked(tree, found);
-    again(image, tree, scans, found);
+    again(image, tree, scans, later, found);
 
     FileOwners owners = new FileOwners(tree);
     for (Found one : found) {
       owners.add(one);
     }
-    unowned(tree, scans, owners, found);
+    unowned(tree, scans, owners, later, found);
     Hearsay hearsay = new Hearsay(found);
     BomAssembly assembly = new BomAssembly();
     for (Found one : found) {
@@ -189,19 +214,35 @@ public final class ImageCatalog {
   /// Reads files that could wait until it was known whose they are: most are a package's, and need
   /// not be read.
   private void unowned(
-      SquashedTree tree, List<LayerScan> scans, FileOwners owners, List<Found> found)
+      SquashedTree tree,
+      List<LayerScan> scans,
+      FileOwners owners,
+      ReadLater later,
+      List<Found> found)
       throws IOException, InterruptedException {
+    List<LayerScan.Waiting> wanted = new ArrayList<>();
     List<Callable<List<Found>>> tasks = new ArrayList<>();
     for (int i = 0; i < scans.size(); i++) {
       for (LayerScan.Waiting one : scans.get(i).waiting()) {
         String path = one.file().path();
         if (tree.shows(i, path) && !owners.owns(path)) {
-          tasks.add(one);
+          wanted.add(one);
         }
       }
     }
-    for (List<Found> one : together(tasks)) {
-      found.addAll(one);
+    List<LayerScan.Waiting> unread = new ArrayList<>();
+    for (LayerScan.Waiting one : wanted) {
+      if (!later.unowned.containsKey(one)) {
+        unread.add(one);
+        tasks.add(one);
+      }
+    }
+    List<List<Found>> results = together(tasks);
+    for (int i = 0; i < unread.size(); i++) {
+      later.unowned.put(unread.get(i), results.get(i));
+    }
+    for (LayerScan.Waiting one : wanted) {
+      found.addAll(later.unowned.getOrDefault(one, List.of()));
     }
   }
 
@@ -231,12 +272,16 @@ public final class ImageCatalog {
 
   /// Reads files again that a cataloger could not make out while they passed by: one more walk for
   /// each layer that has such.
-  private void again(Image image, SquashedTree tree, List<LayerScan> scans, List<Found> found)
+  private void again(
+      Image image, SquashedTree tree, List<LayerScan> scans, ReadLater later, List<Found> found)
       throws IOException, InterruptedException {
     for (int i = 0; i < scans.size(); i++) {
       Map<String, List<FileCataloger>> wanted = new HashMap<>();
       for (LayerScan.Again one : scans.get(i).again()) {
-        if (tree.shows(i, one.file().path())) {
+        List<Found> known = later.again.get(i + ":" + one.file().path());
+        if (known != null && tree.shows(i, one.file().path())) {
+          known.stream().filter(result -> !found.contains(result)).forEach(found::add);
+        } else if (tree.shows(i, one.file().path())) {
           wanted.computeIfAbsent(one.file().path(), _ -> new ArrayList<>()).add(one.cataloger());
         }
       }
@@ -252,7 +297,10 @@ public final class ImageCatalog {
                     results.put(entry.path(), whole(catalogers, entry, content));
                   }
                 });
-        results.values().forEach(found::addAll);
+        for (Map.Entry<String, List<Found>> result : results.entrySet()) {
+          later.again.put(i + ":" + result.getKey(), result.getValue());
+          found.addAll(result.getValue());
+        }
       }
     }
   }

@@ -19,6 +19,13 @@ public record ArchiveRequest(
     boolean platformGiven,
     Limits limits) {
 
+  /// The same file, one image of it.
+  ///
+  /// @param selector that fits no other image
+  ArchiveRequest choosing(String reference, String selector) {
+    return new ArchiveRequest(reference, path, selector, platform, false, limits);
+  }
+
   /// The name of the file, for messages.
   String what() {
     Path name = path.getFileName();

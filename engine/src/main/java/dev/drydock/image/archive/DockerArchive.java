@@ -1,5 +1,6 @@
 package dev.drydock.image.archive;
 
+import dev.drydock.image.Breadth;
 import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageConfig;
@@ -15,10 +16,12 @@ import dev.drydock.json.JsonReader;
 import dev.drydock.limits.LimitExceededException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A tar as `docker save` writes it, and kaniko, Jib, Bazel and containerd write something alike
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// ```json
 /// [{"Config": "6d19….json", "RepoTags": ["app:1"], "Layers": ["1f99…/layer.tar"]}]
 /// ```
-final class DockerArchive {
+final class DockerArchive implements ImageSet {
   static final String MANIFEST = "manifest.json";
 
   /// More layers than this are an attempt to wear the reader out.
@@ -49,7 +52,23 @@ final class DockerArchive {
     }
   }
 
-  Image open() throws IOException, InterruptedException {
+  @Override
+  public List<ArchiveRequest> all(Breadth breadth) throws IOException, InterruptedException {
+    List<Entry> entries = entries();
+    if (!breadth.images() || request.selector() != null) {
+      return List.of(request.choosing(request.reference(), "@" + entries.indexOf(choose(entries))));
+    }
+    List<ArchiveRequest> all = new ArrayList<>();
+    for (Entry entry : different(entries)) {
+      int number = entries.indexOf(entry);
+      String name = entry.tags().isEmpty() ? "@" + number : entry.tags().getFirst();
+      all.add(request.choosing(request.reference() + ":" + name, "@" + number));
+    }
+    return all;
+  }
+
+  @Override
+  public Image open() throws IOException, InterruptedException {
     Entry entry = choose(entries());
     byte[] body = required(entry.config()).bytes(request.limits().documentBytes(), entry.config());
     ImageConfig config =
@@ -137,30 +156,52 @@ final class DockerArchive {
 
   private Entry choose(List<Entry> entries) throws ImageException {
     String selector = request.selector();
-    if (selector == null) {
-      if (entries.size() > 1) {
-        warnings.accept(
-            "%s holds %d images; took the first, %s (name another one after a colon: %s)"
-                .formatted(
-                    request.what(),
-                    entries.size(),
-                    entries.getFirst().name(),
-                    entries.get(1).name()));
-      }
-      return entries.getFirst();
-    }
+    List<Entry> exact = new ArrayList<>();
+    List<Entry> fitting = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      if (selector.equals("@" + i)) {
+      if (selector != null && selector.equals("@" + i)) {
         return entry;
       }
+      boolean fits = selector == null;
       for (String tag : entry.tags()) {
-        if (Selectors.fits(tag, selector)) {
-          return entry;
+        if (tag.equals(selector)) {
+          exact.add(entry);
         }
+        fits |= selector != null && Selectors.fits(tag, selector);
+      }
+      if (fits) {
+        fitting.add(entry);
       }
     }
-    throw Selectors.notFound(request, entries.stream().map(Entry::name).toList());
+    List<Entry> different = different(exact.isEmpty() ? fitting : exact);
+    if (different.isEmpty()) {
+      throw Selectors.notFound(request, entries.stream().map(Entry::name).toList());
+    }
+    if (different.size() > 1) {
+      throw Selectors.several(request, names(different, entries));
+    }
+    return different.getFirst();
+  }
+
+  private static List<String> names(List<Entry> some, List<Entry> entries) {
+    List<String> names = new ArrayList<>();
+    for (Entry entry : some) {
+      names.add(entry.tags().isEmpty() ? "@" + entries.indexOf(entry) : entry.tags().getFirst());
+    }
+    return names;
+  }
+
+  /// Several entries may be of the same image, each with one of its names.
+  private static List<Entry> different(List<Entry> entries) {
+    List<Entry> different = new ArrayList<>();
+    Set<List<Object>> seen = new HashSet<>();
+    for (Entry entry : entries) {
+      if (seen.add(List.of(entry.config(), entry.layers()))) {
+        different.add(entry);
+      }
+    }
+    return different;
   }
 
   private Member required(String path) throws IOException {

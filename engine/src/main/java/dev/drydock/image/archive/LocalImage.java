@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An image that was found on a local disk.
-final class LocalImage implements Image {
+public final class LocalImage implements Image {
   private final String reference;
   private final @Nullable Digest digest;
   private final ImageConfig config;
@@ -20,7 +20,7 @@ final class LocalImage implements Image {
   private final Closeable resource;
 
   /// @param resource what the layers are read from; closed with the image
-  LocalImage(
+  public LocalImage(
       String reference,
       @Nullable Digest digest,
       ImageConfig config,

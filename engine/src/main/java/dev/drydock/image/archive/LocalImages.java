@@ -1,5 +1,6 @@
 package dev.drydock.image.archive;
 
+import dev.drydock.image.Breadth;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.ImageException;
@@ -38,36 +39,70 @@ public final class LocalImages {
   /// Opens what is kept in the form that the user says.
   public static Image open(ArchiveFormat format, ArchiveRequest request)
       throws IOException, InterruptedException {
-    return switch (format) {
-      case DOCKER_ARCHIVE -> tar(request, format);
-      case OCI_ARCHIVE -> tar(request, format);
-      case ROOT_FILE_SYSTEM -> tar(request, format);
-      case OCI_DIRECTORY -> layout(request);
-      case DIRECTORY -> directory(request);
-    };
+    return of(format, request, ImageSet::open, false);
   }
 
   /// Opens an existing file or directory, whose content says in what form it is.
   public static Image recognise(ArchiveRequest request) throws IOException, InterruptedException {
+    return of(recognised(request), request, ImageSet::open, false);
+  }
+
+  /// The images that a request stands for, each to be opened by itself.
+  ///
+  /// @param format `null` where the content has to say it
+  public static List<ArchiveRequest> all(
+      @Nullable ArchiveFormat format, ArchiveRequest request, Breadth breadth)
+      throws IOException, InterruptedException {
+    return of(
+        format == null ? recognised(request) : format, request, set -> set.all(breadth), true);
+  }
+
+  /// Of a directory; `null` for files, whose content is looked at later.
+  private static @Nullable ArchiveFormat recognised(ArchiveRequest request) {
     Path path = request.path();
     if (!Files.isDirectory(path)) {
-      return tar(request, null);
+      return null;
     }
     return Files.exists(path.resolve(OciLayout.MARKER))
             || Files.exists(path.resolve(OciLayout.INDEX))
                 && Files.isDirectory(path.resolve("blobs"))
-        ? layout(request)
-        : directory(request);
+        ? ArchiveFormat.OCI_DIRECTORY
+        : ArchiveFormat.DIRECTORY;
   }
 
-  private static Image layout(ArchiveRequest request) throws IOException, InterruptedException {
-    requireDirectory(request);
-    return orClose(
-        new DirectoryMembers(request.path()), members -> new OciLayout(members, request).open());
+  /// @param close whether nothing of what `use` gives is read later
+  private static <R> R of(
+      @Nullable ArchiveFormat format, ArchiveRequest request, Use<ImageSet, R> use, boolean close)
+      throws IOException, InterruptedException {
+    if (format == ArchiveFormat.OCI_DIRECTORY) {
+      requireDirectory(request);
+      return with(
+          new DirectoryMembers(request.path()),
+          members -> use.of(new OciLayout(members, request)),
+          close);
+    }
+    if (format == ArchiveFormat.DIRECTORY) {
+      requireDirectory(request);
+      return use.of(new Single(request, () -> directory(request)));
+    }
+    FileRegion file = openFile(request);
+    return with(file.channel(), _ -> use.of(tar(request, format, file)), close);
   }
 
-  private static Image directory(ArchiveRequest request) throws IOException {
-    requireDirectory(request);
+  /// What holds one image and nothing else.
+  private record Single(ArchiveRequest request, Opening opening) implements ImageSet {
+    @Override
+    public Image open() throws IOException, InterruptedException {
+      return opening.open();
+    }
+
+    @Override
+    public List<ArchiveRequest> all(Breadth breadth) {
+      return List.of(request);
+    }
+  }
+
+  private static Image directory(ArchiveRequest request) {
     Warnings warnings = new Warnings();
     Layer layer = new DirectoryLayer(request.path(), request.limits(), warnings);
     return new LocalImage(
@@ -89,32 +124,36 @@ public final class LocalImages {
   }
 
   /// @param format `null` where the content has to say it
-  private static Image tar(ArchiveRequest request, @Nullable ArchiveFormat format)
+  private static ImageSet tar(
+      ArchiveRequest request, @Nullable ArchiveFormat format, FileRegion file)
       throws IOException, InterruptedException {
-    FileRegion file = openFile(request);
-    return orClose(
-        file.channel(),
-        _ -> {
-          Compression compression = file.compression();
-          refuseOthers(request, file);
-          if (format == ArchiveFormat.ROOT_FILE_SYSTEM) {
-            return rootFileSystem(request, file, compression);
-          }
-          TarIndex index = index(request, file, compression, format != null);
-          Members members = new TarMembers(file, index, request.limits(), request.what());
-          if (format != ArchiveFormat.OCI_ARCHIVE
-              && (format != null || members.find(DockerArchive.MANIFEST) != null)) {
-            return new DockerArchive(members, request).open();
-          }
-          if (format != null || members.find(OciLayout.INDEX) != null) {
-            return new OciLayout(members, request).open();
-          }
-          if (index.rootFilesystem()) {
-            return rootFileSystem(request, file, compression);
-          }
-          throw new ImageException(
-              Kind.NOT_AN_IMAGE, NoImage.tar(members, request, index.entries()));
-        });
+    Compression compression = file.compression();
+    refuseOthers(request, file);
+    ImageSet root = new Single(request, () -> rootFileSystem(request, file, compression));
+    if (format == ArchiveFormat.ROOT_FILE_SYSTEM) {
+      return root;
+    }
+    TarIndex index = index(request, file, compression, format != null);
+    Members members = new TarMembers(file, index, request.limits(), request.what());
+    if (format == ArchiveFormat.OCI_ARCHIVE) {
+      return new OciLayout(members, request);
+    }
+    boolean docker = format != null || members.find(DockerArchive.MANIFEST) != null;
+    boolean layout = format == null && members.find(OciLayout.INDEX) != null;
+    if (docker && layout) {
+      return new BothForms(
+          new DockerArchive(members, request), new OciLayout(members, request), request);
+    }
+    if (docker) {
+      return new DockerArchive(members, request);
+    }
+    if (layout) {
+      return new OciLayout(members, request);
+    }
+    if (index.rootFilesystem()) {
+      return root;
+    }
+    throw new ImageException(Kind.NOT_AN_IMAGE, NoImage.tar(members, request, index.entries()));
   }
 
   /// Says what a file is that is known to be something else; tars may start with anything, but not
@@ -201,21 +240,28 @@ public final class LocalImages {
         cause);
   }
 
-  /// Something that is opened out of an open resource.
+  /// Opens one image.
   @FunctionalInterface
-  private interface Opening<T> {
-    Image open(T resource) throws IOException, InterruptedException;
+  private interface Opening {
+    Image open() throws IOException, InterruptedException;
   }
 
-  private static <T extends Closeable> Image orClose(T resource, Opening<T> opening)
+  /// Makes something out of an open resource.
+  @FunctionalInterface
+  private interface Use<T, R> {
+    R of(T resource) throws IOException, InterruptedException;
+  }
+
+  /// Closes the resource where that fails, and where `close` says so.
+  private static <T extends Closeable, R> R with(T resource, Use<T, R> use, boolean close)
       throws IOException, InterruptedException {
-    boolean opened = false;
+    boolean keep = false;
     try {
-      Image image = opening.open(resource);
-      opened = true;
-      return image;
+      R result = use.of(resource);
+      keep = !close;
+      return result;
     } finally {
-      if (!opened) {
+      if (!keep) {
         resource.close();
       }
     }

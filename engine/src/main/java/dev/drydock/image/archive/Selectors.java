@@ -26,18 +26,37 @@ final class Selectors {
         || bare.endsWith("/" + selector);
   }
 
+  /// Asks for a choice, or for all.
+  ///
+  /// @param names of the images, as they can be written after a colon, or `@` and their digest
+  static ImageException several(ArchiveRequest request, List<String> names) {
+    String first = names.getFirst();
+    String start = request.selector() == null ? request.reference() : request.what();
+    return new ImageException(
+        Kind.AMBIGUOUS,
+        OneLine.of(
+            "%s holds %d images%s: %s; choose one, such as %s%s%s, or add --all-images"
+                .formatted(
+                    request.what(),
+                    names.size(),
+                    request.selector() == null ? "" : " called " + request.selector(),
+                    shown(names),
+                    start,
+                    first.startsWith("@") ? "" : ":",
+                    first)));
+  }
+
+  private static String shown(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())))
+        + (names.size() > MAX_SHOWN ? ", …" : "");
+  }
+
   static ImageException notFound(ArchiveRequest request, List<String> names) {
-    String more = names.size() > MAX_SHOWN ? ", …" : "";
     return new ImageException(
         Kind.NOT_FOUND,
         OneLine.of(
-            "%s holds no image %s; it has %s%s"
+            "%s holds no image %s; it has %s"
                 .formatted(
-                    request.what(),
-                    request.selector(),
-                    names.isEmpty()
-                        ? "none"
-                        : String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size()))),
-                    more)));
+                    request.what(), request.selector(), names.isEmpty() ? "none" : shown(names))));
   }
 }

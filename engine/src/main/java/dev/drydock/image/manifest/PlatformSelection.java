@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param chosen may be an index itself, which the caller opens in turn
 /// @param warning what the user should know of the choice; `null` where it is plain
-public record PlatformSelection(Descriptor chosen, @Nullable String warning) {
+/// @param ambiguous whether others fit as well as the chosen one
+public record PlatformSelection(Descriptor chosen, @Nullable String warning, boolean ambiguous) {
   private static final String ATTESTATION = "vnd.docker.reference.type";
   private static final int NO_MATCH = Integer.MAX_VALUE;
   private static final int ANY_VARIANT = 1_000;
@@ -47,12 +48,15 @@ public record PlatformSelection(Descriptor chosen, @Nullable String warning) {
       }
     }
     if (best != null) {
-      return new PlatformSelection(best, choiceWarning(bestDistance, equals, what));
+      String warning = choiceWarning(bestDistance, equals, what);
+      return new PlatformSelection(best, warning, warning != null);
     }
     if (!given && images.size() == 1) {
       Descriptor only = images.getFirst();
       return new PlatformSelection(
-          only, what + " has no image for " + wanted + "; took the only one, " + only.platform());
+          only,
+          what + " has no image for " + wanted + "; took the only one, " + only.platform(),
+          false);
     }
     throw noMatch(what, wanted, images);
   }
@@ -82,7 +86,8 @@ public record PlatformSelection(Descriptor chosen, @Nullable String warning) {
     return what + " lists " + equals + " images that fit equally; took the first";
   }
 
-  private static List<Descriptor> images(ImageIndex index) {
+  /// What an index lists that can be an image or an index of images: no attestations, no artifacts.
+  public static List<Descriptor> images(ImageIndex index) {
     List<Descriptor> images = new ArrayList<>();
     for (Descriptor manifest : index.manifests()) {
       Platform platform = manifest.platform();

@@ -13,6 +13,7 @@ import dev.drydock.image.manifest.ConfigReader;
 import dev.drydock.image.manifest.Descriptor;
 import dev.drydock.image.manifest.ImageIndex;
 import dev.drydock.image.manifest.ImageManifest;
+import dev.drydock.image.manifest.IndexedImages;
 import dev.drydock.image.manifest.LayerDescriptions;
 import dev.drydock.image.manifest.Manifest;
 import dev.drydock.image.manifest.ManifestReader;
@@ -23,6 +24,7 @@ import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Opens images of registries.
 public final class RegistryImages {
@@ -47,6 +49,51 @@ public final class RegistryImages {
     RegistryClient client =
         new RegistryClient(reference, credentials, settings, limits, new UrlTransport(settings));
     return open(reference, platform, platformGiven, limits, client);
+  }
+
+  /// One reference for the image of each platform, by digest, in the order of the index; the
+  /// reference itself where it names an image for one.
+  ///
+  /// @throws ImageException where there is no such image
+  public static List<ImageReference> platforms(
+      ImageReference reference,
+      Limits limits,
+      CredentialStore credentials,
+      RegistrySettings settings)
+      throws IOException, InterruptedException {
+    return platforms(
+        reference,
+        limits,
+        new RegistryClient(reference, credentials, settings, limits, new UrlTransport(settings)));
+  }
+
+  static List<ImageReference> platforms(
+      ImageReference reference, Limits limits, RegistryClient client)
+      throws IOException, InterruptedException {
+    String what = reference.familiar();
+    ManifestReader reader = new ManifestReader(limits);
+    RegistryClient.Document document = client.manifest();
+    if (!(reader.read(document.body(), document.mediaType(), what) instanceof ImageIndex root)) {
+      return List.of(reference.at(document.digest()));
+    }
+    List<ImageReference> references = new ArrayList<>();
+    IndexedImages images = new IndexedImages(descriptor -> inner(client, reader, descriptor, what));
+    for (Descriptor image : images.of(root, what)) {
+      references.add(reference.at(image.digest()));
+    }
+    return references;
+  }
+
+  private static @Nullable ImageIndex inner(
+      RegistryClient client, ManifestReader reader, Descriptor descriptor, String what)
+      throws IOException, InterruptedException {
+    if (!MediaTypes.isIndex(descriptor.mediaType())) {
+      return null;
+    }
+    RegistryClient.Document document = client.manifest(descriptor);
+    return reader.read(document.body(), document.mediaType(), what) instanceof ImageIndex index
+        ? index
+        : null;
   }
 
   static Image open(

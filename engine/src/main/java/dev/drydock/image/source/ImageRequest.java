@@ -30,6 +30,8 @@ public record ImageRequest(
     REGISTRY("registry"),
     DOCKER("docker"),
     PODMAN("podman"),
+    CONTAINERS_STORAGE("containers-storage"),
+    CONTAINERD("containerd"),
     /// a bill of materials in the place of the image; no [ImageSources] opens it
     BILL_OF_MATERIALS("sbom");
 
@@ -58,5 +60,10 @@ public record ImageRequest(
       }
     }
     return new ImageRequest(text, null, text, platform, platformGiven, limits);
+  }
+
+  /// The same, for what is made for any platform.
+  public ImageRequest anyPlatform() {
+    return new ImageRequest(text, scheme, rest, platform, false, limits);
   }
 }

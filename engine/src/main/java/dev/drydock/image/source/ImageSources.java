@@ -1,5 +1,6 @@
 package dev.drydock.image.source;
 
+import dev.drydock.image.Breadth;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +28,33 @@ public final class ImageSources {
   public interface Registry {
     /// @param reference such as `debian:11` or `ghcr.io/a/b@sha256:…`
     Image open(String reference, ImageRequest request) throws IOException, InterruptedException;
+
+    /// References that each name the image of one platform, in the order of the index.
+    default List<String> platforms(String reference, ImageRequest request)
+        throws IOException, InterruptedException {
+      return List.of(reference);
+    }
   }
 
   /// Opens images that container engines on this machine hold.
   public interface Engines {
-    /// @param scheme which engine: [ImageRequest.Scheme#DOCKER] or [ImageRequest.Scheme#PODMAN]
+    /// @param scheme which engine: Docker, Podman, containers-storage or containerd
     Image open(ImageRequest.Scheme scheme, String reference, ImageRequest request)
         throws IOException, InterruptedException;
+
+    /// Those platforms of an image that an engine has.
+    ///
+    /// @throws ImageException where it hands out but one
+    default List<Candidate> platforms(
+        ImageRequest.Scheme scheme, String reference, ImageRequest request)
+        throws IOException, InterruptedException {
+      throw new ImageException(
+          Kind.UNSUPPORTED,
+          scheme.word()
+              + " hands out an image for one platform; write registry:"
+              + reference.substring(reference.startsWith("[") ? reference.indexOf(']') + 1 : 0)
+              + " for all");
+    }
 
     /// The image of that name where an engine is there and has it.
     Optional<Image> find(String reference, ImageRequest request)
@@ -78,18 +101,87 @@ public final class ImageSources {
     if (scheme == null) {
       return bare(request);
     }
+    ArchiveFormat format = format(scheme);
+    if (format != null) {
+      return local(format, request);
+    }
     return switch (scheme) {
-      case DOCKER_ARCHIVE -> local(ArchiveFormat.DOCKER_ARCHIVE, request);
-      case OCI_ARCHIVE -> local(ArchiveFormat.OCI_ARCHIVE, request);
-      case OCI_DIRECTORY -> local(ArchiveFormat.OCI_DIRECTORY, request);
-      case ROOT_FILE_SYSTEM -> local(ArchiveFormat.ROOT_FILE_SYSTEM, request);
-      case DIRECTORY -> local(ArchiveFormat.DIRECTORY, request);
       case REGISTRY -> registry.open(request.rest(), request);
       case BILL_OF_MATERIALS ->
           throw new ImageException(
               Kind.NOT_AN_IMAGE,
               request.rest() + " is a bill of materials; only scan and sbom can do with one");
-      case DOCKER, PODMAN -> engines.open(scheme, request.rest(), request);
+      case DOCKER, PODMAN, CONTAINERS_STORAGE, CONTAINERD ->
+          engines.open(scheme, request.rest(), request);
+      case DOCKER_ARCHIVE, OCI_ARCHIVE, OCI_DIRECTORY, ROOT_FILE_SYSTEM, DIRECTORY ->
+          throw new IllegalStateException("a form of files: " + scheme);
+    };
+  }
+
+  /// All images that a request stands for.
+  ///
+  /// @throws ImageException where there is none, or the source cannot tell of more than one
+  ///   platform
+  public List<Candidate> all(ImageRequest request, Breadth breadth)
+      throws IOException, InterruptedException {
+    ImageRequest.Scheme scheme = request.scheme();
+    ArchiveFormat format = scheme == null ? null : format(scheme);
+    if (!request.rest().isEmpty() && (scheme == null || format != null)) {
+      ArchiveRequest found = find(request);
+      if (found != null) {
+        return local(format, LocalImages.all(format, found, breadth));
+      }
+    }
+    if (!breadth.platforms() || format != null || request.rest().isEmpty()) {
+      return List.of(() -> open(request));
+    }
+    if (scheme != null && engine(scheme)) {
+      return engines.platforms(scheme, request.rest(), request);
+    }
+    if (scheme == null && looksLikePath(request.rest())
+        || scheme == ImageRequest.Scheme.BILL_OF_MATERIALS) {
+      return List.of(() -> open(request));
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    for (String reference : registry.platforms(request.rest(), request)) {
+      candidates.add(() -> registry.open(reference, request.anyPlatform()));
+    }
+    return candidates;
+  }
+
+  private static boolean engine(ImageRequest.Scheme scheme) {
+    return switch (scheme) {
+      case DOCKER, PODMAN, CONTAINERS_STORAGE, CONTAINERD -> true;
+      case DOCKER_ARCHIVE,
+          OCI_ARCHIVE,
+          OCI_DIRECTORY,
+          ROOT_FILE_SYSTEM,
+          DIRECTORY,
+          REGISTRY,
+          BILL_OF_MATERIALS ->
+          false;
+    };
+  }
+
+  private static List<Candidate> local(
+      @Nullable ArchiveFormat format, List<ArchiveRequest> requests) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (ArchiveRequest one : requests) {
+      candidates.add(
+          () -> format == null ? LocalImages.recognise(one) : LocalImages.open(format, one));
+    }
+    return candidates;
+  }
+
+  /// The form of a file or directory; `null` where the scheme is of something else.
+  private static @Nullable ArchiveFormat format(ImageRequest.Scheme scheme) {
+    return switch (scheme) {
+      case DOCKER_ARCHIVE -> ArchiveFormat.DOCKER_ARCHIVE;
+      case OCI_ARCHIVE -> ArchiveFormat.OCI_ARCHIVE;
+      case OCI_DIRECTORY -> ArchiveFormat.OCI_DIRECTORY;
+      case ROOT_FILE_SYSTEM -> ArchiveFormat.ROOT_FILE_SYSTEM;
+      case DIRECTORY -> ArchiveFormat.DIRECTORY;
+      case REGISTRY, DOCKER, PODMAN, CONTAINERS_STORAGE, CONTAINERD, BILL_OF_MATERIALS -> null;
     };
   }
 

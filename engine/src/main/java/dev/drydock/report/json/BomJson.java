@@ -30,10 +30,26 @@ public final class BomJson {
   /// Writes the document; `out` stays open.
   public static void write(Bom bom, Creation creation, OutputStream out) throws IOException {
     JsonWriter json = new JsonWriter(out);
+    document(json, bom, creation);
+    json.flush();
+  }
+
+  /// Writes one document for several images, as [ScanJson#writeAll] does.
+  public static void writeAll(List<Bom> boms, Creation creation, OutputStream out)
+      throws IOException {
+    JsonWriter json = new JsonWriter(out);
+    json.object().member("schemaVersion", 1).array("images");
+    for (Bom bom : boms) {
+      document(json, bom, creation);
+    }
+    json.end().end().flush();
+  }
+
+  private static void document(JsonWriter json, Bom bom, Creation creation) throws IOException {
     start(json, bom, creation);
     buildInformation(json, bom);
     rest(json, bom, List.of());
-    json.end().flush();
+    json.end();
   }
 
   private static void buildInformation(JsonWriter json, Bom bom) throws IOException {
@@ -75,6 +91,10 @@ public final class BomJson {
 
   /// @param warnings of later stages, after those about the image
   static void rest(JsonWriter json, Bom bom, List<String> warnings) throws IOException {
+    List<Bom.Deleted> deleted = bom.deleted();
+    if (deleted != null) {
+      deleted(json, bom, deleted);
+    }
     json.array("unreadable");
     for (Bom.Unreadable unreadable : bom.unreadable()) {
       json.object()
@@ -87,6 +107,27 @@ public final class BomJson {
     List<String> all = new ArrayList<>(bom.subject().warnings());
     all.addAll(warnings);
     json.member("warnings", all);
+  }
+
+  private static void deleted(JsonWriter json, Bom bom, List<Bom.Deleted> deleted)
+      throws IOException {
+    json.array("deletedComponents");
+    for (Bom.Deleted one : deleted) {
+      reference(json.object(), one.component());
+      json.member("locations", locations(one.component()))
+          .member("layer", bom.layerOf(one.component()))
+          .member("deletedIn", bom.layerId(one.layer()))
+          .end();
+    }
+    json.end();
+  }
+
+  private static List<String> locations(Component component) {
+    List<String> locations = new ArrayList<>();
+    for (Component.Location location : component.locations()) {
+      locations.add(location.path());
+    }
+    return locations;
   }
 
   private static void image(JsonWriter json, Bom bom) throws IOException {
@@ -117,12 +158,8 @@ public final class BomJson {
   }
 
   private static void component(JsonWriter json, Bom bom, Component component) throws IOException {
-    List<String> locations = new ArrayList<>();
-    for (Component.Location location : component.locations()) {
-      locations.add(location.path());
-    }
     reference(json.object(), component);
-    json.member("locations", locations)
+    json.member("locations", locations(component))
         .member("layer", bom.layerOf(component))
         .member("licences", component.licences());
     Component.OsPackage os = component.os();

@@ -59,6 +59,20 @@ public final class ScanJson {
     new ScanJson(report, new JsonWriter(out)).document();
   }
 
+  /// Writes one document for several images: `docs/schema/images-1.json` is its schema.
+  ///
+  /// ```json
+  /// {"schemaVersion": 1, "images": [{"schemaVersion": 1, "image": {…}, …}, …]}
+  /// ```
+  public static void writeAll(List<ScanReport> reports, OutputStream out) throws IOException {
+    JsonWriter json = new JsonWriter(out);
+    json.object().member("schemaVersion", 1).array("images");
+    for (ScanReport report : reports) {
+      new ScanJson(report, json).document();
+    }
+    json.end().end().flush();
+  }
+
   private void document() throws IOException {
     Findings findings = report.findings();
     Bom bom = findings.bom();

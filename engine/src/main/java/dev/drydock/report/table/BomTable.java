@@ -6,6 +6,7 @@ import dev.drydock.bom.Distribution;
 import dev.drydock.report.table.Page.Style;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /// A bill of materials for people: one line for each component.
 public final class BomTable {
@@ -34,6 +35,7 @@ public final class BomTable {
         component(page, component);
       }
     }
+    deleted(page, bom);
     if (!bom.unreadable().isEmpty() || !bom.subject().warnings().isEmpty()) {
       page.blank();
     }
@@ -42,6 +44,39 @@ public final class BomTable {
     }
     ScanTable.unreadable(page, bom);
     page.writeTo(out);
+  }
+
+  /// What upper layers took away, where the user asked for that.
+  static void deleted(Page page, Bom bom) {
+    List<Bom.Deleted> deleted = bom.deleted();
+    if (deleted == null) {
+      return;
+    }
+    page.blank();
+    if (deleted.isEmpty()) {
+      page.line("", "No component of a lower layer was deleted by an upper one.", 2);
+      return;
+    }
+    page.heading(
+        "",
+        ScanTable.counted(deleted.size(), "component")
+            + " of lower layers, deleted by upper ones (in no count above):",
+        2);
+    for (Bom.Deleted one : deleted) {
+      Component component = one.component();
+      page.line(
+          "  ",
+          component.name()
+              + " "
+              + component.version()
+              + " ("
+              + component.type()
+              + "): from layer "
+              + component.layer()
+              + ", deleted in layer "
+              + one.layer(),
+          4);
+    }
   }
 
   /// What is too long for its column stands on a line of its own, so that nothing is cut off.

@@ -68,6 +68,7 @@ public final class ScanTable {
     }
     Silenced.print(table.page, report.assessment(), options.suppressed());
     table.observations();
+    BomTable.deleted(table.page, report.findings().bom());
     table.footer();
     table.page.writeTo(out);
   }

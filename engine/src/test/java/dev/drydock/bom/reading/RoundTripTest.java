@@ -146,6 +146,11 @@ class RoundTripTest {
                 new Bom.LayerSummary(1, "sha256:3", "sha256:2", null),
                 new Bom.LayerSummary(2, null, "sha256:4", ""),
                 new Bom.LayerSummary(3, null, null, null)),
+            List.of(
+                new Bom.HistoryEntry("ADD a\nb", "FROM scratch", false),
+                new Bom.HistoryEntry(null, null, true),
+                new Bom.HistoryEntry("RUN a  b", "", false),
+                new Bom.HistoryEntry("CMD [\"sh\"]", null, true)),
             Map.of("org.opencontainers.image.title", "a title", "empty", ""),
             List.of("odd & <strange>"));
     return new Bom(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
+import dev.drydock.image.Breadth;
 import dev.drydock.image.Image;
 import dev.drydock.image.Platform;
 import dev.drydock.image.archive.ArchiveRequest;
@@ -103,7 +104,9 @@ class PeerListsTest {
     ArchiveRequest request =
         new ArchiveRequest(
             file.toString(), file, null, Platform.parse("linux/amd64"), false, LIMITS);
-    try (Image image = LocalImages.recognise(request)) {
+    // like the peer, the first where there are several
+    ArchiveRequest first = LocalImages.all(null, request, new Breadth(false, true)).getFirst();
+    try (Image image = LocalImages.recognise(first)) {
       Bom bom = new ImageCatalog(Catalogers.builtIn(LIMITS), LIMITS, executor).catalog(image);
       Set<String> pairs = new TreeSet<>();
       for (Component component : bom.components()) {

@@ -28,21 +28,25 @@ class CorpusImagesTest {
 
   static {
     expect("images/cimage-almostempty.tar", "1");
-    expect("images/cimage-delete_image_multiple_images.oci.tar", "layer 0 is not a tar archive");
+    expect(
+        "images/cimage-delete_image_multiple_images.oci.tar",
+        "cimage-delete_image_multiple_images.oci.tar holds 5 images: latest, 3, 3.17.5, 3.16.7,");
     expect("images/dive-test-docker-image.tar", "415 1 4 3 3 3 3 4 2 2 4 2 3 2");
     expect("images/dive-test-oci-estargz-image.tar", "1");
     expect("images/dive-test-oci-zstd-image.tar", "1");
     expect("images/dive-test-zstd-image.tar", "dive-test-zstd-image.tar is a tar, but neither");
     expect("images/ggcr-hello-world-v25.tar", "1");
     expect("images/ggcr-no_manifest.tar", "ggcr-no_manifest.tar was saved by a Docker of before");
-    expect("images/ggcr-test_bundle.tar", "3");
-    expect("images/ggcr-test_gc_index.oci.tar", "3");
-    expect("images/ggcr-test_index.oci.tar", "3");
+    expect("images/ggcr-test_bundle.tar", "ggcr-test_bundle.tar holds 2 images: test_image_2,");
+    expect("images/ggcr-test_gc_index.oci.tar", "ggcr-test_gc_index.oci.tar holds 3 images: 1, 3,");
+    expect("images/ggcr-test_index.oci.tar", "ggcr-test_index.oci.tar holds 3 images: 1, 3, 4;");
     expect("images/ggcr-test_index_one_image.oci.tar", "1");
-    expect("images/ggcr-test_link.tar", "3");
+    expect("images/ggcr-test_link.tar", "ggcr-test_link.tar holds 2 images: ");
     expect("images/ggcr-whiteout_image.tar", "3 2 0");
-    expect("images/inspector-images.tar.gz", "layer 0 is not a tar archive");
-    expect("images/inspector-imagesv11.tar", "110");
+    expect(
+        "images/inspector-images.tar.gz",
+        "inspector-images.tar.gz holds 2 images: microscaling/microscaling:latest, bkimminich/");
+    expect("images/inspector-imagesv11.tar", "inspector-imagesv11.tar holds 3 images: ");
     expect("images/inspector-mini-image_from_scratch-2.0.tar", "1 6 5 2");
     expect("images/inspector-she-image_from_scratch-1.0.tar", "1 6 5 2");
     expect("images/inspector-windows-mini-image.tar.gz", "30");

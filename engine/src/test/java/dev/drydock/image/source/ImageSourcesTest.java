@@ -116,10 +116,15 @@ class ImageSourcesTest {
     assertThat(open("layout:arm").layers()).containsExactly(List.of("name=arm"));
     assertThat(open("layout@" + two.manifest().digest()).digest())
         .isEqualTo(two.manifest().digest());
-    Opened first = open("layout");
-    assertThat(first.layers()).containsExactly(List.of("name=one"));
-    assertThat(first.warnings())
-        .containsExactly("layout lists 2 images that fit equally; took the first");
+    assertFails(
+        () -> open("layout"),
+        Kind.AMBIGUOUS,
+        "layout holds 3 images: one, two, arm; choose one, such as layout:one, or add --all-images");
+    assertThat(open("layout:two@" + two.manifest().digest()).layers())
+        .containsExactly(List.of("name=two"));
+    assertThat(open("layout:@1").layers()).containsExactly(List.of("name=two"));
+    assertFails(
+        () -> open("layout:one@" + two.manifest().digest()), Kind.NOT_FOUND, "holds no image one@");
     assertThat(Opened.open(directory, "layout", "linux/arm64").platform())
         .isEqualTo("linux/arm64/v8");
     assertFails(() -> open("layout:three"), Kind.NOT_FOUND, "layout holds no image three; it has");
@@ -208,18 +213,20 @@ class ImageSourcesTest {
       String text = "docker-archive:two.tar" + (selector.startsWith("@") ? "" : ":") + selector;
       assertThat(open(text).layers()).as(text).containsExactly(List.of("name=two"));
     }
-    Opened first = open("two.tar");
-    assertThat(first.layers()).containsExactly(List.of("name=one"));
-    assertThat(first.warnings())
-        .containsExactly(
-            "two.tar holds 2 images; took the first, app:one (name another one after a colon:"
-                + " app:two)");
+    assertFails(
+        () -> open("two.tar"),
+        Kind.AMBIGUOUS,
+        "two.tar holds 2 images: app:one, app:two; choose one, such as two.tar:app:one, or add"
+            + " --all-images");
+    assertFails(() -> open("two.tar:app"), Kind.AMBIGUOUS, "holds 2 images called app: app:one,");
     assertFails(
         () -> open("two.tar:six"),
         Kind.NOT_FOUND,
         "two.tar holds no image six; it has app:one, app:two");
     assertFails(
-        () -> Opened.open(directory, "two.tar", "linux/s390x"), Kind.UNSUPPORTED, "linux/s390x");
+        () -> Opened.open(directory, "two.tar:one", "linux/s390x"),
+        Kind.UNSUPPORTED,
+        "linux/s390x");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.drydock.image.source;
 
+import dev.drydock.image.Breadth;
 import dev.drydock.image.Image;
 import dev.drydock.image.Layer;
 import dev.drydock.image.LayerEntry;
@@ -26,8 +27,27 @@ record Opened(
       throws IOException, InterruptedException {
     ImageSources sources = ImageSources.ofFiles(directory);
     Platform wanted = Platform.parse(platform == null ? "linux/amd64" : platform);
-    try (Image image =
-        sources.open(ImageRequest.parse(text, wanted, platform != null, Limits.defaults()))) {
+    return read(
+        sources.open(ImageRequest.parse(text, wanted, platform != null, Limits.defaults())));
+  }
+
+  /// All images that `text` stands for.
+  static List<Opened> all(Path directory, String text, Breadth breadth)
+      throws IOException, InterruptedException {
+    List<Opened> all = new ArrayList<>();
+    for (Candidate candidate :
+        ImageSources.ofFiles(directory)
+            .all(
+                ImageRequest.parse(text, Platform.parse("linux/amd64"), false, Limits.defaults()),
+                breadth)) {
+      all.add(read(candidate.open()));
+    }
+    return all;
+  }
+
+  /// @param opened closed afterwards
+  static Opened read(Image opened) throws IOException, InterruptedException {
+    try (Image image = opened) {
       List<List<String>> layers = new ArrayList<>();
       List<String> createdBy = new ArrayList<>();
       for (Layer layer : image.layers()) {
