@@ -95,22 +95,37 @@ public final class BomBuilder {
     for (String key : byKey.keySet()) {
       index.put(key, index.size());
     }
-    Set<Bom.Dependency> result = new LinkedHashSet<>();
+    List<Bom.Dependency> all = new ArrayList<>(needs.size());
     // purls are long: the text of each is made once, not for each need
     IdentityHashMap<Component, String> keys = new IdentityHashMap<>();
     for (Need need : needs) {
       Integer from = index.get(keys.computeIfAbsent(need.from(), BomBuilder::key));
       Integer to = index.get(keys.computeIfAbsent(need.to(), BomBuilder::key));
       if (from != null && to != null && !from.equals(to)) {
-        result.add(new Bom.Dependency(from, to));
+        all.add(new Bom.Dependency(from, to));
       }
     }
-    List<Bom.Dependency> sorted = new ArrayList<>(result);
-    sorted.sort(
+    all.sort(
         (one, other) ->
             one.from() != other.from()
                 ? Integer.compare(one.from(), other.from())
                 : Integer.compare(one.to(), other.to()));
-    return sorted;
+    return withoutRepeats(all);
+  }
+
+  /// By their numbers: what records have for being equal is linked at its first use, which costs a
+  /// JVM that has just started 10 ms.
+  private static List<Bom.Dependency> withoutRepeats(List<Bom.Dependency> sorted) {
+    List<Bom.Dependency> once = new ArrayList<>(sorted.size());
+    int from = -1;
+    int to = -1;
+    for (Bom.Dependency one : sorted) {
+      if (one.from() != from || one.to() != to) {
+        once.add(one);
+      }
+      from = one.from();
+      to = one.to();
+    }
+    return once;
   }
 }
