@@ -129,7 +129,7 @@ final class Stages {
     List<Judgement> judgements = new Prioritisation().of(findings);
     Origins origins = new BaseRecognition(List.of(), null).of(bom.subject());
     Plan plan =
-        new Planner(advisories, after -> vex.apply(after).findings(), new Replacements(List.of()))
+        new Planner(advisories, after -> vex.apply(after).findings(), Replacements.builtIn())
             .plan(findings, judgements, origins);
     return new ScanReport(
         findings,
