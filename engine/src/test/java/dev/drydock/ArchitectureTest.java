@@ -75,6 +75,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.fix..")
         .layer("report")
         .definedBy("dev.drydock.report..")
+        .layer("change")
+        .definedBy("dev.drydock.change..")
         .whereLayer("limits")
         .mayNotAccessAnyLayer()
         .whereLayer("json")
@@ -125,6 +127,8 @@ class ArchitectureTest {
             "json",
             "limits",
             "hygiene")
+        .whereLayer("change")
+        .mayOnlyAccessLayers("json", "limits")
         .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
         .check(ENGINE);
   }
