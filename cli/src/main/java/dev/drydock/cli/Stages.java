@@ -20,6 +20,7 @@ import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
 import dev.drydock.image.registry.AttachedDocuments;
+import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.source.Candidate;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
@@ -230,12 +231,15 @@ final class Stages {
     }
     progress.stage("Looking beside " + reference);
     List<AttachedDocuments.Attached> all =
-        network.attached(
-            request.rest(),
-            request,
-            surroundings.userHome(),
-            clock,
-            invocation.values("--insecure-registry"));
+        network
+            .attached(
+                request.rest(),
+                DocumentKind.BILL_OF_MATERIALS,
+                request,
+                surroundings.userHome(),
+                clock,
+                invocation.values("--insecure-registry"))
+            .documents();
     BomReader reader = new BomReader(surroundings.limits());
     IOException problem = null;
     for (AttachedDocuments.Attached one : all) {
