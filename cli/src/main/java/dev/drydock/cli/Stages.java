@@ -20,6 +20,7 @@ import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
 import dev.drydock.image.registry.AttachedDocuments;
+import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.source.Candidate;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
@@ -35,6 +36,7 @@ import dev.drydock.vex.Assessed;
 import dev.drydock.vex.VexReader;
 import dev.drydock.vex.VexStatements;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,7 +79,7 @@ final class Stages {
   /// One report for each image that is asked for.
   List<ScanReport> scan(String reference) throws IOException, InterruptedException, Failure {
     // first, since it fails at once where it does, and an image may take long
-    VexStatements vex = vex();
+    VexStatements vex = vex(reference);
     // beside the opening of the image, and waited for before the long way through its layers
     Future<Advisories> opening = surroundings.executor().submit(this::advisories);
     Advisories advisories;
@@ -142,19 +144,29 @@ final class Stages {
         seen.observations());
   }
 
-  /// What the makers of products say, from the files and directories that the user names.
-  private VexStatements vex() throws IOException, Failure {
+  /// What the makers of products say, from the files and directories that the user names, and from
+  /// beside the image.
+  private VexStatements vex(String reference) throws IOException, InterruptedException, Failure {
     List<Path> paths = new ArrayList<>();
+    AttachedVex attached = AttachedVex.none();
     for (String path : invocation.values("--vex")) {
-      paths.add(Surroundings.path(path));
+      if (path.equals("attached")) {
+        requireOne("--vex attached");
+        attached =
+            AttachedVex.read(
+                attached(reference, DocumentKind.VEX), reference, surroundings.limits());
+      } else {
+        paths.add(Surroundings.path(path));
+      }
     }
-    if (paths.isEmpty()) {
-      return VexStatements.none();
-    }
-    VexStatements statements = new VexReader(surroundings.limits()).readAll(paths);
-    for (String warning : statements.warnings()) {
+    VexStatements statements =
+        new VexReader(surroundings.limits())
+            .readAll(attached.documents(), attached.warnings(), paths);
+    List<String> told = new ArrayList<>(attached.notes());
+    told.addAll(statements.warnings());
+    for (String line : told) {
       if (!invocation.has("--quiet")) {
-        surroundings.err().println("drydock: " + ErrorLine.oneLine(warning));
+        surroundings.err().println("drydock: " + ErrorLine.oneLine(line));
       }
     }
     return statements;
@@ -220,22 +232,31 @@ final class Stages {
     }
   }
 
+  /// What lies beside an image in its registry.
+  private AttachedDocuments.Found attached(String reference, DocumentKind kind)
+      throws IOException, InterruptedException, Failure {
+    ImageRequest request = request(reference);
+    boolean file = request.scheme() == null && Files.exists(Surroundings.path(request.rest()));
+    boolean registry = request.scheme() == null || request.scheme() == ImageRequest.Scheme.REGISTRY;
+    if (!registry || file || invocation.has("--offline")) {
+      throw Failure.usage(
+          "documents are attached to an image of a registry; name one, without --offline");
+    }
+    progress.stage("Looking beside " + reference);
+    return network.attached(
+        request.rest(),
+        kind,
+        request,
+        surroundings.userHome(),
+        clock,
+        invocation.values("--insecure-registry"));
+  }
+
   /// The first document beside the image that can be read; its signature is not looked at.
   private Bom attached(String reference) throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
-    boolean registry = request.scheme() == null || request.scheme() == ImageRequest.Scheme.REGISTRY;
-    if (!registry || invocation.has("--offline")) {
-      throw Failure.usage(
-          "a bill of materials is attached to an image of a registry; name one, without --offline");
-    }
-    progress.stage("Looking beside " + reference);
     List<AttachedDocuments.Attached> all =
-        network.attached(
-            request.rest(),
-            request,
-            surroundings.userHome(),
-            clock,
-            invocation.values("--insecure-registry"));
+        attached(reference, DocumentKind.BILL_OF_MATERIALS).documents();
     BomReader reader = new BomReader(surroundings.limits());
     IOException problem = null;
     for (AttachedDocuments.Attached one : all) {

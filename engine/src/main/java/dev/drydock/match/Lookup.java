@@ -84,7 +84,7 @@ final class Lookup {
   }
 
   private static boolean speaksOf(Affected affected, Subject subject) {
-    if (subject.rpm() && !Modularity.fits(subject.modularity(), affected)) {
+    if (subject.rpm() && !Modularity.fits(subject.modularity(), subject.version(), affected)) {
       return false;
     }
     if (!Flavours.fit(subject.version(), affected) || isNoVulnerability(affected)) {

@@ -25,10 +25,12 @@ final class OpenVex {
   private final List<Statement> statements = new ArrayList<>();
   private final List<String> passedOver = new ArrayList<>();
   private final Json json;
+  private final List<Product> subjects;
   private final Statement.Document document;
 
-  private OpenVex(Json json, String source) {
+  private OpenVex(Json json, String source, List<Product> subjects) {
     this.json = json;
+    this.subjects = subjects;
     String id = json.text("@id");
     String author = json.text("author");
     this.document =
@@ -41,8 +43,9 @@ final class OpenVex {
     return context != null && context.startsWith("https://openvex.dev/ns");
   }
 
-  static VexDocument read(Json json, String source) {
-    OpenVex reading = new OpenVex(json, source);
+  /// @param subjects of the attestation that it is in: the products of statements that have none
+  static VexDocument read(Json json, String source, List<Product> subjects) {
+    OpenVex reading = new OpenVex(json, source, subjects);
     int number = 0;
     for (Json statement : json.items("statements")) {
       reading.statement(statement, ++number);
@@ -70,6 +73,9 @@ final class OpenVex {
       } else {
         products.add(read);
       }
+    }
+    for (Product subject : statement.items("products").isEmpty() ? subjects : List.<Product>of()) {
+      products.add(new Product(subject.purls(), List.of(), subject.hashes(), shared, partly));
     }
     statements.add(
         new Statement(

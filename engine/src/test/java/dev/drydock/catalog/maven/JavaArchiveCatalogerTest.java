@@ -120,6 +120,27 @@ class JavaArchiveCatalogerTest {
   }
 
   @Test
+  void aManifestOfMoreThanTenMegabytesSaysNothing() throws Exception {
+    String manifest = "Implementation-Title: other\nImplementation-Version: 9\n\n";
+    byte[] bytes = jar().with("META-INF/MANIFEST.MF", manifest + " ".repeat(10 << 20)).bytes();
+
+    assertThat(names("lib-1.0.jar", bytes)).containsExactly("lib 1.0");
+    assertThat(names("lib.jar", jar().with("META-INF/MANIFEST.MF", manifest).bytes()))
+        .containsExactly("other 9");
+  }
+
+  @Test
+  void ofTwoManifestsTheFirstCounts() throws Exception {
+    byte[] bytes =
+        jar()
+            .with("META-INF/MANIFEST.MF", "Implementation-Title: a\nImplementation-Version: 1\n")
+            .with("meta-inf/manifest.mf", "Implementation-Title: b\nImplementation-Version: 2\n")
+            .bytes();
+
+    assertThat(names("lib.jar", bytes)).containsExactly("a 1");
+  }
+
+  @Test
   void aVersionInAFolderSaysNothing() throws Exception {
     assertThat(names("opt/tool-1.2.3/lib/plain.jar", jar().with("a", "").bytes())).isEmpty();
   }
