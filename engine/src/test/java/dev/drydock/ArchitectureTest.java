@@ -73,6 +73,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.vex..")
         .layer("fix")
         .definedBy("dev.drydock.fix..")
+        .layer("repair")
+        .definedBy("dev.drydock.repair..")
         .layer("report")
         .definedBy("dev.drydock.report..")
         .layer("change")
@@ -115,8 +117,12 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("bom", "dockerfile")
         .whereLayer("fix")
         .mayOnlyAccessLayers("triage", "origin", "match", "advisory", "bom", "version")
+        .whereLayer("repair")
+        .mayOnlyAccessLayers(
+            "fix", "origin", "bom", "project", "dockerfile", "change", "text", "limits")
         .whereLayer("report")
         .mayOnlyAccessLayers(
+            "repair",
             "vex",
             "fix",
             "origin",

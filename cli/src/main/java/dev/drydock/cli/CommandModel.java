@@ -50,12 +50,21 @@ record CommandModel(
             image(
                 "scan",
                 List.of("table", "json"),
-                List.of(
+                project(
                     new Option("--details", null, Kind.FLAG),
                     new Option("--explain-match", null, Kind.FLAG),
                     new Option("--vex", null, Kind.LIST),
                     new Option("--show-suppressed", null, Kind.FLAG),
                     new Option("--no-hygiene", null, Kind.FLAG))),
+            image("plan", List.of("table", "json"), project(new Option("--vex", null, Kind.LIST))),
+            image(
+                "fix",
+                List.of("table"),
+                project(
+                    new Option("--vex", null, Kind.LIST),
+                    new Option("--dry-run", null, Kind.FLAG),
+                    new Option("--pin", null, Kind.FLAG),
+                    new Option("--allow-dirty", null, Kind.FLAG))),
             image(
                 "sbom",
                 List.of(
@@ -109,6 +118,17 @@ record CommandModel(
                 new Option("--insecure-registry", null, Kind.LIST)));
     options.addAll(more);
     return new CommandModel(name, List.of(), options, formats, true);
+  }
+
+  /// What tells of the project that an image is built from.
+  private static List<Option> project(Option... more) {
+    List<Option> options = new ArrayList<>(List.of(more));
+    options.add(new Option("--dockerfile", null, Kind.VALUE));
+    options.add(new Option("--target", null, Kind.VALUE));
+    options.add(new Option("--build-arg", null, Kind.LIST));
+    options.add(new Option("--project", null, Kind.VALUE));
+    options.add(new Option("--base", null, Kind.LIST));
+    return options;
   }
 
   private static List<Option> with(Option... more) {

@@ -9,6 +9,7 @@ import dev.drydock.bom.reading.BomReader;
 import dev.drydock.catalog.inventory.BomDocuments;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
+import dev.drydock.fix.BaseCandidate;
 import dev.drydock.fix.Plan;
 import dev.drydock.fix.Planner;
 import dev.drydock.fix.Replacements;
@@ -29,6 +30,9 @@ import dev.drydock.match.Matcher;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.BaseRecognition;
 import dev.drydock.origin.Origins;
+import dev.drydock.project.formats.ProjectFormats;
+import dev.drydock.repair.Repair;
+import dev.drydock.repair.Repairs;
 import dev.drydock.report.ScanReport;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
@@ -118,8 +122,30 @@ final class Stages {
     }
   }
 
+  /// The project that the image is built from; `null` where nobody names one.
+  @Nullable ProjectOptions project() throws IOException, Failure {
+    return ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
+  }
+
+  /// What could take the place of the base image: `--base REFERENCE`, or `--base REFERENCE=IMAGE`
+  /// where it is read from somewhere else than the Dockerfile takes it from.
+  private List<BaseCandidate> candidates() throws IOException, InterruptedException, Failure {
+    List<BaseCandidate> candidates = new ArrayList<>();
+    for (String one : invocation.values("--base")) {
+      int equals = one.indexOf('=');
+      String reference = equals < 0 ? one : one.substring(0, equals);
+      try (Image image = open(equals < 0 ? one : one.substring(equals + 1))) {
+        Bom bom = catalog(image, null);
+        candidates.add(new BaseCandidate(reference, bom.subject().digest(), bom));
+      }
+    }
+    return candidates;
+  }
+
   private ScanReport report(Seen seen, Advisories advisories, VexStatements vex)
       throws IOException, InterruptedException, Failure {
+    ProjectOptions project = project();
+    List<BaseCandidate> candidates = candidates();
     Bom bom = seen.bom();
     progress.stage("Looking up " + bom.components().size() + " components");
     Distribution distribution = bom.distribution();
@@ -132,7 +158,13 @@ final class Stages {
     Origins origins = new BaseRecognition(List.of(), null).of(bom.subject());
     Plan plan =
         new Planner(advisories, after -> vex.apply(after).findings(), Replacements.builtIn())
-            .plan(findings, judgements, origins);
+            .plan(findings, judgements, origins, candidates);
+    List<Repair> repairs =
+        project == null
+            ? List.of()
+            : new Repairs(bom, ProjectFormats.builtIn(), invocation.has("--pin"))
+                .apply(plan.actions(), project.project())
+                .repairs();
     return new ScanReport(
         findings,
         judgements,
@@ -141,7 +173,8 @@ final class Stages {
         surroundings.creation(),
         assessed.assessment(),
         result(endOfLife).orElse(null),
-        seen.observations());
+        seen.observations(),
+        repairs);
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from

@@ -48,15 +48,17 @@ import org.jspecify.annotations.Nullable;
 public final class ScanJson {
   private final ScanReport report;
   private final JsonWriter json;
+  private final boolean predicted;
 
-  private ScanJson(ScanReport report, JsonWriter json) {
+  private ScanJson(ScanReport report, JsonWriter json, boolean predicted) {
     this.report = report;
     this.json = json;
+    this.predicted = predicted;
   }
 
   /// Writes the document; `out` stays open.
   public static void write(ScanReport report, OutputStream out) throws IOException {
-    new ScanJson(report, new JsonWriter(out)).document();
+    new ScanJson(report, new JsonWriter(out), false).document();
   }
 
   /// Writes one document for several images: `docs/schema/images-1.json` is its schema.
@@ -68,9 +70,14 @@ public final class ScanJson {
     JsonWriter json = new JsonWriter(out);
     json.object().member("schemaVersion", 1).array("images");
     for (ScanReport report : reports) {
-      new ScanJson(report, json).document();
+      new ScanJson(report, json, false).document();
     }
     json.end().end().flush();
+  }
+
+  /// The same, with all findings as they will be after the plan.
+  public static void writePlan(ScanReport report, OutputStream out) throws IOException {
+    new ScanJson(report, new JsonWriter(out), true).document();
   }
 
   private void document() throws IOException {
@@ -99,7 +106,7 @@ public final class ScanJson {
     }
     json.end();
     base();
-    new PlanJson(json, bom, findings.findings()).write(report.plan(), false);
+    new PlanJson(json, report).write(predicted);
     summary();
     coverage();
     advisories();
