@@ -81,6 +81,7 @@ record CommandModel(
                     "spdx"),
                 List.of(
                     new Option("--author", null, Kind.VALUE),
+                    new Option("--hashes", null, Kind.FLAG),
                     new Option("--compare-attached", null, Kind.FLAG))),
             new CommandModel("db", database(), COMMON, List.of(), false)),
         with(new Option("--version", "-V", Kind.FLAG)),

@@ -339,7 +339,9 @@ final class Stages {
     progress.stage("Reading " + image.reference());
     ImageCatalog catalog =
         new ImageCatalog(
-            Catalogers.builtIn(surroundings.limits()),
+            invocation.has("--hashes")
+                ? Catalogers.withDigests(surroundings.limits())
+                : Catalogers.builtIn(surroundings.limits()),
             surroundings.limits(),
             surroundings.executor());
     if (invocation.has("--include-deleted")) {

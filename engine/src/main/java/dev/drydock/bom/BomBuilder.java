@@ -60,12 +60,7 @@ public final class BomBuilder {
           return byLayer != 0 ? byLayer : one.location().path().compareTo(other.location().path());
         });
     return new Bom(
-        subject,
-        distribution,
-        List.copyOf(byKey.values()),
-        dependencies(),
-        unreadable,
-        buildInformation);
+        subject, distribution, components(), dependencies(), unreadable, buildInformation);
   }
 
   /// The purl tells packages apart, save for those whose source gives no version or two builds.
@@ -84,7 +79,25 @@ public final class BomBuilder {
           int byPath = one.path().compareTo(other.path());
           return byPath != 0 ? byPath : Integer.compare(one.layer(), other.layer());
         });
-    return first.with(sorted, List.copyOf(licences));
+    Component merged = first.with(sorted, List.copyOf(licences));
+    if (second.hashes().isEmpty() || second.hashes().equals(first.hashes())) {
+      return merged;
+    }
+    // all of them until all are known: which of two counts must not depend on what came first
+    Set<Component.Hash> hashes = new LinkedHashSet<>(first.hashes());
+    hashes.addAll(second.hashes());
+    return merged.hashed(List.copyOf(hashes));
+  }
+
+  private List<Component> components() {
+    List<Component> components = new ArrayList<>(byKey.size());
+    for (Component component : byKey.values()) {
+      components.add(
+          component.hashes().size() < 2
+              ? component
+              : component.hashed(Hashes.unambiguous(component.hashes())));
+    }
+    return components;
   }
 
   private List<Bom.Dependency> dependencies() {

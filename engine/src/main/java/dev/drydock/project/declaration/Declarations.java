@@ -7,6 +7,7 @@ import dev.drydock.text.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// All declarations of one file. What is declared in several places is changed in all of them.
 public final class Declarations {
@@ -82,6 +83,23 @@ public final class Declarations {
     return edit(name, each(name, named(name), Declaration::remove));
   }
 
+  /// For what is not declared the change that `otherwise` makes, once name and version are known to
+  /// be such; what is declared is raised.
+  public ManifestEdit override(String name, String version, Supplier<Change> otherwise) {
+    if (declares(name)) {
+      return raise(name, version);
+    }
+    return edit(name, checked(name, version, otherwise));
+  }
+
+  /// The change that `otherwise` makes, once name and version are known to be such.
+  public Change checked(String name, String version, Supplier<Change> otherwise) {
+    if (!names.isName(name)) {
+      return notAName(name);
+    }
+    return names.isVersion(version) ? otherwise.get() : notAVersion(version);
+  }
+
   /// A change of this file.
   public ManifestEdit edit(String name, Change change) {
     return switch (change) {
@@ -118,13 +136,13 @@ public final class Declarations {
     return all;
   }
 
-  public Change.Refusal notAVersion(String version) {
+  private Change.Refusal notAVersion(String version) {
     return new Change.Refusal(
         "\"%s\" is no version that %s takes: give one like 1.2.3"
             .formatted(printable(version), names.ecosystem()));
   }
 
-  public Change.Refusal notAName(String name) {
+  private Change.Refusal notAName(String name) {
     return new Change.Refusal(
         "\"%s\" is no package name that %s takes".formatted(printable(name), names.ecosystem()));
   }

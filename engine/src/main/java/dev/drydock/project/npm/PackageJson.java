@@ -77,17 +77,16 @@ final class PackageJson implements ProjectManifest {
   /// becomes a reference to the declaration.
   @Override
   public ManifestEdit override(String name, String version) {
-    if (!NAMES.isName(name)) {
-      return declarations.edit(name, declarations.notAName(name));
-    }
-    if (!NAMES.isVersion(version)) {
-      return declarations.edit(name, declarations.notAVersion(version));
-    }
+    return declarations.edit(
+        name, declarations.checked(name, version, () -> overridden(name, version)));
+  }
+
+  private Change overridden(String name, String version) {
     boolean declared = declarations.declares(name);
     Change raised = declared ? declarations.raised(name, version) : Change.none();
-    Change overridden =
-        new Overrides(document, tool).raise(name, version, declared && tool == PackageTool.NPM);
-    return declarations.edit(name, Declarations.both(raised, overridden));
+    boolean reference = declared && tool == PackageTool.NPM;
+    return Declarations.both(
+        raised, new Overrides(document, tool).raise(name, version, reference));
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.drydock.project.source.SourceText;
 import dev.drydock.text.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// One requirements file. Options (`-r`, `--index-url`, …) are passed over; what they include is a
@@ -31,7 +30,7 @@ final class RequirementsFile implements ProjectManifest {
 
   RequirementsFile(SourceText source) throws ManifestException {
     this.source = source;
-    this.development = isForDevelopment(source.fileName());
+    this.development = DevelopmentNames.isOne(source.fileName());
     List<RequirementLines.Line> lines = new RequirementLines(source).read();
     List<DependencySpecifier> specifiers = new ArrayList<>();
     List<RequirementLines.Line> meant = new ArrayList<>();
@@ -47,14 +46,6 @@ final class RequirementsFile implements ProjectManifest {
       found.add(declaration(specifiers.get(i), meant.get(i), pin));
     }
     this.declarations = new Declarations(source, found, NAMES, _ -> next());
-  }
-
-  private static boolean isForDevelopment(String fileName) {
-    String name = fileName.toLowerCase(Locale.ROOT);
-    return name.contains("dev")
-        || name.contains("test")
-        || name.contains("lint")
-        || name.contains("doc");
   }
 
   private Optional<DependencySpecifier> specifier(RequirementLines.Line line)
@@ -179,26 +170,17 @@ final class RequirementsFile implements ProjectManifest {
 
   @Override
   public ManifestEdit override(String name, String version) {
-    if (declarations.declares(name)) {
-      return raise(name, version);
-    }
-    if (!NAMES.isName(name)) {
-      return declarations.edit(name, declarations.notAName(name));
-    }
-    if (!NAMES.isVersion(version)) {
-      return declarations.edit(name, declarations.notAVersion(version));
-    }
+    return declarations.override(name, version, () -> added(name, version));
+  }
+
+  private Change added(String name, String version) {
     if (hashed) {
-      return new ManifestEdit.Refused(
-          "%s %s"
-              .formatted(
-                  name,
-                  ("is not in %s, where all is " + HASHED.substring("is ".length()))
-                      .formatted(source.path(), name)
-                      .replace("VERSION", version)));
+      String why = "is not in %s, where all is " + HASHED.substring("is ".length());
+      return new Change.Refusal(
+          name + " " + why.formatted(source.path(), name).replace("VERSION", version));
     }
     String pin = found.isEmpty() ? ">=" : found.getFirst().pin();
-    return declarations.edit(name, Change.of(insertion(name, name + pin + version)));
+    return Change.of(insertion(name, name + pin + version));
   }
 
   /// In order where the file is, else after the last requirement.

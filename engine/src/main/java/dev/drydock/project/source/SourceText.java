@@ -4,6 +4,7 @@ import dev.drydock.limits.Limits;
 import dev.drydock.project.ManifestEdit;
 import dev.drydock.project.ManifestException;
 import dev.drydock.text.TextEdit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -154,11 +155,25 @@ public final class SourceText {
     List<TextEdit> telling =
         edits.stream()
             .filter(edit -> !text.substring(edit.start(), edit.end()).equals(edit.replacement()))
-            .sorted(Comparator.comparingInt(TextEdit::start))
-            .toList();
+            .distinct()
+            .sorted(Comparator.comparingInt(TextEdit::start).thenComparingInt(TextEdit::end))
+            .collect(ArrayList::new, SourceText::addMerging, ArrayList::addAll);
     return telling.isEmpty()
         ? new ManifestEdit.Satisfied()
         : new ManifestEdit.Changed(telling, firstLine(telling.getFirst()), next);
+  }
+
+  /// Two neighbours that go both may each take what is between them along.
+  private static void addMerging(List<TextEdit> edits, TextEdit edit) {
+    if (!edits.isEmpty()
+        && edit.start() < edits.getLast().end()
+        && edit.replacement().isEmpty()
+        && edits.getLast().replacement().isEmpty()) {
+      TextEdit last = edits.removeLast();
+      edits.add(new TextEdit(last.start(), Math.max(last.end(), edit.end()), ""));
+    } else {
+      edits.add(edit);
+    }
   }
 
   /// A new line that is inserted at the end of another one begins after that.

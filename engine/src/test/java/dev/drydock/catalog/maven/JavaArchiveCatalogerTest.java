@@ -1,6 +1,7 @@
 package dev.drydock.catalog.maven;
 
 import static dev.drydock.catalog.maven.Archives.jar;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +15,10 @@ import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import dev.drydock.testkit.Mutations;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,6 +142,60 @@ class JavaArchiveCatalogerTest {
             .bytes();
 
     assertThat(names("lib.jar", bytes)).containsExactly("a 1");
+  }
+
+  @Test
+  void digestsAreThoseOfArchivesThatAreOneThing() throws Exception {
+    byte[] inner = jar().pom("g.h", "inner", "1").bytes();
+    byte[] shaded = jar().pom("g.h", "shaded", "1").pom("g.h", "into", "2").bytes();
+    byte[] outer =
+        jar()
+            .manifest("Implementation-Title: outer", "Implementation-Version: 3")
+            .stored("lib/inner.jar", inner)
+            .with("lib/shaded.jar", shaded)
+            .bytes();
+    DirectoryTree tree = DirectoryTree.empty().file("app/outer.jar", outer);
+
+    assertThat(hashes(CatalogerRun.over(tree, JavaArchiveCataloger.withDigests(LIMITS))))
+        .containsExactlyInAnyOrder(
+            "outer " + digests(outer), "g.h:inner " + digests(inner), "g.h:shaded ", "g.h:into ");
+    assertThat(hashes(CatalogerRun.over(tree, CATALOGER)))
+        .containsExactlyInAnyOrder("outer ", "g.h:inner ", "g.h:shaded ", "g.h:into ");
+  }
+
+  @Test
+  void copiesThatDifferHaveNoDigest() throws Exception {
+    byte[] one = jar().pom("g.h", "a", "1").bytes();
+    byte[] other = jar().pom("g.h", "a", "1").with("x", "").bytes();
+    byte[] both = jar().with("1.jar", one).with("2.jar", other).bytes();
+    byte[] same = jar().with("1.jar", one).with("2.jar", one).bytes();
+
+    JavaArchiveCataloger cataloger = JavaArchiveCataloger.withDigests(LIMITS);
+    assertThat(hashes(CatalogerRun.over(DirectoryTree.empty().file("b.ear", both), cataloger)))
+        .containsExactly("g.h:a ");
+    assertThat(hashes(CatalogerRun.over(DirectoryTree.empty().file("b.ear", same), cataloger)))
+        .containsExactly("g.h:a " + digests(one));
+  }
+
+  private static List<String> hashes(RecordedDiscoveries found) {
+    return found.components().stream()
+        .map(
+            component ->
+                component.name()
+                    + " "
+                    + component.hashes().stream()
+                        .map(hash -> hash.algorithm() + " " + hash.value())
+                        .collect(joining(", ")))
+        .toList();
+  }
+
+  private static String digests(byte[] bytes) throws Exception {
+    List<String> digests = new ArrayList<>();
+    for (String algorithm : List.of("SHA-1", "SHA-256", "SHA-512")) {
+      byte[] digest = MessageDigest.getInstance(algorithm).digest(bytes);
+      digests.add(algorithm + " " + HexFormat.of().formatHex(digest));
+    }
+    return String.join(", ", digests);
   }
 
   @Test
