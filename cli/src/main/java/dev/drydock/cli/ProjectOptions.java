@@ -1,7 +1,13 @@
 package dev.drydock.cli;
 
+import dev.drydock.bom.Bom;
 import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.DockerfileException;
+import dev.drydock.dockerfile.Resolution;
+import dev.drydock.dockerfile.Stage;
 import dev.drydock.limits.Limits;
+import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.project.formats.ProjectFormats;
 import dev.drydock.repair.Project;
 import dev.drydock.repair.ProjectReader;
@@ -41,6 +47,25 @@ record ProjectOptions(Path root, Project project) {
         new ProjectReader(ProjectFormats.builtIn(), limits)
             .read(root, file, invocation.value("--target"), arguments(invocation, platform));
     return new ProjectOptions(root, project);
+  }
+
+  /// What the Dockerfile says of an image's history; `null` where there is none, or it cannot be
+  /// read, which the actions that need it say.
+  @Nullable DockerfileHistory history(Bom.Subject image) {
+    Project.Recipe recipe = project.recipe();
+    if (recipe == null) {
+      return null;
+    }
+    try {
+      Dockerfile file = Dockerfile.parse(recipe.path(), project.texts().get(recipe.path()));
+      String target = recipe.target();
+      Stage stage = target == null ? file.target() : file.stage(target).orElse(null);
+      return stage == null
+          ? null
+          : DockerfileHistory.of(image, Resolution.of(file, recipe.arguments()), stage);
+    } catch (DockerfileException _) {
+      return null;
+    }
   }
 
   private static Path existing(String text, String option) throws Failure {

@@ -29,6 +29,7 @@ import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.BaseRecognition;
+import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.origin.Origins;
 import dev.drydock.project.formats.ProjectFormats;
 import dev.drydock.repair.Repair;
@@ -127,6 +128,20 @@ final class Stages {
     return ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
   }
 
+  /// Where the base image ends, and which line of the Dockerfile made which layer. Where the image
+  /// was not built from that Dockerfile as it is, that is said and the image alone is asked.
+  private Origins origins(Bom bom, @Nullable ProjectOptions project) {
+    DockerfileHistory history = project == null ? null : project.history(bom.subject());
+    if (history instanceof DockerfileHistory.Fits fits) {
+      return BaseRecognition.of(List.of(), fits).of(bom.subject());
+    }
+    if (history instanceof DockerfileHistory.DoesNotFit(String reason)
+        && !invocation.has("--quiet")) {
+      surroundings.err().println("drydock: the lines of the Dockerfile are not told: " + reason);
+    }
+    return new BaseRecognition(List.of(), null).of(bom.subject());
+  }
+
   /// What could take the place of the base image: `--base REFERENCE`, or `--base REFERENCE=IMAGE`
   /// where it is read from somewhere else than the Dockerfile takes it from.
   private List<BaseCandidate> candidates() throws IOException, InterruptedException, Failure {
@@ -155,7 +170,7 @@ final class Stages {
     Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
     Findings findings = assessed.findings();
     List<Judgement> judgements = new Prioritisation().of(findings);
-    Origins origins = new BaseRecognition(List.of(), null).of(bom.subject());
+    Origins origins = origins(bom, project);
     Plan plan =
         new Planner(advisories, after -> vex.apply(after).findings(), Replacements.builtIn())
             .plan(findings, judgements, origins, candidates);

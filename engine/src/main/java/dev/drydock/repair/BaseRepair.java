@@ -26,7 +26,7 @@ final class BaseRepair {
         pinned && digest != null && candidate.reference().indexOf('@') < 0
             ? candidate.reference() + "@" + digest
             : candidate.reference();
-    switch (recipe.editor().changeBase(chain.getLast(), reference)) {
+    switch (recipe.editor().changeBase(chain.getFirst(), reference)) {
       case BaseEdit.Changed changed -> {
         step.edit(recipe.path(), changed.edits(), changed.line());
         changed.notes().forEach(step::note);

@@ -3,6 +3,7 @@ package dev.drydock.report.json;
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.json.JsonWriter;
 import dev.drydock.match.Finding;
@@ -129,6 +130,14 @@ public final class ScanJson {
         .end();
   }
 
+  /// What made the layer of a component, as the image's history has it; `null` where nobody can
+  /// tell.
+  private @Nullable String instruction(Component component) {
+    List<Bom.LayerSummary> layers = report.findings().bom().subject().layers();
+    int layer = component.layer();
+    return layer < 0 || layer >= layers.size() ? null : layers.get(layer).createdBy();
+  }
+
   private void observation(Observation observation) throws IOException {
     List<Bom.LayerSummary> layers = report.findings().bom().subject().layers();
     int layer = observation.layer();
@@ -149,6 +158,7 @@ public final class ScanJson {
       throws IOException {
     Exploitation exploitation = finding.exploitation();
     Origin origin = report.origins().of(finding.component());
+    Integer line = report.origins().line(finding.component());
     json.object().member("id", finding.id()).member("aliases", finding.aliases());
     json.object("component");
     BomJson.reference(json, finding.component());
@@ -165,6 +175,8 @@ public final class ScanJson {
         .member("fixedIn", finding.fixedIn())
         .member("layer", report.findings().bom().layerOf(finding.component()))
         .member("origin", origin == null ? null : origin.word())
+        .member("instruction", instruction(finding.component()))
+        .member("dockerfileLine", line)
         .member("priority", judgement.priority().word())
         .member("priorityReasons", judgement.reasons())
         .member("exposure", judgement.exposure());
