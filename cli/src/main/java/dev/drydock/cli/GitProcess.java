@@ -92,7 +92,7 @@ final class GitProcess implements GitProgram {
       }
       return new Result(exit, out, err);
     } catch (ExecutionException e) {
-      throw failed(e.getCause(), late.get());
+      throw failed(e.getCause() == null ? e : e.getCause(), late.get());
     } catch (IOException e) {
       throw failed(e, late.get());
     } finally {

@@ -3,6 +3,7 @@ package dev.drydock.change.git;
 import dev.drydock.change.ChangeException;
 import dev.drydock.change.ChangeException.Kind;
 import dev.drydock.change.ChangeSet;
+import dev.drydock.change.Mentions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -175,7 +176,7 @@ public final class ChangeBranches {
 
   private String message(ChangeSet change, Draft draft) throws IOException, InterruptedException {
     StringBuilder message = new StringBuilder(change.title().strip()).append("\n\n");
-    String body = change.body().replace("\0", "").replace("\r\n", "\n").strip();
+    String body = Mentions.without(change.body().replace("\0", "").replace("\r\n", "\n")).strip();
     if (!body.isEmpty()) {
       message.append(body).append("\n\n");
     }

@@ -72,7 +72,7 @@ class ChangeBranchesTest {
             ":000000 100644 A\t\"d/new ä\\tfile\"",
             ":100644 100644 M\tpom.xml",
             ":100755 100755 M\trun");
-    assertThat(there.show(there.clone(), commit, "pom.xml")).isEqualTo(POM.replace("1", "2"));
+    assertThat(there.show(there.directory(), commit, "pom.xml")).isEqualTo(POM.replace("1", "2"));
     assertThat(there.git("log", "-1", "--format=%an <%ae>%n%B", commit))
         .isEqualTo(
             "Test <test@example.org>\nRaise it\n\n## Why\n\n- CVE-1\n\nDrydock-Change: raise "
@@ -222,7 +222,7 @@ class ChangeBranchesTest {
           }
           return there.program().run(directory, environment, input, arguments);
         };
-    ChangeBranches late = new ChangeBranches(GitRepository.find(slow, there.clone()), false);
+    ChangeBranches late = new ChangeBranches(GitRepository.find(slow, there.directory()), false);
     assertRefused(
         () -> late.publish(raise("3"), base, remote),
         Kind.STALE,
@@ -246,7 +246,7 @@ class ChangeBranchesTest {
         () -> branches.commit(of(FileChange.made("README", "b")), base),
         Kind.STALE,
         "README is on main already, so it is not made");
-    Files.createSymbolicLink(there.clone().resolve("link"), Path.of("README"));
+    Files.createSymbolicLink(there.directory().resolve("link"), Path.of("README"));
     there.git("add", "link");
     there.git("commit", "--quiet", "-m", "link");
     assertRefused(
@@ -268,8 +268,8 @@ class ChangeBranchesTest {
             FileChange.edited("crlf.txt", "1\r\n2\r\n", "1\r\n3\r\n"),
             FileChange.edited("kept.bat", "1\r\n2\r\n", "1\r\n3\r\n"));
     BranchOutcome outcome = branches.commit(change, repository.head());
-    assertThat(there.show(there.clone(), outcome.commit(), "crlf.txt")).isEqualTo("1\n3\n");
-    assertThat(there.show(there.clone(), outcome.commit(), "kept.bat")).isEqualTo("1\r\n3\r\n");
+    assertThat(there.show(there.directory(), outcome.commit(), "crlf.txt")).isEqualTo("1\n3\n");
+    assertThat(there.show(there.directory(), outcome.commit(), "kept.bat")).isEqualTo("1\r\n3\r\n");
     assertRefused(
         () ->
             branches.commit(
@@ -283,12 +283,12 @@ class ChangeBranchesTest {
   void bytesThatAreNoUtf8Stay() throws Exception {
     byte[] before = "gr\u00fcn\n".getBytes(StandardCharsets.ISO_8859_1);
     byte[] after = "gr\u00fcner\n".getBytes(StandardCharsets.ISO_8859_1);
-    Files.write(there.clone().resolve("latin"), before);
+    Files.write(there.directory().resolve("latin"), before);
     there.git("add", "-A");
     there.git("commit", "--quiet", "-m", "latin");
     BranchOutcome outcome =
         branches.commit(of(new FileChange("latin", before, after)), repository.head());
-    assertThat(there.show(there.clone(), outcome.commit(), "latin")).isEqualTo("gr\u00fcner\n");
+    assertThat(there.show(there.directory(), outcome.commit(), "latin")).isEqualTo("gr\u00fcner\n");
   }
 
   @Test

@@ -25,9 +25,9 @@ class GitRepositoryTest {
 
   @Test
   void isFoundFromBelow() throws Exception {
-    Path below = Files.createDirectories(there.clone().resolve("a/b"));
+    Path below = Files.createDirectories(there.directory().resolve("a/b"));
     assertThat(GitRepository.find(there.program(), below).root())
-        .isEqualTo(there.clone().toRealPath());
+        .isEqualTo(there.directory().toRealPath());
   }
 
   @Test
@@ -67,12 +67,12 @@ class GitRepositoryTest {
   @Test
   void pathsBeginAtTheRootAndFollowLinks() throws Exception {
     there.put("a/b c/ä", "x");
-    Files.createSymbolicLink(there.clone().resolve("link"), Path.of("a"));
+    Files.createSymbolicLink(there.directory().resolve("link"), Path.of("a"));
     Path outside = Files.writeString(scratch.resolve("outside"), "x");
-    Files.createSymbolicLink(there.clone().resolve("out"), outside);
+    Files.createSymbolicLink(there.directory().resolve("out"), outside);
     GitRepository repository = there.open();
-    assertThat(repository.pathOf(there.clone().resolve("link/b c/ä"))).isEqualTo("a/b c/ä");
-    for (Path file : List.of(outside, there.clone().resolve("out"), there.clone())) {
+    assertThat(repository.pathOf(there.directory().resolve("link/b c/ä"))).isEqualTo("a/b c/ä");
+    for (Path file : List.of(outside, there.directory().resolve("out"), there.directory())) {
       assertRefused(
           () -> repository.pathOf(file),
           Kind.FORBIDDEN,

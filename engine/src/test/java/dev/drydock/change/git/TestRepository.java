@@ -45,7 +45,7 @@ public final class TestRepository {
     git("remote", "set-head", "origin", "main");
   }
 
-  public Path clone() {
+  public Path directory() {
     return clone;
   }
 
