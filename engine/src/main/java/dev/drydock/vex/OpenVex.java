@@ -29,18 +29,23 @@ final class OpenVex {
   private final Statement.Document document;
 
   private OpenVex(Json json, String source, List<Product> subjects) {
-    this.json = json;
+    this.json = head(json);
     this.subjects = subjects;
-    String id = json.text("@id");
-    String author = json.text("author");
+    String id = this.json.text("@id");
+    String author = this.json.text("author");
     this.document =
         new Statement.Document(
             source, "OpenVEX", id == null ? "" : id, author == null ? "" : author);
   }
 
   static boolean is(Json json) {
-    String context = json.text("@context");
+    String context = head(json).text("@context");
     return context != null && context.startsWith("https://openvex.dev/ns");
+  }
+
+  /// The members about the document itself: Canonical's documents have them in one of their own.
+  private static Json head(Json json) {
+    return json.get("metadata").filter(head -> head.text("@context") != null).orElse(json);
   }
 
   /// @param subjects of the attestation that it is in: the products of statements that have none
