@@ -73,6 +73,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.vex..")
         .layer("fix")
         .definedBy("dev.drydock.fix..")
+        .layer("explain")
+        .definedBy("dev.drydock.explain..")
         .layer("report")
         .definedBy("dev.drydock.report..")
         .whereLayer("limits")
@@ -113,8 +115,12 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("bom", "dockerfile")
         .whereLayer("fix")
         .mayOnlyAccessLayers("triage", "origin", "match", "advisory", "bom", "version")
+        .whereLayer("explain")
+        .mayOnlyAccessLayers(
+            "vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
         .whereLayer("report")
         .mayOnlyAccessLayers(
+            "explain",
             "vex",
             "fix",
             "origin",
