@@ -48,7 +48,11 @@ final class AdviceWords {
   }
 
   private void anywhere(Judgement judgement) {
-    lines.add(new Sentence("Where it is present: " + RelevanceWords.urgency(judgement)));
+    lines.add(
+        new Sentence(
+            dossier.isBulletin() && judgement.priority() == Priority.TRACK
+                ? "How soon depends on the vulnerabilities in it: ask for them one by one."
+                : "Where it is present: " + RelevanceWords.urgency(judgement)));
     lines.add(new Item("Find out whether an image has it, and what removes it there:"));
     lines.add(new Command("drydock explain " + dossier.id() + " IMAGE"));
     steps();
@@ -111,10 +115,11 @@ final class AdviceWords {
   }
 
   private void steps() {
-    for (PackageKind kind :
-        kinds.subList(0, Math.min(ContainerWords.MOST_KINDS, kinds.size()))) {
-      lines.add(new Item(ContainerWords.step(kind)));
-    }
+    kinds.stream()
+        .limit(ContainerWords.MOST_KINDS)
+        .map(ContainerWords::step)
+        .distinct()
+        .forEach(step -> lines.add(new Item(step)));
   }
 
   private void unfixed() {
@@ -123,31 +128,25 @@ final class AdviceWords {
             "There is no fixed version to take. Leave the package out if nothing needs it, or take"
                 + " another one that is looked after; else note the decision to wait, and ask again"
                 + " when the advisories are newer."));
-    if (attack != null) {
-      lines.add(new Item(lessHarm(attack)));
-    }
+    lines.add(new Item("Until there is: " + lessHarm(attack)));
   }
 
   private void meanwhile() {
     lines.add(
-        new Item(
-            "Until that is done: "
-                + (attack == null
-                    ? "let only those reach the container who need it, and run it as an ordinary"
-                        + " user (drydock explain root-user)."
-                    : lessHarm(attack))));
+        new Item("Until that is done: " + lessHarm(attack)));
     lines.add(
         new Item(
             "Attacks are known, so look whether somebody has been there before: in logs, and for"
                 + " what the container could reach."));
   }
 
-  private static String lessHarm(Attack attack) {
-    return attack.reach() == Reach.NETWORK || attack.reach() == Reach.ADJACENT
-        ? "Let only those reach the container who need it, and run it as an ordinary user (drydock"
-            + " explain root-user)."
-        : "Run the container as an ordinary user and without more rights than it needs (drydock"
-            + " explain root-user): the attack begins inside.";
+  private static String lessHarm(@Nullable Attack attack) {
+    boolean inside =
+        attack != null && (attack.reach() == Reach.LOCAL || attack.reach() == Reach.PHYSICAL);
+    return inside
+        ? "run the container as an ordinary user and without more rights than it needs, since the"
+            + " attack begins inside."
+        : "let only those reach the container who need it, and run it as an ordinary user.";
   }
 
   static String quoted(String argument) {

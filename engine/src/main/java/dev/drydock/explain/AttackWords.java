@@ -17,8 +17,9 @@ final class AttackWords {
     if (attack == null) {
       return List.of(
           new Sentence(
-              "No record here describes it as a CVSS vector, so nothing is said here about how. The"
-                  + " pages under \"Where to read on\" may tell."));
+              "No record here describes it as a CVSS vector, so nothing is said here about how. Newer"
+                  + " advisories may have one (drydock db update), and the pages under \"Where to read"
+                  + " on\" tell more."));
     }
     List<Line> lines = new ArrayList<>();
     lines.add(new Item(reach(attack)));
@@ -35,23 +36,11 @@ final class AttackWords {
     }
     lines.add(
         new Sentence(
-            "This is what "
-                + attack.source()
-                + "'s vector says, "
-                + attack.vector()
-                + " (CVSS "
-                + version(attack.version())
-                + "; drydock explain cvss)."));
+            "That is the CVSS vector of "
+                + Sources.name(attack.source())
+                + ": "
+                + attack.vector()));
     return lines;
-  }
-
-  static String version(Cvss.Version version) {
-    return switch (version) {
-      case V2 -> "2";
-      case V3_0 -> "3.0";
-      case V3_1 -> "3.1";
-      case V4_0 -> "4.0";
-    };
   }
 
   private static String reach(Attack attack) {

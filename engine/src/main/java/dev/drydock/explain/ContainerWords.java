@@ -4,6 +4,7 @@ import dev.drydock.explain.Line.Item;
 import dev.drydock.explain.Line.Sentence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /// What containers have to do with a vulnerability, by the kinds of packages that have it.
 final class ContainerWords {
@@ -27,6 +28,27 @@ final class ContainerWords {
       }
     }
     return lines;
+  }
+
+  /// What the handbook has about them.
+  static List<String> topics(List<PackageKind> kinds) {
+    TreeSet<String> topics = new TreeSet<>();
+    for (PackageKind kind : kinds.subList(0, Math.min(MOST_KINDS, kinds.size()))) {
+      topics.addAll(
+          switch (kind) {
+            case MALICIOUS -> List.of("supply-chain");
+            case GO_STANDARD_LIBRARY, COMPILED_IN, PROGRAM -> List.of("rebuild");
+            case LIBRARY -> List.of("package-manager", "rebuild");
+            case RUNTIME -> List.of("base-image", "tag");
+            case KERNEL -> List.of("image", "multi-stage");
+            case SYSTEM_SERVICE -> List.of("distroless", "image");
+            case PRIVILEGE_TOOL -> List.of("root-user");
+            case SHARED_LIBRARY, SYSTEM_PACKAGE ->
+                List.of("base-image", "package-manager", "rebuild");
+            case BUILD_TOOL -> List.of("multi-stage");
+          });
+    }
+    return kinds.isEmpty() ? List.of("image") : List.copyOf(topics);
   }
 
   /// How a package of this kind gets into an image, and what that means.
@@ -96,7 +118,7 @@ final class ContainerWords {
       case PROGRAM -> "Take a newer tag of the image that brings it.";
       case KERNEL ->
           "Update the machines that run your containers. In the image, leave kernel packages and"
-              + " headers out (drydock explain multi-stage).";
+              + " headers out.";
       case SYSTEM_SERVICE ->
           "Leave it out where nothing in the image needs it; else the next build brings the fixed"
               + " package.";
@@ -105,11 +127,10 @@ final class ContainerWords {
               + " --security-opt no-new-privileges), and leave the tool out where nothing needs it.";
       case SHARED_LIBRARY, SYSTEM_PACKAGE ->
           "Build again on the newest build of the base image (docker build --pull --no-cache). Where"
-              + " that does not have the fix yet, upgrade the package in the Dockerfile (drydock"
-              + " explain package-manager).";
+              + " that does not have the fix yet, upgrade the package in the Dockerfile.";
       case BUILD_TOOL ->
-          "Build in one stage and ship another one without the tool (drydock explain multi-stage);"
-              + " where it has to stay, take the fixed version.";
+          "Build in one stage and ship another one without the tool; where it has to stay, take the"
+              + " fixed version.";
     };
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param affected what they say of packages, in the same order
 /// @param summary one line of a record; `null` where none tells more than a package's name
 /// @param ratings who graded it how, the grade that counts first
+/// @param exploitation of a bulletin, that of the one of its vulnerabilities that is attacked most
 public record Dossier(
     String asked,
     String id,

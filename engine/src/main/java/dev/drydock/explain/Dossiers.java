@@ -164,14 +164,35 @@ final class Dossiers {
         own.summary(),
         own.published(),
         Ratings.of(affected, own.id(), advisories),
-        null);
+        mostAttacked(cves));
+  }
+
+  /// What is known of attacks on the one of several that is attacked most.
+  private @Nullable Exploitation mostAttacked(List<String> cves) {
+    Exploitation most = null;
+    for (String cve : cves) {
+      Exploitation one = advisories.exploitation(cve).orElse(null);
+      if (one != null && (most == null || more(one, most))) {
+        most = one;
+      }
+    }
+    return most;
+  }
+
+  private static boolean more(Exploitation one, Exploitation other) {
+    if ((one.kev() == null) != (other.kev() == null)) {
+      return one.kev() != null;
+    }
+    Double first = one.epss();
+    Double second = other.epss();
+    return first != null && (second == null || first > second);
   }
 
   /// Titles of bulletins name a package and no more: `curl - security update`.
   private static @Nullable String summary(List<Advisory> advisories) {
     for (Advisory advisory : advisories) {
       String summary = advisory.summary();
-      if (summary != null && !summary.isBlank() && !summary.contains("security update")) {
+      if (summary != null && !summary.isBlank() && !summary.strip().endsWith(" update")) {
         return summary.strip();
       }
     }

@@ -3,13 +3,11 @@ package dev.drydock.explain;
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.Advisory;
 import dev.drydock.bom.Component;
-import dev.drydock.explain.Line.Item;
 import dev.drydock.explain.Relevance.Cleared;
 import dev.drydock.explain.Relevance.Present;
 import dev.drydock.explain.Relevance.Verdict;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,29 +59,17 @@ public final class Explainer {
                 dossier.ratings(),
                 dossier.exploitation(),
                 packages.stream().anyMatch(one -> !one.fixedIn().isEmpty()));
-    List<Section> sections = new ArrayList<>();
-    sections.add(new Section(Section.Kind.WHAT, WhatWords.of(dossier)));
-    if (relevance != null) {
-      sections.add(new Section(Section.Kind.HERE, RelevanceWords.of(relevance)));
-    }
-    sections.add(new Section(Section.Kind.SEVERITY, SeverityWords.of(dossier.ratings())));
-    sections.add(new Section(Section.Kind.ATTACK, AttackWords.of(attack)));
-    sections.add(
-        new Section(
-            Section.Kind.EXPLOITATION, ExploitationWords.of(dossier, advisories.metadata())));
-    sections.add(new Section(Section.Kind.PACKAGES, PackageWords.of(packages)));
-    sections.add(new Section(Section.Kind.WEAKNESS, WeaknessWords.of(weaknesses)));
-    sections.add(new Section(Section.Kind.CONTAINERS, ContainerWords.of(kinds)));
-    sections.add(
-        new Section(
-            Section.Kind.ADVICE,
-            new AdviceWords(dossier, attack, kinds, packages, relevance).of(judgement)));
-    sections.add(
-        new Section(
-            Section.Kind.REFERENCES,
-            references.stream().map(reference -> (Line) new Item(reference)).toList()));
+    Sections sections =
+        new Sections(dossier, attack, weaknesses, packages, kinds, references, relevance);
     return new Explanation(
-        dossier, attack, weaknesses, packages, kinds, references, relevance, sections);
+        dossier,
+        attack,
+        weaknesses,
+        packages,
+        kinds,
+        references,
+        relevance,
+        sections.all(judgement, advisories.metadata()));
   }
 
   /// Of what the image has, where one is asked about and has it; else of all that records name.
@@ -110,7 +96,19 @@ public final class Explainer {
         kinds.add(PackageKind.of(one.ecosystem(), one.name()));
       }
     }
+    if (kinds.size() > 1) {
+      // the other names of the same, such as `curl-minimal` beside `curl`, say less
+      boolean telling = kinds.stream().anyMatch(Explainer::ofSystem);
+      kinds.removeIf(kind -> telling && kind == PackageKind.SYSTEM_PACKAGE);
+    }
     return List.copyOf(kinds);
+  }
+
+  private static boolean ofSystem(PackageKind kind) {
+    return switch (kind) {
+      case KERNEL, SYSTEM_SERVICE, PRIVILEGE_TOOL, SHARED_LIBRARY, BUILD_TOOL, RUNTIME -> true;
+      case MALICIOUS, GO_STANDARD_LIBRARY, LIBRARY, COMPILED_IN, PROGRAM, SYSTEM_PACKAGE -> false;
+    };
   }
 
   private static String name(Component component) {

@@ -19,7 +19,6 @@ public final class Handbook {
           "attestation",
           "backport",
           "base-image",
-          "build-stage",
           "cve",
           "cvss",
           "cwe",
@@ -29,9 +28,11 @@ public final class Handbook {
           "epss",
           "false-positive",
           "fixed-version",
+          "image",
           "kev",
           "latest",
           "layers",
+          "multi-stage",
           "package-manager",
           "plan",
           "priority",
@@ -52,7 +53,7 @@ public final class Handbook {
   /// Other words for the same.
   private static final Map<String, String> SYNONYMS =
       Map.ofEntries(
-          Map.entry("multi-stage", "build-stage"),
+          Map.entry("container", "image"),
           Map.entry("base", "base-image"),
           Map.entry("bom", "sbom"),
           Map.entry("eol", "end-of-life"),

@@ -63,7 +63,7 @@ final class RelevanceWords {
             new Sentence(
                 "No, says a VEX statement. Without it, "
                     + image
-                    + " would be affected (drydock explain vex)."));
+                    + " would be affected."));
         present();
       }
       case NOT_AFFECTED -> {
@@ -121,7 +121,7 @@ final class RelevanceWords {
           case ATTEND -> "Attend to it soon, out of turn";
           case TRACK -> "It can wait for the next regular update";
         };
-    return when + ": " + String.join("; ", judgement.reasons()) + " (drydock explain priority).";
+    return when + ": " + String.join("; ", judgement.reasons()) + ".";
   }
 
   private void present() {
@@ -134,9 +134,9 @@ final class RelevanceWords {
           new Detail(
               "It counts because "
                   + match.reason()
-                  + ", says "
+                  + ", says the record "
                   + match.advisory()
-                  + " of "
+                  + " for "
                   + match.packageName()
                   + " ("
                   + PackageWords.title(match.ecosystem())
@@ -254,7 +254,7 @@ final class RelevanceWords {
       return "";
     }
     List<String> first = ids.subList(0, Math.min(MOST_IDS, ids.size()));
-    return " With it goes "
+    return (ids.size() == 1 ? " With it goes " : " With it go ")
         + String.join(", ", first)
         + (ids.size() > MOST_IDS ? " and " + (ids.size() - MOST_IDS) + " more" : "")
         + ".";
@@ -269,7 +269,8 @@ final class RelevanceWords {
               one.compared()
                   + " is no version that "
                   + String.join(", ", first(one.advisories()))
-                  + " calls affected"
+                  + (one.advisories().size() == 1 ? " calls" : " call")
+                  + " affected"
                   + (one.fixedIn().isEmpty()
                       ? "."
                       : "; fixed in " + String.join(", ", first(one.fixedIn())) + ".")));
@@ -292,7 +293,7 @@ final class RelevanceWords {
   }
 
   private void caution() {
-    if (relevance.unreadable() > 0 && !relevance.present().iterator().hasNext()) {
+    if (relevance.unreadable() > 0 && relevance.present().isEmpty()) {
       lines.add(
           new Sentence(
               relevance.unreadable()

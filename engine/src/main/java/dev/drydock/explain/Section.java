@@ -3,12 +3,15 @@ package dev.drydock.explain;
 import java.util.List;
 
 /// One question about a vulnerability, and its answer.
-public record Section(Kind kind, List<Line> lines) {
+///
+/// @param topics of the handbook that explain the words of the answer
+public record Section(Kind kind, List<Line> lines, List<String> topics) {
   public Section {
     lines = List.copyOf(lines);
+    topics = List.copyOf(topics);
   }
 
-  /// The questions, in the order in which people ask them. The words are part of documents'
+  /// The questions. The words are part of documents'
   /// contract.
   public enum Kind {
     WHAT("what", "What it is"),

@@ -18,8 +18,7 @@ final class SeverityWords {
     if (ratings.isEmpty()) {
       return List.of(
           new Sentence(
-              "Nobody whose records are here has graded it. That means unknown, not harmless"
-                  + " (drydock explain severity)."));
+              "Nobody whose records are here has graded it. That means unknown, not harmless."));
     }
     List<Line> lines = new ArrayList<>();
     Rating first = ratings.getFirst();
@@ -28,13 +27,17 @@ final class SeverityWords {
             capital(first.severity().word())
                 + score(first)
                 + ", says "
-                + first.source()
+                + Sources.name(first.source())
                 + ": "
                 + grade(first.severity())
-                + " (drydock explain severity)."));
+                + "."));
     boolean differ = false;
     for (Rating rating : ratings.subList(1, Math.min(MOST, ratings.size()))) {
-      lines.add(new Item(rating.source() + " says " + rating.severity().word() + score(rating)));
+      lines.add(new Item(
+              capital(Sources.name(rating.source()))
+                  + " says "
+                  + rating.severity().word()
+                  + score(rating)));
       differ |= rating.severity() != first.severity();
     }
     if (ratings.size() > MOST) {

@@ -13,7 +13,7 @@ final class WeaknessWords {
 
   static List<Line> of(List<Weakness> weaknesses) {
     if (weaknesses.isEmpty()) {
-      return List.of(new Sentence("The records here do not say (drydock explain cwe)."));
+      return List.of(new Sentence("The records here do not say."));
     }
     List<Line> lines = new ArrayList<>();
     for (Weakness weakness : weaknesses.subList(0, Math.min(MOST, weaknesses.size()))) {

@@ -2,6 +2,7 @@ package dev.drydock.explain;
 
 import dev.drydock.advisory.Advisory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,15 @@ final class Weaknesses {
 
   private Weaknesses() {}
 
+  /// Numbers that stand for whole families of mistakes.
+  private static final Set<String> VAGUE =
+      Set.of("CWE-20", "CWE-74", "CWE-200", "CWE-264", "CWE-284", "CWE-310", "CWE-399", "CWE-693");
+
   static Weakness of(String id) {
     return KNOWN.getOrDefault(id, new Weakness(id, null, null));
   }
 
-  /// Those that records name, with words first.
+  /// Those that records name, the most telling ones first.
   static List<Weakness> of(List<Advisory> advisories) {
     Set<String> ids = new LinkedHashSet<>();
     for (Advisory advisory : advisories) {
@@ -32,7 +37,11 @@ final class Weaknesses {
     for (String id : ids) {
       all.add(of(id));
     }
-    all.sort((a, b) -> Boolean.compare(a.words() == null, b.words() == null));
+    all.sort(Comparator.comparingInt(Weaknesses::vagueness));
     return all;
+  }
+
+  private static int vagueness(Weakness weakness) {
+    return weakness.words() == null ? 2 : VAGUE.contains(weakness.id()) ? 1 : 0;
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Explanations and the handbook as [CommonMark](https://spec.commonmark.org/0.31.2/), to be pasted
 /// into an issue or a page.
@@ -31,9 +32,21 @@ public final class ExplanationMarkdown {
       markdown.text.append("\n## ").append(section.kind().title()).append("\n\n");
       markdown.inList = false;
       section.lines().forEach(markdown::line);
+      markdown.topics(section.topics());
     }
     out.write(markdown.text.toString().getBytes(StandardCharsets.UTF_8));
     out.flush();
+  }
+
+  private void topics(List<String> topics) {
+    if (!topics.isEmpty()) {
+      text.append(inList ? "\n" : "").append("More: ");
+      text.append(
+          topics.stream()
+              .map(topic -> "`drydock explain " + topic + "`")
+              .collect(Collectors.joining(", ")));
+      text.append('\n');
+    }
   }
 
   private void line(Line line) {
@@ -49,7 +62,7 @@ public final class ExplanationMarkdown {
       case Line.Detail(String words) ->
           text.append("  - ").append(MarkdownText.escaped(words)).append('\n');
       case Line.Command(String words) ->
-          text.append("\n  ```sh\n  ").append(MarkdownText.oneLine(words)).append("\n  ```\n\n");
+          text.append("\n  ```sh\n  ").append(MarkdownText.oneLine(words)).append("\n  ```\n");
     }
   }
 

@@ -169,7 +169,7 @@ public final class ExplanationJson {
       for (Line line : section.lines()) {
         json.object().member("kind", kind(line)).member("text", line.text()).end();
       }
-      json.end().end();
+      json.end().member("topics", section.topics()).end();
     }
     json.end();
   }

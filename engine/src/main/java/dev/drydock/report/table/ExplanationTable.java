@@ -34,8 +34,12 @@ public final class ExplanationTable {
       for (Line line : section.lines()) {
         line(page, line);
       }
+      if (!section.topics().isEmpty()) {
+        page.line(Style.FAINT, "  Words: ", String.join(", ", section.topics()), 4);
+      }
     }
     page.blank();
+    page.line("", "What a word means: drydock explain WORD", 0);
     age(page, report);
     page.writeTo(out);
   }
