@@ -75,6 +75,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.fix..")
         .layer("repair")
         .definedBy("dev.drydock.repair..")
+        .layer("explain")
+        .definedBy("dev.drydock.explain..")
         .layer("report")
         .definedBy("dev.drydock.report..")
         .layer("change")
@@ -120,9 +122,13 @@ class ArchitectureTest {
         .whereLayer("repair")
         .mayOnlyAccessLayers(
             "fix", "origin", "bom", "project", "dockerfile", "change", "text", "limits")
+        .whereLayer("explain")
+        .mayOnlyAccessLayers(
+            "vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
         .whereLayer("report")
         .mayOnlyAccessLayers(
             "repair",
+            "explain",
             "vex",
             "fix",
             "origin",

@@ -83,6 +83,7 @@ record CommandModel(
                     new Option("--author", null, Kind.VALUE),
                     new Option("--hashes", null, Kind.FLAG),
                     new Option("--compare-attached", null, Kind.FLAG))),
+            explain(),
             new CommandModel("db", database(), COMMON, List.of(), false)),
         with(new Option("--version", "-V", Kind.FLAG)),
         List.of(),
@@ -103,6 +104,22 @@ record CommandModel(
         new CommandModel("db build", List.of(), with(OUTPUT), List.of(), true),
         new CommandModel("db export", List.of(), COMMON, List.of(), true),
         new CommandModel("db import", List.of(), COMMON, List.of(), true));
+  }
+
+  private static CommandModel explain() {
+    return new CommandModel(
+        "explain",
+        List.of(),
+        with(
+            FORMAT,
+            OUTPUT,
+            new Option("--platform", null, Kind.VALUE),
+            new Option("--advisories", null, Kind.VALUE),
+            new Option("--vex", null, Kind.LIST),
+            new Option("--sbom-from", null, Kind.VALUE),
+            new Option("--insecure-registry", null, Kind.LIST)),
+        List.of("table", "json", "markdown"),
+        true);
   }
 
   private static CommandModel image(String name, List<String> formats, List<Option> more) {

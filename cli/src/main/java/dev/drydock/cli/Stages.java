@@ -416,7 +416,7 @@ final class Stages {
     }
   }
 
-  private Advisories advisories() throws IOException, InterruptedException, Failure {
+  Advisories advisories() throws IOException, InterruptedException, Failure {
     AdvisoryStore store = store(surroundings, invocation);
     String given = invocation.value("--advisories");
     return given == null ? store.open() : store.open(Surroundings.path(given), progress);
