@@ -2,6 +2,7 @@ package dev.drydock.project.formats;
 
 import dev.drydock.limits.Limits;
 import dev.drydock.project.ManifestFormat;
+import dev.drydock.project.maven.PomFormat;
 import dev.drydock.project.npm.PackageJsonFormat;
 import dev.drydock.project.python.PipfileFormat;
 import dev.drydock.project.python.PyprojectFormat;
@@ -15,6 +16,7 @@ public final class ProjectFormats {
 
   public static List<ManifestFormat> builtIn() {
     return List.of(
+        new PomFormat(Limits.defaults()),
         new PackageJsonFormat(Limits.defaults()),
         new RequirementsFormat(Limits.defaults()),
         new PyprojectFormat(Limits.defaults()),
