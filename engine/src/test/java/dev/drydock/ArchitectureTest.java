@@ -123,8 +123,7 @@ class ArchitectureTest {
         .mayOnlyAccessLayers(
             "fix", "origin", "bom", "project", "dockerfile", "change", "text", "limits")
         .whereLayer("explain")
-        .mayOnlyAccessLayers(
-            "vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
+        .mayOnlyAccessLayers("vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
         .whereLayer("report")
         .mayOnlyAccessLayers(
             "repair",

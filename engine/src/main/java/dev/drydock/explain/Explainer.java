@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Explains vulnerabilities in plain words, out of what the advisories hold and, where one is
-/// asked about, what the stages said of an image. The same input gives the same words.
+/// Explains vulnerabilities in plain words, out of what the advisories hold and, where one is asked
+/// about, what the stages said of an image. The same input gives the same words.
 public final class Explainer {
   private static final int MOST_REFERENCES = 8;
 
@@ -44,9 +44,7 @@ public final class Explainer {
 
   private Explanation explanation(Dossier dossier, @Nullable ScannedImage image) {
     Relevance relevance =
-        image == null
-            ? null
-            : new RelevanceSearch(dossier, image).run(advisories.ecosystems());
+        image == null ? null : new RelevanceSearch(dossier, image).run(advisories.ecosystems());
     Attack attack = Attack.of(dossier.ratings()).orElse(null);
     List<AffectedPackage> packages = AffectedPackages.of(dossier.affected());
     List<PackageKind> kinds = kinds(dossier, packages, relevance);

@@ -64,8 +64,7 @@ final class RelevanceSearch {
         bom.unreadable().size());
   }
 
-  private Verdict verdict(
-      List<Present> present, List<Cleared> cleared, List<Component> namesakes) {
+  private Verdict verdict(List<Present> present, List<Cleared> cleared, List<Component> namesakes) {
     if (!present.isEmpty()) {
       boolean certain =
           present.stream().anyMatch(one -> one.finding().status() != Finding.Status.UNDETERMINED);
@@ -157,8 +156,7 @@ final class RelevanceSearch {
           also.add(findings.findings().get(other).id());
         }
         also.removeAll(ids);
-        return new Removal(
-            i + 1, image.titles().apply(action), action.effort(), List.copyOf(also));
+        return new Removal(i + 1, image.titles().apply(action), action.effort(), List.copyOf(also));
       }
     }
     return null;

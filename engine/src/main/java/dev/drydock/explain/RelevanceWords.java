@@ -60,16 +60,12 @@ final class RelevanceWords {
       }
       case SILENCED -> {
         lines.add(
-            new Sentence(
-                "No, says a VEX statement. Without it, "
-                    + image
-                    + " would be affected."));
+            new Sentence("No, says a VEX statement. Without it, " + image + " would be affected."));
         present();
       }
       case NOT_AFFECTED -> {
         lines.add(
-            new Sentence(
-                "No. " + image + " has the package, in a version that is not affected."));
+            new Sentence("No. " + image + " has the package, in a version that is not affected."));
         cleared();
       }
       case NOT_NAMED -> {
@@ -146,7 +142,9 @@ final class RelevanceWords {
     if (all.size() > MOST_COMPONENTS) {
       lines.add(
           new Item(
-              "And " + (all.size() - MOST_COMPONENTS) + " more packages; --format json lists them."));
+              "And "
+                  + (all.size() - MOST_COMPONENTS)
+                  + " more packages; --format json lists them."));
     }
   }
 

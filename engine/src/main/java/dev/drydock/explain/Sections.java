@@ -38,9 +38,7 @@ record Sections(
     sections.add(new Section(Kind.ATTACK, AttackWords.of(attack), List.of("cvss")));
     sections.add(
         new Section(
-            Kind.EXPLOITATION,
-            ExploitationWords.of(dossier, metadata),
-            List.of("kev", "epss")));
+            Kind.EXPLOITATION, ExploitationWords.of(dossier, metadata), List.of("kev", "epss")));
     sections.add(new Section(Kind.PACKAGES, PackageWords.of(packages), packageTopics()));
     sections.add(new Section(Kind.WEAKNESS, WeaknessWords.of(weaknesses), List.of("cwe")));
     sections.add(

@@ -33,7 +33,8 @@ final class SeverityWords {
                 + "."));
     boolean differ = false;
     for (Rating rating : ratings.subList(1, Math.min(MOST, ratings.size()))) {
-      lines.add(new Item(
+      lines.add(
+          new Item(
               capital(Sources.name(rating.source()))
                   + " says "
                   + rating.severity().word()

@@ -131,9 +131,7 @@ class ExplainerTest {
   void aVulnerabilityOfABulletinHasThePackagesOfIt() {
     Explanation explanation = Explained.of("CVE-2024-0002", Explained.advisories());
     assertThat(explanation.dossier().bulletins()).containsExactly("DSA-1-1");
-    assertThat(explanation.packages())
-        .extracting(AffectedPackage::name)
-        .containsExactly("curl");
+    assertThat(explanation.packages()).extracting(AffectedPackage::name).containsExactly("curl");
     assertThat(explanation.kinds()).containsExactly(PackageKind.SHARED_LIBRARY);
     assertThat(words(explanation, Kind.WHAT))
         .containsExactly(

@@ -238,8 +238,7 @@ class RelevanceTest {
   void whatVexSilencesSaysWhoSaidSoAndWhy() {
     VexStatements vex = vex(Statement.Status.NOT_AFFECTED);
     Explanation explanation =
-        Explained.of(
-            "CVE-2021-44228", Explained.advisories(), Explained.application().bom(), vex);
+        Explained.of("CVE-2021-44228", Explained.advisories(), Explained.application().bom(), vex);
     Relevance relevance = relevance(explanation);
     assertThat(relevance.verdict()).isEqualTo(Verdict.SILENCED);
     assertThat(relevance.present()).hasSize(1);
@@ -300,8 +299,7 @@ class RelevanceTest {
             List.of("CVE-2021-44228"),
             List.of(
                 new Product(
-                    List.of(
-                        Purl.parse("pkg:maven/org.apache.logging.log4j:log4j-core")),
+                    List.of(Purl.parse("pkg:maven/org.apache.logging.log4j:log4j-core")),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -313,6 +311,7 @@ class RelevanceTest {
             false,
             null,
             document);
-    return new VexStatements(List.of(new VexDocument(document, List.of(statement), List.of())), List.of());
+    return new VexStatements(
+        List.of(new VexDocument(document, List.of(statement), List.of())), List.of());
   }
 }
