@@ -64,7 +64,13 @@ record CommandModel(
                     new Option("--vex", null, Kind.LIST),
                     new Option("--dry-run", null, Kind.FLAG),
                     new Option("--pin", null, Kind.FLAG),
-                    new Option("--allow-dirty", null, Kind.FLAG))),
+                    new Option("--allow-dirty", null, Kind.FLAG),
+                    new Option("--branch", null, Kind.FLAG),
+                    new Option("--pull-request", null, Kind.FLAG),
+                    new Option("--remote", null, Kind.VALUE),
+                    new Option("--onto", null, Kind.VALUE),
+                    new Option("--host-kind", null, Kind.VALUE),
+                    new Option("--host-url", null, Kind.VALUE))),
             image(
                 "sbom",
                 List.of(

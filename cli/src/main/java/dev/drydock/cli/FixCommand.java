@@ -30,9 +30,11 @@ final class FixCommand {
               + " directory of the project with --project");
     }
     ScanReport report = ImageCommands.one(surroundings, invocation, reference);
+    if (invocation.has("--branch") || invocation.has("--pull-request")) {
+      return new FixBranches(surroundings, invocation, options, report).run();
+    }
     Repaired repaired =
-        new Repairs(report.findings().bom(), ProjectFormats.builtIn(), invocation.has("--pin"))
-            .apply(report.plan().actions(), options.project());
+        repairs(report, invocation).apply(report.plan().actions(), options.project());
     List<FileChange> changes = options.project().changesTo(repaired.project());
     boolean dry = invocation.has("--dry-run");
     if (!dry && !changes.isEmpty()) {
@@ -51,6 +53,10 @@ final class FixCommand {
           out.write(UnifiedDiff.of(changes));
         });
     return ExitCode.OK;
+  }
+
+  static Repairs repairs(ScanReport report, Invocation invocation) {
+    return new Repairs(report.findings().bom(), ProjectFormats.builtIn(), invocation.has("--pin"));
   }
 
   private static boolean insideGit(Path directory) throws IOException {
