@@ -62,14 +62,19 @@ final class GitErrors {
           Kind.REFUSED,
           start + "a rule of the remote protects the branch; let branches drydock/* be pushed");
     }
-    if (said.contains("[remote rejected]")) {
-      return new ChangeException(
-          Kind.REFUSED, start + "a rule of the remote refuses it; it said: " + rejection(said));
-    }
+    return said.contains("[remote rejected]")
+        ? new ChangeException(
+            Kind.REFUSED, start + "a rule of the remote refuses it; it said: " + rejection(said))
+        : unreached(start, lower);
+  }
+
+  /// The remote that could not be reached, or let nobody in; `null` where it is nothing of that.
+  private static @Nullable ChangeException unreached(String start, String lower) {
     if (lower.contains("authentication failed")
         || lower.contains("could not read username")
         || lower.contains("could not read password")
-        || lower.contains("permission denied")
+        || lower.contains("permission denied (")
+        || lower.contains("permission to ") && lower.contains(" denied to ")
         || lower.contains("the requested url returned error: 403")
         || lower.contains("write access to repository not granted")) {
       return new ChangeException(

@@ -45,6 +45,7 @@ public record HostProject(HostKind kind, String host, URI api, String path) {
     PipelineServer server = PipelineServer.of(environment);
     boolean here = server != null && server.host().equals(host);
     HostKind found = kind != null ? kind : publicKind(host);
+    requireFit(host, kind);
     if (found == null && server != null && here) {
       found = server.kind();
     }
@@ -83,6 +84,21 @@ public record HostProject(HostKind kind, String host, URI api, String path) {
       case "codeberg.org", "gitea.com" -> HostKind.GITEA;
       default -> host.endsWith(".ghe.com") ? HostKind.GITHUB : null;
     };
+  }
+
+  /// A kind that the host cannot be would give it the token of another.
+  private static void requireFit(String host, @Nullable HostKind kind) throws ChangeException {
+    HostKind known = publicKind(host);
+    if (kind != null && known != null && kind != known) {
+      throw new ChangeException(
+          Kind.UNSUPPORTED, host + " is " + known.title() + "; leave --host-kind out");
+    }
+    if (kind == HostKind.BITBUCKET && known == null) {
+      throw new ChangeException(
+          Kind.UNSUPPORTED,
+          host
+              + " is not Bitbucket Cloud, which is bitbucket.org; say --host-kind bitbucket-server");
+    }
   }
 
   /// The port of ssh says nothing about that of the web.

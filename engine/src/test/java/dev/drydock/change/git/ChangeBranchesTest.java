@@ -257,29 +257,6 @@ class ChangeBranchesTest {
   }
 
   @Test
-  void lineEndsAreConvertedAsGitDoesItHere() throws Exception {
-    there.put(".gitattributes", "*.txt text eol=crlf\n");
-    there.put("crlf.txt", "1\r\n2\r\n");
-    there.put("kept.bat", "1\r\n2\r\n");
-    there.git("add", "-A");
-    there.git("commit", "--quiet", "-m", "line ends");
-    ChangeSet change =
-        of(
-            FileChange.edited("crlf.txt", "1\r\n2\r\n", "1\r\n3\r\n"),
-            FileChange.edited("kept.bat", "1\r\n2\r\n", "1\r\n3\r\n"));
-    BranchOutcome outcome = branches.commit(change, repository.head());
-    assertThat(there.show(there.directory(), outcome.commit(), "crlf.txt")).isEqualTo("1\n3\n");
-    assertThat(there.show(there.directory(), outcome.commit(), "kept.bat")).isEqualTo("1\r\n3\r\n");
-    assertRefused(
-        () ->
-            branches.commit(
-                of(FileChange.edited("crlf.txt", "1\r\n2\r\n", "1\n2\n")), repository.head()),
-        Kind.STALE,
-        "Git sees no change: main has these files already, save for what Git does not keep (line"
-            + " ends)");
-  }
-
-  @Test
   void bytesThatAreNoUtf8Stay() throws Exception {
     byte[] before = "gr\u00fcn\n".getBytes(StandardCharsets.ISO_8859_1);
     byte[] after = "gr\u00fcner\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -311,52 +288,6 @@ class ChangeBranchesTest {
     // main, and the old commit of the branch with its parent
     assertThat(there.git(shallow, "rev-list", "--count", "--all", first.commit())).isEqualTo("3");
     assertThat(there.git(there.remote(), "fsck", "--strict", "--no-dangling")).isEmpty();
-  }
-
-  @Test
-  void whoCommitsIsAskedForWhereGitDoesNotKnow() throws Exception {
-    there.git("config", "user.name", "");
-    there.git("config", "user.email", "");
-    there.git("config", "user.useConfigOnly", "true");
-    assertRefused(
-        () -> branches.commit(raise("2"), repository.head()),
-        Kind.REFUSED,
-        "cannot commit: git does not know who commits; run git config user.name NAME and git"
-            + " config user.email ADDRESS");
-  }
-
-  @Test
-  void signOffIsOfWhoCommits() throws Exception {
-    BranchOutcome outcome =
-        new ChangeBranches(repository, true).commit(raise("2"), repository.head());
-    assertThat(there.git("log", "-1", "--format=%(trailers:only)", outcome.commit()).lines())
-        .containsExactly(
-            "Signed-off-by: Test <test@example.org>",
-            "Drydock-Change: raise " + there.git("rev-parse", outcome.commit() + "^{tree}"));
-  }
-
-  @Test
-  void commitsAreSignedWhereTheUserSignsAllCommits() throws Exception {
-    there.git("config", "commit.gpgSign", "true");
-    there.git("config", "gpg.program", "false");
-    assertRefused(
-        () -> branches.commit(raise("2"), repository.head()),
-        Kind.REFUSED,
-        "cannot commit: your git signs commits and the key did not answer; unlock it, or set"
-            + " commit.gpgSign to false");
-  }
-
-  @Test
-  void hookOfTheRemoteThatRefusesIsRepeated() throws Exception {
-    Path hook = there.remote().resolve("hooks/pre-receive");
-    Files.createDirectories(hook.getParent());
-    Files.writeString(hook, "#!/bin/sh\nexit 1\n");
-    assertThat(hook.toFile().setExecutable(true)).isTrue();
-    assertRefused(
-        () -> branches.publish(raise("2"), repository.base(remote, null), remote),
-        Kind.REFUSED,
-        "cannot push drydock/raise: a rule of the remote refuses it; it said: pre-receive hook"
-            + " declined");
   }
 
   @Test

@@ -158,8 +158,25 @@ class HostProjectTest {
   }
 
   @Test
+  void kindThatTheHostCannotBeIsRefused() {
+    assertRefused(
+        "https://github.com/a/b",
+        HostKind.GITLAB,
+        Map.of(),
+        Kind.UNSUPPORTED,
+        "github.com is GitHub; leave --host-kind out");
+    assertRefused(
+        "https://git.example.org/a/b",
+        HostKind.BITBUCKET,
+        Map.of(),
+        Kind.UNSUPPORTED,
+        "git.example.org is not Bitbucket Cloud, which is bitbucket.org; say --host-kind"
+            + " bitbucket-server");
+  }
+
+  @Test
   void pathHasAsManySegmentsAsTheHostWants() {
-    for (HostKind kind : List.of(HostKind.GITHUB, HostKind.BITBUCKET, HostKind.GITEA)) {
+    for (HostKind kind : List.of(HostKind.GITHUB, HostKind.BITBUCKET_SERVER, HostKind.GITEA)) {
       assertRefused(
           "https://git.example.org/a/b/c",
           kind,

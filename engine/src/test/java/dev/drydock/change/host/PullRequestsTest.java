@@ -32,7 +32,7 @@ class PullRequestsTest {
   }
 
   @Test
-  void gitHub() throws Exception {
+  void gitHubFindsOwnRequestsOfTheBranch() throws Exception {
     String made = gitHubRequest(7, "open", "null", 1, BRANCH);
     PullRequests requests = host.requests(HostKind.GITHUB, "Own/re.po");
     host.reply(
@@ -62,11 +62,16 @@ class PullRequestsTest {
         .containsEntry("X-GitHub-Api-Version", "2022-11-28")
         .containsEntry("User-Agent", "drydock/test")
         .doesNotContainKey("Content-Type");
+  }
 
+  @Test
+  void gitHubMakesAndRenewsRequests() throws Exception {
+    String made = gitHubRequest(7, "open", "null", 1, BRANCH);
+    PullRequests requests = host.requests(HostKind.GITHUB, "Own/re.po");
     host.reply(201, made);
     PullRequest open = requests.create(PROPOSAL);
     assertThat(open).isEqualTo(request(7, "https://example.org/pull/7", State.OPEN));
-    asked = host.one();
+    StubHost.Asked asked = host.one();
     assertAsked(asked, "POST", "/api/v3/repos/Own/re.po/pulls");
     assertThat(asked.headers()).containsEntry("Content-Type", "application/json");
     assertThat(asked.json())
@@ -94,7 +99,7 @@ class PullRequestsTest {
   }
 
   @Test
-  void gitLab() throws Exception {
+  void gitLabFindsOwnRequestsOfTheBranch() throws Exception {
     String made = gitLabRequest(7, "opened", 1, BRANCH);
     PullRequests requests = host.requests(HostKind.GITLAB, "group/sub/pro.ject");
     host.reply(
@@ -118,11 +123,16 @@ class PullRequestsTest {
     assertAsked(asked, "GET", "/api/v4/projects/group%2Fsub%2Fpro.ject/merge_requests");
     assertThat(asked.query()).isEqualTo("state=all&per_page=100&source_branch=drydock/raise");
     assertThat(asked.headers()).containsEntry("Authorization", "Bearer " + StubHost.TOKEN);
+  }
 
+  @Test
+  void gitLabMakesAndRenewsRequests() throws Exception {
+    String made = gitLabRequest(7, "opened", 1, BRANCH);
+    PullRequests requests = host.requests(HostKind.GITLAB, "group/sub/pro.ject");
     host.reply(201, made);
     PullRequest open = requests.create(PROPOSAL);
     assertThat(open).isEqualTo(request(7, "https://example.org/mr/7", State.OPEN));
-    asked = host.one();
+    StubHost.Asked asked = host.one();
     assertAsked(asked, "POST", "/api/v4/projects/group%2Fsub%2Fpro.ject/merge_requests");
     assertThat(asked.json())
         .isEqualTo(
@@ -150,148 +160,7 @@ class PullRequestsTest {
   }
 
   @Test
-  void bitbucketCloud() throws Exception {
-    String made = bitbucketRequest(7, "OPEN", "{a}");
-    PullRequests requests = host.requests(HostKind.BITBUCKET, "space/repo");
-    host.reply(
-        200,
-        "{\"pagelen\": 50, \"values\": ["
-            + String.join(
-                ",",
-                bitbucketRequest(3, "MERGED", "{a}"),
-                bitbucketRequest(4, "DECLINED", "{a}"),
-                bitbucketRequest(5, "OPEN", "{b}"),
-                bitbucketRequest(6, "SUPERSEDED", "{a}"),
-                made)
-            + "]}");
-    assertThat(requests.find(BRANCH))
-        .containsExactly(
-            request(7, "https://example.org/pr/7", State.OPEN),
-            request(3, "https://example.org/pr/3", State.MERGED),
-            request(4, "https://example.org/pr/4", State.CLOSED),
-            request(6, "https://example.org/pr/6", State.CLOSED));
-    StubHost.Asked asked = host.one();
-    assertAsked(asked, "GET", "/2.0/repositories/space/repo/pullrequests");
-    assertThat(asked.query())
-        .isEqualTo(
-            "state=OPEN&state=MERGED&state=DECLINED&state=SUPERSEDED&pagelen=50&sort=-created_on"
-                + "&q=source.branch.name = \"drydock/raise\"");
-    assertThat(asked.headers()).containsEntry("Authorization", "Bearer " + StubHost.TOKEN);
-
-    host.reply(201, made);
-    PullRequest open = requests.create(PROPOSAL);
-    asked = host.one();
-    assertAsked(asked, "POST", "/2.0/repositories/space/repo/pullrequests");
-    assertThat(asked.json())
-        .isEqualTo(
-            json(
-                """
-                {"title": "Raise \\"it\\"", "description": "Why\\n\\n- ä 😀\\n",
-                 "source": {"branch": {"name": "drydock/raise"}},
-                 "destination": {"branch": {"name": "main"}}, "close_source_branch": true}"""));
-
-    host.reply(
-            200,
-            made.replace(
-                "\"id\": 7",
-                "\"id\": 7, \"reviewers\": [{\"uuid\": \"{r1}\"}, {\"uuid\": \"{r2}\"}]"))
-        .reply(200, made);
-    requests.update(open, PROPOSAL);
-    assertAsked(host.asked().removeFirst(), "GET", "/2.0/repositories/space/repo/pullrequests/7");
-    asked = host.one();
-    assertAsked(asked, "PUT", "/2.0/repositories/space/repo/pullrequests/7");
-    // the reviewers, and the target that someone chose, stay
-    assertThat(asked.json())
-        .isEqualTo(
-            json(
-                """
-                {"title": "Raise \\"it\\"", "description": "Why\\n\\n- ä 😀\\n",
-                 "destination": {"branch": {"name": "release"}},
-                 "reviewers": [{"uuid": "{r1}"}, {"uuid": "{r2}"}]}"""));
-  }
-
-  private static String bitbucketRequest(int number, String state, String source) {
-    return """
-    {"type": "pullrequest", "id": %d, "state": "%s", "title": "T", "description": "B",
-     "links": {"html": {"href": "https://example.org/pr/%d"}},
-     "source": {"branch": {"name": "drydock/raise"}, "repository": {"uuid": "%s"}},
-     "destination": {"branch": {"name": "release"}, "repository": {"uuid": "{a}"}}}"""
-        .formatted(number, state, number, source);
-  }
-
-  @Test
-  void bitbucketDataCenter() throws Exception {
-    String made = serverRequest(7, "OPEN", 1);
-    PullRequests requests = host.requests(HostKind.BITBUCKET_SERVER, "scm/~ME/repo");
-    host.reply(
-        200,
-        "{\"size\": 4, \"isLastPage\": true, \"values\": ["
-            + String.join(
-                ",",
-                serverRequest(3, "MERGED", 1),
-                serverRequest(4, "DECLINED", 1),
-                serverRequest(5, "OPEN", 2),
-                made)
-            + "]}");
-    assertThat(requests.find(BRANCH))
-        .containsExactly(
-            request(7, "https://example.org/pr/7", State.OPEN),
-            request(3, "https://example.org/pr/3", State.MERGED),
-            request(4, "https://example.org/pr/4", State.CLOSED));
-    StubHost.Asked asked = host.one();
-    assertAsked(asked, "GET", "/rest/api/1.0/projects/%7EME/repos/repo/pull-requests");
-    assertThat(asked.query())
-        .isEqualTo(
-            "state=ALL&direction=OUTGOING&order=NEWEST&limit=100&at=refs/heads/drydock/raise");
-    assertThat(asked.headers()).containsEntry("Authorization", "Bearer " + StubHost.TOKEN);
-
-    host.reply(201, made);
-    PullRequest open = requests.create(PROPOSAL);
-    asked = host.one();
-    assertAsked(asked, "POST", "/rest/api/1.0/projects/%7EME/repos/repo/pull-requests");
-    assertThat(asked.json())
-        .isEqualTo(
-            json(
-                """
-                {"title": "Raise \\"it\\"", "description": "Why\\n\\n- ä 😀\\n",
-                 "fromRef": {"id": "refs/heads/drydock/raise",
-                  "repository": {"slug": "repo", "project": {"key": "~ME"}}},
-                 "toRef": {"id": "refs/heads/main",
-                  "repository": {"slug": "repo", "project": {"key": "~ME"}}}}"""));
-
-    host.reply(
-            200,
-            made.replace(
-                "\"id\": 7",
-                "\"id\": 7, \"version\": 12, \"reviewers\": [{\"user\": {\"name\": \"r1\"}}]"))
-        .reply(200, made);
-    requests.update(open, PROPOSAL);
-    assertAsked(
-        host.asked().removeFirst(),
-        "GET",
-        "/rest/api/1.0/projects/%7EME/repos/repo/pull-requests/7");
-    asked = host.one();
-    assertAsked(asked, "PUT", "/rest/api/1.0/projects/%7EME/repos/repo/pull-requests/7");
-    assertThat(asked.json())
-        .isEqualTo(
-            json(
-                """
-                {"version": 12, "title": "Raise \\"it\\"",
-                 "description": "Why\\n\\n- ä 😀\\n",
-                 "reviewers": [{"user": {"name": "r1"}}]}"""));
-  }
-
-  private static String serverRequest(int number, String state, int source) {
-    return """
-    {"id": %d, "state": "%s", "title": "T", "description": "B",
-     "links": {"self": [{"href": "https://example.org/pr/%d"}]},
-     "fromRef": {"id": "refs/heads/drydock/raise", "repository": {"id": %d}},
-     "toRef": {"id": "refs/heads/main", "repository": {"id": 1}}}"""
-        .formatted(number, state, number, source);
-  }
-
-  @Test
-  void gitea() throws Exception {
+  void giteaFindsOwnRequestsOfTheBranch() throws Exception {
     String made = giteaRequest(7, "open", false, 1, BRANCH);
     PullRequests requests = host.requests(HostKind.GITEA, "own/repo");
     String others =
@@ -332,7 +201,12 @@ class PullRequestsTest {
             "state=closed&sort=recentupdate&limit=50&page=1",
             "state=closed&sort=recentupdate&limit=50&page=2");
     host.asked().clear();
+  }
 
+  @Test
+  void giteaMakesAndRenewsRequests() throws Exception {
+    String made = giteaRequest(7, "open", false, 1, BRANCH);
+    PullRequests requests = host.requests(HostKind.GITEA, "own/repo");
     host.reply(201, made);
     PullRequest open = requests.create(PROPOSAL);
     StubHost.Asked asked = host.one();

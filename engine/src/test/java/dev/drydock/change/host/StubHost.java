@@ -100,11 +100,12 @@ final class StubHost implements AutoCloseable {
   }
 
   HostProject project(HostKind kind, String path) throws IOException {
-    HostProject there = HostProject.of(address() + "/" + path + ".git", kind, null, Map.of());
+    String remote = address() + "/" + path + ".git";
+    if (kind != HostKind.BITBUCKET) {
+      return HostProject.of(remote, kind, null, Map.of());
+    }
     // Bitbucket Cloud is one host only
-    return kind == HostKind.BITBUCKET
-        ? new HostProject(kind, there.host(), URI.create(address() + "/2.0"), there.path())
-        : there;
+    return new HostProject(kind, "127.0.0.1", URI.create(address() + "/2.0"), path);
   }
 
   PullRequests requests(HostKind kind, String path) throws IOException {
