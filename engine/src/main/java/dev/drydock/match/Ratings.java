@@ -29,7 +29,9 @@ public final class Ratings {
       all.addRecord(record);
     }
     if (Ids.isCve(id)) {
-      all.addVectors(advisories.severities(id), "NVD");
+      List<Advisory.Severity> table = advisories.severities(id);
+      all.addVectors(table, "NVD");
+      all.addScores(table, "NVD");
     }
     return all.ratings;
   }
@@ -78,6 +80,24 @@ public final class Ratings {
       Cvss cvss = read.get(i);
       Severity severity = ofScore(cvss.score(), cvss.version() == Cvss.Version.V2);
       add(new Rating(sources.get(i), severity, cvss.vector(), cvss.score()));
+    }
+  }
+
+  /// Tables have a score in the place of a vector where nobody published one.
+  private void addScores(List<Advisory.Severity> severities, String source) {
+    for (Advisory.Severity severity : severities) {
+      String text = severity.score();
+      if (!text.isEmpty() && text.length() <= 4 && Character.isDigit(text.charAt(0))) {
+        try {
+          double score = Double.parseDouble(text);
+          String by = severity.source() == null ? source : severity.source();
+          if (score <= 10) {
+            add(new Rating(by, ofScore(score, severity.type().equals("CVSS_V2")), null, score));
+          }
+        } catch (NumberFormatException _) {
+          // no score either
+        }
+      }
     }
   }
 

@@ -418,6 +418,37 @@ class OwnWordMatchingTest {
         .replace("\"aliases\":[\"CVE-2026-1000\"]", "\"upstream\":[\"CVE-2024-1\"]");
   }
 
+  /// From the files beside the feeds to the finding.
+  @Test
+  void tablesOfCvssRateFindingsWithoutAnyOtherSeverity() throws IOException {
+    AdvisoryIndex index =
+        index(
+            mirror()
+                .osv(
+                    "Debian",
+                    FeedDirectory.record("DSA-1", "Debian:12", "a", "2")
+                        .replace("CVE-2026-1000", "CVE-2026-2001"),
+                    FeedDirectory.record("DSA-2", "Debian:12", "b", "2")
+                        .replace("CVE-2026-1000", "CVE-2026-2002"),
+                    FeedDirectory.record("DSA-3", "Debian:12", "c", "2")
+                        .replace("CVE-2026-1000", "CVE-2026-2003"))
+                .file(
+                    "nvd/cvss-vectors.csv.gz", // plain here: its first bytes tell
+                    """
+                    cve,type,vector,base_score,base_severity,source
+                    CVE-2026-2001,CVSS_V3,CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H,9.8,CRITICAL,nvd@nist.gov
+                    """)
+                .file("nvd/cvss-scores.csv", "cve,score,severity\nCVE-2026-2002,5.3,MEDIUM\n"));
+
+    assertThat(
+            findings(
+                BomFixture.on("debian", "12").deb("a", "1").deb("b", "1").deb("c", "1"), index))
+        .containsExactly(
+            "CVE-2026-2001 a AFFECTED CRITICAL -> 2",
+            "CVE-2026-2002 b AFFECTED MEDIUM -> 2",
+            "CVE-2026-2003 c AFFECTED UNKNOWN -> 2");
+  }
+
   @Test
   void photonIsMatchedBySourceName() throws IOException {
     AdvisoryIndex index =

@@ -152,6 +152,9 @@ final class JavaArchiveReader {
     // agents' weaving modules carry the name of the library that they change
     if (!manifest.has("weave-classes")) {
       Coordinates main = own.find();
+      if (main != null && main.group().isEmpty() && members.properties.isEmpty()) {
+        main = KnownPackages.complete(main, archive);
+      }
       if (main != null && (packed.isEmpty() || isAnother(main, own, packed))) {
         all.add(add(main, path));
       }

@@ -103,6 +103,52 @@ class JavaArchiveCatalogerTest {
   }
 
   @Test
+  void theGroupsOfWellKnownPackagesAreKnownWhereNothingElseTells() throws Exception {
+    assertThat(names("ehcache-2.10.jar", classes("net/sf/ehcache/Cache", "net/sf/ehcache/a/B")))
+        .containsExactly("net.sf.ehcache:ehcache 2.10");
+    assertThat(names("ehcache-3.10.jar", classes("org/ehcache/Cache")))
+        .containsExactly("org.ehcache:ehcache 3.10");
+    assertThat(names("lang3-3.12.0.jar", classes("org/apache/commons/lang3/StringUtils")))
+        .containsExactly("org.apache.commons:commons-lang3 3.12.0");
+    assertThat(
+            names(
+                "json-1.jar",
+                classes("org/json/A", "META-INF/versions/9/x/A", "META-INF/versions/9/x/B")))
+        .containsExactly("org.json:json 1");
+  }
+
+  @Test
+  void aNameOrAPackageAloneIsNotEnoughForAGroup() throws Exception {
+    assertThat(names("json-1.jar", classes("com/example/json/A"))).containsExactly("json 1");
+    assertThat(names("core-1.jar", classes("com/example/A", "com/google/zxing/A")))
+        .containsExactly("core 1");
+    assertThat(names("own-1.jar", classes("org/apache/commons/lang3/A"))).containsExactly("own 1");
+    assertThat(names("json-1.jar", classes("org/jsonb/A"))).containsExactly("json 1");
+    assertThat(names("json.jar", classes("org/json/A"))).isEmpty(); // no version is made up
+    assertThat(
+            names(
+                "json-1.jar",
+                jar()
+                    .manifest("Implementation-Vendor-Id: org.example")
+                    .with("org/json/A.class", "")
+                    .bytes()))
+        .containsExactly("org.example:json 1");
+    assertThat(
+            names(
+                "json-1.jar",
+                jar().pom("com.example", "json", "1").with("org/json/A.class", "").bytes()))
+        .containsExactly("com.example:json 1");
+  }
+
+  private static byte[] classes(String... names) throws IOException {
+    Archives jar = jar();
+    for (String name : names) {
+      jar.with(name + ".class", "");
+    }
+    return jar.bytes();
+  }
+
+  @Test
   void aDottedArtifactTellsItsGroup() throws Exception {
     assertThat(names("org.eclipse.sisu.inject-0.3.5.jar", jar().with("a", "").bytes()))
         .containsExactly("org.eclipse.sisu:org.eclipse.sisu.inject 0.3.5");
