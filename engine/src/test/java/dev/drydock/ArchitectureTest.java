@@ -116,8 +116,7 @@ class ArchitectureTest {
         .whereLayer("fix")
         .mayOnlyAccessLayers("triage", "origin", "match", "advisory", "bom", "version")
         .whereLayer("explain")
-        .mayOnlyAccessLayers(
-            "vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
+        .mayOnlyAccessLayers("vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
         .whereLayer("report")
         .mayOnlyAccessLayers(
             "explain",

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// `drydock explain`: a vulnerability, what it means for an image, or a word of the handbook.
 final class ExplainCommand {
   /// `CVE-2021-44228`, `GHSA-…`, `RHSA-2024:1234`: an alphabetic word, a hyphen, and more.
-  private static final Pattern ID = Pattern.compile("[A-Za-z_]{2,16}\\d{0,4}-[A-Za-z0-9_.:-]{1,200}");
+  private static final Pattern ID =
+      Pattern.compile("[A-Za-z_]{2,16}\\d{0,4}-[A-Za-z0-9_.:-]{1,200}");
 
   private static final Pattern DIGIT = Pattern.compile("\\d");
 
@@ -104,7 +105,8 @@ final class ExplainCommand {
       }
     }
     ExplanationReport report =
-        new ExplanationReport(explanation.orElseThrow(), advisories.metadata(), surroundings.creation());
+        new ExplanationReport(
+            explanation.orElseThrow(), advisories.metadata(), surroundings.creation());
     write(out -> write(report, out));
   }
 

@@ -173,7 +173,9 @@ class ExplainCommandTest {
     Json document =
         new JsonReader(Limits.defaults())
             .read(
-                explain("-f", "json", "CVE-2021-44906", image).out().getBytes(StandardCharsets.UTF_8),
+                explain("-f", "json", "CVE-2021-44906", image)
+                    .out()
+                    .getBytes(StandardCharsets.UTF_8),
                 "document");
     assertThat(document.text("kind")).isEqualTo("vulnerability");
     Json here = document.get("here").orElseThrow();

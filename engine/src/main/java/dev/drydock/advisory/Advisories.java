@@ -16,8 +16,8 @@ public interface Advisories {
   List<Affected> affecting(String ecosystem, String name);
 
   /// The records that are about one of `ids`: their own id, an alias or an upstream is it, or ends
-  /// with it after a hyphen as `DEBIAN-CVE-…` does. Reads through all records: for a person who asks
-  /// about one vulnerability, not for the lookups of a scan.
+  /// with it after a hyphen as `DEBIAN-CVE-…` does. Reads through all records: for a person who
+  /// asks about one vulnerability, not for the lookups of a scan.
   ///
   /// @param ids in upper or lower case
   Mentions mentioning(Collection<String> ids);

@@ -93,7 +93,7 @@ final class AdviceWords {
           .map(Relevance.Present::removal)
           .filter(removal -> removal != null)
           .distinct()
-          .forEach(removal -> lines.add(new Item(removal.title() + ".")));
+          .forEach(removal -> lines.add(new Item(RelevanceWords.title(removal) + ".")));
     }
     if (removable || there.verdict() == Verdict.UNDETERMINED) {
       steps();
@@ -103,8 +103,7 @@ final class AdviceWords {
     }
     boolean urgent =
         there.present().stream()
-            .anyMatch(
-                one -> one.judgement() != null && one.judgement().priority() == Priority.ACT);
+            .anyMatch(one -> one.judgement() != null && one.judgement().priority() == Priority.ACT);
     if (urgent) {
       meanwhile();
     }
@@ -132,8 +131,7 @@ final class AdviceWords {
   }
 
   private void meanwhile() {
-    lines.add(
-        new Item("Until that is done: " + lessHarm(attack)));
+    lines.add(new Item("Until that is done: " + lessHarm(attack)));
     lines.add(
         new Item(
             "Attacks are known, so look whether somebody has been there before: in logs, and for"

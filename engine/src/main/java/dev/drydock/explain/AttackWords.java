@@ -32,7 +32,8 @@ final class AttackWords {
     lines.add(new Item(losses(attack)));
     if (attack.spreads()) {
       lines.add(
-          new Item("The harm reaches further: into systems beside the software that has the flaw."));
+          new Item(
+              "The harm reaches further: into systems beside the software that has the flaw."));
     }
     lines.add(
         new Sentence(

@@ -60,6 +60,7 @@ public enum PackageKind {
           "rpi",
           "signed",
           "virt");
+
   private static final Set<String> RUNTIMES =
       Set.of("dotnet", "erlang", "java", "nodejs", "openjdk", "perl", "php", "python", "ruby");
 

@@ -47,8 +47,7 @@ final class PackageWords {
       }
       if (all.size() > MOST_PACKAGES) {
         lines.add(
-            new Detail(
-                "and " + (all.size() - MOST_PACKAGES) + " more; --format json lists them"));
+            new Detail("and " + (all.size() - MOST_PACKAGES) + " more; --format json lists them"));
       }
     }
     if (packages.stream().anyMatch(one -> one.fixedIn().size() > 1)) {

@@ -60,16 +60,12 @@ final class RelevanceWords {
       }
       case SILENCED -> {
         lines.add(
-            new Sentence(
-                "No, says a VEX statement. Without it, "
-                    + image
-                    + " would be affected."));
+            new Sentence("No, says a VEX statement. Without it, " + image + " would be affected."));
         present();
       }
       case NOT_AFFECTED -> {
         lines.add(
-            new Sentence(
-                "No. " + image + " has the package, in a version that is not affected."));
+            new Sentence("No. " + image + " has the package, in a version that is not affected."));
         cleared();
       }
       case NOT_NAMED -> {
@@ -146,7 +142,9 @@ final class RelevanceWords {
     if (all.size() > MOST_COMPONENTS) {
       lines.add(
           new Item(
-              "And " + (all.size() - MOST_COMPONENTS) + " more packages; --format json lists them."));
+              "And "
+                  + (all.size() - MOST_COMPONENTS)
+                  + " more packages; --format json lists them."));
     }
   }
 
@@ -234,7 +232,7 @@ final class RelevanceWords {
               "Action "
                   + removal.number()
                   + " of the plan removes it: "
-                  + removal.title()
+                  + title(removal)
                   + " ("
                   + removal.effort().word()
                   + " effort)."
@@ -247,6 +245,10 @@ final class RelevanceWords {
                   + reason.words()
                   + "."));
     }
+  }
+
+  static String title(Removal removal) {
+    return removal.title() + (removal.upgrade() == null ? "" : ", among them " + removal.upgrade());
   }
 
   private static String also(List<String> ids) {

@@ -19,13 +19,16 @@ final class Resource {
       if (in == null) {
         throw new IllegalStateException("there is no text " + name);
       }
-      return new String(Bounded.readAll(in, LONGEST, name), StandardCharsets.UTF_8).lines().toList();
+      return new String(Bounded.readAll(in, LONGEST, name), StandardCharsets.UTF_8)
+          .lines()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// The cells of a table: a row a line, cells between ` | `; lines that begin with `#` are remarks.
+  /// The cells of a table: a row a line, cells between ` | `; lines that begin with `#` are
+  /// remarks.
   static List<List<String>> rows(String name) {
     List<List<String>> rows = new ArrayList<>();
     for (String line : lines(name)) {

@@ -11,8 +11,7 @@ public record Section(Kind kind, List<Line> lines, List<String> topics) {
     topics = List.copyOf(topics);
   }
 
-  /// The questions. The words are part of documents'
-  /// contract.
+  /// The questions. The words are part of documents' contract.
   public enum Kind {
     WHAT("what", "What it is"),
     HERE("here", "Does it matter here?"),

@@ -30,7 +30,8 @@ final class WhatWords {
     } else if (dossier.id().startsWith("MAL-")) {
       lines.add(
           new Sentence(
-              "A package that was made to do harm." + (summary == null ? "" : " " + sentence(summary))));
+              "A package that was made to do harm."
+                  + (summary == null ? "" : " " + sentence(summary))));
     } else {
       lines.add(
           new Sentence(
@@ -48,12 +49,13 @@ final class WhatWords {
                   + " at its page before you do anything."));
     }
     if (dossier.published() != null) {
-      lines.add(
-          new Sentence("Published " + dossier.published().substring(0, 10) + "."));
+      lines.add(new Sentence("Published " + dossier.published().substring(0, 10) + "."));
     }
     String asked = dossier.asked().strip();
-    if (!asked.equalsIgnoreCase(dossier.id()) && dossier.bulletins().stream().anyMatch(asked::equalsIgnoreCase)) {
-      lines.add(new Sentence(asked + " is a bulletin about it: it tells of a package that is mended."));
+    if (!asked.equalsIgnoreCase(dossier.id())
+        && dossier.bulletins().stream().anyMatch(asked::equalsIgnoreCase)) {
+      lines.add(
+          new Sentence(asked + " is a bulletin about it: it tells of a package that is mended."));
     }
     if (!dossier.aliases().isEmpty()) {
       lines.add(new Sentence("Also known as " + list(dossier.aliases()) + "."));
@@ -63,7 +65,6 @@ final class WhatWords {
     }
     return lines;
   }
-
 
   /// The package that most ecosystems have; distributions call it alike as a rule.
   static String mostNamed(List<AffectedPackage> packages) {

@@ -89,8 +89,7 @@ class AttackTest {
             "By itself it does no harm to the software that has the flaw.",
             "The harm reaches further: into systems beside the software that has the flaw.",
             "That is the CVSS vector of NVD: " + vector);
-    Attack active =
-        attack("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:A/VC:H/VI:L/VA:N/SC:N/SI:N/SA:N");
+    Attack active = attack("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:A/VC:H/VI:L/VA:N/SC:N/SI:N/SA:N");
     assertThat(active.person()).isEqualTo(Person.SOMETHING);
     assertThat(active.hard()).isFalse();
     assertThat(active.spreads()).isFalse();

@@ -76,9 +76,7 @@ public final class Explained {
             judgements,
             origins,
             new Planner(
-                    advisories,
-                    after -> vex.apply(after).findings(),
-                    new Replacements(List.of()))
+                    advisories, after -> vex.apply(after).findings(), new Replacements(List.of()))
                 .plan(findings, judgements, origins),
             assessed.assessment(),
             action -> "Upgrade " + action.upgrades().getFirst().name());

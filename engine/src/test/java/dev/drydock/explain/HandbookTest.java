@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HandbookTest {
-  private static final Path TEXTS =
-      Path.of("src/main/resources/dev/drydock/explain/handbook");
+  private static final Path TEXTS = Path.of("src/main/resources/dev/drydock/explain/handbook");
 
   /// A word of the field, and the topic that explains it. `image`, `container` and `vulnerability`
   /// have topics too, but nobody runs this program who has not met them.
@@ -78,11 +77,35 @@ class HandbookTest {
     assertThat(topics()).extracting(Topic::name).containsExactlyElementsOf(texts);
     assertThat(texts)
         .contains(
-            "layers", "base-image", "distroless", "multi-stage", "sbom", "vex", "cvss", "epss",
-            "kev", "severity", "priority", "fixed-version", "backport", "source-package", "digest",
-            "tag", "latest", "registry", "root-user", "package-manager", "end-of-life",
-            "false-positive", "reachability", "supply-chain", "signature", "attestation",
-            "secret-in-layer", "rebuild", "plan");
+            "layers",
+            "base-image",
+            "distroless",
+            "multi-stage",
+            "sbom",
+            "vex",
+            "cvss",
+            "epss",
+            "kev",
+            "severity",
+            "priority",
+            "fixed-version",
+            "backport",
+            "source-package",
+            "digest",
+            "tag",
+            "latest",
+            "registry",
+            "root-user",
+            "package-manager",
+            "end-of-life",
+            "false-positive",
+            "reachability",
+            "supply-chain",
+            "signature",
+            "attestation",
+            "secret-in-layer",
+            "rebuild",
+            "plan");
   }
 
   @ParameterizedTest
@@ -147,8 +170,7 @@ class HandbookTest {
           }
         });
     assertThat(missing).isEmpty();
-    assertThat(UNEXPLAINED.matcher(prose).results().map(found -> found.group()).toList())
-        .isEmpty();
+    assertThat(UNEXPLAINED.matcher(prose).results().map(found -> found.group()).toList()).isEmpty();
   }
 
   /// What is to be read, without what is to be typed.
@@ -177,8 +199,7 @@ class HandbookTest {
 
   @Test
   void everyWordLeadsToATopicHoweverItIsWritten() {
-    assertThat(Handbook.words())
-        .allSatisfy(word -> assertThat(Handbook.topic(word)).isPresent());
+    assertThat(Handbook.words()).allSatisfy(word -> assertThat(Handbook.topic(word)).isPresent());
     assertThat(Handbook.topic("Base Image").orElseThrow().name()).isEqualTo("base-image");
     assertThat(Handbook.topic(" EOL ").orElseThrow().name()).isEqualTo("end-of-life");
     assertThat(Handbook.topic("secret_in_layer").orElseThrow().name()).isEqualTo("secret-in-layer");

@@ -238,8 +238,7 @@ class RelevanceTest {
   void whatVexSilencesSaysWhoSaidSoAndWhy() {
     VexStatements vex = vex(Statement.Status.NOT_AFFECTED);
     Explanation explanation =
-        Explained.of(
-            "CVE-2021-44228", Explained.advisories(), Explained.application().bom(), vex);
+        Explained.of("CVE-2021-44228", Explained.advisories(), Explained.application().bom(), vex);
     Relevance relevance = relevance(explanation);
     assertThat(relevance.verdict()).isEqualTo(Verdict.SILENCED);
     assertThat(relevance.present()).hasSize(1);
@@ -281,6 +280,23 @@ class RelevanceTest {
   }
 
   @Test
+  void ofSeveralUpgradesTheOneThatRemovesItIsNamed() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("DSA-1-1").upstream("CVE-2024-7").affects("Debian:11", "curl").fixedIn("8"),
+            record("DSA-2-1").upstream("CVE-2024-8").affects("Debian:11", "tar").fixedIn("2"));
+    Explanation explanation =
+        Explained.of("CVE-2024-8", advisories, Explained.application().deb("tar", "1"));
+    assertThat(
+            Objects.requireNonNull(relevance(explanation).present().getFirst().removal()).upgrade())
+        .isEqualTo("tar 1 → 2");
+    assertThat(words(explanation, Kind.ADVICE))
+        .first()
+        .asString()
+        .endsWith("among them tar 1 → 2.");
+  }
+
+  @Test
   void manyPackagesAreBoundedInWordsAndAllThereInFacts() {
     BomFixture bom = BomFixture.on("debian", "11");
     for (int i = 0; i < 9; i++) {
@@ -300,8 +316,7 @@ class RelevanceTest {
             List.of("CVE-2021-44228"),
             List.of(
                 new Product(
-                    List.of(
-                        Purl.parse("pkg:maven/org.apache.logging.log4j:log4j-core")),
+                    List.of(Purl.parse("pkg:maven/org.apache.logging.log4j:log4j-core")),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -313,6 +328,7 @@ class RelevanceTest {
             false,
             null,
             document);
-    return new VexStatements(List.of(new VexDocument(document, List.of(statement), List.of())), List.of());
+    return new VexStatements(
+        List.of(new VexDocument(document, List.of(statement), List.of())), List.of());
   }
 }

@@ -56,16 +56,6 @@ class WeaknessesTest {
 
   private static Advisory record(String... cwes) {
     return new Advisory(
-        "X-1",
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        List.of(cwes),
-        null);
+        "X-1", List.of(), List.of(), null, null, null, List.of(), null, null, List.of(cwes), null);
   }
 }

@@ -21,8 +21,7 @@ public final class SampleExplanations {
   }
 
   public static ExplanationReport affected() {
-    return report(
-        Explained.of("CVE-2021-44228", Explained.advisories(), Explained.application()));
+    return report(Explained.of("CVE-2021-44228", Explained.advisories(), Explained.application()));
   }
 
   static ExplanationReport cleared() {
@@ -80,8 +79,6 @@ public final class SampleExplanations {
 
   private static ExplanationReport report(Explanation explanation) {
     return new ExplanationReport(
-        explanation,
-        SampleReports.clean().findings().advisories(),
-        SampleBoms.CREATION);
+        explanation, SampleReports.clean().findings().advisories(), SampleBoms.CREATION);
   }
 }

@@ -194,5 +194,4 @@ public final class ExplanationJson {
     }
     json.end().end();
   }
-
 }

@@ -65,7 +65,8 @@ class ExplanationMarkdownTest {
   void signsAreEscapedAndAddressesKept() {
     assertThat(MarkdownText.escaped("- a_b | c\\d & https://example.org/a_b?x=1 <https://x>"))
         .isEqualTo("\\- a\\_b \\| c\\\\d \\& <https://example.org/a_b?x=1> \\<https://x\\>");
-    assertThat(MarkdownText.escaped("https://example.org/`rm`")).isEqualTo("https://example.org/\\`rm\\`");
+    assertThat(MarkdownText.escaped("https://example.org/`rm`"))
+        .isEqualTo("https://example.org/\\`rm\\`");
     assertThat(MarkdownText.escaped("")).isEmpty();
     assertThat(MarkdownText.escaped("a\nb\u2028c")).isEqualTo("a b c");
   }
