@@ -97,6 +97,7 @@ final class Training {
         List.of(
             List.of("scan", "--format", "json", args[0]),
             List.of("scan", "--format", "table", "oci-archive:" + args[0]),
+            List.of("explain", "CVE-2021-44228", args[0]),
             List.of("sbom", "--format", "json", args[0]),
             List.of("sbom", "--format", "cyclonedx-json", "oci-archive:" + args[0]),
             List.of("sbom", "--format", "spdx-json", args[0]),

@@ -93,7 +93,7 @@ final class AdviceWords {
           .map(Relevance.Present::removal)
           .filter(removal -> removal != null)
           .distinct()
-          .forEach(removal -> lines.add(new Item(removal.title() + ".")));
+          .forEach(removal -> lines.add(new Item(RelevanceWords.title(removal) + ".")));
     }
     if (removable || there.verdict() == Verdict.UNDETERMINED) {
       steps();

@@ -82,7 +82,7 @@ final class Dossiers {
       aliases = aliases(id, mentions, all);
     }
     Exploitation exploitation = advisories.exploitation(id).orElse(null);
-    List<Rating> ratings = Ratings.of(mentions.affected(), id, advisories);
+    List<Rating> ratings = general(Ratings.of(mentions.affected(), id, advisories));
     if (mentions.advisories().isEmpty() && exploitation == null && ratings.isEmpty()) {
       return Optional.empty();
     }
@@ -106,6 +106,13 @@ final class Dossiers {
             published(mentions.advisories()),
             ratings,
             exploitation));
+  }
+
+  /// A distribution grades its own packages; for the vulnerability as such, others come first.
+  private static List<Rating> general(List<Rating> ratings) {
+    List<Rating> ordered = new ArrayList<>(ratings);
+    ordered.sort(Comparator.comparing(rating -> Ecosystems.isDistribution(rating.source())));
+    return ordered;
   }
 
   /// The records about a vulnerability, those about it alone first, those of distributions last.

@@ -6,6 +6,7 @@ import dev.drydock.bom.Component;
 import dev.drydock.explain.Relevance.Cleared;
 import dev.drydock.explain.Relevance.Present;
 import dev.drydock.explain.Relevance.Verdict;
+import dev.drydock.match.Finding.Rating;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
 import java.util.EnumSet;
@@ -45,7 +46,11 @@ public final class Explainer {
   private Explanation explanation(Dossier dossier, @Nullable ScannedImage image) {
     Relevance relevance =
         image == null ? null : new RelevanceSearch(dossier, image).run(advisories.ecosystems());
-    Attack attack = Attack.of(dossier.ratings()).orElse(null);
+    List<Rating> ratings =
+        relevance == null || relevance.present().isEmpty()
+            ? dossier.ratings()
+            : relevance.present().getFirst().finding().ratings();
+    Attack attack = Attack.of(ratings).orElse(null);
     List<AffectedPackage> packages = AffectedPackages.of(dossier.affected());
     List<PackageKind> kinds = kinds(dossier, packages, relevance);
     List<Weakness> weaknesses = Weaknesses.of(dossier.advisories());
@@ -58,7 +63,7 @@ public final class Explainer {
                 dossier.exploitation(),
                 packages.stream().anyMatch(one -> !one.fixedIn().isEmpty()));
     Sections sections =
-        new Sections(dossier, attack, weaknesses, packages, kinds, references, relevance);
+        new Sections(dossier, attack, weaknesses, ratings, packages, kinds, references, relevance);
     return new Explanation(
         dossier,
         attack,

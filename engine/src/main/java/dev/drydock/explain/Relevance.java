@@ -96,8 +96,11 @@ public record Relevance(
   /// An action of the plan.
   ///
   /// @param number its place in the plan, from 1
+  /// @param upgrade the one of several that removes it: `openssl 1.1.1n → 1.1.1w`; `null` where the
+  ///   title tells it
   /// @param alsoRemoves other vulnerabilities that go with it
-  public record Removal(int number, String title, Effort effort, List<String> alsoRemoves) {
+  public record Removal(
+      int number, String title, @Nullable String upgrade, Effort effort, List<String> alsoRemoves) {
     public Removal {
       alsoRemoves = List.copyOf(alsoRemoves);
     }

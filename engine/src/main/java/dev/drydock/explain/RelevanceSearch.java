@@ -11,6 +11,7 @@ import dev.drydock.explain.Relevance.Removal;
 import dev.drydock.explain.Relevance.Verdict;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Plan;
+import dev.drydock.fix.Upgrade;
 import dev.drydock.match.Examination;
 import dev.drydock.match.Examination.Answered;
 import dev.drydock.match.Finding;
@@ -156,7 +157,23 @@ final class RelevanceSearch {
           also.add(findings.findings().get(other).id());
         }
         also.removeAll(ids);
-        return new Removal(i + 1, image.titles().apply(action), action.effort(), List.copyOf(also));
+        return new Removal(
+            i + 1,
+            image.titles().apply(action),
+            upgrade(action, index),
+            action.effort(),
+            List.copyOf(also));
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String upgrade(Action action, int index) {
+    if (action.upgrades().size() > 1) {
+      for (Upgrade upgrade : action.upgrades()) {
+        if (upgrade.removes().contains(index)) {
+          return upgrade.name() + " " + upgrade.from() + " → " + upgrade.to();
+        }
       }
     }
     return null;

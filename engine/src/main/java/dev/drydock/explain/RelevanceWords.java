@@ -232,7 +232,7 @@ final class RelevanceWords {
               "Action "
                   + removal.number()
                   + " of the plan removes it: "
-                  + removal.title()
+                  + title(removal)
                   + " ("
                   + removal.effort().word()
                   + " effort)."
@@ -245,6 +245,10 @@ final class RelevanceWords {
                   + reason.words()
                   + "."));
     }
+  }
+
+  static String title(Removal removal) {
+    return removal.title() + (removal.upgrade() == null ? "" : ", among them " + removal.upgrade());
   }
 
   private static String also(List<String> ids) {

@@ -4,6 +4,7 @@ import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.osv.Ecosystems;
 import dev.drydock.explain.Line.Item;
 import dev.drydock.explain.Section.Kind;
+import dev.drydock.match.Finding.Rating;
 import dev.drydock.triage.Judgement;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts about a vulnerability as questions and answers, in the order in which people ask:
 /// whoever names an image wants to know first what it means there, and what to do.
+///
+/// @param ratings those of the image's package where it has one, else those in general
 record Sections(
     Dossier dossier,
     @Nullable Attack attack,
     List<Weakness> weaknesses,
+    List<Rating> ratings,
     List<AffectedPackage> packages,
     List<PackageKind> kinds,
     List<String> references,
@@ -34,7 +38,7 @@ record Sections(
       sections.add(advice);
     }
     sections.add(
-        new Section(Kind.SEVERITY, SeverityWords.of(dossier.ratings()), List.of("severity")));
+        new Section(Kind.SEVERITY, SeverityWords.of(ratings, present()), List.of("severity")));
     sections.add(new Section(Kind.ATTACK, AttackWords.of(attack), List.of("cvss")));
     sections.add(
         new Section(
@@ -52,6 +56,10 @@ record Sections(
       sections.add(new Section(Kind.REFERENCES, lines, List.of()));
     }
     return sections;
+  }
+
+  private boolean present() {
+    return relevance != null && !relevance.present().isEmpty();
   }
 
   private List<String> adviceTopics() {

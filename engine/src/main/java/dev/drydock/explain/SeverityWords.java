@@ -14,7 +14,8 @@ final class SeverityWords {
 
   private SeverityWords() {}
 
-  static List<Line> of(List<Rating> ratings) {
+  /// @param here whether they are those of a package of an image
+  static List<Line> of(List<Rating> ratings, boolean here) {
     if (ratings.isEmpty()) {
       return List.of(
           new Sentence(
@@ -47,8 +48,10 @@ final class SeverityWords {
     if (differ) {
       lines.add(
           new Sentence(
-              "They do not agree, as each looks at it for another purpose. The first one counts"
-                  + " here: it is the one that is closest to the package."));
+              "They do not agree, as each looks at it for another purpose. "
+                  + (here
+                      ? "The first one counts here: it is the one that is closest to the package."
+                      : "Which one counts depends on the package: distributions grade their own.")));
     }
     return lines;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drydock.explain.Section.Kind;
 import dev.drydock.match.AdvisoryFixture;
+import dev.drydock.match.BomFixture;
 import dev.drydock.match.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,6 +196,15 @@ class ExplainerTest {
                 "cve-record:cna");
     Explanation explanation = Explained.of("CVE-2024-7", advisories);
     assertThat(words(explanation, Kind.SEVERITY))
+        .containsExactly(
+            "High (8.4 of 10), says the CVE record: the second highest grade.",
+            "Debian says negligible",
+            "They do not agree, as each looks at it for another purpose. Which one counts depends"
+                + " on the package: distributions grade their own.");
+    assertThat(
+            words(
+                Explained.of("CVE-2024-7", advisories, BomFixture.on("debian", "12").deb("x", "1")),
+                Kind.SEVERITY))
         .containsExactly(
             "Negligible, says Debian: the lowest grade, for what hardly does harm in practice.",
             "The CVE record says high (8.4 of 10)",

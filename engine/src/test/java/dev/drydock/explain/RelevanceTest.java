@@ -280,6 +280,23 @@ class RelevanceTest {
   }
 
   @Test
+  void ofSeveralUpgradesTheOneThatRemovesItIsNamed() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("DSA-1-1").upstream("CVE-2024-7").affects("Debian:11", "curl").fixedIn("8"),
+            record("DSA-2-1").upstream("CVE-2024-8").affects("Debian:11", "tar").fixedIn("2"));
+    Explanation explanation =
+        Explained.of("CVE-2024-8", advisories, Explained.application().deb("tar", "1"));
+    assertThat(
+            Objects.requireNonNull(relevance(explanation).present().getFirst().removal()).upgrade())
+        .isEqualTo("tar 1 → 2");
+    assertThat(words(explanation, Kind.ADVICE))
+        .first()
+        .asString()
+        .endsWith("among them tar 1 → 2.");
+  }
+
+  @Test
   void manyPackagesAreBoundedInWordsAndAllThereInFacts() {
     BomFixture bom = BomFixture.on("debian", "11");
     for (int i = 0; i < 9; i++) {

@@ -96,6 +96,7 @@ final class RelevanceJson {
     json.object("removedBy")
         .member("action", removal.number())
         .member("title", removal.title())
+        .member("upgrade", removal.upgrade())
         .member("effort", removal.effort().word())
         .member("alsoRemoves", removal.alsoRemoves())
         .end();
