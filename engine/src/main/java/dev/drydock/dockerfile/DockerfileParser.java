@@ -3,10 +3,13 @@ package dev.drydock.dockerfile;
 import dev.drydock.dockerfile.Trivia.Kind;
 import dev.drydock.limits.Limits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the lines of a Dockerfile as BuildKit's parser does: directives first, then comments,
 /// blank lines and instructions, which go on over continued lines and heredocs.
@@ -22,6 +25,9 @@ final class DockerfileParser {
   private char escape = '\\';
   private int at;
   private int line;
+
+  /// Where each line stands last; `null` until somebody asks.
+  private @Nullable Map<String, Integer> lastOfEach;
 
   DockerfileParser(String path, String text) {
     this.path = path;
@@ -148,7 +154,9 @@ final class DockerfileParser {
     InstructionReader reader = new InstructionReader(logical, first.start(), firstLine);
     List<Heredoc> heredocs = new ArrayList<>();
     for (HeredocWord word : reader.heredocs()) {
-      heredocs.add(readHeredoc(word, firstLine));
+      if (!word.spaced() || isEnded(word)) {
+        heredocs.add(readHeredoc(word, firstLine));
+      }
     }
     String raw = text.substring(first.start(), at);
     pieces.add(reader.instruction(at, line, raw, heredocs));
@@ -171,6 +179,22 @@ final class DockerfileParser {
 
   private static boolean isBlank(char c) {
     return c == ' ' || c == '\t';
+  }
+
+  /// Whether a line further down can end the heredoc.
+  private boolean isEnded(HeredocWord word) {
+    if (lastOfEach == null) {
+      lastOfEach = new HashMap<>();
+      int from = 0;
+      while (from < text.length()) {
+        int newline = text.indexOf('\n', from);
+        int next = newline < 0 ? text.length() : newline + 1;
+        lastOfEach.put(text.substring(from, next).strip(), from);
+        from = next;
+      }
+    }
+    Integer last = lastOfEach.get(word.name().strip());
+    return last != null && last >= at;
   }
 
   private Heredoc readHeredoc(HeredocWord word, int firstLine) throws DockerfileException {

@@ -27,6 +27,10 @@ final class FragmentEdits {
   ///   places of the file
   /// @return whether each fragment's part in the new text could be told
   boolean replace(List<Fragment> run, String text, char separator) throws RefusalException {
+    if (run.isEmpty()) {
+      // nothing stands where something is to stand: `node:` for instance
+      return false;
+    }
     int first = 0;
     int last = run.size() - 1;
     int from = 0;
@@ -105,7 +109,8 @@ final class FragmentEdits {
     return at;
   }
 
-  /// The first of fragments of one instruction takes all.
+  /// The last of fragments of one instruction takes all: where they stand on lines of their own,
+  /// the last line must not become empty, as the instruction would go on behind it.
   private boolean replaceTogether(List<Fragment> changing, String text) {
     int host = changing.getFirst().host();
     if (changing.stream().anyMatch(fragment -> fragment.host() != host)) {
@@ -113,7 +118,7 @@ final class FragmentEdits {
     }
     boolean made = true;
     for (int i = 0; i < changing.size(); i++) {
-      made &= edit(changing.get(i), i == 0 ? text : "");
+      made &= edit(changing.get(i), i == changing.size() - 1 ? text : "");
     }
     return made;
   }
@@ -142,6 +147,11 @@ final class FragmentEdits {
   }
 
   void insert(int offset, String text) {
-    edits.put(offset, TextEdit.insertion(offset, text));
+    TextEdit other = edits.get(offset);
+    edits.put(
+        offset,
+        other == null
+            ? TextEdit.insertion(offset, text)
+            : new TextEdit(offset, other.end(), text + other.replacement()));
   }
 }

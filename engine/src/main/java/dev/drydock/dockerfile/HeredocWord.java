@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// A word that announces a heredoc: `<<EOF`, `<<-'EOF'`, `3<<EOF`.
 ///
 /// @param name the word that ends it, without quotes
-record HeredocWord(String name, boolean expanded, boolean withoutTabs) {
+/// @param spaced whether white space stands before the name, which builders of before took for
+///   something else, a shift in `$((1 << 4))` for instance
+record HeredocWord(String name, boolean expanded, boolean withoutTabs, boolean spaced) {
 
   /// Those of a joined line, in their order; none where its quotes do not match, as in BuildKit.
   static List<HeredocWord> in(String line) {
@@ -108,7 +110,8 @@ record HeredocWord(String name, boolean expanded, boolean withoutTabs) {
     }
     at += 2;
     boolean withoutTabs = at < word.length() && word.charAt(at) == '-';
-    int from = Whitespace.skip(word, withoutTabs ? at + 1 : at, word.length());
+    int sign = withoutTabs ? at + 1 : at;
+    int from = Whitespace.skip(word, sign, word.length());
     if (from == word.length() || word.indexOf('<', from) >= 0) {
       return null;
     }
@@ -128,6 +131,8 @@ record HeredocWord(String name, boolean expanded, boolean withoutTabs) {
         name.append(c);
       }
     }
-    return name.isEmpty() ? null : new HeredocWord(name.toString(), !quoted, withoutTabs);
+    return name.isEmpty()
+        ? null
+        : new HeredocWord(name.toString(), !quoted, withoutTabs, from > sign);
   }
 }

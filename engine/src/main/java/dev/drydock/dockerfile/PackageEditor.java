@@ -18,6 +18,7 @@ final class PackageEditor {
   private final List<Stage> chain;
   private final PackageManager manager;
   private final @Nullable String baseUser;
+  private final Scope scope;
   private final List<PackageCommand> commands = new ArrayList<>();
   private final List<TextEdit> edits = new ArrayList<>();
   private final List<String> pinned = new ArrayList<>();
@@ -33,6 +34,7 @@ final class PackageEditor {
     this.chain = resolution.chain(stage);
     this.manager = manager;
     this.baseUser = baseUser;
+    this.scope = Scope.ofStage(resolution.file(), resolution.arguments(), chain);
     for (Stage each : chain) {
       commands.addAll(PackageCommand.of(each, manager));
     }
@@ -95,7 +97,7 @@ final class PackageEditor {
     boolean named = false;
     try {
       for (PackageCommand command : commands) {
-        pins.addAll(PinnedPackage.in(resolution, chain, command, upgrade.name(), manager));
+        pins.addAll(PinnedPackage.in(scope, command, upgrade.name(), manager));
         named |= names(command, upgrade.name());
       }
       if (!pins.isEmpty()) {

@@ -15,30 +15,22 @@ record PinnedPackage(String name, String sign, List<Fragment> fragments) {
 
   /// All places where a command names that package with a version.
   ///
+  /// @param scope of the stage
   /// @throws RefusalException where the version is put together by the shell
   static List<PinnedPackage> in(
-      Resolution resolution,
-      List<Stage> chain,
-      PackageCommand command,
-      String name,
-      PackageManager manager)
+      Scope scope, PackageCommand command, String name, PackageManager manager)
       throws RefusalException {
     List<PinnedPackage> found = new ArrayList<>();
     for (ShellWord word : command.packages()) {
       if (VersionStyle.versionIn(word.value(), name, manager) >= 0) {
-        found.add(read(resolution, chain, command.run(), word, name, manager));
+        found.add(read(scope, command.run(), word, name, manager));
       }
     }
     return found;
   }
 
   private static PinnedPackage read(
-      Resolution resolution,
-      List<Stage> chain,
-      Instruction run,
-      ShellWord word,
-      String name,
-      PackageManager manager)
+      Scope scope, Instruction run, ShellWord word, String name, PackageManager manager)
       throws RefusalException {
     int from = word.from();
     int to = word.to();
@@ -57,10 +49,9 @@ record PinnedPackage(String name, String sign, List<Fragment> fragments) {
           "line %d: its version is quoted in a way that is not changed safely"
               .formatted(run.firstLine()));
     }
-    Scope scope = Scope.at(run, resolution.file(), resolution.arguments(), chain);
     try {
       List<Fragment> fragments =
-          new Expander(scope, word.line(), to, run.firstLine()).expand(from + version);
+          new Expander(scope.at(run), word.line(), to, run.firstLine()).expand(from + version);
       int sign = version;
       while (sign > 0 && "=~<-".indexOf(inner.charAt(sign - 1)) >= 0) {
         sign--;

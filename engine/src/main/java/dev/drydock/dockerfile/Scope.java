@@ -5,6 +5,8 @@ import dev.drydock.limits.Limits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The variables that are there at a place of a Dockerfile: for `FROM` the `ARG`s before the first
@@ -13,12 +15,14 @@ final class Scope {
   private final char escape;
   private final BuildArguments given;
   private final @Nullable Scope outer;
-  private final Map<String, Value> values = new HashMap<>();
+  private final Budget budget;
+  private final int place;
+
+  /// Of each name, by where it is set in the file.
+  private final Map<String, NavigableMap<Integer, Value>> values;
 
   /// It counts before arguments of the same name.
-  private final Map<String, Value> environment = new HashMap<>();
-
-  private long left = 8L * Limits.DOCKERFILE_CHARACTERS;
+  private final Map<String, NavigableMap<Integer, Value>> environment;
 
   /// What a variable stands for.
   ///
@@ -26,10 +30,29 @@ final class Scope {
   /// @param problem why not
   record Value(@Nullable List<Fragment> fragments, Variable variable, @Nullable String problem) {}
 
+  /// What all expansions of a file may still cost together.
+  private static final class Budget {
+    private long left = 8L * Limits.DOCKERFILE_CHARACTERS;
+  }
+
   private Scope(Dockerfile file, BuildArguments given, @Nullable Scope outer) {
     this.escape = file.escape();
     this.given = given;
     this.outer = outer;
+    this.budget = new Budget();
+    this.place = Integer.MAX_VALUE;
+    this.values = new HashMap<>();
+    this.environment = new HashMap<>();
+  }
+
+  private Scope(Scope whole, int place) {
+    this.escape = whole.escape;
+    this.given = whole.given;
+    this.outer = whole.outer;
+    this.budget = whole.budget;
+    this.place = place;
+    this.values = whole.values;
+    this.environment = whole.environment;
   }
 
   /// What `FROM` can use.
@@ -39,20 +62,32 @@ final class Scope {
     return scope;
   }
 
-  /// What an instruction of a stage can use.
+  /// What the end of a stage can use; [#at(Instruction)] for one of its instructions.
   ///
   /// @param chain the stage behind those that it builds upon
-  static Scope at(Instruction place, Dockerfile file, BuildArguments given, List<Stage> chain) {
+  static Scope ofStage(Dockerfile file, BuildArguments given, List<Stage> chain) {
     Scope scope = new Scope(file, given, ofFrom(file, given));
     for (Stage stage : chain) {
-      for (Instruction instruction : stage.instructions()) {
-        if (instruction.start() >= place.start()) {
-          return scope;
-        }
-        scope.enter(instruction);
-      }
+      stage.instructions().forEach(scope::enter);
     }
     return scope;
+  }
+
+  /// What is set before an instruction.
+  Scope at(Instruction instruction) {
+    return new Scope(this, instruction.start());
+  }
+
+  char escape() {
+    return escape;
+  }
+
+  /// Takes from what all expansions of a file may cost together.
+  void spend(long steps) throws ExpansionException {
+    budget.left -= steps;
+    if (budget.left < 0) {
+      throw new ExpansionException("the variables of this file come to too much text");
+    }
   }
 
   private void enter(Instruction instruction) {
@@ -63,34 +98,39 @@ final class Scope {
     }
   }
 
-  /// `ENV name=value …`, or `ENV name` and the rest of the line.
+  private static void put(
+      Map<String, NavigableMap<Integer, Value>> where,
+      Instruction place,
+      String name,
+      Value value) {
+    where.computeIfAbsent(name, key -> new TreeMap<>()).put(place.start(), value);
+  }
+
+  private @Nullable Value last(Map<String, NavigableMap<Integer, Value>> where, String name) {
+    NavigableMap<Integer, Value> all = where.get(name);
+    Map.Entry<Integer, Value> last = all == null ? null : all.lowerEntry(place);
+    return last == null ? null : last.getValue();
+  }
+
+  /// `ENV name=value …`, or `ENV name` and the rest of the line. Its values do not see one another.
   private void set(Instruction instruction) {
     LogicalLine line = instruction.logical();
+    Map<String, Value> set = new HashMap<>();
     List<Words.Stretch> words = Words.quoted(line, instruction.arguments(), escape);
     for (Words.Stretch word : words) {
       int equals = line.text().indexOf('=', word.from());
       if (equals >= 0 && equals < word.to()) {
         String name = line.text().substring(word.from(), equals);
-        environment.put(name, ofDefault(name, line, equals + 1, word.to(), instruction));
+        set.put(name, ofDefault(name, line, equals + 1, word.to(), instruction));
       } else if (word.equals(words.getFirst()) && words.size() > 1) {
         String name = line.text().substring(word.from(), word.to());
-        int end = Whitespace.trimEnd(line.text(), words.get(1).from(), line.length());
-        environment.put(name, ofDefault(name, line, words.get(1).from(), end, instruction));
-        return;
+        int from = words.get(1).from();
+        int end = Whitespace.trimEnd(line.text(), from, line.length());
+        set.put(name, ofDefault(name, line, from, end, instruction));
+        break;
       }
     }
-  }
-
-  char escape() {
-    return escape;
-  }
-
-  /// Takes from what all expansions of a file may cost together.
-  void spend(long steps) throws ExpansionException {
-    left -= steps;
-    if (left < 0) {
-      throw new ExpansionException("the variables of this file come to too much text");
-    }
+    set.forEach((name, value) -> put(environment, instruction, name, value));
   }
 
   private void declare(Instruction argument) {
@@ -102,12 +142,16 @@ final class Scope {
       Word definition = hasDefault ? line.word(equals + 1, word.to()) : null;
       String outside = given.values().get(name);
       if (outside != null) {
-        values.put(name, fixed(name, outside, Source.BUILD, definition, argument.firstLine()));
+        put(
+            values,
+            argument,
+            name,
+            fixed(name, outside, Source.BUILD, definition, argument.firstLine()));
       } else if (hasDefault) {
-        values.put(name, ofDefault(name, line, equals + 1, word.to(), argument));
-      } else if (!values.containsKey(name) && !BuildArguments.isOfPlatform(name)) {
-        Value global = outer == null ? null : outer.values.get(name);
-        values.put(name, global == null ? unset(name, argument.firstLine()) : global);
+        put(values, argument, name, ofDefault(name, line, equals + 1, word.to(), argument));
+      } else if (last(values, name) == null && !BuildArguments.isOfPlatform(name)) {
+        Value global = outer == null ? null : outer.last(outer.values, name);
+        put(values, argument, name, global == null ? unset(name, argument.firstLine()) : global);
       }
     }
   }
@@ -148,7 +192,8 @@ final class Scope {
 
   /// Whether the variable has a value, so that `${name-default}` does not take its default.
   @Nullable Value lookup(String name) throws ExpansionException {
-    Value value = environment.getOrDefault(name, values.get(name));
+    Value set = last(environment, name);
+    Value value = set == null ? last(values, name) : set;
     if (value != null && value.fragments() == null) {
       if (value.variable().definition() == null) {
         return null;
@@ -167,7 +212,7 @@ final class Scope {
 
   /// Why the variable has no value.
   String problem(String name) {
-    Value value = values.get(name);
+    Value value = last(values, name);
     return value == null || value.problem() == null
         ? (outer == null ? "no ARG before the first FROM declares " : "no ARG or ENV declares ")
             + name
