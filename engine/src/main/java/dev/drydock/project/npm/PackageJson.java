@@ -85,8 +85,7 @@ final class PackageJson implements ProjectManifest {
     boolean declared = declarations.declares(name);
     Change raised = declared ? declarations.raised(name, version) : Change.none();
     boolean reference = declared && tool == PackageTool.NPM;
-    return Declarations.both(
-        raised, new Overrides(document, tool).raise(name, version, reference));
+    return Declarations.both(raised, new Overrides(document, tool).raise(name, version, reference));
   }
 
   @Override

@@ -46,7 +46,9 @@ final class IniFile {
       if (isEmpty(piece)) {
         continue;
       }
-      if (piece.start() > from && !options.isEmpty() && options.getLast().section().equals(section)) {
+      if (piece.start() > from
+          && !options.isEmpty()
+          && options.getLast().section().equals(section)) {
         options.getLast().pieces().add(piece);
       } else if (text.charAt(piece.start()) == '[') {
         section = header(piece);
@@ -77,7 +79,9 @@ final class IniFile {
     }
     if (at == line.end() || at == line.start() || before) {
       throw source.broken(
-          line.start(), KIND, before ? "something before the first section" : "no \"=\" after a key");
+          line.start(),
+          KIND,
+          before ? "something before the first section" : "no \"=\" after a key");
     }
     List<Piece> pieces = new ArrayList<>();
     Piece first = piece(at + 1, line.end());

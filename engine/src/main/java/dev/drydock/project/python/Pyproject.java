@@ -58,9 +58,7 @@ final class Pyproject implements ProjectManifest {
                   : Optional.empty();
       case "dependency-groups" -> path.size() == 2 ? Optional.of(true) : Optional.empty();
       case "build-system" ->
-          path.equals(List.of("build-system", "requires"))
-              ? Optional.of(true)
-              : Optional.empty();
+          path.equals(List.of("build-system", "requires")) ? Optional.of(true) : Optional.empty();
       case "tool" -> isToolArray(path) ? Optional.of(true) : Optional.empty();
       default -> Optional.empty();
     };

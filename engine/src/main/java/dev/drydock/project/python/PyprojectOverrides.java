@@ -46,8 +46,7 @@ final class PyprojectOverrides {
             .table("tool", "uv")
             .map(table -> document.edits().insertEntry(table, "constraint-dependencies", value))
             .orElseGet(
-                () ->
-                    document.edits().insertTable("tool.uv", "constraint-dependencies", value)));
+                () -> document.edits().insertTable("tool.uv", "constraint-dependencies", value)));
   }
 
   private Change inArray(ArrayValue array, String name, String version) {
@@ -98,8 +97,7 @@ final class PyprojectOverrides {
             .table("tool", "pdm", "resolution", "overrides")
             .map(table -> document.edits().insertEntry(table, name, value))
             .orElseGet(
-                () ->
-                    document.edits().insertTable("tool.pdm.resolution.overrides", name, value)));
+                () -> document.edits().insertTable("tool.pdm.resolution.overrides", name, value)));
   }
 
   private Change inString(TextValue text, String name, String version) {
@@ -121,9 +119,7 @@ final class PyprojectOverrides {
     Optional<TomlTable> table = document.table("tool", "poetry", "dependencies");
     return table.isPresent()
         ? Change.of(
-            document
-                .edits()
-                .insertEntry(table.get(), name, document.edits().text(">=" + version)))
+            document.edits().insertEntry(table.get(), name, document.edits().text(">=" + version)))
         : project(name, version);
   }
 

@@ -66,8 +66,7 @@ final class SetupCfg implements ProjectManifest {
     for (Piece piece : pieces) {
       specifiers.add(
           DependencySpecifier.read(source.text(), piece.start(), piece.end())
-              .orElseThrow(
-                  () -> source.broken(piece.start(), "a setup.cfg", "no requirement")));
+              .orElseThrow(() -> source.broken(piece.start(), "a setup.cfg", "no requirement")));
     }
     String pin = TomlSpecifiers.pin(specifiers);
     List<SpecifierDeclaration> found = new ArrayList<>();
@@ -122,8 +121,7 @@ final class SetupCfg implements ProjectManifest {
     if (index + 1 < pieces.size()) {
       return new TextEdit(piece.start(), pieces.get(index + 1).start(), "");
     }
-    return new TextEdit(
-        index == 0 ? piece.start() : pieces.get(index - 1).end(), piece.end(), "");
+    return new TextEdit(index == 0 ? piece.start() : pieces.get(index - 1).end(), piece.end(), "");
   }
 
   @Override
@@ -168,12 +166,7 @@ final class SetupCfg implements ProjectManifest {
                 Change.of(
                     TextEdit.insertion(
                         source.lineEnd(header.start()),
-                        source.newline()
-                            + INSTALL
-                            + " ="
-                            + source.newline()
-                            + "    "
-                            + specifier)))
+                        source.newline() + INSTALL + " =" + source.newline() + "    " + specifier)))
         .orElseGet(
             () ->
                 new Change.Refusal(

@@ -59,8 +59,7 @@ final class TomlSpecifiers {
   private DependencySpecifier specifier(TextValue text) throws ManifestException {
     Optional<DependencySpecifier> specifier =
         text.plain()
-            ? DependencySpecifier.read(
-                document.source().text(), text.start() + 1, text.end() - 1)
+            ? DependencySpecifier.read(document.source().text(), text.start() + 1, text.end() - 1)
             : DependencySpecifier.read(text.value(), 0, text.value().length())
                 .map(each -> at(each, text.start()));
     return specifier.orElseThrow(

@@ -64,8 +64,7 @@ public record TomlDeclaration(
     TextValue text = dependencyEntry.requirement().get();
     return switch (parsed().get().raise(version)) {
       case Raise.Same _ -> Change.none();
-      case Raise.Raised(String raised) ->
-          Change.of(document.edits().replaceString(text, raised));
+      case Raise.Raised(String raised) -> Change.of(document.edits().replaceString(text, raised));
       case Raise.Impossible(String reason) -> refused("cannot be raised: " + reason);
     };
   }

@@ -18,7 +18,8 @@ import java.util.function.ToIntFunction;
 /// @param section the names of the tables that it stands in
 /// @param key the name
 /// @param requirement the string with the versions; empty where there is none
-/// @param properties what else is said of it, the strings among them by their name: `git`, `package`
+/// @param properties what else is said of it, the strings among them by their name: `git`,
+///   `package`
 /// @param removal the edit after which it is gone; empty where it has no lines of its own
 public record TomlDependency(
     List<String> section,
@@ -42,8 +43,7 @@ public record TomlDependency(
   ///
   /// @param level for a path the number of names that lead to a section of dependencies; negative
   ///   where it leads to none
-  public static List<TomlDependency> of(
-      TomlDocument document, ToIntFunction<List<String>> level) {
+  public static List<TomlDependency> of(TomlDocument document, ToIntFunction<List<String>> level) {
     Map<List<String>, List<Leaf>> byName = new LinkedHashMap<>();
     for (Leaf leaf : document.leaves()) {
       List<String> names = leaf.path().stream().map(TomlKey::name).toList();
@@ -59,7 +59,8 @@ public record TomlDependency(
     return found;
   }
 
-  private static List<TomlDependency> of(TomlDocument document, List<String> names, List<Leaf> leaves) {
+  private static List<TomlDependency> of(
+      TomlDocument document, List<String> names, List<Leaf> leaves) {
     int level = names.size() - 1;
     List<String> section = names.subList(0, level);
     Leaf first = leaves.getFirst();
@@ -98,14 +99,16 @@ public record TomlDependency(
   }
 
   private static TomlDependency of(
-      List<String> section, TomlKey key, Map<String, TomlValue> properties, Optional<TextEdit> removal) {
+      List<String> section,
+      TomlKey key,
+      Map<String, TomlValue> properties,
+      Optional<TextEdit> removal) {
     Optional<TextValue> requirement =
         properties.get("version") instanceof TextValue text ? Optional.of(text) : Optional.empty();
     return new TomlDependency(section, key, requirement, properties, removal);
   }
 
-  private static Optional<TextEdit> removal(
-      TomlDocument document, int level, List<Leaf> leaves) {
+  private static Optional<TextEdit> removal(TomlDocument document, int level, List<Leaf> leaves) {
     Leaf first = leaves.getFirst();
     boolean oneTable = leaves.stream().allMatch(leaf -> leaf.table().equals(first.table()));
     if (oneTable && first.table().path().size() == level + 1) {

@@ -123,8 +123,7 @@ public final class TomlEdits {
       return List.of(
           comma < 0
               ? TextEdit.insertion(last.end(), "," + source.newline() + indentation + quoted)
-              : TextEdit.insertion(
-                  comma + 1, source.newline() + indentation + quoted + ","));
+              : TextEdit.insertion(comma + 1, source.newline() + indentation + quoted + ","));
     }
     List<TextEdit> edits = new ArrayList<>();
     if (comma < 0) {
@@ -132,7 +131,8 @@ public final class TomlEdits {
     }
     edits.add(
         TextEdit.insertion(
-            source.nextLine(end), indentation + quoted + (comma < 0 ? "" : ",") + source.newline()));
+            source.nextLine(end),
+            indentation + quoted + (comma < 0 ? "" : ",") + source.newline()));
     return edits;
   }
 
@@ -192,8 +192,7 @@ public final class TomlEdits {
   /// Takes a table out with its lines, and the empty ones after it.
   public TextEdit removeTable(TomlTable table) {
     int end = source.nextLine(table.end());
-    while (end < source.length()
-        && source.text().substring(end, source.lineEnd(end)).isBlank()) {
+    while (end < source.length() && source.text().substring(end, source.lineEnd(end)).isBlank()) {
       end = source.nextLine(end);
     }
     return new TextEdit(source.lineStart(table.start()), end, "");
@@ -211,8 +210,7 @@ public final class TomlEdits {
       return " = ";
     }
     TomlEntry last = table.entries().getLast();
-    String between =
-        source.text().substring(last.key().getLast().end(), last.value().start());
+    String between = source.text().substring(last.key().getLast().end(), last.value().start());
     return between.equals("=") ? between : " = ";
   }
 

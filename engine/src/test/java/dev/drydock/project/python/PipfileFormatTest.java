@@ -29,7 +29,8 @@ class PipfileFormatTest {
 
   @Test
   void isToldByItsName() {
-    assertThat(Stream.of("Pipfile", "Pipfile.lock", "pipfile").filter(format::reads)).containsExactly("Pipfile");
+    assertThat(Stream.of("Pipfile", "Pipfile.lock", "pipfile").filter(format::reads))
+        .containsExactly("Pipfile");
     assertThat(format.purlType()).isEqualTo("pypi");
   }
 }

@@ -29,7 +29,8 @@ class PyprojectFormatTest {
 
   @Test
   void isToldByItsName() {
-    assertThat(Stream.of("pyproject.toml", "poetry.lock", "Pyproject.toml").filter(format::reads)).containsExactly("pyproject.toml");
+    assertThat(Stream.of("pyproject.toml", "poetry.lock", "Pyproject.toml").filter(format::reads))
+        .containsExactly("pyproject.toml");
     assertThat(format.purlType()).isEqualTo("pypi");
   }
 }

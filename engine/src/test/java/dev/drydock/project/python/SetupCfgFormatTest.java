@@ -29,7 +29,8 @@ class SetupCfgFormatTest {
 
   @Test
   void isToldByItsName() {
-    assertThat(Stream.of("setup.cfg", "setup.py", "tox.ini").filter(format::reads)).containsExactly("setup.cfg");
+    assertThat(Stream.of("setup.cfg", "setup.py", "tox.ini").filter(format::reads))
+        .containsExactly("setup.cfg");
     assertThat(format.purlType()).isEqualTo("pypi");
   }
 }
