@@ -40,7 +40,7 @@ final class LineDifference {
     return difference;
   }
 
-  /// The first line that differs, from 1.
+  /// The first line that differs and is not just another empty one, from 1.
   static int firstLine(String before, String after) {
     List<String> from = before.lines().toList();
     List<String> to = after.lines().toList();
@@ -48,6 +48,7 @@ final class LineDifference {
     while (line < from.size() && line < to.size() && from.get(line).equals(to.get(line))) {
       line++;
     }
-    return line + 1;
+    boolean empty = to.size() > from.size() && to.get(line).isEmpty();
+    return empty && (line == from.size() || !from.get(line).isEmpty()) ? line + 2 : line + 1;
   }
 }

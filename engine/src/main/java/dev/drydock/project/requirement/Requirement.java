@@ -63,6 +63,13 @@ public record Requirement(RequirementSyntax syntax, String text, List<Alternativ
     return alternatives.stream().anyMatch(each -> raising.admits(each.bounds(), version));
   }
 
+  /// Whether it is `<1.2.3` and nothing else.
+  public boolean isBelow() {
+    return alternatives.size() == 1
+        && alternatives.getFirst().bounds().size() == 1
+        && alternatives.getFirst().bounds().getFirst().operator() == Operator.BELOW;
+  }
+
   /// Whether it says no more than that versions stay below an end that `version` is not beyond.
   public boolean admitsAllBelow(String version) {
     return alternatives.stream()

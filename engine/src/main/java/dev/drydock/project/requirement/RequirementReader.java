@@ -161,7 +161,8 @@ final class RequirementReader {
     boolean wild = token.length() > version.length();
     Optional<Operator> operator =
         hyphen ? Optional.of(Operator.AT_MOST) : syntax.operator(written, numbers, wild);
-    if (operator.isEmpty() || numbers == 0 || hyphen && !written.isEmpty()) {
+    boolean branch = syntax == RequirementSyntax.COMPOSER && version.endsWith("-dev");
+    if (operator.isEmpty() || numbers == 0 || branch || hyphen && !written.isEmpty()) {
       return false;
     }
     String suffix = token.substring(version.length());

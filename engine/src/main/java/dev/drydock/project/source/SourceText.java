@@ -176,13 +176,17 @@ public final class SourceText {
     }
   }
 
-  /// A new line that is inserted at the end of another one begins after that.
+  /// What is inserted at the end of a line in new lines begins in the first that is not empty.
   private int firstLine(TextEdit edit) {
-    boolean newLine =
-        edit.start() == edit.end()
-            && edit.start() == lineEnd(edit.start())
-            && !edit.replacement().isEmpty()
-            && (edit.replacement().charAt(0) == '\n' || edit.replacement().charAt(0) == '\r');
-    return line(edit.start()) + (newLine ? 1 : 0);
+    String inserted = edit.replacement();
+    int line = line(edit.start());
+    if (edit.start() < edit.end() || edit.start() != lineEnd(edit.start())) {
+      return line;
+    }
+    for (int i = 0; i < inserted.length() && "\r\n".indexOf(inserted.charAt(i)) >= 0; i++) {
+      boolean lineEnd = inserted.charAt(i) == '\n' || !inserted.startsWith("\n", i + 1);
+      line += lineEnd ? 1 : 0;
+    }
+    return line;
   }
 }
