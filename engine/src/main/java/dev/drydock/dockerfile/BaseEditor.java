@@ -24,7 +24,7 @@ final class BaseEditor {
       }
       return change(stage, current(stage), ImageName.of(newReference));
     } catch (RefusalException e) {
-      return new BaseEdit.Refused(e.getMessage());
+      return new BaseEdit.Refused(e.reason());
     }
   }
 
@@ -36,7 +36,7 @@ final class BaseEditor {
       ImageName before = current(stage);
       return change(stage, before, new ImageName(before.repository(), before.tag(), digest));
     } catch (RefusalException e) {
-      return new BaseEdit.Refused(e.getMessage());
+      return new BaseEdit.Refused(e.reason());
     }
   }
 

@@ -106,7 +106,7 @@ final class PackageEditor {
         renewed.add(upgrade.name());
       }
     } catch (RefusalException e) {
-      refused.add(new Reason(upgrade.name(), e.getMessage()));
+      refused.add(new Reason(upgrade.name(), e.reason()));
       return true;
     }
     return named || !pins.isEmpty();

@@ -179,7 +179,7 @@ final class Scope {
       return new Value(
           null,
           new Variable(name, "", Source.DEFAULT, definition, argument.firstLine()),
-          e.getMessage());
+          e.reason());
     }
   }
 
