@@ -75,7 +75,7 @@ final class BaseEditor {
         || !(changed.base(same) instanceof Base.Image image)
         || !image.reference().equals(after.toString())) {
       throw new RefusalException(
-          "line %d: its variables are put together in a way that is not changed safely: make it %s by hand"
+          "line %d: its variables are not put together in a way that is changed safely: write %s"
               .formatted(stage.from().firstLine(), after));
     }
     return new BaseEdit.Changed(
