@@ -122,7 +122,12 @@ public final class SourceText {
 
   /// Whether only blanks stand before `offset` in its line.
   public boolean beginsLine(int offset) {
-    return text.substring(lineStart(offset), offset).isBlank();
+    int start = lineStart(offset);
+    int at = offset;
+    while (at > start && Character.isWhitespace(text.charAt(at - 1))) {
+      at--;
+    }
+    return at == start;
   }
 
   /// What is said where the text is not what its name says.
