@@ -7,7 +7,6 @@ import dev.drydock.testkit.Tools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +52,6 @@ public final class Judge {
     try (JsonWriter writer = new JsonWriter(bytes)) {
       writer.object().member("texts", texts).end();
     }
-    return new String(bytes.toByteArray(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    return bytes.toByteArray();
   }
 }

@@ -64,8 +64,13 @@ final class GoMod implements ProjectManifest {
         .orElse(version);
   }
 
+  /// Of several requirements of one module the highest, which is the one that holds.
   private Optional<Line> required(String name) {
-    return file.of("require").stream().filter(line -> line.word(0).text().equals(name)).findFirst();
+    return file.of("require").stream()
+        .filter(line -> line.word(0).text().equals(name))
+        .reduce(
+            (one, other) ->
+                ModuleVersion.reaches(one.word(1).text(), other.word(1).text()) ? one : other);
   }
 
   @Override
