@@ -73,8 +73,14 @@ class ArchitectureTest {
         .definedBy("dev.drydock.vex..")
         .layer("fix")
         .definedBy("dev.drydock.fix..")
+        .layer("repair")
+        .definedBy("dev.drydock.repair..")
+        .layer("explain")
+        .definedBy("dev.drydock.explain..")
         .layer("report")
         .definedBy("dev.drydock.report..")
+        .layer("change")
+        .definedBy("dev.drydock.change..")
         .whereLayer("limits")
         .mayNotAccessAnyLayer()
         .whereLayer("json")
@@ -113,8 +119,15 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("bom", "dockerfile")
         .whereLayer("fix")
         .mayOnlyAccessLayers("triage", "origin", "match", "advisory", "bom", "version")
+        .whereLayer("repair")
+        .mayOnlyAccessLayers(
+            "fix", "origin", "bom", "project", "dockerfile", "change", "text", "limits")
+        .whereLayer("explain")
+        .mayOnlyAccessLayers("vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
         .whereLayer("report")
         .mayOnlyAccessLayers(
+            "repair",
+            "explain",
             "vex",
             "fix",
             "origin",
@@ -125,6 +138,8 @@ class ArchitectureTest {
             "json",
             "limits",
             "hygiene")
+        .whereLayer("change")
+        .mayOnlyAccessLayers("json", "limits")
         .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
         .check(ENGINE);
   }

@@ -22,10 +22,12 @@ class SpecialCasesTest {
   @Test
   void everyTestThatIsNamedExists() throws IOException {
     Map<String, String> sources = new HashMap<>();
-    try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
-      for (Path file : files.filter(one -> one.toString().endsWith("Test.java")).toList()) {
-        String name = String.valueOf(file.getFileName()).replace(".java", "");
-        sources.merge(name, Files.readString(file, StandardCharsets.UTF_8), String::concat);
+    for (String module : List.of("engine", "cli")) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
+        for (Path file : files.filter(one -> one.toString().endsWith("Test.java")).toList()) {
+          String name = String.valueOf(file.getFileName()).replace(".java", "");
+          sources.merge(name, Files.readString(file, StandardCharsets.UTF_8), String::concat);
+        }
       }
     }
     Matcher named =

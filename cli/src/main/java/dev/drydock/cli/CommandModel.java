@@ -50,12 +50,27 @@ record CommandModel(
             image(
                 "scan",
                 List.of("table", "json"),
-                List.of(
+                project(
                     new Option("--details", null, Kind.FLAG),
                     new Option("--explain-match", null, Kind.FLAG),
                     new Option("--vex", null, Kind.LIST),
                     new Option("--show-suppressed", null, Kind.FLAG),
                     new Option("--no-hygiene", null, Kind.FLAG))),
+            image("plan", List.of("table", "json"), project(new Option("--vex", null, Kind.LIST))),
+            image(
+                "fix",
+                List.of("table"),
+                project(
+                    new Option("--vex", null, Kind.LIST),
+                    new Option("--dry-run", null, Kind.FLAG),
+                    new Option("--pin", null, Kind.FLAG),
+                    new Option("--allow-dirty", null, Kind.FLAG),
+                    new Option("--branch", null, Kind.FLAG),
+                    new Option("--pull-request", null, Kind.FLAG),
+                    new Option("--remote", null, Kind.VALUE),
+                    new Option("--onto", null, Kind.VALUE),
+                    new Option("--host-kind", null, Kind.VALUE),
+                    new Option("--host-url", null, Kind.VALUE))),
             image(
                 "sbom",
                 List.of(
@@ -72,7 +87,9 @@ record CommandModel(
                     "spdx"),
                 List.of(
                     new Option("--author", null, Kind.VALUE),
+                    new Option("--hashes", null, Kind.FLAG),
                     new Option("--compare-attached", null, Kind.FLAG))),
+            explain(),
             new CommandModel("db", database(), COMMON, List.of(), false)),
         with(new Option("--version", "-V", Kind.FLAG)),
         List.of(),
@@ -95,6 +112,22 @@ record CommandModel(
         new CommandModel("db import", List.of(), COMMON, List.of(), true));
   }
 
+  private static CommandModel explain() {
+    return new CommandModel(
+        "explain",
+        List.of(),
+        with(
+            FORMAT,
+            OUTPUT,
+            new Option("--platform", null, Kind.VALUE),
+            new Option("--advisories", null, Kind.VALUE),
+            new Option("--vex", null, Kind.LIST),
+            new Option("--sbom-from", null, Kind.VALUE),
+            new Option("--insecure-registry", null, Kind.LIST)),
+        List.of("table", "json", "markdown"),
+        true);
+  }
+
   private static CommandModel image(String name, List<String> formats, List<Option> more) {
     List<Option> options =
         new ArrayList<>(
@@ -109,6 +142,17 @@ record CommandModel(
                 new Option("--insecure-registry", null, Kind.LIST)));
     options.addAll(more);
     return new CommandModel(name, List.of(), options, formats, true);
+  }
+
+  /// What tells of the project that an image is built from.
+  private static List<Option> project(Option... more) {
+    List<Option> options = new ArrayList<>(List.of(more));
+    options.add(new Option("--dockerfile", null, Kind.VALUE));
+    options.add(new Option("--target", null, Kind.VALUE));
+    options.add(new Option("--build-arg", null, Kind.LIST));
+    options.add(new Option("--project", null, Kind.VALUE));
+    options.add(new Option("--base", null, Kind.LIST));
+    return options;
   }
 
   private static List<Option> with(Option... more) {

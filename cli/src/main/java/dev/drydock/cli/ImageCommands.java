@@ -68,6 +68,40 @@ final class ImageCommands {
     return ExitCode.OK;
   }
 
+  static int plan(Surroundings surroundings, Invocation invocation)
+      throws IOException, InterruptedException, Failure {
+    String reference = invocation.argument(AN_IMAGE);
+    String format = invocation.format();
+    String file = invocation.value("--output");
+    ScanReport report = one(surroundings, invocation, reference);
+    boolean colour = file == null && surroundings.colour();
+    Output.write(
+        file,
+        surroundings.out(),
+        out -> {
+          if (format.equals("json")) {
+            ScanJson.writePlan(report, out);
+          } else {
+            ScanTable.writePlan(report, colour, out);
+          }
+        });
+    return ExitCode.OK;
+  }
+
+  /// The report of the one image that is named.
+  static ScanReport one(Surroundings surroundings, Invocation invocation, String reference)
+      throws IOException, InterruptedException, Failure {
+    try (ProgressLine progress = progress(surroundings, invocation)) {
+      Stages stages = new Stages(surroundings, invocation, progress);
+      if (stages.several()) {
+        throw Failure.usage(
+            invocation.command()
+                + " is for one image; name its platform, and leave --all-images out");
+      }
+      return stages.scan(reference).getFirst();
+    }
+  }
+
   private static void scan(
       ScanReport report, String format, ScanTable.Options options, OutputStream out)
       throws IOException {

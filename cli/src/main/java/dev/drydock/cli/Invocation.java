@@ -145,6 +145,21 @@ final class Invocation {
     return arguments.getFirst();
   }
 
+  /// All arguments of a command that takes several.
+  List<String> arguments(int most) throws Failure {
+    if (arguments.size() > most) {
+      throw Failure.usage(
+          command.name()
+              + " takes at most "
+              + most
+              + " arguments, here are "
+              + arguments.size()
+              + ": "
+              + ErrorLine.oneLine(String.join(" ", arguments)));
+    }
+    return List.copyOf(arguments);
+  }
+
   /// The format asked for, the command's default where none is.
   String format() throws Failure {
     List<String> known = command.formats();

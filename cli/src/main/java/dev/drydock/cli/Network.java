@@ -4,6 +4,7 @@ import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.registry.AttachedDocuments;
 import dev.drydock.image.registry.CredentialFile;
+import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.ProxyRules;
 import dev.drydock.image.registry.RegistryImages;
@@ -87,12 +88,13 @@ final class Network {
     return references;
   }
 
-  /// Bills of materials that lie beside an image in its registry.
+  /// Documents of a kind that lie beside an image in its registry.
   ///
   /// @param userHome where `.docker` is; `null` where there is none
   /// @param plain registries that may be spoken to without TLS
-  List<AttachedDocuments.Attached> attached(
+  AttachedDocuments.Found attached(
       String reference,
+      DocumentKind kind,
       ImageRequest request,
       @Nullable Path userHome,
       Clock clock,
@@ -100,6 +102,7 @@ final class Network {
       throws IOException, InterruptedException {
     return AttachedDocuments.find(
         parse(reference),
+        kind,
         request.platform(),
         request.platformGiven(),
         request.limits(),

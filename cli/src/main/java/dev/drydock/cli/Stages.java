@@ -9,6 +9,7 @@ import dev.drydock.bom.reading.BomReader;
 import dev.drydock.catalog.inventory.BomDocuments;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
+import dev.drydock.fix.BaseCandidate;
 import dev.drydock.fix.Plan;
 import dev.drydock.fix.Planner;
 import dev.drydock.fix.Replacements;
@@ -20,6 +21,7 @@ import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
 import dev.drydock.image.registry.AttachedDocuments;
+import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.source.Candidate;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
@@ -27,7 +29,11 @@ import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.BaseRecognition;
+import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.origin.Origins;
+import dev.drydock.project.formats.ProjectFormats;
+import dev.drydock.repair.Repair;
+import dev.drydock.repair.Repairs;
 import dev.drydock.report.ScanReport;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
@@ -35,6 +41,7 @@ import dev.drydock.vex.Assessed;
 import dev.drydock.vex.VexReader;
 import dev.drydock.vex.VexStatements;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,7 +84,7 @@ final class Stages {
   /// One report for each image that is asked for.
   List<ScanReport> scan(String reference) throws IOException, InterruptedException, Failure {
     // first, since it fails at once where it does, and an image may take long
-    VexStatements vex = vex();
+    VexStatements vex = vex(reference);
     // beside the opening of the image, and waited for before the long way through its layers
     Future<Advisories> opening = surroundings.executor().submit(this::advisories);
     Advisories advisories;
@@ -116,8 +123,44 @@ final class Stages {
     }
   }
 
+  /// The project that the image is built from; `null` where nobody names one.
+  @Nullable ProjectOptions project() throws IOException, Failure {
+    return ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
+  }
+
+  /// Where the base image ends, and which line of the Dockerfile made which layer. Where the image
+  /// was not built from that Dockerfile as it is, that is said and the image alone is asked.
+  private Origins origins(Bom bom, @Nullable ProjectOptions project) {
+    DockerfileHistory history = project == null ? null : project.history(bom.subject());
+    if (history instanceof DockerfileHistory.Fits fits) {
+      return BaseRecognition.of(List.of(), fits).of(bom.subject());
+    }
+    if (history instanceof DockerfileHistory.DoesNotFit(String reason)
+        && !invocation.has("--quiet")) {
+      surroundings.err().println("drydock: the lines of the Dockerfile are not told: " + reason);
+    }
+    return new BaseRecognition(List.of(), null).of(bom.subject());
+  }
+
+  /// What could take the place of the base image: `--base REFERENCE`, or `--base REFERENCE=IMAGE`
+  /// where it is read from somewhere else than the Dockerfile takes it from.
+  private List<BaseCandidate> candidates() throws IOException, InterruptedException, Failure {
+    List<BaseCandidate> candidates = new ArrayList<>();
+    for (String one : invocation.values("--base")) {
+      int equals = one.indexOf('=');
+      String reference = equals < 0 ? one : one.substring(0, equals);
+      try (Image image = open(equals < 0 ? one : one.substring(equals + 1))) {
+        Bom bom = catalog(image, null);
+        candidates.add(new BaseCandidate(reference, bom.subject().digest(), bom));
+      }
+    }
+    return candidates;
+  }
+
   private ScanReport report(Seen seen, Advisories advisories, VexStatements vex)
       throws IOException, InterruptedException, Failure {
+    ProjectOptions project = project();
+    List<BaseCandidate> candidates = candidates();
     Bom bom = seen.bom();
     progress.stage("Looking up " + bom.components().size() + " components");
     Distribution distribution = bom.distribution();
@@ -127,10 +170,16 @@ final class Stages {
     Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
     Findings findings = assessed.findings();
     List<Judgement> judgements = new Prioritisation().of(findings);
-    Origins origins = new BaseRecognition(List.of(), null).of(bom.subject());
+    Origins origins = origins(bom, project);
     Plan plan =
-        new Planner(advisories, after -> vex.apply(after).findings(), new Replacements(List.of()))
-            .plan(findings, judgements, origins);
+        new Planner(advisories, after -> vex.apply(after).findings(), Replacements.builtIn())
+            .plan(findings, judgements, origins, candidates);
+    List<Repair> repairs =
+        project == null
+            ? List.of()
+            : new Repairs(bom, ProjectFormats.builtIn(), invocation.has("--pin"))
+                .apply(plan.actions(), project.project())
+                .repairs();
     return new ScanReport(
         findings,
         judgements,
@@ -139,22 +188,33 @@ final class Stages {
         surroundings.creation(),
         assessed.assessment(),
         result(endOfLife).orElse(null),
-        seen.observations());
+        seen.observations(),
+        repairs);
   }
 
-  /// What the makers of products say, from the files and directories that the user names.
-  private VexStatements vex() throws IOException, Failure {
+  /// What the makers of products say, from the files and directories that the user names, and from
+  /// beside the image.
+  private VexStatements vex(String reference) throws IOException, InterruptedException, Failure {
     List<Path> paths = new ArrayList<>();
+    AttachedVex attached = AttachedVex.none();
     for (String path : invocation.values("--vex")) {
-      paths.add(Surroundings.path(path));
+      if (path.equals("attached")) {
+        requireOne("--vex attached");
+        attached =
+            AttachedVex.read(
+                attached(reference, DocumentKind.VEX), reference, surroundings.limits());
+      } else {
+        paths.add(Surroundings.path(path));
+      }
     }
-    if (paths.isEmpty()) {
-      return VexStatements.none();
-    }
-    VexStatements statements = new VexReader(surroundings.limits()).readAll(paths);
-    for (String warning : statements.warnings()) {
+    VexStatements statements =
+        new VexReader(surroundings.limits())
+            .readAll(attached.documents(), attached.warnings(), paths);
+    List<String> told = new ArrayList<>(attached.notes());
+    told.addAll(statements.warnings());
+    for (String line : told) {
       if (!invocation.has("--quiet")) {
-        surroundings.err().println("drydock: " + ErrorLine.oneLine(warning));
+        surroundings.err().println("drydock: " + ErrorLine.oneLine(line));
       }
     }
     return statements;
@@ -220,22 +280,31 @@ final class Stages {
     }
   }
 
+  /// What lies beside an image in its registry.
+  private AttachedDocuments.Found attached(String reference, DocumentKind kind)
+      throws IOException, InterruptedException, Failure {
+    ImageRequest request = request(reference);
+    boolean file = request.scheme() == null && Files.exists(Surroundings.path(request.rest()));
+    boolean registry = request.scheme() == null || request.scheme() == ImageRequest.Scheme.REGISTRY;
+    if (!registry || file || invocation.has("--offline")) {
+      throw Failure.usage(
+          "documents are attached to an image of a registry; name one, without --offline");
+    }
+    progress.stage("Looking beside " + reference);
+    return network.attached(
+        request.rest(),
+        kind,
+        request,
+        surroundings.userHome(),
+        clock,
+        invocation.values("--insecure-registry"));
+  }
+
   /// The first document beside the image that can be read; its signature is not looked at.
   private Bom attached(String reference) throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
-    boolean registry = request.scheme() == null || request.scheme() == ImageRequest.Scheme.REGISTRY;
-    if (!registry || invocation.has("--offline")) {
-      throw Failure.usage(
-          "a bill of materials is attached to an image of a registry; name one, without --offline");
-    }
-    progress.stage("Looking beside " + reference);
     List<AttachedDocuments.Attached> all =
-        network.attached(
-            request.rest(),
-            request,
-            surroundings.userHome(),
-            clock,
-            invocation.values("--insecure-registry"));
+        attached(reference, DocumentKind.BILL_OF_MATERIALS).documents();
     BomReader reader = new BomReader(surroundings.limits());
     IOException problem = null;
     for (AttachedDocuments.Attached one : all) {
@@ -285,7 +354,9 @@ final class Stages {
     progress.stage("Reading " + image.reference());
     ImageCatalog catalog =
         new ImageCatalog(
-            Catalogers.builtIn(surroundings.limits()),
+            invocation.has("--hashes")
+                ? Catalogers.withDigests(surroundings.limits())
+                : Catalogers.builtIn(surroundings.limits()),
             surroundings.limits(),
             surroundings.executor());
     if (invocation.has("--include-deleted")) {
@@ -345,7 +416,7 @@ final class Stages {
     }
   }
 
-  private Advisories advisories() throws IOException, InterruptedException, Failure {
+  Advisories advisories() throws IOException, InterruptedException, Failure {
     AdvisoryStore store = store(surroundings, invocation);
     String given = invocation.value("--advisories");
     return given == null ? store.open() : store.open(Surroundings.path(given), progress);

@@ -87,6 +87,7 @@ final class Training {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     String cache = args[1];
+    String layout = "oci-dir:" + TrainingLayer.write(Path.of(cache, "layout"));
     int worst = 0;
     loadOurs();
     for (String vector : VECTORS) {
@@ -96,11 +97,14 @@ final class Training {
         List.of(
             List.of("scan", "--format", "json", args[0]),
             List.of("scan", "--format", "table", "oci-archive:" + args[0]),
+            List.of("explain", "CVE-2021-44228", args[0]),
             List.of("sbom", "--format", "json", args[0]),
             List.of("sbom", "--format", "cyclonedx-json", "oci-archive:" + args[0]),
             List.of("sbom", "--format", "spdx-json", args[0]),
             List.of("scan", "--format", "json", "dir:" + project(Path.of(cache, "project"))),
-            List.of("sbom", "--format", "json", "dir:" + Path.of(cache, "project")))) {
+            List.of("sbom", "--format", "json", "dir:" + Path.of(cache, "project")),
+            List.of("sbom", "--format", "json", layout),
+            List.of("sbom", "--format", "json", layout))) {
       String[] whole = new String[command.size() + 4];
       command.toArray(whole);
       List<String> rest = List.of("--quiet", "--offline", "--cache-dir", cache);

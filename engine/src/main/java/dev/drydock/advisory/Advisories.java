@@ -1,5 +1,6 @@
 package dev.drydock.advisory;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,13 @@ public interface Advisories {
   /// @param ecosystem exactly as OSV writes it, release included
   List<Affected> affecting(String ecosystem, String name);
 
+  /// The records that are about one of `ids`: their own id, an alias or an upstream is it, or ends
+  /// with it after a hyphen as `DEBIAN-CVE-…` does. Reads through all records: for a person who
+  /// asks about one vulnerability, not for the lookups of a scan.
+  ///
+  /// @param ids in upper or lower case
+  Mentions mentioning(Collection<String> ids);
+
   /// What is known of attacks on a CVE; empty where neither KEV nor EPSS speaks of it.
   Optional<Exploitation> exploitation(String cve);
 
@@ -25,6 +33,14 @@ public interface Advisories {
   Set<String> ecosystems();
 
   Metadata metadata();
+
+  /// The records that name some ids, and what they say of packages, each in the order of the data.
+  record Mentions(List<Advisory> advisories, List<Affected> affected) {
+    public Mentions {
+      advisories = List.copyOf(advisories);
+      affected = List.copyOf(affected);
+    }
+  }
 
   /// @param feeds what was compiled in
   /// @param builtAt RFC 3339

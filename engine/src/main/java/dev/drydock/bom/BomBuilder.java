@@ -60,12 +60,7 @@ public final class BomBuilder {
           return byLayer != 0 ? byLayer : one.location().path().compareTo(other.location().path());
         });
     return new Bom(
-        subject,
-        distribution,
-        List.copyOf(byKey.values()),
-        dependencies(),
-        unreadable,
-        buildInformation);
+        subject, distribution, components(), dependencies(), unreadable, buildInformation);
   }
 
   /// The purl tells packages apart, save for those whose source gives no version or two builds.
@@ -84,7 +79,25 @@ public final class BomBuilder {
           int byPath = one.path().compareTo(other.path());
           return byPath != 0 ? byPath : Integer.compare(one.layer(), other.layer());
         });
-    return first.with(sorted, List.copyOf(licences));
+    Component merged = first.with(sorted, List.copyOf(licences));
+    if (second.hashes().isEmpty() || second.hashes().equals(first.hashes())) {
+      return merged;
+    }
+    // all of them until all are known: which of two counts must not depend on what came first
+    Set<Component.Hash> hashes = new LinkedHashSet<>(first.hashes());
+    hashes.addAll(second.hashes());
+    return merged.hashed(List.copyOf(hashes));
+  }
+
+  private List<Component> components() {
+    List<Component> components = new ArrayList<>(byKey.size());
+    for (Component component : byKey.values()) {
+      components.add(
+          component.hashes().size() < 2
+              ? component
+              : component.hashed(Hashes.unambiguous(component.hashes())));
+    }
+    return components;
   }
 
   private List<Bom.Dependency> dependencies() {
@@ -95,22 +108,37 @@ public final class BomBuilder {
     for (String key : byKey.keySet()) {
       index.put(key, index.size());
     }
-    Set<Bom.Dependency> result = new LinkedHashSet<>();
+    List<Bom.Dependency> all = new ArrayList<>(needs.size());
     // purls are long: the text of each is made once, not for each need
     IdentityHashMap<Component, String> keys = new IdentityHashMap<>();
     for (Need need : needs) {
       Integer from = index.get(keys.computeIfAbsent(need.from(), BomBuilder::key));
       Integer to = index.get(keys.computeIfAbsent(need.to(), BomBuilder::key));
       if (from != null && to != null && !from.equals(to)) {
-        result.add(new Bom.Dependency(from, to));
+        all.add(new Bom.Dependency(from, to));
       }
     }
-    List<Bom.Dependency> sorted = new ArrayList<>(result);
-    sorted.sort(
+    all.sort(
         (one, other) ->
             one.from() != other.from()
                 ? Integer.compare(one.from(), other.from())
                 : Integer.compare(one.to(), other.to()));
-    return sorted;
+    return withoutRepeats(all);
+  }
+
+  /// By their numbers: what records have for being equal is linked at its first use, which costs a
+  /// JVM that has just started 10 ms.
+  private static List<Bom.Dependency> withoutRepeats(List<Bom.Dependency> sorted) {
+    List<Bom.Dependency> once = new ArrayList<>(sorted.size());
+    int from = -1;
+    int to = -1;
+    for (Bom.Dependency one : sorted) {
+      if (one.from() != from || one.to() != to) {
+        once.add(one);
+      }
+      from = one.from();
+      to = one.to();
+    }
+    return once;
   }
 }

@@ -53,6 +53,11 @@ public record Component(
     return new Component(name, version, purl, os, licences, locations, evidence, supplier, hashes);
   }
 
+  /// The same component with the digests of its artifact.
+  public Component hashed(List<Hash> hashes) {
+    return new Component(name, version, purl, os, licences, locations, evidence, supplier, hashes);
+  }
+
   /// The purl's type: `deb`, `rpm`, `apk`, `maven`, `npm`, `pypi`, `golang`, …
   public String type() {
     return purl.type();

@@ -60,6 +60,8 @@ public record CsafDocument(
   ///
   /// @param ids the CVE first, then all other numbers
   /// @param statuses product ids by status, each list without repetition
+  /// @param recommended product ids of the versions to change to: no status, since nothing is said
+  ///   of other versions by it
   /// @param flags machine-readable reasons for not being affected: the label is the text
   /// @param threats of category `impact`: the impact in words
   public record Vulnerability(
@@ -67,6 +69,7 @@ public record CsafDocument(
       @Nullable String title,
       @Nullable String published,
       Map<Status, List<String>> statuses,
+      List<String> recommended,
       List<Remark> flags,
       List<Remark> threats,
       List<Remark> remediations,
@@ -74,6 +77,7 @@ public record CsafDocument(
       List<String> cwes) {
     public Vulnerability {
       ids = List.copyOf(ids);
+      recommended = List.copyOf(recommended);
       flags = List.copyOf(flags);
       threats = List.copyOf(threats);
       remediations = List.copyOf(remediations);

@@ -91,6 +91,7 @@ public final class CsafReader {
         json.text("title"),
         json.text("release_date"),
         statuses,
+        products(status, "recommended"),
         remarks(json.items("flags"), "label", groups),
         remarks(json.items("threats"), "details", groups),
         remarks(json.items("remediations"), "details", groups),

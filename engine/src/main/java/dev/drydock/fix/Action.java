@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// One change that somebody makes in one place, and what it does to the findings, found by matching
 /// again.
 ///
-/// @param upgrades the packages whose versions it changes; empty where the base image changes
+/// @param upgrades the packages whose versions it changes, or that it replaces; empty where the
+///   base image changes
 /// @param base the new base image; only where `kind` says so
 /// @param replacement what takes the place of the packages; only where `kind` says so
 /// @param origin whose work it is; `null` where nobody can tell

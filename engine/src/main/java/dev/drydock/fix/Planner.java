@@ -61,6 +61,8 @@ public final class Planner {
 
   private Proposals proposals(Findings findings, List<Judgement> judgements, Origins origins) {
     List<Upgrade> upgrades = new UpgradePlanner(advisories, known).upgrades(findings);
-    return new Proposals(findings, judgements, origins, upgrades, replacements);
+    List<ReplacementPlanner.Replaced> replaced =
+        new ReplacementPlanner(advisories, known, replacements).replaced(findings);
+    return new Proposals(findings, judgements, origins, upgrades, replaced);
   }
 }

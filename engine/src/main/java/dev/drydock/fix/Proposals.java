@@ -1,6 +1,7 @@
 package dev.drydock.fix;
 
 import dev.drydock.bom.Component;
+import dev.drydock.fix.ReplacementPlanner.Replaced;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Findings;
 import dev.drydock.origin.Origin;
@@ -23,19 +24,19 @@ final class Proposals {
   private final List<Judgement> judgements;
   private final Origins origins;
   private final List<Upgrade> upgrades;
-  private final Replacements replacements;
+  private final List<Replaced> replaced;
 
   Proposals(
       Findings findings,
       List<Judgement> judgements,
       Origins origins,
       List<Upgrade> upgrades,
-      Replacements replacements) {
+      List<Replaced> replaced) {
     this.findings = findings;
     this.judgements = judgements;
     this.origins = origins;
     this.upgrades = upgrades;
-    this.replacements = replacements;
+    this.replaced = replaced;
   }
 
   /// Verified one by one, whether they are chosen or not.
@@ -91,7 +92,9 @@ final class Proposals {
     for (List<Upgrade> group : groups.values()) {
       proposed.add(upgrade(group));
     }
-    proposed.addAll(replacing());
+    for (Replaced one : replaced) {
+      proposed.add(replacing(one));
+    }
     return proposed;
   }
 
@@ -132,35 +135,18 @@ final class Proposals {
         new ArrayList<>(introduces));
   }
 
-  /// Alternatives of what has a finding that no fix removes.
-  private List<Action> replacing() {
-    Map<Replacement, List<Integer>> replaced = new LinkedHashMap<>();
-    List<Finding> all = findings.findings();
-    for (int i = 0; i < all.size(); i++) {
-      Finding finding = all.get(i);
-      if (finding.component().os() == null && Remainder.open(finding)) {
-        Replacement replacement = replacements.of(finding.component());
-        if (replacement != null) {
-          replaced.computeIfAbsent(replacement, _ -> new ArrayList<>()).add(i);
-        }
-      }
-    }
-    List<Action> actions = new ArrayList<>(replaced.size());
-    for (Map.Entry<Replacement, List<Integer>> entry : replaced.entrySet()) {
-      Component old = all.get(entry.getValue().getFirst()).component();
-      actions.add(
-          new Action(
-              Action.Kind.REPLACE,
-              Effort.LARGE,
-              origins.of(old),
-              List.of(),
-              null,
-              entry.getKey(),
-              entry.getValue(),
-              List.of(),
-              List.of()));
-    }
-    return actions;
+  private Action replacing(Replaced replaced) {
+    Upgrade change = replaced.change();
+    return new Action(
+        Action.Kind.REPLACE,
+        Effort.LARGE,
+        origin(change.components()),
+        List.of(change),
+        null,
+        replaced.replacement(),
+        change.removes(),
+        List.of(),
+        change.introduces());
   }
 
   private List<Plan.Remaining> remaining(List<Action> actions) {
@@ -191,11 +177,6 @@ final class Proposals {
           touched.put(findings.bom().components().get(index), true);
         }
         predicted.addAll(upgrade.left());
-      }
-      if (action.replacement() != null) {
-        for (int index : action.removes()) {
-          touched.put(findings.findings().get(index).component(), true);
-        }
       }
     }
     List<Finding> all = new ArrayList<>();

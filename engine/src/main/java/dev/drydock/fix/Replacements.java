@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class Replacements {
   private final Map<String, Replacement> byPackage;
 
+  /// Those that come with Drydock.
+  public static Replacements builtIn() {
+    return new Replacements(KnownReplacements.ALL);
+  }
+
   public Replacements(List<Replacement> all) {
     this.byPackage =
         all.stream().collect(Collectors.toUnmodifiableMap(Replacements::key, Function.identity()));

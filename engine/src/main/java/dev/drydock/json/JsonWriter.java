@@ -93,6 +93,10 @@ public final class JsonWriter implements Closeable {
   }
 
   /// A number without exponent; `null` and what is no number are written as `null`.
+  public JsonWriter member(String name, @Nullable Integer value) throws IOException {
+    return value == null ? member(name, (String) null) : member(name, (long) value);
+  }
+
   public JsonWriter member(String name, @Nullable Double value) throws IOException {
     name(name);
     ascii(value == null || !Double.isFinite(value) ? "null" : plain(value.doubleValue()));

@@ -33,6 +33,12 @@ public record Limits(
   /// Bytes that may come out of a compressed stream before its ratio is looked at.
   public static final long EXPANSION_GRACE = 64L << 20;
 
+  /// Characters of one Dockerfile, and eight times as many that its variables may come to.
+  public static final int DOCKERFILE_CHARACTERS = 1 << 20;
+
+  /// Stages of one Dockerfile.
+  public static final int DOCKERFILE_STAGES = 1_000;
+
   /// What real images need, with room: the largest published images have under a million files.
   public static Limits defaults() {
     return new Limits(

@@ -9,9 +9,14 @@ import java.util.List;
 ///
 /// @param cves sorted, without repetition
 /// @param others further ids of the same vulnerability, where the record is about a single one
-record Ids(List<String> cves, List<String> others) {
+public record Ids(List<String> cves, List<String> others) {
 
-  static Ids of(Advisory advisory) {
+  public Ids {
+    cves = List.copyOf(cves);
+    others = List.copyOf(others);
+  }
+
+  public static Ids of(Advisory advisory) {
     List<String> cves = new ArrayList<>(4);
     List<String> others = new ArrayList<>(4);
     String own = common(advisory.id());

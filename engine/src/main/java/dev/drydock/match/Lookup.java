@@ -83,8 +83,8 @@ final class Lookup {
     return false;
   }
 
-  private static boolean speaksOf(Affected affected, Subject subject) {
-    if (subject.rpm() && !Modularity.fits(subject.modularity(), affected)) {
+  static boolean speaksOf(Affected affected, Subject subject) {
+    if (subject.rpm() && !Modularity.fits(subject.modularity(), subject.version(), affected)) {
       return false;
     }
     if (!Flavours.fit(subject.version(), affected) || isNoVulnerability(affected)) {
@@ -95,7 +95,7 @@ final class Lookup {
   }
 
   /// RustSec also announces that nobody looks after a crate any more: no vulnerability.
-  private static boolean isNoVulnerability(Affected affected) {
+  static boolean isNoVulnerability(Affected affected) {
     String status = affected.status();
     String word = affected.severityWord();
     return status != null && Vulnerability.status(status) == Status.NOT_AFFECTED

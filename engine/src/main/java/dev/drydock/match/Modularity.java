@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// (`Important: nodejs:18 security update`); OSV has no field for either. Red Hat's own documents
 /// have the stream in the package's name.
 final class Modularity {
+  private static final String MODULE = ".module";
+
   private Modularity() {}
 
   /// @param label of the installed package: `nodejs:18:…`; `""` for a package of no module, `null`
-  ///   where the database does not know labels: nothing can be excluded then
-  static boolean fits(@Nullable String label, Affected affected) {
+  ///   where the database does not know labels: nothing can be excluded then, but that a build of a
+  ///   module, which its version shows, is of none
+  static boolean fits(@Nullable String label, String version, Affected affected) {
+    if (version.contains(MODULE) && (label == null || label.isEmpty())) {
+      return streamOfName(affected.name()) != null || isModule(affected);
+    }
     if (label == null) {
       return true;
     }
@@ -49,7 +55,7 @@ final class Modularity {
   private static boolean isModule(Affected affected) {
     for (Affected.Range range : affected.ranges()) {
       for (Affected.Event event : range.events()) {
-        if (event.version().contains(".module")) {
+        if (event.version().contains(MODULE)) {
           return true;
         }
       }

@@ -2,6 +2,7 @@ package dev.drydock.match;
 
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.Advisory;
+import dev.drydock.advisory.Affected;
 import dev.drydock.match.Finding.Rating;
 import dev.drydock.match.Finding.Severity;
 import dev.drydock.match.cvss.Cvss;
@@ -13,29 +14,31 @@ import org.jspecify.annotations.Nullable;
 /// The severities that were given to one vulnerability, the most specific first: the word for the
 /// package, the record's word, its CVSS vectors (newer versions of the standard first), its bare
 /// score, at last the tables beside the feeds.
-final class Ratings {
+public final class Ratings {
   private final List<Rating> ratings = new ArrayList<>(4);
 
   private Ratings() {}
 
-  /// @param hits the deciding one first
-  static List<Rating> of(List<Hit> hits, String id, Advisories advisories) {
+  /// @param records what is said of one vulnerability, the deciding record first
+  public static List<Rating> of(List<Affected> records, String id, Advisories advisories) {
     Ratings all = new Ratings();
-    for (Hit hit : hits) {
-      all.addWord(source(hit), hit.affected().severityWord());
+    for (Affected record : records) {
+      all.addWord(source(record), record.severityWord());
     }
-    for (Hit hit : hits) {
-      all.addRecord(hit);
+    for (Affected record : records) {
+      all.addRecord(record);
     }
     if (Ids.isCve(id)) {
-      all.addVectors(advisories.severities(id), "NVD");
+      List<Advisory.Severity> table = advisories.severities(id);
+      all.addVectors(table, "NVD");
+      all.addScores(table, "NVD");
     }
     return all.ratings;
   }
 
-  private void addRecord(Hit hit) {
-    Advisory advisory = hit.advisory();
-    String source = source(hit);
+  private void addRecord(Affected affected) {
+    Advisory advisory = affected.advisory();
+    String source = source(affected);
     List<Advisory.Severity> severities = advisory.severities();
     for (Advisory.Severity severity : severities) {
       if (!severity.type().startsWith("CVSS")) {
@@ -77,6 +80,24 @@ final class Ratings {
       Cvss cvss = read.get(i);
       Severity severity = ofScore(cvss.score(), cvss.version() == Cvss.Version.V2);
       add(new Rating(sources.get(i), severity, cvss.vector(), cvss.score()));
+    }
+  }
+
+  /// Tables have a score in the place of a vector where nobody published one.
+  private void addScores(List<Advisory.Severity> severities, String source) {
+    for (Advisory.Severity severity : severities) {
+      String text = severity.score();
+      if (!text.isEmpty() && text.length() <= 4 && Character.isDigit(text.charAt(0))) {
+        try {
+          double score = Double.parseDouble(text);
+          String by = severity.source() == null ? source : severity.source();
+          if (score <= 10) {
+            add(new Rating(by, ofScore(score, severity.type().equals("CVSS_V2")), null, score));
+          }
+        } catch (NumberFormatException _) {
+          // no score either
+        }
+      }
     }
   }
 
@@ -130,9 +151,9 @@ final class Ratings {
   }
 
   /// Who wrote a record, by the prefix of its id.
-  private static String source(Hit hit) {
-    String id = hit.advisory().id();
-    String ecosystem = hit.affected().ecosystem();
+  private static String source(Affected affected) {
+    String id = affected.advisory().id();
+    String ecosystem = affected.ecosystem();
     int dash = id.indexOf('-');
     return switch (dash < 0 ? id : id.substring(0, dash)) {
       case "GHSA" -> "GitHub";

@@ -28,6 +28,7 @@ final class Subjects {
   private final Map<String, EcosystemTable.Registry> registries = new HashMap<>();
   private final TreeMap<String, int[]> counts = new TreeMap<>();
   private final Set<String> covered;
+  private final Set<Component> workingCopies;
 
   Subjects(Bom bom, Set<String> known) {
     this.known = known;
@@ -36,6 +37,7 @@ final class Subjects {
     system = distribution == null ? null : EcosystemTable.system(distribution, known);
     systemKnown = system != null && anyKnown(system.ecosystems());
     covered = new HashSet<>();
+    workingCopies = WorkingCopies.of(bom);
   }
 
   /// A version scheme that cannot read anything: nobody knows how that ecosystem orders.
@@ -144,8 +146,11 @@ final class Subjects {
 
   /// Go says `go1.22.3`, with what it was built with after a blank. Bitnami puts the number of its
   /// build after a hyphen, which its advisories leave out: `17.2.0-8` is no forerunner of `17.2.0`.
-  private static String languageVersion(Component component) {
+  private String languageVersion(Component component) {
     String version = component.version();
+    if (!workingCopies.isEmpty() && workingCopies.contains(component)) {
+      return "(devel) " + version; // which no scheme reads: undetermined
+    }
     if (component.type().equals("generic")) {
       return ProgramAdvisories.version(component);
     }

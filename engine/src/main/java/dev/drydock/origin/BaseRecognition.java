@@ -4,6 +4,7 @@ import dev.drydock.bom.Bom;
 import dev.drydock.bom.Bom.HistoryEntry;
 import dev.drydock.origin.BaseImage.Evidence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class BaseRecognition {
 
   private final List<KnownBase> known;
   private final @Nullable DockerfileOrigin dockerfile;
+  private final Map<Integer, Integer> lines;
 
   /// What a Dockerfile tells of the image that was built from it.
   ///
@@ -28,8 +30,26 @@ public final class BaseRecognition {
 
   /// @param known bases to look for; of several that fit, the one with the most layers counts
   public BaseRecognition(List<KnownBase> known, @Nullable DockerfileOrigin dockerfile) {
+    this(known, dockerfile, Map.of());
+  }
+
+  private BaseRecognition(
+      List<KnownBase> known, @Nullable DockerfileOrigin dockerfile, Map<Integer, Integer> lines) {
     this.known = List.copyOf(known);
     this.dockerfile = dockerfile;
+    this.lines = lines;
+  }
+
+  /// With all that the Dockerfile tells which the image was built from.
+  public static BaseRecognition of(List<KnownBase> known, DockerfileHistory.Fits dockerfile) {
+    Map<Integer, Integer> lines = new HashMap<>();
+    for (int layer = 0; layer < dockerfile.image().layers().size(); layer++) {
+      Integer line = dockerfile.lineOfLayer(layer).orElse(null);
+      if (line != null) {
+        lines.put(layer, line);
+      }
+    }
+    return new BaseRecognition(known, dockerfile.origin(), lines);
   }
 
   public Origins of(Bom.Subject image) {
@@ -44,7 +64,7 @@ public final class BaseRecognition {
     if (found == null) {
       found = byHistory(image.history(), layers);
     }
-    return new Origins(named(found, image.labels()));
+    return new Origins(named(found, image.labels()), lines);
   }
 
   private @Nullable BaseImage byLayers(Bom.Subject image) {

@@ -7,6 +7,7 @@ import dev.drydock.match.Finding;
 import dev.drydock.match.Findings;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.Origins;
+import dev.drydock.repair.Repair;
 import dev.drydock.triage.Judgement;
 import dev.drydock.vex.Assessment;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param assessment which findings VEX statements silenced or gave a status
 /// @param endOfLife `null` where the distribution is looked after, or nobody knows
 /// @param observations what is careless about the image beside its components, the worst first
+/// @param repairs what each action of the plan comes to in the project's files, in their order;
+///   empty where nobody named a project
 public record ScanReport(
     Findings findings,
     List<Judgement> judgements,
@@ -30,9 +33,11 @@ public record ScanReport(
     Creation creation,
     Assessment assessment,
     @Nullable EndOfLife endOfLife,
-    List<Observation> observations) {
+    List<Observation> observations,
+    List<Repair> repairs) {
 
   public ScanReport {
+    repairs = List.copyOf(repairs);
     observations = List.copyOf(observations);
     judgements = List.copyOf(judgements);
     if (judgements.size() != findings.findings().size()) {
@@ -50,7 +55,13 @@ public record ScanReport(
         creation,
         Assessment.none(),
         null,
+        List.of(),
         List.of());
+  }
+
+  /// What the action of that index comes to in the project's files; `null` where nobody named one.
+  public @Nullable Repair repair(int action) {
+    return repairs.isEmpty() ? null : repairs.get(action);
   }
 
   /// Whether a finding is something that is wrong with the image, or may be: not what a source says

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// out: first find out.
 public final class Prioritisation {
   /// The probability of an attack within 30 days from which a finding is more than routine; about
-  /// one CVE in forty has it.
+  /// one CVE in twenty has it.
   static final double LIKELY = 0.1;
 
   private static final String EXPOSURE = "present";
@@ -42,8 +42,31 @@ public final class Prioritisation {
     if (finding.status() == Status.FIXED || finding.status() == Status.NOT_AFFECTED) {
       return track("nothing to do: " + word(finding.status()));
     }
-    boolean doubtful = finding.status() == Status.UNDETERMINED;
-    Exploitation exploitation = finding.exploitation();
+    return of(
+        finding.severity(),
+        finding.ratings(),
+        finding.exploitation(),
+        !finding.fixedIn().isEmpty(),
+        finding.status() == Status.UNDETERMINED);
+  }
+
+  /// That of a vulnerability by itself, for whoever has it.
+  ///
+  /// @param fixable whether there is a fix
+  public Judgement of(
+      Severity severity,
+      List<Rating> ratings,
+      @Nullable Exploitation exploitation,
+      boolean fixable) {
+    return of(severity, ratings, exploitation, fixable, false);
+  }
+
+  private static Judgement of(
+      Severity severity,
+      List<Rating> ratings,
+      @Nullable Exploitation exploitation,
+      boolean fixable,
+      boolean doubtful) {
     if (exploitation != null && exploitation.kev() != null) {
       return attacked(exploitation, exploitation.kev(), doubtful);
     }
@@ -52,7 +75,7 @@ public final class Prioritisation {
       return judgement(
           Priority.ATTEND, percent(epss) + " chance of an attack within 30 days (EPSS)", doubtful);
     }
-    return bySeverity(finding, doubtful);
+    return bySeverity(severity, ratings, fixable, doubtful);
   }
 
   private static Judgement attacked(Exploitation exploitation, String since, boolean doubtful) {
@@ -63,8 +86,8 @@ public final class Prioritisation {
         doubtful);
   }
 
-  private static Judgement bySeverity(Finding finding, boolean doubtful) {
-    Severity severity = finding.severity();
+  private static Judgement bySeverity(
+      Severity severity, List<Rating> ratings, boolean fixable, boolean doubtful) {
     if (severity != Severity.CRITICAL && severity != Severity.HIGH) {
       return track(
           severity == Severity.UNKNOWN
@@ -74,11 +97,11 @@ public final class Prioritisation {
     if (doubtful) {
       return track("find out first whether it is affected: the version cannot be compared");
     }
-    Boolean network = network(finding.ratings());
+    Boolean network = network(ratings);
     if (network != null && !network) {
       return track(severity.word() + ", but not attackable over the network");
     }
-    if (finding.fixedIn().isEmpty()) {
+    if (!fixable) {
       return track(severity.word() + ", but no fix is available yet");
     }
     String way = network == null ? "perhaps over the network" : "over the network";

@@ -25,24 +25,32 @@ final class OpenVex {
   private final List<Statement> statements = new ArrayList<>();
   private final List<String> passedOver = new ArrayList<>();
   private final Json json;
+  private final List<Product> subjects;
   private final Statement.Document document;
 
-  private OpenVex(Json json, String source) {
-    this.json = json;
-    String id = json.text("@id");
-    String author = json.text("author");
+  private OpenVex(Json json, String source, List<Product> subjects) {
+    this.json = head(json);
+    this.subjects = subjects;
+    String id = this.json.text("@id");
+    String author = this.json.text("author");
     this.document =
         new Statement.Document(
             source, "OpenVEX", id == null ? "" : id, author == null ? "" : author);
   }
 
   static boolean is(Json json) {
-    String context = json.text("@context");
+    String context = head(json).text("@context");
     return context != null && context.startsWith("https://openvex.dev/ns");
   }
 
-  static VexDocument read(Json json, String source) {
-    OpenVex reading = new OpenVex(json, source);
+  /// The members about the document itself: Canonical's documents have them in one of their own.
+  private static Json head(Json json) {
+    return json.get("metadata").filter(head -> head.text("@context") != null).orElse(json);
+  }
+
+  /// @param subjects of the attestation that it is in: the products of statements that have none
+  static VexDocument read(Json json, String source, List<Product> subjects) {
+    OpenVex reading = new OpenVex(json, source, subjects);
     int number = 0;
     for (Json statement : json.items("statements")) {
       reading.statement(statement, ++number);
@@ -70,6 +78,9 @@ final class OpenVex {
       } else {
         products.add(read);
       }
+    }
+    for (Product subject : statement.items("products").isEmpty() ? subjects : List.<Product>of()) {
+      products.add(new Product(subject.purls(), List.of(), subject.hashes(), shared, partly));
     }
     statements.add(
         new Statement(

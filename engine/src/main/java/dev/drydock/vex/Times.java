@@ -8,7 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Points in time as documents write them: RFC 3339, without an offset, or a day alone.
+/// Points in time as documents write them: RFC 3339, without an offset, with `UTC` in words, or a
+/// day alone.
 final class Times {
   private Times() {}
 
@@ -28,7 +29,11 @@ final class Times {
       if (text.length() == 10) {
         return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
       }
-      return OffsetDateTime.parse(text).toInstant();
+      // Canonical's: 2014-04-05 21:55:00 UTC
+      boolean words = text.endsWith(" UTC") && text.length() > 10 && text.charAt(10) == ' ';
+      return OffsetDateTime.parse(
+              words ? text.substring(0, text.length() - 4).replace(' ', 'T') + "Z" : text)
+          .toInstant();
     } catch (DateTimeException _) {
       try {
         return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);

@@ -11,9 +11,11 @@ import dev.drydock.advisory.kev.KevParser;
 import dev.drydock.advisory.osv.OsvFeed;
 import dev.drydock.advisory.osv.OsvParser;
 import dev.drydock.advisory.osv.OsvRecord;
+import dev.drydock.advisory.oval.AzureLinuxFeed;
 import dev.drydock.advisory.oval.OvalFeed;
 import dev.drydock.advisory.photon.PhotonFeed;
 import dev.drydock.advisory.redhat.RedHatVexFeed;
+import dev.drydock.advisory.suse.SuseVexFeed;
 import dev.drydock.advisory.updateinfo.AmazonFeed;
 import dev.drydock.json.JsonReader;
 import java.io.ByteArrayInputStream;
@@ -41,10 +43,12 @@ public final class FeedFuzz {
           new Form(new AlpineSecdbFeed(FuzzTree.LIMITS), "alpine/main.json"),
           new Form(new DebianTrackerFeed(FuzzTree.LIMITS), "debian/tracker.json"),
           new Form(new PhotonFeed(FuzzTree.LIMITS), "photon/cve_data_photon5.0.json"),
-          new Form(new RedHatVexFeed(FuzzTree.LIMITS), "redhat/cve-2024-1.json"));
+          new Form(new RedHatVexFeed(FuzzTree.LIMITS), "redhat/cve-2024-1.json"),
+          new Form(new SuseVexFeed(FuzzTree.LIMITS), "suse/cve-2024-1.json"));
   private static final List<Form> XML_FORMS =
       List.of(
           new Form(new AmazonFeed(FuzzTree.LIMITS), "amazon/2/updateinfo.xml"),
+          new Form(new AzureLinuxFeed(FuzzTree.LIMITS), "azure/a.xml"),
           new Form(OvalFeed.oracle(FuzzTree.LIMITS), "oracle/a.xml"));
 
   /// The first byte tells what the input is for: JSON, XML, a zip archive or a table.

@@ -5,8 +5,10 @@ import dev.drydock.advisory.Advisory;
 import dev.drydock.advisory.Affected;
 import dev.drydock.advisory.Exploitation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +71,35 @@ public final class AdvisoryFixture implements Advisories {
       }
     }
     return found;
+  }
+
+  @Override
+  public Mentions mentioning(Collection<String> ids) {
+    List<Advisory> advisories = new ArrayList<>();
+    List<Affected> found = new ArrayList<>();
+    for (Record record : records) {
+      Advisory advisory = record.build();
+      if (names(advisory, ids)) {
+        advisories.add(advisory);
+        for (Draft draft : record.affected) {
+          found.add(draft.build(advisory));
+        }
+      }
+    }
+    return new Mentions(advisories, found);
+  }
+
+  private static boolean names(Advisory advisory, Collection<String> ids) {
+    List<String> all = new ArrayList<>(advisory.aliases());
+    all.addAll(advisory.upstream());
+    all.add(advisory.id());
+    return all.stream()
+        .map(id -> id.toUpperCase(Locale.ROOT))
+        .anyMatch(
+            id ->
+                ids.stream()
+                    .map(wanted -> wanted.toUpperCase(Locale.ROOT))
+                    .anyMatch(wanted -> id.equals(wanted) || id.endsWith("-" + wanted)));
   }
 
   @Override

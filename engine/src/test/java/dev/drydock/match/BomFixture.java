@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class BomFixture {
   private final @Nullable Distribution distribution;
   private final List<Component> components = new ArrayList<>();
+  private final List<String[]> needs = new ArrayList<>();
 
   private BomFixture(@Nullable Distribution distribution) {
     this.distribution = distribution;
@@ -105,13 +106,24 @@ public final class BomFixture {
     return this;
   }
 
+  /// Says that the one needs the other, by their names.
+  public BomFixture needs(String from, String to) {
+    needs.add(new String[] {from, to});
+    return this;
+  }
+
   public Bom bom() {
     List<Component> sorted = new ArrayList<>(components);
     sorted.sort(Comparator.comparing(component -> component.purl().toString()));
     Bom.Subject subject =
         new Bom.Subject(
             "test", null, null, "linux/amd64", null, List.of(), List.of(), Map.of(), List.of());
-    return new Bom(subject, distribution, sorted, List.of(), List.of());
+    List<String> names = sorted.stream().map(Component::name).toList();
+    List<Bom.Dependency> dependencies = new ArrayList<>();
+    for (String[] one : needs) {
+      dependencies.add(new Bom.Dependency(names.indexOf(one[0]), names.indexOf(one[1])));
+    }
+    return new Bom(subject, distribution, sorted, dependencies, List.of());
   }
 
   public Findings matched(AdvisoryFixture advisories) {

@@ -219,6 +219,29 @@ class LanguageMatchingTest {
         .containsExactly("CVE-1 example.org/m@(devel) UNDETERMINED -> ");
   }
 
+  /// Of a dependency such a version says that there was no release before it.
+  @Test
+  void aMainModuleNamedByItsCommitAloneIsUndetermined() {
+    String commit = "v0.0.0-20240426060020-9640d75c1384";
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("GO-1").aliases("CVE-1").affects("Go", "example.org/main").fixedIn("1.2.0"),
+            record("GO-2").aliases("CVE-2").affects("Go", "example.org/lib").fixedIn("1.2.0"),
+            record("GO-3").aliases("CVE-3").affects("Go", "example.org/alone").fixedIn("1.2.0"));
+
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("golang", "example.org/main", commit)
+                .language("golang", "example.org/lib", commit)
+                .language("golang", "example.org/alone", commit)
+                .needs("example.org/main", "example.org/lib")
+                .findings(advisories))
+        .containsExactlyInAnyOrder(
+            "CVE-1 example.org/main@" + commit + " UNDETERMINED -> ",
+            "CVE-2 example.org/lib@" + commit + " AFFECTED -> 1.2.0",
+            "CVE-3 example.org/alone@" + commit + " AFFECTED -> 1.2.0");
+  }
+
   @Test
   void anUnknownVersionIsUndeterminedUnlessAllAreAffected() {
     assertThat(

@@ -147,6 +147,30 @@ class MergingTest {
   }
 
   @Test
+  void theTablesRateWhatNobodyElseDoes() {
+    Finding vector =
+        only(
+            AdvisoryFixture.of(record("A").aliases("CVE-1").affects("PyPI", "x").fixedIn("2"))
+                .scored("CVE-1", "CVSS_V3", CRITICAL_31, "NVD"));
+    Finding score =
+        only(
+            AdvisoryFixture.of(record("A").aliases("CVE-1").affects("PyPI", "x").fixedIn("2"))
+                .scored("CVE-1", "CVSS_V4", "4.8", "CVE record"));
+    Finding none =
+        only(
+            AdvisoryFixture.of(record("A").aliases("CVE-1").affects("PyPI", "x").fixedIn("2"))
+                .scored("CVE-1", "CVSS_V4", "99", "CVE record"));
+
+    assertThat(vector.ratings())
+        .containsExactly(new Finding.Rating("NVD", Severity.CRITICAL, CRITICAL_31, 9.8));
+    assertThat(vector.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(score.ratings())
+        .containsExactly(new Finding.Rating("CVE record", Severity.MEDIUM, null, 4.8));
+    assertThat(score.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(none.ratings()).isEmpty();
+  }
+
+  @Test
   void aWordAndItsVectorAreOneRating() {
     Finding finding =
         only(

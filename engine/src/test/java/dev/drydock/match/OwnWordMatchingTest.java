@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -331,6 +332,121 @@ class OwnWordMatchingTest {
     </definition></definitions></oval_definitions>
     """
         .formatted(fixed);
+  }
+
+  @Test
+  void azureLinuxIsMatchedBySourceName() throws IOException {
+    AdvisoryIndex index =
+        index(
+            mirror()
+                .file(
+                    "azure-oval/azurelinux-3.0-oval.xml",
+                    """
+                    <oval_definitions><definitions><definition class="vulnerability" id="x:def:1">
+                      <metadata><reference source="CVE" ref_id="CVE-2024-1"/><severity>High</severity>
+                      </metadata><criteria><criterion test_ref="t"/></criteria></definition></definitions>
+                      <tests><rpminfo_test id="t"><object object_ref="o"/><state state_ref="s"/>
+                      </rpminfo_test></tests>
+                      <objects><rpminfo_object id="o"><name>curl</name></rpminfo_object></objects>
+                      <states><rpminfo_state id="s"><evr operation="less than">0:8.8.0-3.azl3</evr>
+                      </rpminfo_state></states></oval_definitions>
+                    """));
+
+    assertThat(
+            findings(
+                BomFixture.on("azurelinux", "3.0")
+                    .rpm("curl-libs", "8.8.0-2.azl3", "curl", "8.8.0-2.azl3"),
+                index))
+        .containsExactly("CVE-2024-1 curl-libs AFFECTED HIGH -> 8.8.0-3.azl3");
+    assertThat(
+            findings(
+                BomFixture.on("azurelinux", "3.0")
+                    .rpm("curl-libs", "8.8.0-3.azl3", "curl", "8.8.0-3.azl3"),
+                index))
+        .isEmpty();
+  }
+
+  /// The server's word and that of a module's repository are about the same packages.
+  @ParameterizedTest
+  @CsvSource({
+    "15.6, openssl-3, 3.1.4-150600.5.7.1, CVE-2024-1 lib AFFECTED MEDIUM -> 3.1.4-150600.5.15.1",
+    "15.6, openssl-3, 3.1.4-150600.5.15.1, ",
+    "15.6, nodejs20, 20.1-150600.1.1, 'CVE-2024-1 lib AFFECTED MEDIUM -> '",
+    "15.6, vim, 9.1-150600.1.1, ",
+    "15.5, openssl-3, 3.1.4-150500.1.1, CVE-2024-1 lib AFFECTED UNKNOWN -> 3.1.4-150500.2.1",
+  })
+  void suseSpeaksOfSourcesByProduct(
+      String release, String source, String version, @Nullable String expected) throws IOException {
+    AdvisoryIndex index =
+        index(
+            mirror()
+                .file("suse-csaf-vex/cve-2024-1.json", SUSE)
+                .osv(
+                    "SUSE",
+                    suseRecord("15 SP6", "vim", "9.2-150600.1.1"),
+                    suseRecord("15 SP5", "openssl-3", "3.1.4-150500.2.1")));
+
+    assertThat(findings(BomFixture.on("sles", release).rpm("lib", version, source, version), index))
+        .isEqualTo(expected == null ? List.of() : List.of(expected));
+  }
+
+  private static final String SUSE =
+      """
+      {"document": {"category": "csaf_vex", "csaf_version": "2.0", "tracking": {"id": "CVE-2024-1"}},
+       "product_tree": {"branches": [
+         {"product": {"product_id": "SUSE Linux Enterprise Server 15 SP6", "name": ""}},
+         {"product": {"product_id": "SUSE Linux Enterprise Module for Basesystem 15 SP6", "name": ""}},
+         {"product": {"product_id": "fix", "name": "fix", "product_identification_helper": {"purl":
+           "pkg:rpm/suse/libopenssl3@3?upstream=openssl-3-3.1.4-150600.5.15.1.src.rpm"}}},
+         {"product": {"product_id": "any", "name": "any", "product_identification_helper": {"purl":
+           "pkg:rpm/suse/libopenssl3@?upstream=openssl-3.src.rpm"}}},
+         {"product": {"product_id": "node", "name": "node", "product_identification_helper": {"purl":
+           "pkg:rpm/suse/nodejs20@?upstream=nodejs20.src.rpm"}}},
+         {"product": {"product_id": "vim", "name": "vim", "product_identification_helper": {"purl":
+           "pkg:rpm/suse/vim@?upstream=vim.src.rpm"}}}]},
+       "vulnerabilities": [{"cve": "CVE-2024-1", "threats": [{"category": "impact", "details": "moderate"}],
+         "product_status": {
+           "recommended": ["SUSE Linux Enterprise Module for Basesystem 15 SP6:fix"],
+           "known_affected": ["SUSE Linux Enterprise Server 15 SP6:any",
+             "SUSE Linux Enterprise Server 15 SP6:node"],
+           "known_not_affected": ["SUSE Linux Enterprise Server 15 SP6:vim"]}}]}
+      """;
+
+  private static String suseRecord(String release, String name, String fixed) {
+    return FeedDirectory.record(
+            "SUSE-SU-2024:" + name, "SUSE:Linux Enterprise Server " + release, name, fixed)
+        .replace("\"aliases\":[\"CVE-2026-1000\"]", "\"upstream\":[\"CVE-2024-1\"]");
+  }
+
+  /// From the files beside the feeds to the finding.
+  @Test
+  void tablesOfCvssRateFindingsWithoutAnyOtherSeverity() throws IOException {
+    AdvisoryIndex index =
+        index(
+            mirror()
+                .osv(
+                    "Debian",
+                    FeedDirectory.record("DSA-1", "Debian:12", "a", "2")
+                        .replace("CVE-2026-1000", "CVE-2026-2001"),
+                    FeedDirectory.record("DSA-2", "Debian:12", "b", "2")
+                        .replace("CVE-2026-1000", "CVE-2026-2002"),
+                    FeedDirectory.record("DSA-3", "Debian:12", "c", "2")
+                        .replace("CVE-2026-1000", "CVE-2026-2003"))
+                .file(
+                    "nvd/cvss-vectors.csv.gz", // plain here: its first bytes tell
+                    """
+                    cve,type,vector,base_score,base_severity,source
+                    CVE-2026-2001,CVSS_V3,CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H,9.8,CRITICAL,nvd@nist.gov
+                    """)
+                .file("nvd/cvss-scores.csv", "cve,score,severity\nCVE-2026-2002,5.3,MEDIUM\n"));
+
+    assertThat(
+            findings(
+                BomFixture.on("debian", "12").deb("a", "1").deb("b", "1").deb("c", "1"), index))
+        .containsExactly(
+            "CVE-2026-2001 a AFFECTED CRITICAL -> 2",
+            "CVE-2026-2002 b AFFECTED MEDIUM -> 2",
+            "CVE-2026-2003 c AFFECTED UNKNOWN -> 2");
   }
 
   @Test

@@ -134,6 +134,18 @@ class RpmMatchingTest {
   }
 
   @Test
+  void aBuildOfAModuleWithoutLabelMatchesOnlyAdvisoriesOfModules() {
+    for (String label : new String[] {null, ""}) {
+      assertThat(
+              BomFixture.on("almalinux", "8.9")
+                  .rpmOfModule(label, "nodejs", "1:18.1-1.module_el8")
+                  .findings(NODEJS))
+          .containsExactly(
+              "CVE-18 nodejs@1:18.1-1.module_el8 AFFECTED -> 1:18.20-1.module_el8.10.0+1");
+    }
+  }
+
+  @Test
   void ofSeveralBuildsInOneRecordTheLowestCounts() {
     AdvisoryFixture advisories =
         AdvisoryFixture.of(

@@ -112,7 +112,8 @@ public final class SampleReports {
                 1,
                 -1,
                 null,
-                "add a HEALTHCHECK")));
+                "add a HEALTHCHECK")),
+        List.of());
   }
 
   private static Statement statement(Statement.Status status, Statement.Document document) {

@@ -6,6 +6,7 @@ import static dev.drydock.vex.VexFixture.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drydock.limits.Limits;
 import dev.drydock.testkit.Mutations;
@@ -121,6 +122,47 @@ class VexReaderTest {
   }
 
   @TempDir private Path directory;
+
+  @Test
+  void canonicalsOpenVexHasItsHeadInAMemberOfItsOwn() throws IOException {
+    VexDocument document =
+        VexFixture.read(
+            """
+            {"metadata": {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://example.org/1",
+               "author": "Canonical Ltd.", "timestamp": "2025-07-01T05:27:12.795464", "version": 3},
+             "statements": [{"vulnerability": {"@id": "https://nvd.nist.gov/vuln/detail/CVE-2001-1593",
+                 "name": "CVE-2001-1593", "aliases": ["https://ubuntu.com/security/CVE-2001-1593"]},
+               "timestamp": "2014-04-05 21:55:00 UTC",
+               "products": [{"@id": "pkg:deb/ubuntu/a2ps@1:4.14-1.3?arch=source&distro=trusty"}],
+               "status": "not_affected", "justification": "vulnerable_code_not_present"},
+              {"vulnerability": {"name": "CVE-2001-1594"}, "status": "fixed",
+               "products": [{"@id": "pkg:deb/ubuntu/a2ps@1:4.14-1.3?arch=source&distro=trusty"}]}]}
+            """,
+            "CVE-2001-1593.json");
+
+    assertThat(document.document())
+        .isEqualTo(
+            new Statement.Document(
+                "CVE-2001-1593.json", "OpenVEX", "https://example.org/1", "Canonical Ltd."));
+    assertThat(document.passedOver()).isEmpty();
+    assertThat(document.statements())
+        .extracting(Statement::status, Statement::time)
+        .containsExactly(
+            tuple(Statement.Status.NOT_AFFECTED, Instant.parse("2014-04-05T21:55:00Z")),
+            tuple(Statement.Status.FIXED, Instant.parse("2025-07-01T05:27:12.795464Z")));
+    assertThat(
+            new VexStatements(List.of(document), List.of())
+                .apply(
+                    image("app.tar")
+                        .on("ubuntu", "14.04", "trusty", null)
+                        .os("pkg:deb/ubuntu/a2ps@1:4.14-1.3", "a2ps", "1:4.14-1.3")
+                        .os("pkg:deb/ubuntu/a2ps@1:4.14-1.4", "a2ps", "1:4.14-1.4")
+                        .findings("CVE-2001-1593"))
+                .findings()
+                .findings())
+        .extracting(finding -> finding.component().version())
+        .containsExactly("1:4.14-1.4");
+  }
 
   @Test
   void theFirstOpenVexHadPlainTexts() throws IOException {

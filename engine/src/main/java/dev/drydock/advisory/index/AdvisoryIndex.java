@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,15 @@ public final class AdvisoryIndex implements Advisories {
       found.add(PostingCodec.read(posting, strings, lists, advisory, ecosystem, name));
     }
     return found;
+  }
+
+  @Override
+  public Mentions mentioning(Collection<String> ids) {
+    try {
+      return new IdSearch(sections, strings, ids).run();
+    } catch (IndexOutOfBoundsException | ByteReader.Malformed | InternalError e) {
+      throw damaged("the records that name " + String.join(", ", ids), e);
+    }
   }
 
   private Advisory advisory(int number) {

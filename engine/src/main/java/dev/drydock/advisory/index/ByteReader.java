@@ -29,6 +29,14 @@ final class ByteReader {
     return at == bytes.length;
   }
 
+  int position() {
+    return at;
+  }
+
+  void moveTo(int position) {
+    at = position;
+  }
+
   int u8() {
     return bytes[at++] & 0xff;
   }
@@ -91,6 +99,43 @@ final class ByteReader {
             (head & 1) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     at += length;
     return text;
+  }
+
+  void skipString() {
+    skip(small() >>> 1);
+  }
+
+  private void skip(int length) {
+    if (length > bytes.length - at) {
+      throw new Malformed("a string is too long");
+    }
+    at += length;
+  }
+
+  /// Steps over a string, and tells whether it is one of `texts`, or ends with one of them after a
+  /// hyphen; upper and lower case are the same.
+  ///
+  /// @param texts in upper case
+  boolean stringEndsWith(byte[][] texts) {
+    int length = small() >>> 1;
+    skip(length);
+    for (byte[] text : texts) {
+      int before = length - text.length;
+      if ((before == 0 || before > 0 && bytes[at - text.length - 1] == '-') && endsWith(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean endsWith(byte[] text) {
+    for (int i = 1; i <= text.length; i++) {
+      byte there = bytes[at - i];
+      if ((there >= 'a' && there <= 'z' ? there - 32 : there) != text[text.length - i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   String id() {

@@ -148,6 +148,33 @@ final class PostingCodec {
     return new Affected(advisory, ecosystem, name, ranges, versions, status, word, architectures);
   }
 
+  /// Steps over what [#read] reads.
+  static void skip(ByteReader in) {
+    int flags = in.u8();
+    int shape = flags & IndexFormat.SHAPE;
+    if (shape == IndexFormat.FIXED_FROM_START) {
+      in.number();
+    } else if (shape == IndexFormat.RANGES) {
+      for (int ranges = in.count(); ranges > 0; ranges--) {
+        skipNumbers(in, in.small() >>> 1);
+      }
+    }
+    int shared = flags & (IndexFormat.HAS_VERSIONS | IndexFormat.HAS_STATUS);
+    skipNumbers(in, Integer.bitCount(shared | flags & IndexFormat.HAS_AFFECTED_WORD));
+    if ((flags & IndexFormat.HAS_ARCHITECTURES) != 0) {
+      skipNumbers(in, in.count());
+    }
+    if ((flags & IndexFormat.HAS_SEVERITIES) != 0) {
+      skipNumbers(in, 3L * in.count());
+    }
+  }
+
+  private static void skipNumbers(ByteReader in, long count) {
+    for (long left = count; left > 0; left--) {
+      in.number();
+    }
+  }
+
   private static List<Affected.Range> fixedFromStart(String version) {
     return List.of(
         new Affected.Range(false, List.of(FROM_START, new Event(Event.Kind.FIXED, version))));

@@ -1,6 +1,7 @@
 package dev.drydock.bom.described;
 
 import dev.drydock.bom.Component;
+import dev.drydock.bom.Hashes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

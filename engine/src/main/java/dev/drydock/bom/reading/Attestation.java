@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a bill of materials out of what it is wrapped in: in-toto statements ([Statement
+/// Takes a document out of what it is wrapped in: in-toto statements ([Statement
 /// v1](https://github.com/in-toto/attestation)), DSSE envelopes, Sigstore bundles.
 ///
 /// Signatures are not looked at: whoever names a file trusts it.
-final class Attestation {
+public final class Attestation {
   /// A bundle holds an envelope, that a statement, that a document; with room for odd ones.
   private static final int DEEPEST = 8;
 
@@ -26,7 +26,7 @@ final class Attestation {
   ///
   /// @param text of a document that is not JSON; else `null`
   /// @param statement the innermost in-toto statement; `null` where there was none
-  record Content(Json document, @Nullable String text, @Nullable Json statement) {
+  public record Content(Json document, @Nullable String text, @Nullable Json statement) {
 
     /// A document within a statement is about what the statement is about.
     void names(DescribedSubject subject) {
@@ -48,7 +48,9 @@ final class Attestation {
     this.limits = limits;
   }
 
-  static Content unwrap(Json document, String path, Limits limits) throws IOException {
+  /// @param path names the document in errors
+  /// @throws IOException where a wrapping holds nothing, or too many are in one another
+  public static Content unwrap(Json document, String path, Limits limits) throws IOException {
     return new Attestation(path, limits).unwrap(document);
   }
 

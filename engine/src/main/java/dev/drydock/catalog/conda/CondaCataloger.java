@@ -38,11 +38,13 @@ public final class CondaCataloger extends DocumentCataloger {
       return;
     }
     out.add(
-        document.component(
-            record.name(),
-            record.version(),
-            Purl.of("conda", null, record.name(), record.version(), record.qualifiers()),
-            record.licence().isEmpty() ? List.of() : List.of(record.licence()),
-            document.evidence("conda-meta")));
+        document
+            .component(
+                record.name(),
+                record.version(),
+                Purl.of("conda", null, record.name(), record.version(), record.qualifiers()),
+                record.licence().isEmpty() ? List.of() : List.of(record.licence()),
+                document.evidence("conda-meta"))
+            .hashed(record.hashes()));
   }
 }

@@ -1,9 +1,13 @@
 package dev.drydock.catalog.conda;
 
+import dev.drydock.bom.Component.Hash;
+import dev.drydock.bom.Hashes;
 import dev.drydock.json.JsonCursor;
 import dev.drydock.json.JsonCursor.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// Read as a stream: an environment has hundreds of records, and most of each is a list of files.
 ///
 /// @param qualifiers of the purl: build, channel, subdir and type
-record CondaRecord(String name, String version, String licence, Map<String, String> qualifiers) {
+/// @param hashes of the archive that was unpacked
+record CondaRecord(
+    String name,
+    String version,
+    String licence,
+    Map<String, String> qualifiers,
+    List<Hash> hashes) {
   private static final String[] ARCHIVES = {".conda", ".tar.bz2"};
 
   CondaRecord {
     qualifiers = Map.copyOf(qualifiers);
+    hashes = List.copyOf(hashes);
   }
 
   /// `null` where it describes no package: other files may lie in the folder too.
@@ -49,7 +60,16 @@ record CondaRecord(String name, String version, String licence, Map<String, Stri
             name.toLowerCase(Locale.ROOT),
             version,
             texts.getOrDefault("license", ""),
-            qualifiers(texts));
+            qualifiers(texts),
+            hashes(texts));
+  }
+
+  private static List<Hash> hashes(Map<String, String> texts) {
+    List<Hash> hashes = new ArrayList<>();
+    for (String algorithm : List.of("md5", "sha256")) {
+      Hashes.of(algorithm, texts.getOrDefault(algorithm, "")).ifPresent(hashes::add);
+    }
+    return hashes;
   }
 
   private static Map<String, String> qualifiers(Map<String, String> texts) {

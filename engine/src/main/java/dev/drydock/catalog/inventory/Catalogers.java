@@ -83,12 +83,21 @@ public final class Catalogers {
   private Catalogers() {}
 
   public static List<Cataloger> builtIn(Limits limits) {
+    return with(new JavaArchiveCataloger(limits), limits);
+  }
+
+  /// The same, with digests of Java archives, for which these have to be read whole.
+  public static List<Cataloger> withDigests(Limits limits) {
+    return with(JavaArchiveCataloger.withDigests(limits), limits);
+  }
+
+  private static List<Cataloger> with(JavaArchiveCataloger java, Limits limits) {
     return List.of(
         new DistributionCataloger(),
         new DpkgCataloger(limits),
         new ApkCataloger(limits),
         new RpmCataloger(limits),
-        new JavaArchiveCataloger(limits),
+        java,
         new NpmPackageCataloger(limits),
         new NpmLockCataloger(limits),
         new PythonPackageCataloger(limits),

@@ -20,9 +20,21 @@ public final class JavaArchiveCataloger implements FileCataloger {
   static final String NAME = "java-archive";
 
   private final Limits limits;
+  private final boolean digests;
 
   public JavaArchiveCataloger(Limits limits) {
+    this(limits, false);
+  }
+
+  private JavaArchiveCataloger(Limits limits, boolean digests) {
     this.limits = limits;
+    this.digests = digests;
+  }
+
+  /// One that reads archives whole for their digests, where else their directories are enough: of a
+  /// gigabyte of archives that takes seconds.
+  public static JavaArchiveCataloger withDigests(Limits limits) {
+    return new JavaArchiveCataloger(limits, true);
   }
 
   @Override
@@ -47,7 +59,7 @@ public final class JavaArchiveCataloger implements FileCataloger {
       return; // extensions such as .rar are shared with files of quite another kind
     }
     try (ArchiveReading reading = new ArchiveReading(limits)) {
-      new JavaArchiveReader(reading, limits, file.layer(), out).read(content, path);
+      new JavaArchiveReader(reading, limits, file.layer(), digests, out).read(content, path);
     }
   }
 

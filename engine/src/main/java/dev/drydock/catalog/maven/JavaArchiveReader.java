@@ -5,6 +5,7 @@ import dev.drydock.archive.ZipArchive;
 import dev.drydock.archive.ZipEntry;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
+import dev.drydock.bom.Component.Hash;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.image.FileContent;
@@ -12,9 +13,11 @@ import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one archive and those inside it. What several of them hold is one component with several
@@ -25,13 +28,18 @@ final class JavaArchiveReader {
 
   private static final int MOST_LOCATIONS = 100;
 
+  private static final long DIGEST_GRACE = 16 << 20;
+
   private final ArchiveReading reading;
   private final Limits limits;
   private final int layer;
+  private final boolean digests;
   private final Discoveries out;
   private final Map<String, Found> found = new LinkedHashMap<>();
+  private long digestLeft;
 
-  private record Found(Coordinates coordinates, List<Location> locations) {}
+  /// @param hashes of the archives that it is: several where copies differ
+  private record Found(Coordinates coordinates, List<Location> locations, Set<List<Hash>> hashes) {}
 
   /// What an archive holds that is of interest.
   private static final class Members {
@@ -41,7 +49,10 @@ final class JavaArchiveReader {
     private final List<ZipEntry> archives = new ArrayList<>();
   }
 
-  JavaArchiveReader(ArchiveReading reading, Limits limits, int layer, Discoveries out) {
+  /// @param digests whether archives are read whole, for digests of them
+  JavaArchiveReader(
+      ArchiveReading reading, Limits limits, int layer, boolean digests, Discoveries out) {
+    this.digests = digests;
     this.reading = reading;
     this.limits = limits;
     this.layer = layer;
@@ -50,6 +61,8 @@ final class JavaArchiveReader {
 
   /// Reads the outermost archive. What was found before something went wrong is reported too.
   void read(FileContent content, String path) throws IOException {
+    // archives inside have not much more bytes together, unless they share them to cost time
+    digestLeft = digests ? DIGEST_GRACE + 4 * content.size() : -1;
     try {
       read(content, path, 1);
     } finally {
@@ -57,13 +70,14 @@ final class JavaArchiveReader {
         Coordinates coordinates = one.coordinates;
         out.add(
             new Component(
-                coordinates.name(),
-                coordinates.version(),
-                coordinates.purl(),
-                null,
-                coordinates.licences(),
-                one.locations,
-                new Evidence(JavaArchiveCataloger.NAME, coordinates.source())));
+                    coordinates.name(),
+                    coordinates.version(),
+                    coordinates.purl(),
+                    null,
+                    coordinates.licences(),
+                    one.locations,
+                    new Evidence(JavaArchiveCataloger.NAME, coordinates.source()))
+                .hashed(one.hashes.size() == 1 ? one.hashes.iterator().next() : List.of()));
       }
     }
   }
@@ -71,7 +85,11 @@ final class JavaArchiveReader {
   private void read(FileContent content, String path, int depth) throws IOException {
     ZipArchive archive = reading.open(content, path);
     Members members = members(archive);
-    identify(archive, path, members);
+    Found alone = identify(archive, path, members);
+    if (digests && alone != null && alone.hashes.size() < 2) {
+      digestLeft -= content.size();
+      alone.hashes.add(digestLeft < 0 ? List.of() : ArchiveDigest.of(content, path));
+    }
     for (ZipEntry entry : members.archives) {
       String inner = path + "!/" + entry.name();
       try {
@@ -113,7 +131,10 @@ final class JavaArchiveReader {
     return members;
   }
 
-  private void identify(ZipArchive archive, String path, Members members) throws IOException {
+  /// @return what the archive is, where it is one thing; `null` where nothing or several things
+  ///   were made out: a digest would be of all of them together
+  private @Nullable Found identify(ZipArchive archive, String path, Members members)
+      throws IOException {
     ZipEntry entry = members.manifest;
     ArchiveManifest manifest =
         ArchiveManifest.parse(entry == null ? new byte[0] : document(archive, path, entry));
@@ -124,16 +145,21 @@ final class JavaArchiveReader {
     ArchiveFileName file = ArchiveFileName.of(path.substring(path.lastIndexOf('/') + 1));
     OwnCoordinates own = new OwnCoordinates(file, manifest, folders);
     List<Coordinates> packed = packed(archive, path, members, own);
+    List<Found> all = new ArrayList<>();
     for (Coordinates coordinates : packed) {
-      add(coordinates, path);
+      all.add(add(coordinates, path));
     }
     // agents' weaving modules carry the name of the library that they change
     if (!manifest.has("weave-classes")) {
       Coordinates main = own.find();
+      if (main != null && main.group().isEmpty() && members.properties.isEmpty()) {
+        main = KnownPackages.complete(main, archive);
+      }
       if (main != null && (packed.isEmpty() || isAnother(main, own, packed))) {
-        add(main, path);
+        all.add(add(main, path));
       }
     }
+    return all.size() == 1 ? all.getFirst() : null;
   }
 
   /// What the `pom.properties` in an archive tell: the archive itself, and what was shaded into it.
@@ -176,13 +202,15 @@ final class JavaArchiveReader {
     return true;
   }
 
-  private void add(Coordinates coordinates, String path) {
+  private Found add(Coordinates coordinates, String path) {
     Found one =
-        found.computeIfAbsent(coordinates.key(), _ -> new Found(coordinates, new ArrayList<>()));
+        found.computeIfAbsent(
+            coordinates.key(), _ -> new Found(coordinates, new ArrayList<>(), new HashSet<>(2)));
     Location location = new Location(path, layer);
     if (one.locations.size() < MOST_LOCATIONS && !one.locations.contains(location)) {
       one.locations.add(location);
     }
+    return one;
   }
 
   /// A manifest or pom file; empty where it cannot be read, which is then reported.

@@ -86,11 +86,12 @@ final class BunLock {
       default -> {
         boolean version = it.range().indexOf('/') < 0;
         yield Locked.npm(
-            it.name(),
-            version ? it.range() : "",
-            version ? null : Commit.vcsUrl(it.range()),
-            null,
-            production(key, information(entry)));
+                it.name(),
+                version ? it.range() : "",
+                version ? null : Commit.vcsUrl(it.range()),
+                null,
+                production(key, information(entry)))
+            .archive(entry.items().getLast().text().orElse(null));
       }
     };
   }

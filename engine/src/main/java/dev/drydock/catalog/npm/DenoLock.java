@@ -77,7 +77,10 @@ final class DenoLock {
                 List<String> needs = new ArrayList<>();
                 npmNeeds(entry, "dependencies", needs);
                 npmNeeds(entry, "optionalDependencies", needs);
-                packages.put(NPM + key, Locked.npm(it.name(), version, null, null, needs));
+                packages.put(
+                    NPM + key,
+                    Locked.npm(it.name(), version, null, null, needs)
+                        .archive(entry.text("integrity")));
               }
             });
   }

@@ -1,5 +1,7 @@
 package dev.drydock.catalog.npm;
 
+import dev.drydock.bom.Component.Hash;
+import dev.drydock.bom.Hashes;
 import dev.drydock.bom.Purl;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -23,11 +25,29 @@ record LockFile(Map<String, Locked> packages) {
   /// @param name the real one, where an alias leads to another
   /// @param version `""` for what is not from a registry, where the form does not say
   /// @param needs keys of packages; those of none are passed over
+  /// @param hashes of the archive that it is given out as
   record Locked(
-      String name, String version, Purl purl, @Nullable String licence, List<String> needs) {
+      String name,
+      String version,
+      Purl purl,
+      @Nullable String licence,
+      List<String> needs,
+      List<Hash> hashes) {
 
     Locked {
       needs = List.copyOf(needs);
+      hashes = List.copyOf(hashes);
+    }
+
+    Locked(String name, String version, Purl purl, @Nullable String licence, List<String> needs) {
+      this(name, version, purl, licence, needs, List.of());
+    }
+
+    /// The same with what the form says of its archive.
+    ///
+    /// @param integrity `sha512-…`
+    Locked archive(@Nullable String integrity) {
+      return new Locked(name, version, purl, licence, needs, Hashes.integrity(integrity));
     }
 
     /// @param vcs `git+https://…@commit` where it is pinned to a commit

@@ -71,12 +71,13 @@ final class NpmLocks {
       graph.add(
           entry.getKey(),
           NpmPackages.component(
-              it.name(),
-              it.version(),
-              it.purl(),
-              it.licence() == null ? List.of() : List.of(it.licence()),
-              file,
-              evidence));
+                  it.name(),
+                  it.version(),
+                  it.purl(),
+                  it.licence() == null ? List.of() : List.of(it.licence()),
+                  file,
+                  evidence)
+              .hashed(it.hashes()));
       graph.needs(entry.getKey(), it.needs());
     }
     graph.finish();

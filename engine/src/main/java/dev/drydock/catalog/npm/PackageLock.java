@@ -23,6 +23,7 @@ final class PackageLock {
       String version,
       @Nullable String vcs,
       @Nullable String licence,
+      @Nullable String integrity,
       String folder,
       List<String> needs) {}
 
@@ -115,7 +116,9 @@ final class PackageLock {
       Json entry) {
     if (!name.isBlank() && path.length() <= longestPath && folder.length() <= longestPath) {
       String known = version == null ? "" : version;
-      entries.put(path, new Entry(name, known, vcs, entry.text("license"), folder, needs(entry)));
+      String licence = entry.text("license");
+      String integrity = entry.text("integrity");
+      entries.put(path, new Entry(name, known, vcs, licence, integrity, folder, needs(entry)));
     }
   }
 
@@ -152,7 +155,9 @@ final class PackageLock {
         }
       }
       packages.put(
-          entry.getKey(), Locked.npm(it.name(), it.version(), it.vcs(), it.licence(), needs));
+          entry.getKey(),
+          Locked.npm(it.name(), it.version(), it.vcs(), it.licence(), needs)
+              .archive(it.integrity()));
     }
     return new LockFile(packages);
   }

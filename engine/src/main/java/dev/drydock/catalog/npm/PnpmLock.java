@@ -107,7 +107,8 @@ final class PnpmLock {
     boolean runtime = Descriptor.of(key).protocol().equals("runtime");
     // a folder of the project without a version says nothing
     if (!runtime && !name.isBlank() && (!version.isEmpty() || fetched)) {
-      locked.put(key, Locked.npm(name, version, vcs, null, needs));
+      locked.put(
+          key, Locked.npm(name, version, vcs, null, needs).archive(resolution.text("integrity")));
     }
   }
 

@@ -61,7 +61,8 @@ final class YarnBerry {
       }
       default -> name = version.equals(NO_VERSION) ? "" : locator.name();
     }
-    return new YarnEntry(descriptors, name, version, commit(locator), workspace, needs(entry));
+    return new YarnEntry(
+        descriptors, name, version, commit(locator), workspace, null, needs(entry));
   }
 
   private static @Nullable String commit(Descriptor locator) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// ms@^2.0.0, "ms@npm:ms@2":
 ///   version "2.1.2"
 ///   resolved "https://registry.yarnpkg.com/ms/-/ms-2.1.2.tgz#d09d1f35"
+///   integrity sha512-…
 ///   dependencies:
 ///     other "^1.0.0"
 /// ```
@@ -43,6 +44,7 @@ final class YarnClassic {
   private List<String> descriptors = List.of();
   private String version = "";
   private @Nullable String resolved;
+  private @Nullable String integrity;
   private Map<String, String> needs = new LinkedHashMap<>();
   private boolean inNeeds;
 
@@ -100,6 +102,8 @@ final class YarnClassic {
       version = value;
     } else if (key.equals("resolved")) {
       resolved = value;
+    } else if (key.equals("integrity")) {
+      integrity = String.join(" ", tokens.subList(1, tokens.size()));
     }
     return true;
   }
@@ -117,11 +121,13 @@ final class YarnClassic {
               version,
               Commit.vcsUrl(resolved),
               null,
+              integrity,
               needs));
     }
     descriptors = List.of();
     version = "";
     resolved = null;
+    integrity = null;
     needs = new LinkedHashMap<>();
     inNeeds = false;
   }

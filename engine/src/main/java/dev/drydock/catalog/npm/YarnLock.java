@@ -61,7 +61,9 @@ final class YarnLock {
           }
         }
         packages.put(
-            key(entry), Locked.npm(entry.name(), entry.version(), entry.vcs(), null, needs));
+            key(entry),
+            Locked.npm(entry.name(), entry.version(), entry.vcs(), null, needs)
+                .archive(entry.integrity()));
       }
     }
     return withoutDevelopment(new LockFile(packages), manifests);

@@ -48,12 +48,13 @@ final class LockFiles {
       }
       Component component =
           PythonDistributions.component(
-              one.name(),
-              one.version(),
-              one.repository() == null ? Map.of() : Map.of("vcs_url", one.repository()),
-              List.of(),
-              location,
-              evidence);
+                  one.name(),
+                  one.version(),
+                  one.repository() == null ? Map.of() : Map.of("vcs_url", one.repository()),
+                  List.of(),
+                  location,
+                  evidence)
+              .hashed(one.hashes());
       components.put(one, graph.add(component));
       reported.add(one);
     }

@@ -1,5 +1,7 @@
 package dev.drydock.catalog.python;
 
+import dev.drydock.bom.Component.Hash;
+import dev.drydock.bom.Hashes;
 import dev.drydock.json.Json;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version `""` where only a commit is pinned
 /// @param repository the purl qualifier `vcs_url` of what comes from a repository
+/// @param hashes of its archive, where the lock file has one only: which one of several is
+///   installed nobody knows
 record LockedDistribution(
-    String name, String version, @Nullable String repository, List<Need> needs) {
+    String name, String version, @Nullable String repository, List<Need> needs, List<Hash> hashes) {
   private static final int LONGEST = 200;
 
   /// More than any real lock file has: of more, the graph is left out.
@@ -25,6 +29,26 @@ record LockedDistribution(
 
   LockedDistribution {
     needs = List.copyOf(needs);
+    hashes = List.copyOf(hashes);
+  }
+
+  LockedDistribution(String name, String version, @Nullable String repository, List<Need> needs) {
+    this(name, version, repository, needs, List.of());
+  }
+
+  /// The same with digests of its archives, `sha256:…`, which count where there is one archive.
+  LockedDistribution archives(List<? extends @Nullable String> digests) {
+    List<Hash> only = digests.size() == 1 ? Hashes.prefixed(digests.getFirst()) : List.of();
+    return new LockedDistribution(name, version, repository, needs, only);
+  }
+
+  /// The member `hash` of each of these.
+  static List<@Nullable String> digests(List<Json> files) {
+    List<@Nullable String> digests = new ArrayList<>();
+    for (Json file : files) {
+      digests.add(file.text("hash"));
+    }
+    return digests;
   }
 
   /// A dependency of a locked distribution.

@@ -31,13 +31,14 @@ final class PdmLock {
       if (groups.isEmpty() || !development.containsAll(groups)) {
         locked.add(
             new LockedDistribution(
-                LockedDistribution.text(entry, "name"),
-                LockedDistribution.text(entry, "version"),
-                Repository.at(
-                    "git",
-                    LockedDistribution.text(entry, "git"),
-                    LockedDistribution.text(entry, "revision")),
-                needs(entry.texts("dependencies"))));
+                    LockedDistribution.text(entry, "name"),
+                    LockedDistribution.text(entry, "version"),
+                    Repository.at(
+                        "git",
+                        LockedDistribution.text(entry, "git"),
+                        LockedDistribution.text(entry, "revision")),
+                    needs(entry.texts("dependencies")))
+                .archives(LockedDistribution.digests(entry.items("files"))));
       }
     }
     return locked;

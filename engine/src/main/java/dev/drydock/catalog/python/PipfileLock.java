@@ -35,7 +35,8 @@ final class PipfileLock {
     String version = entry.text().orElse(LockedDistribution.text(entry, "version"));
     Requirement pinned = Requirement.parse("x" + version);
     String exact = pinned == null ? null : pinned.version();
-    return new LockedDistribution(name, exact == null ? "" : exact, repository(entry), List.of());
+    return new LockedDistribution(name, exact == null ? "" : exact, repository(entry), List.of())
+        .archives(entry.texts("hashes"));
   }
 
   private static @Nullable String repository(Json entry) {

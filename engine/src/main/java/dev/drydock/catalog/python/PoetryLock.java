@@ -37,15 +37,27 @@ final class PoetryLock {
       if (!development) {
         locked.add(
             new LockedDistribution(
-                LockedDistribution.text(entry, "name"),
-                LockedDistribution.text(entry, "version"),
-                repository(entry),
-                needs(entry)));
+                    LockedDistribution.text(entry, "name"),
+                    LockedDistribution.text(entry, "version"),
+                    repository(entry),
+                    needs(entry))
+                .archives(LockedDistribution.digests(files(entry, document))));
       }
     }
     return grouped || project == null || project.needs().isEmpty()
         ? locked
         : LockedDistribution.neededBy(project.needs(), locked);
+  }
+
+  /// The archives of a package: with it, or until version 1 of the lock file together at the end,
+  /// by name, for all versions of that.
+  private static List<Json> files(Json entry, Json document) {
+    String name = entry.text("name");
+    Json together =
+        document.get("metadata").flatMap(metadata -> metadata.get("files")).orElse(new Json.Null());
+    return entry.get("files").isPresent() || name == null
+        ? entry.items("files")
+        : together.items(name);
   }
 
   private static @Nullable String repository(Json entry) {

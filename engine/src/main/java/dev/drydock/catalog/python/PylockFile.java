@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The distributions of a `pylock.toml` (Python packaging specifications, "pylock.toml
 /// Specification"; PEP 751):
@@ -40,14 +41,27 @@ final class PylockFile {
       }
       locked.add(
           new LockedDistribution(
-              LockedDistribution.text(entry, "name"),
-              LockedDistribution.text(entry, "version"),
-              Repository.at(
-                  LockedDistribution.text(vcs, "type"),
-                  LockedDistribution.text(vcs, "url"),
-                  LockedDistribution.text(vcs, "commit-id")),
-              needs));
+                  LockedDistribution.text(entry, "name"),
+                  LockedDistribution.text(entry, "version"),
+                  Repository.at(
+                      LockedDistribution.text(vcs, "type"),
+                      LockedDistribution.text(vcs, "url"),
+                      LockedDistribution.text(vcs, "commit-id")),
+                  needs)
+              .archives(digests(entry)));
     }
     return locked;
+  }
+
+  private static List<@Nullable String> digests(Json entry) {
+    List<Json> files = new ArrayList<>(entry.items("wheels"));
+    entry.get("sdist").ifPresent(files::add);
+    entry.get("archive").ifPresent(files::add);
+    List<@Nullable String> digests = new ArrayList<>();
+    for (Json file : files) {
+      String sha256 = file.get("hashes").map(hashes -> hashes.text("sha256")).orElse(null);
+      digests.add(sha256 == null ? null : "sha256:" + sha256);
+    }
+    return digests;
   }
 }

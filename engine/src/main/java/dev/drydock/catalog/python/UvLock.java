@@ -35,10 +35,11 @@ final class UvLock {
       Json source = entry.get("source").orElse(new Json.Null());
       LockedDistribution one =
           new LockedDistribution(
-              LockedDistribution.text(entry, "name"),
-              LockedDistribution.text(entry, "version"),
-              repository(LockedDistribution.text(source, "git")),
-              needs(entry));
+                  LockedDistribution.text(entry, "name"),
+                  LockedDistribution.text(entry, "version"),
+                  repository(LockedDistribution.text(source, "git")),
+                  needs(entry))
+              .archives(LockedDistribution.digests(files(entry)));
       boolean isVirtual = source.get("virtual").isPresent();
       if (isVirtual) {
         virtual.add(one);
@@ -54,6 +55,12 @@ final class UvLock {
     List<LockedDistribution> needed =
         roots.isEmpty() ? locked : LockedDistribution.neededBy(roots, locked);
     return needed.stream().filter(one -> !virtual.contains(one)).toList();
+  }
+
+  private static List<Json> files(Json entry) {
+    List<Json> files = new ArrayList<>(entry.items("wheels"));
+    entry.get("sdist").ifPresent(files::add);
+    return files;
   }
 
   /// `https://host/x?rev=main#commit`.

@@ -1,5 +1,7 @@
 package dev.drydock.catalog.rust;
 
+import dev.drydock.bom.Component.Hash;
+import dev.drydock.bom.Hashes;
 import dev.drydock.catalog.SourceAddress;
 import dev.drydock.json.Json;
 import java.util.ArrayList;
@@ -24,7 +26,17 @@ record CargoLock(List<Crate> crates) {
   ///
   /// @param source `null` for the project itself, and for what lies beside it
   /// @param dependencies as they stand there
-  record Crate(String name, String version, @Nullable String source, List<String> dependencies) {
+  /// @param checksum SHA-256 of its archive; `null` where it has none, as from a repository
+  record Crate(
+      String name,
+      String version,
+      @Nullable String source,
+      List<String> dependencies,
+      @Nullable String checksum) {
+
+    List<Hash> hashes() {
+      return checksum == null ? List.of() : Hashes.of("SHA-256", checksum).stream().toList();
+    }
 
     private String withVersion() {
       return name + " " + version;
@@ -56,21 +68,27 @@ record CargoLock(List<Crate> crates) {
 
   static CargoLock of(Json document) {
     List<Crate> crates = new ArrayList<>();
-    document.get("root").ifPresent(root -> add(root, crates));
+    Json metadata = document.get("metadata").orElse(new Json.Null());
+    document.get("root").ifPresent(root -> add(root, metadata, crates));
     for (Json one : document.items("package")) {
-      add(one, crates);
+      add(one, metadata, crates);
     }
     return new CargoLock(crates);
   }
 
-  private static void add(Json entry, List<Crate> crates) {
+  private static void add(Json entry, Json metadata, List<Crate> crates) {
     String name = entry.text("name");
     String version = entry.text("version");
     if (name != null
         && !name.isBlank()
         && version != null
         && entry.get("replace").isEmpty()) { // else another entry is built in its place
-      crates.add(new Crate(name, version, entry.text("source"), entry.texts("dependencies")));
+      String source = entry.text("source");
+      String checksum = entry.text("checksum");
+      if (checksum == null) { // version 1 has them together at the end
+        checksum = metadata.text("checksum " + name + " " + version + " (" + source + ")");
+      }
+      crates.add(new Crate(name, version, source, entry.texts("dependencies"), checksum));
     }
   }
 

@@ -88,7 +88,8 @@ public final class CargoLockCataloger implements TreeCataloger {
       components.put(
           crate,
           graph.add(
-              Crates.component(crate.name(), crate.version(), crate.qualifiers(), file, evidence)));
+              Crates.component(crate.name(), crate.version(), crate.qualifiers(), file, evidence)
+                  .hashed(crate.hashes())));
     }
     Map<String, @Nullable Crate> byReference = lock.byReference();
     components.forEach(

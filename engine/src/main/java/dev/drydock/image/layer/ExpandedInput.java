@@ -28,19 +28,25 @@ public final class ExpandedInput extends InputStream {
   /// @param what names it in errors
   public static InputStream of(InputStream stored, Limits limits, String what) throws IOException {
     ChunkInput input = new ChunkInput(new PulledChunks(stored, STORED_CHUNK));
-    return open(input.compression(), input, true, limits, what);
+    return open(input.compression(), input, true, false, limits, what);
   }
 
   /// @param checked whether checksums within a gzip stream are to be looked at
+  /// @param lengthy whether there is so much that a decoder pays which has to be compiled first
   static ExpandedInput open(
-      Compression compression, ChunkInput stored, boolean checked, Limits limits, String what)
+      Compression compression,
+      ChunkInput stored,
+      boolean checked,
+      boolean lengthy,
+      Limits limits,
+      String what)
       throws IOException {
     Expansion expansion = new Expansion(limits, what);
     try {
       InputStream decoder =
           switch (compression) {
             case NONE -> stored;
-            case GZIP -> new Inflation(stored, checked);
+            case GZIP -> new Inflation(stored, checked, lengthy);
             case ZSTD -> new ZstdInputStream(new ZstdFrames(stored));
             case XZ -> new XZInputStream(stored, XZ_MEMORY_KIB);
           };

@@ -1,18 +1,17 @@
 package dev.drydock.image.layer;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// The content of a gzip file (RFC 1952) of any number of members; what follows them and is none is
 /// passed over, as gzip does.
 ///
-/// Unlike the JDK's stream it inflates straight from the chunks into the reader's array.
+/// Unlike the JDK's stream it inflates straight from the chunks into the reader's array, and long
+/// ones by a decoder of our own.
 final class Inflation extends InputStream {
   private static final int FLAG_HEADER_CRC = 2;
   private static final int FLAG_EXTRA = 4;
@@ -20,7 +19,7 @@ final class Inflation extends InputStream {
   private static final int FLAG_COMMENT = 16;
 
   private final ChunkInput in;
-  private final Inflater inflater = new Inflater(true);
+  private final Deflate deflate;
   private final @Nullable CRC32 crc;
   private long length;
   private long members;
@@ -28,8 +27,10 @@ final class Inflation extends InputStream {
   private boolean ended;
 
   /// @param checked whether the members' own checksums are looked at; a digest makes them needless
-  Inflation(ChunkInput in, boolean checked) {
+  /// @param lengthy whether there is so much that a decoder pays which has to be compiled first
+  Inflation(ChunkInput in, boolean checked, boolean lengthy) {
     this.in = in;
+    this.deflate = lengthy ? new DeflateStream(new BitInput(in)) : new NativeDeflate(in);
     this.crc = checked ? new CRC32() : null;
   }
 
@@ -46,7 +47,7 @@ final class Inflation extends InputStream {
     }
     try {
       while (inMember || nextMember()) {
-        int n = inflater.inflate(target, offset, count);
+        int n = deflate.inflate(target, offset, count);
         if (n > 0) {
           length += n;
           if (crc != null) {
@@ -54,13 +55,7 @@ final class Inflation extends InputStream {
           }
           return n;
         }
-        if (inflater.finished()) {
-          endMember();
-        } else if (inflater.needsInput()) {
-          feed();
-        } else {
-          throw new ZipException("it needs a preset dictionary");
-        }
+        endMember();
       }
       return -1;
     } catch (DataFormatException e) {
@@ -68,20 +63,11 @@ final class Inflation extends InputStream {
     }
   }
 
-  private void feed() throws IOException {
-    Chunk chunk = in.chunk();
-    if (chunk == null) {
-      throw new EOFException("its gzip data ends early");
-    }
-    inflater.setInput(chunk.bytes, in.at(), chunk.length - in.at());
-    in.at(chunk.length);
-  }
-
   private boolean nextMember() throws IOException {
     if (ended) {
       return false;
     }
-    if (in.read() != 0x1f || in.read() != 0x8b || in.read() != 8) {
+    if (deflate.read() != 0x1f || deflate.read() != 0x8b || deflate.read() != 8) {
       if (members == 0) {
         throw new ZipException("it is not gzip data");
       }
@@ -89,7 +75,7 @@ final class Inflation extends InputStream {
       in.drain();
       return false;
     }
-    int flags = in.read();
+    int flags = deflate.read();
     pass(6);
     if ((flags & FLAG_EXTRA) != 0) {
       int low = required();
@@ -109,11 +95,7 @@ final class Inflation extends InputStream {
   }
 
   private void endMember() throws IOException {
-    int remaining = inflater.getRemaining();
-    if (remaining > 0) {
-      in.at(in.at() - remaining);
-    }
-    inflater.reset();
+    deflate.reset();
     inMember = false;
     long sum = required4();
     long size = required4();
@@ -135,9 +117,9 @@ final class Inflation extends InputStream {
   }
 
   private int required() throws IOException {
-    int value = in.read();
+    int value = deflate.read();
     if (value < 0) {
-      throw new EOFException("its gzip data ends early");
+      throw BitInput.ends();
     }
     return value;
   }
@@ -150,6 +132,6 @@ final class Inflation extends InputStream {
 
   @Override
   public void close() {
-    inflater.end();
+    deflate.close();
   }
 }

@@ -21,6 +21,9 @@ public final class StreamLayer implements Layer {
   /// bring.
   private static final long WORTH_THREADS = 512 << 10;
 
+  /// From here on a decoder that has to be compiled first is the faster one.
+  private static final long WORTH_COMPILING = 24 << 20;
+
   private static final int STORED_CHUNK = 128 << 10;
   private static final int CHUNK = 256 << 10;
   private static final int DEPTH = 6;
@@ -76,7 +79,8 @@ public final class StreamLayer implements Layer {
       ChunkInput input = new ChunkInput(ahead);
       Compression compression = input.compression();
       try (InputStream expanded =
-              ExpandedInput.open(compression, input, digest == null, limits, what);
+              ExpandedInput.open(
+                  compression, input, digest == null, size >= WORTH_COMPILING, limits, what);
           ChunkSource chunks =
               threads && compression != Compression.NONE
                   ? ReadAhead.start(expanded, CHUNK, DEPTH, "drydock-expand")

@@ -9,6 +9,7 @@ import dev.drydock.image.manifest.ImageIndex;
 import dev.drydock.image.manifest.ImageManifest;
 import dev.drydock.image.manifest.Manifest;
 import dev.drydock.image.manifest.ManifestReader;
+import dev.drydock.image.manifest.MediaTypes;
 import dev.drydock.image.manifest.PlatformSelection;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -16,53 +17,70 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the bills of materials that lie beside an image in its registry, in all the places where
-/// tools put them:
+/// Finds the documents that lie beside an image in its registry, in all the places where tools put
+/// them:
 /// - [BuildKit's attestation
 ///   manifests](https://docs.docker.com/build/metadata/attestations/attestation-storage/) in the
 ///   index of the image
-/// - referrers (OCI distribution specification 1.1, "Listing Referrers"), by the API or by the tag
-///   that stands in for it
+/// - [Referrers]
 /// - cosign's tags `sha256-….att` and `sha256-….sbom`
 ///
 /// Signatures are not verified here.
 public final class AttachedDocuments {
   private static final int MAX_DEPTH = 4;
-
-  /// Bills of materials of one image; more than anybody makes.
-  private static final int MOST = 32;
-
+  private static final int MOST = 64;
   private static final int MOST_MANIFESTS = 200;
 
   private final RegistryClient client;
   private final ManifestReader reader;
+  private final DocumentKind kind;
   private final String what;
   private final List<Attached> found = new ArrayList<>();
-  private final Set<String> seen = new HashSet<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private final Set<Digest> subjects = new LinkedHashSet<>();
+  private final Set<Digest> seen = new HashSet<>();
+  private long bytesLeft;
   private int manifests;
 
   /// One document.
   ///
   /// @param origin where it was found, for people
   @SuppressWarnings("ArrayRecordComponent") // passed on once, compared by nobody
-  public record Attached(String origin, byte[] document) {}
+  public record Attached(String origin, Digest digest, byte[] document) {}
 
-  private AttachedDocuments(RegistryClient client, ImageReference reference, Limits limits) {
-    this.client = client;
-    this.reader = new ManifestReader(limits);
-    this.what = reference.familiar();
+  /// What was found.
+  ///
+  /// @param documents the most telling place first
+  /// @param subjects what they are attached to: the manifest of the platform, and the indexes that
+  ///   it is in
+  /// @param warnings what may be missing
+  public record Found(List<Attached> documents, Set<Digest> subjects, List<String> warnings) {
+    public Found {
+      documents = List.copyOf(documents);
+      subjects = Set.copyOf(subjects);
+      warnings = List.copyOf(warnings);
+    }
   }
 
-  /// What is attached to the image of a platform, and to the index that it is in. Nothing is said
-  /// of what it holds but its media type; the most telling place comes first.
+  private AttachedDocuments(
+      RegistryClient client, ImageReference reference, DocumentKind kind, Limits limits) {
+    this.client = client;
+    this.reader = new ManifestReader(limits);
+    this.kind = kind;
+    this.what = reference.familiar();
+    this.bytesLeft = limits.documentBytes();
+  }
+
+  /// What is attached to the image of a platform, and to the index that it is in. Only what types
+  /// say is looked at: a document may turn out to be none of its kind.
   ///
-  /// @throws ImageException where there is no such image
-  public static List<Attached> find(
+  /// @throws ImageException where there is no such image, or the registry fails
+  public static Found find(
       ImageReference reference,
+      DocumentKind kind,
       Platform platform,
       boolean platformGiven,
       Limits limits,
@@ -71,12 +89,11 @@ public final class AttachedDocuments {
       throws IOException, InterruptedException {
     RegistryClient client =
         new RegistryClient(reference, credentials, settings, limits, new UrlTransport(settings));
-    return new AttachedDocuments(client, reference, limits).find(platform, platformGiven);
+    return new AttachedDocuments(client, reference, kind, limits).find(platform, platformGiven);
   }
 
-  private List<Attached> find(Platform platform, boolean platformGiven)
+  private Found find(Platform platform, boolean platformGiven)
       throws IOException, InterruptedException {
-    Set<Digest> subjects = new LinkedHashSet<>();
     RegistryClient.Document document = client.manifest();
     for (int depth = 0; depth < MAX_DEPTH; depth++) {
       subjects.add(document.digest());
@@ -91,7 +108,7 @@ public final class AttachedDocuments {
                 .digest()
                 .toString()
                 .equals(one.annotations().get("vnd.docker.reference.digest"))) {
-          layers(client.manifest(one), "BuildKit's attestation");
+          layers(one, "BuildKit's attestation");
         }
       }
       document = client.manifest(chosen);
@@ -104,21 +121,19 @@ public final class AttachedDocuments {
       tagged(tag + ".att", "cosign's attestation");
       tagged(tag + ".sbom", "cosign's attachment");
     }
-    return found;
+    return new Found(found, subjects, List.copyOf(warnings));
   }
 
   private void referrers(Digest subject) throws IOException, InterruptedException {
-    RegistryClient.Document list = client.referrers(subject);
-    if (list == null) {
-      list = client.tagged(subject.algorithm() + "-" + subject.hex());
-    }
-    if (list == null
-        || !(reader.read(list.body(), list.mediaType(), what) instanceof ImageIndex index)) {
-      return;
-    }
-    for (Descriptor one : index.manifests()) {
-      if (relevant(one.artifactType()) && room()) {
-        layers(client.manifest(one), "a referrer");
+    Referrers.Listing listing = Referrers.of(client, reader, subject, what);
+    warnings.addAll(listing.warnings());
+    for (Descriptor one : listing.descriptors()) {
+      String type = one.artifactType();
+      boolean told = type != null && !type.isEmpty() && !type.equals(MediaTypes.OCI_EMPTY);
+      if (!MediaTypes.isIndex(one.mediaType())
+          && (!told || kind.possible(type))
+          && aboutKind(one.annotations().get("dev.sigstore.bundle.predicateType"))) {
+        layers(one, "a referrer");
       }
     }
   }
@@ -130,26 +145,85 @@ public final class AttachedDocuments {
     }
   }
 
-  private boolean room() {
-    return found.size() < MOST && manifests < MOST_MANIFESTS;
+  private void layers(Descriptor descriptor, String origin)
+      throws IOException, InterruptedException {
+    if (!room()) {
+      return;
+    }
+    try {
+      layers(client.manifest(descriptor), origin);
+    } catch (ImageException e) {
+      passedOver(e);
+    }
   }
 
   private void layers(RegistryClient.Document document, String origin)
       throws IOException, InterruptedException {
     manifests++;
-    if (!(reader.read(document.body(), document.mediaType(), what)
-        instanceof ImageManifest manifest)) {
+    try {
+      if (reader.read(document.body(), document.mediaType(), what)
+          instanceof ImageManifest manifest) {
+        layers(manifest, origin);
+      }
+    } catch (ImageException e) {
+      passedOver(e);
+    }
+  }
+
+  private void layers(ImageManifest manifest, String origin)
+      throws IOException, InterruptedException {
+    Descriptor subject = manifest.subject();
+    if (subject != null && !subjects.contains(subject.digest())) {
+      warnings.add(origin + " of " + what + " names another image as its subject; passed over");
       return;
     }
+    String artifact = manifest.artifactType();
+    boolean all = kind.named(artifact == null ? manifest.config().mediaType() : artifact);
     for (Descriptor layer : manifest.layers()) {
-      String about = predicate(layer, manifest);
-      if (room()
-          && relevant(layer.mediaType())
-          && (about == null || about.isEmpty() || bill(about))
-          && seen.add(layer.digest().toString())) {
-        found.add(new Attached(origin, client.blob(layer, origin + " of " + what)));
+      if ((all || kind.possible(layer.mediaType()))
+          && aboutKind(predicate(layer, manifest))
+          && !seen.contains(layer.digest())
+          && room()) {
+        document(layer, origin);
       }
     }
+  }
+
+  private void document(Descriptor layer, String origin) throws IOException, InterruptedException {
+    if (layer.size() > bytesLeft) {
+      warnings.add(
+          origin + " of " + what + " is passed over: documents beside it are too large together");
+      return;
+    }
+    seen.add(layer.digest());
+    bytesLeft -= layer.size();
+    try {
+      byte[] document = client.blob(layer, origin + " of " + what);
+      found.add(new Attached(origin, layer.digest(), document));
+    } catch (ImageException e) {
+      passedOver(e);
+    }
+  }
+
+  /// One document that is missing or damaged does not hide the others; a registry that does not
+  /// answer does.
+  private void passedOver(ImageException e) throws ImageException {
+    if (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.REFUSED) {
+      throw e;
+    }
+    warnings.add("passed over: " + e.getMessage());
+  }
+
+  private boolean room() {
+    boolean room = found.size() < MOST && manifests < MOST_MANIFESTS;
+    if (!room) {
+      warnings.add("so many documents are attached to " + what + " that not all are looked at");
+    }
+    return room;
+  }
+
+  private boolean aboutKind(@Nullable String predicate) {
+    return predicate == null || predicate.isEmpty() || kind.named(predicate);
   }
 
   /// What a statement is about, where its layer or its manifest says so.
@@ -157,21 +231,6 @@ public final class AttachedDocuments {
     String told = layer.annotations().get("in-toto.io/predicate-type");
     told = told == null ? layer.annotations().get("predicateType") : told;
     return told == null ? manifest.annotations().get("dev.sigstore.bundle.predicateType") : told;
-  }
-
-  private static boolean bill(String type) {
-    String lower = type.toLowerCase(Locale.ROOT);
-    return lower.contains("cyclonedx") || lower.contains("spdx") || lower.contains("syft");
-  }
-
-  /// Whether content of this media type is a bill of materials, or may hold one.
-  private static boolean relevant(@Nullable String mediaType) {
-    String lower = mediaType == null ? "" : mediaType.toLowerCase(Locale.ROOT);
-    return bill(lower)
-        || lower.contains("in-toto")
-        || lower.contains("dsse")
-        || lower.contains("sigstore.bundle")
-        || lower.contains("sbom");
   }
 
   /// Whether an answer says only that something is not there.

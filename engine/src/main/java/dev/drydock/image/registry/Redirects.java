@@ -91,9 +91,9 @@ final class Redirects {
     return next;
   }
 
-  private static boolean sameOrigin(URI one, URI other) {
-    return one.getScheme().equalsIgnoreCase(other.getScheme())
-        && one.getHost().equalsIgnoreCase(other.getHost())
+  static boolean sameOrigin(URI one, URI other) {
+    return other.getScheme().equalsIgnoreCase(one.getScheme())
+        && other.getHost().equalsIgnoreCase(one.getHost())
         && port(one) == port(other);
   }
 

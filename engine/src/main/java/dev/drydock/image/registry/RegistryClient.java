@@ -79,18 +79,28 @@ final class RegistryClient {
     }
   }
 
-  /// The index of what refers to a manifest; `null` where the registry does not keep one.
-  @Nullable Document referrers(Digest subject) throws IOException, InterruptedException {
-    String what = "what refers to " + image.familiar();
+  /// Where the registry's list of what refers to a manifest begins.
+  URI referrers(Digest subject) throws IOException, InterruptedException {
+    return address("referrers/" + subject);
+  }
+
+  /// A page of a list.
+  ///
+  /// @param link the header that names the next one; `null` where there is none
+  @SuppressWarnings("ArrayRecordComponent") // passed on once, compared by nobody
+  record Page(URI address, String mediaType, @Nullable String link, byte[] body) {}
+
+  /// A page of what refers to a manifest; `null` where the registry does not keep such a list.
+  @Nullable Page page(URI address, String subject) throws IOException, InterruptedException {
     try {
       Whole whole =
           whole(
-              "referrers/" + subject,
+              address,
               Map.of("Accept", MediaTypes.OCI_INDEX),
               MAX_MANIFEST,
               -1,
-              what);
-      return new Document(MediaTypes.OCI_INDEX, Digest.of("sha256", whole.body()), whole.body());
+              "what refers to " + subject);
+      return new Page(address, whole.mediaType(), whole.link(), whole.body());
     } catch (ImageException e) {
       if (AttachedDocuments.absent(e)) {
         return null;
@@ -101,7 +111,8 @@ final class RegistryClient {
 
   private Document manifest(String key, @Nullable Digest expected, long size, String what)
       throws IOException, InterruptedException {
-    Whole whole = whole("manifests/" + key, Map.of("Accept", ACCEPT), MAX_MANIFEST, size, what);
+    Whole whole =
+        whole(address("manifests/" + key), Map.of("Accept", ACCEPT), MAX_MANIFEST, size, what);
     String algorithm = expected == null ? "sha256" : expected.algorithm();
     Digest actual = Digest.of(algorithm, whole.body());
     if (expected != null && !actual.equals(expected)) {
@@ -128,7 +139,7 @@ final class RegistryClient {
         || !Digest.of(descriptor.digest().algorithm(), body).equals(descriptor.digest())) {
       body =
           whole(
-                  "blobs/" + descriptor.digest(),
+                  address("blobs/" + descriptor.digest()),
                   Map.of(),
                   limits.documentBytes(),
                   descriptor.size(),
@@ -146,7 +157,7 @@ final class RegistryClient {
   InputStream open(Descriptor descriptor, String what) throws IOException, InterruptedException {
     String path = "blobs/" + descriptor.digest();
     return BlobDownload.open(
-        headers -> get(path, headers, what),
+        headers -> get(address(path), headers, what),
         descriptor.size(),
         settings,
         transport,
@@ -177,16 +188,25 @@ final class RegistryClient {
 
   /// @param digest as the registry announced it
   @SuppressWarnings("ArrayRecordComponent") // passed on once, compared by nobody
-  private record Whole(String mediaType, @Nullable String digest, byte[] body) {}
+  private record Whole(
+      String mediaType, @Nullable String digest, @Nullable String link, byte[] body) {}
 
-  private Whole whole(String path, Map<String, String> headers, int max, long size, String what)
+  private URI address(String path) throws IOException, InterruptedException {
+    try {
+      return endpoint.base().resolve("/v2/" + image.repository() + "/" + path);
+    } catch (IOException e) {
+      throw RegistryErrors.unreachable(source(), image.familiar(), e);
+    }
+  }
+
+  private Whole whole(URI address, Map<String, String> headers, int max, long size, String what)
       throws IOException, InterruptedException {
     int most = Math.min(max, limits.documentBytes());
     if (size > most) {
       throw tooLarge(new LimitExceededException("documentBytes", what, most));
     }
     for (int attempt = 1; ; attempt++) {
-      try (Transport.Response response = get(path, headers, what)) {
+      try (Transport.Response response = get(address, headers, what)) {
         byte[] body = Bounded.readAll(response.body(), most, what);
         String length = response.header("Content-Length");
         if (length != null && !length.equals(Integer.toString(body.length))) {
@@ -194,7 +214,10 @@ final class RegistryClient {
         }
         String mediaType = response.header("Content-Type");
         return new Whole(
-            mediaType == null ? "" : mediaType, response.header("Docker-Content-Digest"), body);
+            mediaType == null ? "" : mediaType,
+            response.header("Docker-Content-Digest"),
+            response.header("Link"),
+            body);
       } catch (ImageException e) {
         throw e;
       } catch (LimitExceededException e) {
@@ -209,11 +232,11 @@ final class RegistryClient {
   }
 
   /// A successful answer; every other one is an exception.
-  private Transport.Response get(String path, Map<String, String> headers, String what)
+  private Transport.Response get(URI address, Map<String, String> headers, String what)
       throws IOException, InterruptedException {
     Transport.Response response;
     try {
-      response = authorized(path, headers);
+      response = authorized(address, headers);
     } catch (IOException e) {
       throw RegistryErrors.unreachable(source(), what, e);
     }
@@ -225,16 +248,14 @@ final class RegistryClient {
     }
   }
 
-  private Transport.Response authorized(String path, Map<String, String> headers)
+  private Transport.Response authorized(URI uri, Map<String, String> headers)
       throws IOException, InterruptedException {
-    URI base = endpoint.base();
-    URI uri = base.resolve("/v2/" + image.repository() + "/" + path);
     String used = authorizer.current();
     Transport.Response response = redirects.follow(uri, headers, used);
     if (response.status() != 401) {
       return response;
     }
-    String answer = authorizer.answer(response.header("WWW-Authenticate"), used, base);
+    String answer = authorizer.answer(response.header("WWW-Authenticate"), used, endpoint.base());
     if (answer == null) {
       return response;
     }

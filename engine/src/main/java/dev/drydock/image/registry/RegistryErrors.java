@@ -39,7 +39,7 @@ final class RegistryErrors {
       case 429 -> rateLimited(image, authorizer, response.header("Retry-After"));
       default -> {
         String said = code == null ? "HTTP " + status : "HTTP " + status + ", " + code;
-        yield status >= 500
+        yield status >= 500 && status != 501
             ? new ImageException(
                 Kind.UNAVAILABLE,
                 "the registry "
@@ -50,7 +50,11 @@ final class RegistryErrors {
                     + said
                     + "); try again later")
             : new ImageException(
-                Kind.UNAVAILABLE,
+                // how registries say that they do not have a part of the API
+                switch (status) {
+                  case 400, 405, 406, 501 -> Kind.UNSUPPORTED;
+                  default -> Kind.UNAVAILABLE;
+                },
                 "the registry "
                     + registry
                     + " does not answer as a registry does when asked for "

@@ -8,12 +8,15 @@ import dev.drydock.fix.Replacement;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.json.JsonWriter;
 import dev.drydock.match.Finding;
+import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
+import dev.drydock.report.ScanReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The member `plan` of a scan's JSON.
 final class PlanJson {
@@ -21,17 +24,21 @@ final class PlanJson {
   private final Bom bom;
   private final List<Finding> findings;
 
-  PlanJson(JsonWriter json, Bom bom, List<Finding> findings) {
+  private final ScanReport report;
+
+  PlanJson(JsonWriter json, ScanReport report) {
     this.json = json;
-    this.bom = bom;
-    this.findings = findings;
+    this.report = report;
+    this.bom = report.findings().bom();
+    this.findings = report.findings().findings();
   }
 
   /// @param predicted whether the findings after the plan are written too
-  void write(Plan plan, boolean predicted) throws IOException {
+  void write(boolean predicted) throws IOException {
+    Plan plan = report.plan();
     json.object("plan").array("actions");
-    for (Action action : plan.actions()) {
-      action(action);
+    for (int i = 0; i < plan.actions().size(); i++) {
+      action(plan.actions().get(i), report.repair(i));
     }
     json.end().array("remaining");
     for (Plan.Remaining remaining : plan.remaining()) {
@@ -56,7 +63,7 @@ final class PlanJson {
     json.member("undecided", plan.undecided()).end();
   }
 
-  private void action(Action action) throws IOException {
+  private void action(Action action, @Nullable Repair repair) throws IOException {
     json.object()
         .member("kind", action.kind().word())
         .member("title", ActionWords.title(action, bom.distribution()))
@@ -88,7 +95,24 @@ final class PlanJson {
     for (Upgrade upgrade : action.upgrades()) {
       upgrade(upgrade);
     }
-    json.end().end();
+    json.end();
+    if (repair != null) {
+      repair(repair);
+    }
+    json.end();
+  }
+
+  private void repair(Repair repair) throws IOException {
+    json.array("places");
+    switch (repair) {
+      case Repair.Done done -> {
+        for (Repair.Place place : done.places()) {
+          json.object().member("file", place.path()).member("line", place.line()).end();
+        }
+        json.end().member("next", done.next()).member("notes", done.notes());
+      }
+      case Repair.Undecided undecided -> json.end().member("undecided", undecided.reason());
+    }
   }
 
   private void upgrade(Upgrade upgrade) throws IOException {

@@ -3,6 +3,7 @@ package dev.drydock.report.json;
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.json.JsonWriter;
 import dev.drydock.match.Finding;
@@ -48,15 +49,17 @@ import org.jspecify.annotations.Nullable;
 public final class ScanJson {
   private final ScanReport report;
   private final JsonWriter json;
+  private final boolean predicted;
 
-  private ScanJson(ScanReport report, JsonWriter json) {
+  private ScanJson(ScanReport report, JsonWriter json, boolean predicted) {
     this.report = report;
     this.json = json;
+    this.predicted = predicted;
   }
 
   /// Writes the document; `out` stays open.
   public static void write(ScanReport report, OutputStream out) throws IOException {
-    new ScanJson(report, new JsonWriter(out)).document();
+    new ScanJson(report, new JsonWriter(out), false).document();
   }
 
   /// Writes one document for several images: `docs/schema/images-1.json` is its schema.
@@ -68,9 +71,14 @@ public final class ScanJson {
     JsonWriter json = new JsonWriter(out);
     json.object().member("schemaVersion", 1).array("images");
     for (ScanReport report : reports) {
-      new ScanJson(report, json).document();
+      new ScanJson(report, json, false).document();
     }
     json.end().end().flush();
+  }
+
+  /// The same, with all findings as they will be after the plan.
+  public static void writePlan(ScanReport report, OutputStream out) throws IOException {
+    new ScanJson(report, new JsonWriter(out), true).document();
   }
 
   private void document() throws IOException {
@@ -99,7 +107,7 @@ public final class ScanJson {
     }
     json.end();
     base();
-    new PlanJson(json, bom, findings.findings()).write(report.plan(), false);
+    new PlanJson(json, report).write(predicted);
     summary();
     coverage();
     advisories();
@@ -122,6 +130,14 @@ public final class ScanJson {
         .end();
   }
 
+  /// What made the layer of a component, as the image's history has it; `null` where nobody can
+  /// tell.
+  private @Nullable String instruction(Component component) {
+    List<Bom.LayerSummary> layers = report.findings().bom().subject().layers();
+    int layer = component.layer();
+    return layer < 0 || layer >= layers.size() ? null : layers.get(layer).createdBy();
+  }
+
   private void observation(Observation observation) throws IOException {
     List<Bom.LayerSummary> layers = report.findings().bom().subject().layers();
     int layer = observation.layer();
@@ -142,6 +158,7 @@ public final class ScanJson {
       throws IOException {
     Exploitation exploitation = finding.exploitation();
     Origin origin = report.origins().of(finding.component());
+    Integer line = report.origins().line(finding.component());
     json.object().member("id", finding.id()).member("aliases", finding.aliases());
     json.object("component");
     BomJson.reference(json, finding.component());
@@ -158,6 +175,8 @@ public final class ScanJson {
         .member("fixedIn", finding.fixedIn())
         .member("layer", report.findings().bom().layerOf(finding.component()))
         .member("origin", origin == null ? null : origin.word())
+        .member("instruction", instruction(finding.component()))
+        .member("dockerfileLine", line)
         .member("priority", judgement.priority().word())
         .member("priorityReasons", judgement.reasons())
         .member("exposure", judgement.exposure());

@@ -65,6 +65,11 @@ final class Page {
     line(Style.PLAIN, label, words, indent);
   }
 
+  /// A line as it stands, however long: what is to be typed must not be broken.
+  void verbatim(String text) {
+    out.append(clean(text)).append('\n');
+  }
+
   private void start(Style style) {
     if (colour && !style.code.isEmpty()) {
       out.append(ESCAPE).append('[').append(style.code).append('m');

@@ -5,6 +5,7 @@ import dev.drydock.fix.Action;
 import dev.drydock.fix.Plan;
 import dev.drydock.match.Finding;
 import dev.drydock.origin.Origin;
+import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
 import dev.drydock.report.ScanReport;
 import dev.drydock.triage.Priority;
@@ -50,7 +51,7 @@ final class PlanSection {
           more(plan.actions().subList(number, plan.actions().size()));
           break;
         }
-        action(++number, action);
+        action(++number, action, report.repair(number - 1));
       }
     }
     stays(plan);
@@ -79,7 +80,7 @@ final class PlanSection {
         + (all == 1 ? " known vulnerability" : " known vulnerabilities");
   }
 
-  private void action(int number, Action action) {
+  private void action(int number, Action action, @Nullable Repair repair) {
     page.heading(
         (number < 10 ? " " : "") + number + ". ",
         ActionWords.title(action, distribution) + ": " + removes(action.removes()),
@@ -100,6 +101,23 @@ final class PlanSection {
     if (!action.introduces().isEmpty()) {
       page.line("     ", "brings " + String.join(", ", action.introduces()), INDENT);
     }
+    if (repair != null) {
+      page.line("     → ", where(repair), INDENT + 2);
+    }
+  }
+
+  /// `Dockerfile:3`, or what to do by hand.
+  static String where(Repair repair) {
+    return switch (repair) {
+      case Repair.Undecided undecided -> "by hand: " + undecided.reason();
+      case Repair.Done done -> {
+        List<String> parts = new ArrayList<>();
+        for (Repair.Place place : done.places()) {
+          parts.add(place.path() + ":" + place.line());
+        }
+        yield parts.isEmpty() ? String.join("; ", done.next()) : String.join(", ", parts);
+      }
+    };
   }
 
   /// `removes 55 (2 to act on, 20 to attend to)`.

@@ -73,6 +73,16 @@ public final class ScanTable {
     table.page.writeTo(out);
   }
 
+  /// Writes what to do and no more; `out` stays open.
+  public static void writePlan(ScanReport report, boolean colour, OutputStream out)
+      throws IOException {
+    ScanTable table = new ScanTable(report, new Options(false, false, false, colour));
+    table.header();
+    new PlanSection(table.page, report).print();
+    table.footer();
+    table.page.writeTo(out);
+  }
+
   private void header() {
     Bom bom = report.findings().bom();
     Distribution distribution = bom.distribution();
@@ -248,7 +258,7 @@ public final class ScanTable {
     return counted(count, noun, noun + "s");
   }
 
-  private static String counted(int count, String one, String many) {
+  static String counted(int count, String one, String many) {
     return count + " " + (count == 1 ? one : many);
   }
 }

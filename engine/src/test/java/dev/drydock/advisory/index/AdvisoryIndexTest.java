@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +144,43 @@ class AdvisoryIndexTest {
             new Advisory.Severity("CVSS_V4", "8.1", "CVE record"),
             new Advisory.Severity("CVSS_V4", "4", "CVE record"));
     assertThat(index.severities("CVE-2026-1001")).isEmpty();
+  }
+
+  @Test
+  void findsTheRecordsThatNameAnId() throws IOException {
+    AdvisoryIndex index = build();
+    Advisories.Mentions rich = index.mentioning(List.of("ghsa-RICH"));
+    assertThat(rich.advisories()).extracting(Advisory::id).containsExactly("GHSA-rich");
+    assertThat(rich.affected())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(
+                    index.affecting("npm", "rich").stream(),
+                    index.affecting("Debian:12", "rich").stream())
+                .flatMap(found -> found)
+                .toList())
+        .hasSize(3);
+    for (String id : List.of("cve-2026-01000", "CVE-2025-999999", "rich")) {
+      assertThat(index.mentioning(List.of(id))).as(id).isEqualTo(rich);
+    }
+    assertThat(index.mentioning(List.of("cve-2026-1000")))
+        .satisfies(
+            all -> {
+              assertThat(all.advisories())
+                  .extracting(Advisory::id)
+                  .containsExactly("DSA-1-1", "GHSA-b", "GHSA-rich", "PYSEC-1");
+              assertThat(all.affected()).hasSize(6);
+            });
+    assertThat(index.mentioning(List.of("PYSEC-1", "GHSA-b")).affected())
+        .extracting(Affected::ecosystem, Affected::name)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("PyPI", "some-thing"),
+            org.assertj.core.groups.Tuple.tuple("npm", "plain"));
+    for (String id : List.of("CVE-2026-100", "CVE-2026-10000", "GHSA-ric", "ich", "GONE", "é")) {
+      assertThat(index.mentioning(List.of(id)))
+          .as(id)
+          .isEqualTo(new Advisories.Mentions(List.of(), List.of()));
+    }
+    assertThat(index.mentioning(List.of()).advisories()).isEmpty();
   }
 
   @Test
@@ -299,6 +337,7 @@ class AdvisoryIndexTest {
       for (String cve : List.of("CVE-2026-1000", "CVE-1999-0001", "CVE-2024-1")) {
         index.exploitation(cve);
         index.severities(cve);
+        index.mentioning(List.of(cve));
       }
       return 0;
     } catch (DamagedIndexException e) {

@@ -156,6 +156,22 @@ class ImageCatalogTest {
   }
 
   @Test
+  void whatComesBackIsOfTheLayerThatBroughtItBack() throws Exception {
+    LayeredImage image =
+        new LayeredImage()
+            .layer()
+            .file("a.lib", "a 1")
+            .layer()
+            .file(".wh.a.lib", "")
+            .layer()
+            .file("a.lib", "a 1");
+    assertThat(catalog(image).components())
+        .singleElement()
+        .extracting(Component::locations)
+        .isEqualTo(List.of(new Location("a.lib", 2)));
+  }
+
+  @Test
   void laterEntryOfOneLayerCounts() throws Exception {
     LayeredImage image = new LayeredImage().layer().file("a.lib", "a 1").file("a.lib", "a 2");
     assertThat(purls(catalog(image))).containsExactly("pkg:generic/a@2");

@@ -1,6 +1,7 @@
 package dev.drydock.catalog.maven;
 
 import static dev.drydock.catalog.maven.Archives.jar;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +15,10 @@ import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import dev.drydock.testkit.Mutations;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +103,52 @@ class JavaArchiveCatalogerTest {
   }
 
   @Test
+  void theGroupsOfWellKnownPackagesAreKnownWhereNothingElseTells() throws Exception {
+    assertThat(names("ehcache-2.10.jar", classes("net/sf/ehcache/Cache", "net/sf/ehcache/a/B")))
+        .containsExactly("net.sf.ehcache:ehcache 2.10");
+    assertThat(names("ehcache-3.10.jar", classes("org/ehcache/Cache")))
+        .containsExactly("org.ehcache:ehcache 3.10");
+    assertThat(names("lang3-3.12.0.jar", classes("org/apache/commons/lang3/StringUtils")))
+        .containsExactly("org.apache.commons:commons-lang3 3.12.0");
+    assertThat(
+            names(
+                "json-1.jar",
+                classes("org/json/A", "META-INF/versions/9/x/A", "META-INF/versions/9/x/B")))
+        .containsExactly("org.json:json 1");
+  }
+
+  @Test
+  void aNameOrAPackageAloneIsNotEnoughForAGroup() throws Exception {
+    assertThat(names("json-1.jar", classes("com/example/json/A"))).containsExactly("json 1");
+    assertThat(names("core-1.jar", classes("com/example/A", "com/google/zxing/A")))
+        .containsExactly("core 1");
+    assertThat(names("own-1.jar", classes("org/apache/commons/lang3/A"))).containsExactly("own 1");
+    assertThat(names("json-1.jar", classes("org/jsonb/A"))).containsExactly("json 1");
+    assertThat(names("json.jar", classes("org/json/A"))).isEmpty(); // no version is made up
+    assertThat(
+            names(
+                "json-1.jar",
+                jar()
+                    .manifest("Implementation-Vendor-Id: org.example")
+                    .with("org/json/A.class", "")
+                    .bytes()))
+        .containsExactly("org.example:json 1");
+    assertThat(
+            names(
+                "json-1.jar",
+                jar().pom("com.example", "json", "1").with("org/json/A.class", "").bytes()))
+        .containsExactly("com.example:json 1");
+  }
+
+  private static byte[] classes(String... names) throws IOException {
+    Archives jar = jar();
+    for (String name : names) {
+      jar.with(name + ".class", "");
+    }
+    return jar.bytes();
+  }
+
+  @Test
   void aDottedArtifactTellsItsGroup() throws Exception {
     assertThat(names("org.eclipse.sisu.inject-0.3.5.jar", jar().with("a", "").bytes()))
         .containsExactly("org.eclipse.sisu:org.eclipse.sisu.inject 0.3.5");
@@ -117,6 +167,81 @@ class JavaArchiveCatalogerTest {
         jar().manifest("Implementation-Title: demo", "Implementation-Version: 0.0.1").bytes();
 
     assertThat(names("app.jar", bytes)).containsExactly("demo 0.0.1");
+  }
+
+  @Test
+  void aManifestOfMoreThanTenMegabytesSaysNothing() throws Exception {
+    String manifest = "Implementation-Title: other\nImplementation-Version: 9\n\n";
+    byte[] bytes = jar().with("META-INF/MANIFEST.MF", manifest + " ".repeat(10 << 20)).bytes();
+
+    assertThat(names("lib-1.0.jar", bytes)).containsExactly("lib 1.0");
+    assertThat(names("lib.jar", jar().with("META-INF/MANIFEST.MF", manifest).bytes()))
+        .containsExactly("other 9");
+  }
+
+  @Test
+  void ofTwoManifestsTheFirstCounts() throws Exception {
+    byte[] bytes =
+        jar()
+            .with("META-INF/MANIFEST.MF", "Implementation-Title: a\nImplementation-Version: 1\n")
+            .with("meta-inf/manifest.mf", "Implementation-Title: b\nImplementation-Version: 2\n")
+            .bytes();
+
+    assertThat(names("lib.jar", bytes)).containsExactly("a 1");
+  }
+
+  @Test
+  void digestsAreThoseOfArchivesThatAreOneThing() throws Exception {
+    byte[] inner = jar().pom("g.h", "inner", "1").bytes();
+    byte[] shaded = jar().pom("g.h", "shaded", "1").pom("g.h", "into", "2").bytes();
+    byte[] outer =
+        jar()
+            .manifest("Implementation-Title: outer", "Implementation-Version: 3")
+            .stored("lib/inner.jar", inner)
+            .with("lib/shaded.jar", shaded)
+            .bytes();
+    DirectoryTree tree = DirectoryTree.empty().file("app/outer.jar", outer);
+
+    assertThat(hashes(CatalogerRun.over(tree, JavaArchiveCataloger.withDigests(LIMITS))))
+        .containsExactlyInAnyOrder(
+            "outer " + digests(outer), "g.h:inner " + digests(inner), "g.h:shaded ", "g.h:into ");
+    assertThat(hashes(CatalogerRun.over(tree, CATALOGER)))
+        .containsExactlyInAnyOrder("outer ", "g.h:inner ", "g.h:shaded ", "g.h:into ");
+  }
+
+  @Test
+  void copiesThatDifferHaveNoDigest() throws Exception {
+    byte[] one = jar().pom("g.h", "a", "1").bytes();
+    byte[] other = jar().pom("g.h", "a", "1").with("x", "").bytes();
+    byte[] both = jar().with("1.jar", one).with("2.jar", other).bytes();
+    byte[] same = jar().with("1.jar", one).with("2.jar", one).bytes();
+
+    JavaArchiveCataloger cataloger = JavaArchiveCataloger.withDigests(LIMITS);
+    assertThat(hashes(CatalogerRun.over(DirectoryTree.empty().file("b.ear", both), cataloger)))
+        .containsExactly("g.h:a ");
+    assertThat(hashes(CatalogerRun.over(DirectoryTree.empty().file("b.ear", same), cataloger)))
+        .containsExactly("g.h:a " + digests(one));
+  }
+
+  private static List<String> hashes(RecordedDiscoveries found) {
+    return found.components().stream()
+        .map(
+            component ->
+                component.name()
+                    + " "
+                    + component.hashes().stream()
+                        .map(hash -> hash.algorithm() + " " + hash.value())
+                        .collect(joining(", ")))
+        .toList();
+  }
+
+  private static String digests(byte[] bytes) throws Exception {
+    List<String> digests = new ArrayList<>();
+    for (String algorithm : List.of("SHA-1", "SHA-256", "SHA-512")) {
+      byte[] digest = MessageDigest.getInstance(algorithm).digest(bytes);
+      digests.add(algorithm + " " + HexFormat.of().formatHex(digest));
+    }
+    return String.join(", ", digests);
   }
 
   @Test

@@ -108,12 +108,14 @@ class AttachedDocumentsTest {
   private static List<String> find(String name) throws IOException, InterruptedException {
     List<Attached> found =
         AttachedDocuments.find(
-            ImageReference.parse(name),
-            Platform.parse("linux/amd64"),
-            true,
-            Limits.defaults(),
-            CredentialStore.none(),
-            TestSettings.quick());
+                ImageReference.parse(name),
+                DocumentKind.BILL_OF_MATERIALS,
+                Platform.parse("linux/amd64"),
+                true,
+                Limits.defaults(),
+                CredentialStore.none(),
+                TestSettings.quick())
+            .documents();
     return found.stream()
         .map(one -> one.origin() + ": " + new String(one.document(), StandardCharsets.UTF_8))
         .toList();

@@ -1,0 +1,194 @@
+package dev.drydock.cli;
+
+import dev.drydock.change.ChangeSet;
+import dev.drydock.change.FileChange;
+import dev.drydock.change.git.Base;
+import dev.drydock.change.git.BranchOutcome;
+import dev.drydock.change.git.ChangeBranches;
+import dev.drydock.change.git.GitRepository;
+import dev.drydock.change.git.Remote;
+import dev.drydock.change.host.ClientTransport;
+import dev.drydock.change.host.HostKind;
+import dev.drydock.change.host.HostProject;
+import dev.drydock.change.host.HostToken;
+import dev.drydock.change.host.PullRequests;
+import dev.drydock.change.publish.Publication;
+import dev.drydock.change.publish.Publisher;
+import dev.drydock.fix.Action;
+import dev.drydock.repair.ActionKey;
+import dev.drydock.repair.Repair;
+import dev.drydock.repair.Repaired;
+import dev.drydock.report.ScanReport;
+import dev.drydock.report.markdown.ActionMarkdown;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `drydock fix --branch` and `--pull-request`: each action of the plan as a branch of its own, the
+/// files that are checked out left as they are.
+final class FixBranches {
+  private static final Duration LONGEST_REQUEST = Duration.ofMinutes(1);
+
+  private final Surroundings surroundings;
+  private final Invocation invocation;
+  private final ProjectOptions options;
+  private final ScanReport report;
+
+  FixBranches(
+      Surroundings surroundings, Invocation invocation, ProjectOptions options, ScanReport report) {
+    this.surroundings = surroundings;
+    this.invocation = invocation;
+    this.options = options;
+    this.report = report;
+  }
+
+  int run() throws IOException, InterruptedException, Failure {
+    GitRepository repository =
+        GitRepository.find(new GitProcess(surroundings.environment()), options.root());
+    List<String> lines = new ArrayList<>();
+    List<ChangeSet> changes = changes(repository, lines);
+    if (!changes.isEmpty()) {
+      ChangeBranches branches = new ChangeBranches(repository, false);
+      Destination destination =
+          invocation.has("--pull-request")
+              ? publishing(repository, branches)
+              : local(repository, branches);
+      for (ChangeSet change : changes) {
+        lines.add(destination.carry(change));
+      }
+    }
+    if (lines.isEmpty()) {
+      lines.add("No action removes a known vulnerability of this image: nothing to change.");
+    }
+    String text = String.join("\n", lines) + "\n";
+    Output.write(
+        invocation.value("--output"),
+        surroundings.out(),
+        (OutputStream out) -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    return ExitCode.OK;
+  }
+
+  /// Where change sets go; what became of one, for the user.
+  @FunctionalInterface
+  private interface Destination {
+    String carry(ChangeSet change) throws IOException, InterruptedException;
+  }
+
+  /// One for each action that changes files, as if it were alone.
+  private List<ChangeSet> changes(GitRepository repository, List<String> lines) throws IOException {
+    String prefix = prefix(repository);
+    List<ChangeSet> changes = new ArrayList<>();
+    for (Action action : report.plan().actions()) {
+      Repaired repaired =
+          FixCommand.repairs(report, invocation).apply(List.of(action), options.project());
+      String title = ActionMarkdown.title(report, action);
+      switch (repaired.repairs().getFirst()) {
+        case Repair.Undecided undecided ->
+            lines.add("by hand: " + title + ": " + undecided.reason());
+        case Repair.Done done -> {
+          List<FileChange> files = new ArrayList<>();
+          for (FileChange file : options.project().changesTo(repaired.project())) {
+            files.add(new FileChange(prefix + file.path(), file.before(), file.after()));
+          }
+          if (files.isEmpty()) {
+            lines.add("by hand: " + title + ": " + String.join("; ", done.next()));
+          } else {
+            changes.add(
+                new ChangeSet(
+                    ChangeSet.key(ActionKey.of(action, options.project())),
+                    title,
+                    ActionMarkdown.body(report, done),
+                    files));
+          }
+        }
+      }
+    }
+    return changes;
+  }
+
+  /// Of the project's files within the repository.
+  private String prefix(GitRepository repository) throws IOException {
+    Path root = options.root().toRealPath();
+    String inside = repository.root().relativize(root).toString().replace('\\', '/');
+    return inside.isEmpty() ? "" : inside + "/";
+  }
+
+  private Destination local(GitRepository repository, ChangeBranches branches)
+      throws IOException, InterruptedException {
+    Base head = repository.head();
+    return change -> told(branches.commit(change, head), change);
+  }
+
+  private Destination publishing(GitRepository repository, ChangeBranches branches)
+      throws IOException, InterruptedException, Failure {
+    Remote remote = repository.remote(invocation.value("--remote"));
+    HostProject project =
+        HostProject.of(remote.url(), kind(), address(), surroundings.environment());
+    HostToken token = HostToken.of(project, surroundings.environment());
+    PullRequests requests =
+        PullRequests.of(
+            project,
+            token,
+            new ClientTransport(
+                surroundings.client(), "drydock/" + Surroundings.version(), LONGEST_REQUEST));
+    Base base = repository.base(remote, invocation.value("--onto"));
+    Publisher publisher = new Publisher(branches, remote, requests);
+    return change -> told(publisher.publish(change, base), change);
+  }
+
+  private @Nullable HostKind kind() throws Failure {
+    String word = invocation.value("--host-kind");
+    if (word == null) {
+      return null;
+    }
+    return HostKind.of(word)
+        .orElseThrow(
+            () ->
+                Failure.usage(
+                    "--host-kind is '"
+                        + ErrorLine.oneLine(word)
+                        + "'; it can be "
+                        + HostKind.words()));
+  }
+
+  private @Nullable URI address() throws Failure {
+    String text = invocation.value("--host-url");
+    if (text == null) {
+      return null;
+    }
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(
+          "--host-url is no address: '" + ErrorLine.oneLine(text) + "'; write https://HOST");
+    }
+  }
+
+  private static String told(BranchOutcome outcome, ChangeSet change) {
+    return switch (outcome) {
+      case BranchOutcome.Created created -> created.branch() + " made: " + change.title();
+      case BranchOutcome.Updated updated -> updated.branch() + " renewed: " + change.title();
+      case BranchOutcome.Unchanged same -> same.branch() + " is there: " + change.title();
+      case BranchOutcome.Held held -> held.branch() + " left alone: " + held.reason();
+    };
+  }
+
+  private static String told(Publication publication, ChangeSet change) {
+    return switch (publication) {
+      case Publication.Opened opened ->
+          "opened " + opened.request().address() + ": " + change.title();
+      case Publication.Updated updated ->
+          "renewed " + updated.request().address() + ": " + change.title();
+      case Publication.Unchanged same -> "open " + same.request().address() + ": " + change.title();
+      case Publication.Settled settled ->
+          "settled " + settled.request().address() + ": people have decided on " + change.title();
+      case Publication.Held held -> "left alone: " + held.reason();
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package dev.drydock.cli;
+
+import dev.drydock.bom.Bom;
+import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.DockerfileException;
+import dev.drydock.dockerfile.Resolution;
+import dev.drydock.dockerfile.Stage;
+import dev.drydock.limits.Limits;
+import dev.drydock.origin.DockerfileHistory;
+import dev.drydock.project.formats.ProjectFormats;
+import dev.drydock.repair.Project;
+import dev.drydock.repair.ProjectReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The project that an image is built from, as `--dockerfile`, `--target`, `--build-arg` and
+/// `--project` tell of it.
+///
+/// @param root the directory of its files
+record ProjectOptions(Path root, Project project) {
+
+  /// `null` where nobody names one.
+  static @Nullable ProjectOptions of(Invocation invocation, String platform, Limits limits)
+      throws IOException, Failure {
+    String dockerfile = invocation.value("--dockerfile");
+    String directory = invocation.value("--project");
+    if (dockerfile == null && directory == null) {
+      return null;
+    }
+    Path file = dockerfile == null ? null : existing(dockerfile, "--dockerfile");
+    Path root;
+    if (directory != null) {
+      root = existing(directory, "--project");
+      if (!Files.isDirectory(root)) {
+        throw Failure.input(root + " is no directory; name the one of the project", null);
+      }
+    } else {
+      Path parent = file == null ? null : file.toAbsolutePath().getParent();
+      root = parent == null ? Path.of(".") : parent;
+    }
+    Project project =
+        new ProjectReader(ProjectFormats.builtIn(), limits)
+            .read(root, file, invocation.value("--target"), arguments(invocation, platform));
+    return new ProjectOptions(root, project);
+  }
+
+  /// What the Dockerfile says of an image's history; `null` where there is none, or it cannot be
+  /// read, which the actions that need it say.
+  @Nullable DockerfileHistory history(Bom.Subject image) {
+    Project.Recipe recipe = project.recipe();
+    if (recipe == null) {
+      return null;
+    }
+    try {
+      Dockerfile file = Dockerfile.parse(recipe.path(), project.texts().get(recipe.path()));
+      String target = recipe.target();
+      Stage stage = target == null ? file.target() : file.stage(target).orElse(null);
+      return stage == null
+          ? null
+          : DockerfileHistory.of(image, Resolution.of(file, recipe.arguments()), stage);
+    } catch (DockerfileException _) {
+      return null;
+    }
+  }
+
+  private static Path existing(String text, String option) throws Failure {
+    Path path = Surroundings.path(text);
+    if (!Files.exists(path)) {
+      throw Failure.input(
+          ErrorLine.oneLine(text) + " of " + option + " is not there; check the path", null);
+    }
+    return path;
+  }
+
+  private static BuildArguments arguments(Invocation invocation, String platform) throws Failure {
+    Map<String, String> values = new HashMap<>();
+    for (String one : invocation.values("--build-arg")) {
+      int equals = one.indexOf('=');
+      if (equals <= 0) {
+        throw Failure.usage("--build-arg is NAME=VALUE, as for the build");
+      }
+      values.put(one.substring(0, equals), one.substring(equals + 1));
+    }
+    return new BuildArguments(values, platform, platform);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.drydock.change.git;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A commit as Git stores it: lines of head, an empty line, the message.
+///
+/// @param tree id
+/// @param parents ids
+/// @param message all of it
+record CommitObject(String tree, List<String> parents, String message) {
+  /// Ends the message of every commit that Drydock makes: key and tree. A commit whose tree is
+  /// another was changed by someone after that.
+  static final String TRAILER = "Drydock-Change: ";
+
+  CommitObject {
+    parents = List.copyOf(parents);
+  }
+
+  static CommitObject read(GitCommand git, String commit) throws IOException, InterruptedException {
+    String text = git.answer("read a commit", "cat-file", "commit", commit);
+    int end = text.indexOf("\n\n");
+    String head = end < 0 ? text : text.substring(0, end);
+    String tree = "";
+    List<String> parents = new ArrayList<>();
+    for (String line : head.lines().toList()) {
+      if (line.startsWith("tree ")) {
+        tree = line.substring("tree ".length());
+      } else if (line.startsWith("parent ")) {
+        parents.add(line.substring("parent ".length()));
+      }
+    }
+    return new CommitObject(tree, parents, end < 0 ? "" : text.substring(end + 2));
+  }
+
+  static String trailer(String key, String tree) {
+    return TRAILER + key + " " + tree;
+  }
+
+  /// Whether Drydock made it for that key, and nobody has touched it since.
+  boolean isOurs(String key) {
+    String stripped = message.stripTrailing();
+    String last = stripped.substring(stripped.lastIndexOf('\n') + 1);
+    return parents.size() == 1 && last.equals(trailer(key, tree));
+  }
+}

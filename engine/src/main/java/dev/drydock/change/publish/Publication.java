@@ -1,0 +1,26 @@
+package dev.drydock.change.publish;
+
+import dev.drydock.change.host.PullRequest;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a change set on its way to the host.
+public sealed interface Publication {
+
+  /// A new request is open.
+  record Opened(PullRequest request) implements Publication {}
+
+  /// The open request, or its branch, says something else than before.
+  record Updated(PullRequest request) implements Publication {}
+
+  /// The open request says all this already.
+  record Unchanged(PullRequest request) implements Publication {}
+
+  /// Just this change was closed or merged before, and people's word holds: nothing was pushed.
+  record Settled(PullRequest request) implements Publication {}
+
+  /// People have committed on the branch, so it was left to them.
+  ///
+  /// @param request that is open for it; `null` where none is
+  /// @param reason why, and what to do, in one line
+  record Held(@Nullable PullRequest request, String reason) implements Publication {}
+}

@@ -1,0 +1,108 @@
+package dev.drydock.change.publish;
+
+import dev.drydock.change.ChangeSet;
+import dev.drydock.change.Mentions;
+import java.util.List;
+import java.util.Locale;
+
+/// Title and body of a change set's pull request. Our part of the body stands between two lines
+/// that no host shows (link reference definitions of CommonMark, which unlike comments stay hidden
+/// on Bitbucket too); what people write around it stays theirs.
+///
+/// ```
+/// [//]: # (drydock:begin KEY FINGERPRINT)
+///
+/// …
+///
+/// [//]: # (drydock:end)
+/// ```
+final class RequestText {
+  private static final String MARK = "[//]: # (drydock:";
+  private static final String BEGIN = MARK + "begin ";
+  private static final String END = MARK + "end)";
+  private static final String CUT =
+      "\n\n… the rest is too long for this host; `drydock plan` shows all of it.";
+
+  /// What people put before a title to say that it is not ready; hosts take the state from it.
+  private static final List<String> DRAFTS =
+      List.of("draft:", "wip:", "[draft]", "[wip]", "(draft)", "(wip)");
+
+  private final ChangeSet change;
+  private final String opening;
+
+  RequestText(ChangeSet change) {
+    this.change = change;
+    this.opening = BEGIN + change.key() + " " + change.fingerprint() + ")";
+  }
+
+  /// Whether a body is of a request for just this change.
+  boolean isIn(String body) {
+    return body.contains(opening);
+  }
+
+  String title() {
+    return change.title().strip();
+  }
+
+  /// The title of a request whose title and body are now these.
+  String title(String present, String body) {
+    if (!body.contains(BEGIN)) {
+      return present; // made by hand, with words of its own
+    }
+    String lower = present.toLowerCase(Locale.ROOT);
+    for (String draft : DRAFTS) {
+      if (lower.startsWith(draft)) {
+        return present.substring(0, draft.length()) + " " + title();
+      }
+    }
+    return title();
+  }
+
+  /// The body of a new request.
+  ///
+  /// @param longest characters that the host takes
+  String body(int longest) {
+    return block(longest);
+  }
+
+  /// The body of a request whose body is now `present`.
+  String body(String present, int longest) {
+    String plain = present.replace("\r\n", "\n");
+    int begin = plain.indexOf(BEGIN);
+    int end = plain.indexOf(END, Math.max(begin, 0));
+    if (begin < 0) {
+      String theirs = plain.isBlank() ? "" : plain.stripTrailing() + "\n\n";
+      return theirs + block(longest - theirs.length());
+    }
+    String before = plain.substring(0, begin);
+    String after = end < 0 ? "" : plain.substring(end + END.length());
+    return before + block(longest - before.length() - after.length()) + after;
+  }
+
+  /// Whether two bodies say the same, whatever hosts and browsers do with line ends.
+  static boolean isSame(String one, String other) {
+    return one.replace("\r\n", "\n").strip().equals(other.replace("\r\n", "\n").strip());
+  }
+
+  private String block(int longest) {
+    // a text that held our own lines would end our part before its end
+    String text =
+        Mentions.without(change.body().replace("\r\n", "\n"))
+            .replace(MARK, "[//]: (drydock:")
+            .strip();
+    String end = "\n\n" + END;
+    int room = longest - opening.length() - 2 - end.length();
+    if (text.length() > room) {
+      text = cut(text, Math.max(0, room - CUT.length() - "\n```".length())) + CUT;
+    }
+    return opening + "\n\n" + text + end;
+  }
+
+  /// The first whole lines, with a code block that is open then closed.
+  private static String cut(String text, int longest) {
+    int end = text.lastIndexOf('\n', longest);
+    String kept = text.substring(0, Math.max(0, Math.min(end, longest)));
+    long fences = kept.lines().filter(line -> line.startsWith("```")).count();
+    return fences % 2 == 0 ? kept : kept + "\n```";
+  }
+}

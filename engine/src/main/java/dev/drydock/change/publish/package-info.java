@@ -1,0 +1,5 @@
+/// Change sets published: a branch on the remote, and one pull request on its host that tells why.
+@NullMarked
+package dev.drydock.change.publish;
+
+import org.jspecify.annotations.NullMarked;

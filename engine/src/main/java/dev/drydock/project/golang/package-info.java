@@ -1,0 +1,5 @@
+/// go.mod.
+@NullMarked
+package dev.drydock.project.golang;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.drydock.repair;
+
+import dev.drydock.change.FileChange;
+import dev.drydock.dockerfile.BuildArguments;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The files of a project that say what goes into its image, as they are at one moment. Immutable:
+/// a repair gives another one.
+///
+/// @param recipe the Dockerfile, and how it is built; `null` where there is none
+/// @param texts all files by their paths from the root, with `/` between the segments: the
+///   Dockerfile, those that declare dependencies, and lock files
+public record Project(@Nullable Recipe recipe, Map<String, String> texts) {
+  public Project {
+    texts = Map.copyOf(texts);
+    if (recipe != null && !texts.containsKey(recipe.path())) {
+      throw new IllegalArgumentException("the text of " + recipe.path() + " is missing");
+    }
+  }
+
+  /// Which image of a Dockerfile is meant.
+  ///
+  /// @param target the name or number of the stage; `null` for the last one
+  public record Recipe(String path, @Nullable String target, BuildArguments arguments) {}
+
+  String text(String path) {
+    String text = texts.get(path);
+    if (text == null) {
+      throw new IllegalArgumentException(path + " is no file of this project");
+    }
+    return text;
+  }
+
+  /// The same with other texts of some files.
+  Project with(Map<String, String> changed) {
+    Map<String, String> all = new LinkedHashMap<>(texts);
+    all.putAll(changed);
+    return new Project(recipe, all);
+  }
+
+  /// What makes `after` of this project, in the order of their paths.
+  public List<FileChange> changesTo(Project after) {
+    List<FileChange> changes = new ArrayList<>();
+    for (String path : after.texts.keySet().stream().sorted().toList()) {
+      String before = texts.get(path);
+      String now = after.text(path);
+      if (before != null && !before.equals(now)) {
+        changes.add(FileChange.edited(path, before, now));
+      }
+    }
+    return changes;
+  }
+}

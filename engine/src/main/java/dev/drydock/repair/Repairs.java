@@ -1,0 +1,61 @@
+package dev.drydock.repair;
+
+import dev.drydock.bom.Bom;
+import dev.drydock.fix.Action;
+import dev.drydock.project.ManifestFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Carries actions into a project, one after the other; what cannot be decided for one of them
+/// leaves the project as it was before that one.
+public final class Repairs {
+  private final BaseRepair base;
+  private final PackageRepair packages;
+  private final DependencyRepair dependencies;
+
+  /// @param bom of the image that the plan is for
+  /// @param pinned whether a new base image is pinned by its digest
+  public Repairs(Bom bom, List<ManifestFormat> formats, boolean pinned) {
+    this.base = new BaseRepair(pinned);
+    this.packages = new PackageRepair(bom);
+    this.dependencies = new DependencyRepair(bom, formats);
+  }
+
+  /// Why nothing can be done here; its message is one plain line.
+  static final class UndecidedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UndecidedException(String reason) {
+      super(reason);
+    }
+
+    String reason() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  public Repaired apply(List<Action> actions, Project project) {
+    Project now = project;
+    List<Repair> repairs = new ArrayList<>(actions.size());
+    for (Action action : actions) {
+      Step step = new Step(action, now);
+      try {
+        carry(step);
+        now = step.project();
+        repairs.add(step.done());
+      } catch (UndecidedException e) {
+        repairs.add(new Repair.Undecided(action, e.reason()));
+      }
+    }
+    return new Repaired(now, repairs);
+  }
+
+  private void carry(Step step) throws UndecidedException {
+    switch (step.action().kind()) {
+      case CHANGE_BASE -> base.carry(step);
+      case UPGRADE_PACKAGES -> packages.carry(step);
+      case UPGRADE_DEPENDENCY -> dependencies.upgrade(step);
+      case REPLACE -> dependencies.replace(step);
+    }
+  }
+}

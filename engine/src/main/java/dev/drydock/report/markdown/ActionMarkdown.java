@@ -1,0 +1,187 @@
+package dev.drydock.report.markdown;
+
+import dev.drydock.fix.Action;
+import dev.drydock.fix.Upgrade;
+import dev.drydock.match.Finding;
+import dev.drydock.origin.Origin;
+import dev.drydock.repair.Repair;
+import dev.drydock.report.ActionWords;
+import dev.drydock.report.ScanReport;
+import dev.drydock.triage.Judgement;
+import dev.drydock.triage.Priority;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// One action of a plan as the text of the pull request that carries it out: what it changes, what
+/// it removes and why that matters, what it leaves, what is still to be done by hand.
+public final class ActionMarkdown {
+  private static final int MOST_FINDINGS = 40;
+  private static final int MOST_PACKAGES = 40;
+
+  private final ScanReport report;
+  private final StringBuilder text = new StringBuilder(1 << 12);
+
+  private ActionMarkdown(ScanReport report) {
+    this.report = report;
+  }
+
+  /// One line.
+  public static String title(ScanReport report, Action action) {
+    return cell(ActionWords.title(action, report.findings().bom().distribution()));
+  }
+
+  public static String body(ScanReport report, Repair.Done done) {
+    ActionMarkdown markdown = new ActionMarkdown(report);
+    markdown.summary(done.action());
+    markdown.packages(done.action());
+    markdown.list("To do by hand", done.next());
+    markdown.list("Good to know", done.notes());
+    markdown.findings(done.action());
+    markdown.proof();
+    return markdown.text.toString();
+  }
+
+  private void summary(Action action) {
+    Map<String, Priority> ids = new LinkedHashMap<>();
+    for (int index : action.removes()) {
+      ids.merge(
+          finding(index).id(),
+          judgement(index).priority(),
+          (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    }
+    long act = ids.values().stream().filter(Priority.ACT::equals).count();
+    long attend = ids.values().stream().filter(Priority.ATTEND::equals).count();
+    text.append("Removes **")
+        .append(ids.size())
+        .append(ids.size() == 1 ? " known vulnerability" : " known vulnerabilities")
+        .append("** from `")
+        .append(code(report.findings().bom().subject().reference()))
+        .append('`');
+    if (act + attend > 0) {
+      text.append(": ")
+          .append(act > 0 ? act + " to act on now" : "")
+          .append(act > 0 && attend > 0 ? ", " : "")
+          .append(attend > 0 ? attend + " to attend to soon" : "");
+    }
+    text.append(".\n\nEffort: ").append(action.effort().word());
+    if (action.origin() != null) {
+      text.append(
+          action.origin() == Origin.BASE
+              ? ". It came with the base image"
+              : ". It was added on top of the base image");
+    }
+    text.append(".\n");
+    if (!action.introduces().isEmpty()) {
+      text.append("\nThe new versions bring ")
+          .append(String.join(", ", action.introduces()))
+          .append(".\n");
+    }
+    if (!action.remaining().isEmpty()) {
+      text.append("\nIt leaves ")
+          .append(action.remaining().size())
+          .append(" further findings of the same packages, which no version removes yet.\n");
+    }
+  }
+
+  private void packages(Action action) {
+    if (action.upgrades().isEmpty()) {
+      return;
+    }
+    text.append("\n| package | from | to |\n| --- | --- | --- |\n");
+    int shown = 0;
+    for (Upgrade upgrade : action.upgrades()) {
+      if (shown++ == MOST_PACKAGES) {
+        text.append("| and ")
+            .append(action.upgrades().size() - MOST_PACKAGES)
+            .append(" more | | |\n");
+        break;
+      }
+      String name =
+          action.replacement() == null
+              ? upgrade.name()
+              : upgrade.name() + " → " + action.replacement().replacement();
+      text.append("| ")
+          .append(cell(name))
+          .append(" | ")
+          .append(cell(upgrade.from()))
+          .append(" | ")
+          .append(cell(upgrade.to()))
+          .append(" |\n");
+    }
+  }
+
+  private void list(String title, List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    text.append("\n**").append(title).append("**\n\n");
+    for (String line : lines) {
+      text.append("- ").append(cell(line)).append('\n');
+    }
+  }
+
+  private void findings(Action action) {
+    List<Integer> ordered = new ArrayList<>(action.removes());
+    ordered.sort(Comparator.comparing((Integer index) -> judgement(index).priority()));
+    text.append("\n| removes | package | severity | priority | because |\n")
+        .append("| --- | --- | --- | --- | --- |\n");
+    int shown = 0;
+    for (int index : ordered) {
+      if (shown++ == MOST_FINDINGS) {
+        text.append("| and ").append(ordered.size() - MOST_FINDINGS).append(" more | | | | |\n");
+        break;
+      }
+      Finding finding = finding(index);
+      text.append("| ")
+          .append(cell(finding.id()))
+          .append(" | ")
+          .append(cell(finding.component().name() + " " + finding.component().version()))
+          .append(" | ")
+          .append(finding.severity().name().toLowerCase(Locale.ROOT))
+          .append(" | ")
+          .append(judgement(index).priority().word())
+          .append(" | ")
+          .append(cell(String.join("; ", judgement(index).reasons())))
+          .append(" |\n");
+    }
+  }
+
+  private void proof() {
+    text.append(
+        "\nFound by applying the change to what is in the image and matching all of it again. The"
+            + " proof is a scan of the image that is built from this branch.\n");
+  }
+
+  private Finding finding(int index) {
+    return report.findings().findings().get(index);
+  }
+
+  private Judgement judgement(int index) {
+    return report.judgements().get(index);
+  }
+
+  /// One line that starts no markup: names come from images, and anybody can name a package.
+  private static String cell(String words) {
+    StringBuilder cell = new StringBuilder(words.length());
+    for (char c : words.toCharArray()) {
+      switch (c) {
+        case '|', '<', '>', '[', ']', '*', '_', '`', '\\', '#', '~', '!' ->
+            cell.append('\\').append(c);
+        default -> cell.append(Character.isISOControl(c) ? ' ' : c);
+      }
+    }
+    return cell.toString();
+  }
+
+  private static String code(String words) {
+    StringBuilder code = new StringBuilder(words.length());
+    for (char c : words.toCharArray()) {
+      code.append(c == '`' || Character.isISOControl(c) ? ' ' : c);
+    }
+    return code.toString();
+  }
+}

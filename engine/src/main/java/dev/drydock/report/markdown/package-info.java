@@ -1,0 +1,5 @@
+/// Texts in Markdown: what pull requests say.
+@NullMarked
+package dev.drydock.report.markdown;
+
+import org.jspecify.annotations.NullMarked;

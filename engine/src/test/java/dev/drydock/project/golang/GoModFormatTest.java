@@ -1,0 +1,36 @@
+package dev.drydock.project.golang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.limits.Limits;
+import dev.drydock.project.ManifestCases;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class GoModFormatTest {
+  private final GoModFormat format = new GoModFormat(Limits.defaults());
+
+  private ManifestCases cases() throws IOException {
+    return ManifestCases.of(format, "svc/go.mod", "golang", "golang/go-mod.txt");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> filesAreReadAndEdited() throws IOException {
+    return cases().tests();
+  }
+
+  @Test
+  void damagedFilesAreSurvived() throws IOException {
+    cases().surviveDamage();
+  }
+
+  @Test
+  void isToldByItsName() {
+    assertThat(Stream.of("go.mod", "go.sum", "go.work").filter(format::reads))
+        .containsExactly("go.mod");
+    assertThat(format.purlType()).isEqualTo("golang");
+  }
+}
