@@ -4,6 +4,8 @@ import dev.drydock.limits.Limits;
 import dev.drydock.project.ManifestFormat;
 import dev.drydock.project.composer.ComposerJsonFormat;
 import dev.drydock.project.golang.GoModFormat;
+import dev.drydock.project.gradle.GradleBuildFormat;
+import dev.drydock.project.gradle.GradleCatalogFormat;
 import dev.drydock.project.maven.PomFormat;
 import dev.drydock.project.npm.PackageJsonFormat;
 import dev.drydock.project.python.PipfileFormat;
@@ -31,6 +33,8 @@ public final class ProjectFormats {
   private static List<ManifestFormat> all() {
     return List.of(
         new PomFormat(Limits.defaults()),
+        new GradleBuildFormat(Limits.defaults()),
+        new GradleCatalogFormat(Limits.defaults()),
         new PackageJsonFormat(Limits.defaults()),
         new RequirementsFormat(Limits.defaults()),
         new PyprojectFormat(Limits.defaults()),
