@@ -160,6 +160,11 @@ final class Stages {
   private ScanReport report(Seen seen, Advisories advisories, VexStatements vex)
       throws IOException, InterruptedException, Failure {
     ProjectOptions project = project();
+    if (project != null && !invocation.has("--quiet")) {
+      for (String warning : project.project().warnings()) {
+        surroundings.err().println("drydock: " + ErrorLine.oneLine(warning));
+      }
+    }
     List<BaseCandidate> candidates = candidates();
     Bom bom = seen.bom();
     progress.stage("Looking up " + bom.components().size() + " components");
@@ -177,7 +182,7 @@ final class Stages {
     List<Repair> repairs =
         project == null
             ? List.of()
-            : new Repairs(bom, ProjectFormats.builtIn(), invocation.has("--pin"))
+            : new Repairs(bom, origins, ProjectFormats.builtIn(), invocation.has("--pin"))
                 .apply(plan.actions(), project.project())
                 .repairs();
     return new ScanReport(
