@@ -135,7 +135,8 @@ public record ManifestCase(String name, String text, Map<String, String> section
   private static void agrees(ProjectManifest after, String section) {
     String[] words = section.split(" ", -1);
     boolean gone =
-        words[0].equals("remove") || (words[0].equals("replace") && !words[1].equals(words[2]));
+        words[0].equals("remove")
+            || (words[0].equals("replace") && !words[1].equalsIgnoreCase(words[2]));
     if (gone) {
       assertThat(after.dependencies()).noneMatch(one -> one.name().equalsIgnoreCase(words[1]));
     } else {
@@ -148,8 +149,16 @@ public record ManifestCase(String name, String text, Map<String, String> section
           .anyMatch(
               one ->
                   one.name().equalsIgnoreCase(name)
-                      && one.version().filter(version::equals).isPresent());
+                      && (one.version().filter(version::equals).isPresent()
+                          || isVersionElsewhere(one, words[0])));
     }
+  }
+
+  /// A package that takes the place of one without a version has none here either, and one whose
+  /// version is chosen by conditions has no single one.
+  private static boolean isVersionElsewhere(DeclaredDependency one, String change) {
+    return (change.equals("replace") && one.requirement().isEmpty())
+        || (change.equals("raise") && one.requirement().contains("$"));
   }
 
   private static void presentVersionsAreSatisfied(ProjectManifest manifest) {
