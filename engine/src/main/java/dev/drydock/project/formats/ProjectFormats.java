@@ -18,6 +18,7 @@ import dev.drydock.project.python.SetupCfgFormat;
 import dev.drydock.project.ruby.GemfileFormat;
 import dev.drydock.project.ruby.GemspecFormat;
 import dev.drydock.project.rust.CargoTomlFormat;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The kinds of project files that are known, each once.
@@ -25,6 +26,14 @@ public final class ProjectFormats {
   private ProjectFormats() {}
 
   public static List<ManifestFormat> builtIn() {
+    List<ManifestFormat> formats = new ArrayList<>();
+    for (ManifestFormat format : all()) {
+      formats.add(new VerifiedFormat(format));
+    }
+    return List.copyOf(formats);
+  }
+
+  private static List<ManifestFormat> all() {
     return List.of(
         new PomFormat(Limits.defaults()),
         new GradleBuildFormat(Limits.defaults()),
