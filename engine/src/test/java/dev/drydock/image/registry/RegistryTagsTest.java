@@ -4,6 +4,7 @@ import static dev.drydock.image.registry.PlayedRegistry.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
 import dev.drydock.image.registry.RegistryTags.Listing;
@@ -281,7 +282,7 @@ class RegistryTagsTest {
   }
 
   private static void page(
-      com.sun.net.httpserver.HttpExchange exchange, String link, String tag) throws IOException {
+      HttpExchange exchange, String link, String tag) throws IOException {
     send(exchange, 200, Map.of("Link", link), "{\"name\":\"app\",\"tags\":[\"" + tag + "\"]}");
   }
 
