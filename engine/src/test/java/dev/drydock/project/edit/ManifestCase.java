@@ -174,14 +174,15 @@ public record ManifestCase(String name, String text, Map<String, String> section
     Random random = new Random(name.hashCode() * 31L + text.length());
     for (int i = 0; i < times; i++) {
       StringBuilder damaged = new StringBuilder(text);
-      for (int hurt = random.nextInt(3); hurt >= 0; hurt--) {
+      for (int hurt = random.nextInt(3); hurt >= 0 && !damaged.isEmpty(); hurt--) {
         int at = random.nextInt(damaged.length());
         int to = Math.min(damaged.length(), at + 1 + random.nextInt(40));
         switch (random.nextInt(4)) {
           case 0 -> damaged.setCharAt(at, marks.charAt(random.nextInt(marks.length())));
           case 1 -> damaged.insert(at, marks.charAt(random.nextInt(marks.length())));
           case 2 -> damaged.delete(at, to);
-          default -> damaged.insert(random.nextInt(damaged.length()), damaged.substring(at, to));
+          default ->
+              damaged.insert(random.nextInt(damaged.length() + 1), damaged.substring(at, to));
         }
       }
       edits(format, damaged.toString());
