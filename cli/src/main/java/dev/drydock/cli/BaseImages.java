@@ -28,7 +28,8 @@ final class BaseImages {
 
   /// Where they are read.
   interface Source {
-    /// @param platform of the image that is to stand upon it; `null` for the one that the user wants
+    /// @param platform of the image that is to stand upon it; `null` for the one that the user
+    ///   wants
     Bom read(String image, @Nullable String platform)
         throws IOException, InterruptedException, Failure;
 
@@ -97,8 +98,7 @@ final class BaseImages {
   ///
   /// @param reference of the present base, as the Dockerfile has it; `null` where nobody knows
   /// @param platform of the image that stands upon it
-  void readFound(@Nullable String reference, String platform)
-      throws InterruptedException, Failure {
+  void readFound(@Nullable String reference, String platform) throws InterruptedException, Failure {
     if (reference == null) {
       notes.add(
           "no other base was tried: nothing says which one this image has; name its Dockerfile with"

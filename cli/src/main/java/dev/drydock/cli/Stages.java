@@ -404,8 +404,7 @@ final class Stages {
       }
     }
 
-    private void requirePlatform(Platform actual, @Nullable String platform)
-        throws ImageException {
+    private void requirePlatform(Platform actual, @Nullable String platform) throws ImageException {
       if (platform != null
           && platform.indexOf('/') > 0
           && !(platform + "/").startsWith(actual.os() + "/" + actual.architecture() + "/")) {

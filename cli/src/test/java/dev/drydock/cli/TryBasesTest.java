@@ -169,8 +169,7 @@ class TryBasesTest {
     Run named = run("scan", "-f", "json", "--base", "registry:" + base + ":1.0", image);
 
     assertThat(baseOf(alone)).isEqualTo(tuple(base + ":1.1", null, 2L, DOCKERFILE));
-    assertThat(baseOf(tried))
-        .isEqualTo(tuple(base + ":1.1", OLD.manifest().digest(), 2L, LAYERS));
+    assertThat(baseOf(tried)).isEqualTo(tuple(base + ":1.1", OLD.manifest().digest(), 2L, LAYERS));
     assertThat(baseOf(named))
         .isEqualTo(tuple("registry:" + base + ":1.0", OLD.manifest().digest(), 2L, LAYERS));
   }
@@ -203,7 +202,8 @@ class TryBasesTest {
     server.push("team/base", "1.2", base("11").platform("linux/arm64").build());
     String image = save(application());
 
-    Run run = run("plan", "--try-bases", "--dockerfile", dockerfile(base + ":1.1").toString(), image);
+    Run run =
+        run("plan", "--try-bases", "--dockerfile", dockerfile(base + ":1.1").toString(), image);
 
     assertThat(run.err())
         .isEqualTo(

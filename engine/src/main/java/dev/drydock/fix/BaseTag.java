@@ -93,8 +93,8 @@ record BaseTag(String text, List<Part> parts) {
       return new Part(other, otherName, numbers, build);
     }
 
-    /// Whether two parts differ in their numbers alone. `3` and `3.19` move at other times, so these
-    /// are of different kinds; from three numbers on, all name one version for good.
+    /// Whether two parts differ in their numbers alone. `3` and `3.19` move at other times, so
+    /// these are of different kinds; from three numbers on, all name one version for good.
     boolean like(Part other) {
       return kind == other.kind
           && name.equals(other.name)
@@ -202,8 +202,8 @@ record BaseTag(String text, List<Part> parts) {
     return c >= '0' && c <= '9';
   }
 
-  /// Whether this can be ranked at all: it is no digest in the place of a tag, and no release in the
-  /// making.
+  /// Whether this can be ranked at all: it is no digest in the place of a tag, and no release in
+  /// the making.
   boolean isRelease() {
     if (text.startsWith("sha256-") || text.startsWith("sha512-")) {
       return false;

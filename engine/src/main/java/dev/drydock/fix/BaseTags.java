@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The tags of a repository that are worth a try in the place of the present one, by their names
 /// alone: the nearest first, as the smallest change is the one that people make.
-///
 /// 1. the newest patch of the same version, the newest minor of the same major
 /// 2. the slimmer variant of the same version
 /// 3. the same version upon a newer release of its distribution

@@ -416,7 +416,8 @@ class BaseTagsTest {
           .hasSizeLessThanOrEqualTo(6)
           .doesNotContain(tag);
     }
-    assertThat(BaseTags.rank("library/debian", "11", odd, 10)).containsExactly("11-slim", "12", "13");
+    assertThat(BaseTags.rank("library/debian", "11", odd, 10))
+        .containsExactly("11-slim", "12", "13");
   }
 
   @Test
@@ -434,10 +435,7 @@ class BaseTagsTest {
   }
 
   private static void check(
-      String repository,
-      List<String> tags,
-      String tag,
-      @Nullable String expected) {
+      String repository, List<String> tags, String tag, @Nullable String expected) {
     assertThat(BaseTags.rank(repository, tag, tags, 9))
         .isEqualTo(expected == null ? List.of() : tags(expected));
   }

@@ -168,8 +168,7 @@ public final class OciRegistry implements AutoCloseable {
     String body =
         "{\"name\":\"%s\",\"tags\":[%s]}"
             .formatted(
-                repository,
-                String.join(",", page.stream().map(tag -> '"' + tag + '"').toList()));
+                repository, String.join(",", page.stream().map(tag -> '"' + tag + '"').toList()));
     send(exchange, 200, "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -94,7 +94,8 @@ final class Referrers {
   private RegistryClient.@Nullable Page page(URI address, boolean first)
       throws IOException, InterruptedException {
     try {
-      RegistryClient.Page page = client.page(address, MediaTypes.OCI_INDEX, "what refers to " + what);
+      RegistryClient.Page page =
+          client.page(address, MediaTypes.OCI_INDEX, "what refers to " + what);
       // a proxy's or login page answers every address: that is no API
       if (page != null && MediaTypes.bare(page.mediaType()).equals(MediaTypes.OCI_INDEX)) {
         if (reader.read(page.body(), page.mediaType(), what) instanceof ImageIndex index) {

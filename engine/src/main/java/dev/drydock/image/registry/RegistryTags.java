@@ -114,7 +114,11 @@ public final class RegistryTags {
       }
       if (pages >= MOST_PAGES) {
         warnings.add(
-            "the list of " + what + " has more than " + MOST_PAGES + " pages; the rest is not read");
+            "the list of "
+                + what
+                + " has more than "
+                + MOST_PAGES
+                + " pages; the rest is not read");
         return;
       }
       try {

@@ -122,8 +122,7 @@ class RegistryTagsTest {
       assertThat(list(registry.host()))
           .isEqualTo(new Listing(List.of("1", "2", "3", "4", "5"), List.of()));
       assertThat(registry.requests().stream().filter(request -> request.startsWith(LIST)))
-          .containsExactly(
-              LIST + "?n=1000", LIST + "?n=2&last=2", LIST + "?n=2&last=4");
+          .containsExactly(LIST + "?n=1000", LIST + "?n=2&last=2", LIST + "?n=2&last=4");
     }
   }
 
@@ -150,16 +149,21 @@ class RegistryTagsTest {
               new Listing(
                   List.of("1", "_ok", "A.b-c_d"),
                   List.of(
-                      "some of the tags of "
-                          + registry.host()
-                          + "/app are no tags; passed over")));
+                      "some of the tags of " + registry.host() + "/app are no tags; passed over")));
     }
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"<html>login</html>", "{}", "[\"1\"]", "{\"tags\":{\"1\":2}}", "{\"tags\":[\"1\"", "''"})
+      value = {
+        "<html>login</html>",
+        "{}",
+        "[\"1\"]",
+        "{\"tags\":{\"1\":2}}",
+        "{\"tags\":[\"1\"",
+        "''"
+      })
   void answersThatAreNoListAreSaid(String body) throws Exception {
     try (PlayedRegistry registry = answering(body)) {
       assertThatThrownBy(() -> list(registry.host()))
@@ -207,8 +211,7 @@ class RegistryTagsTest {
   @Test
   void pagesThatGoRoundInCirclesEnd() throws Exception {
     try (PlayedRegistry registry = new PlayedRegistry()) {
-      registry.on(
-          LIST, (exchange, _) -> page(exchange, "<" + LIST + "?last=1>; rel=next", "1"));
+      registry.on(LIST, (exchange, _) -> page(exchange, "<" + LIST + "?last=1>; rel=next", "1"));
       Listing listing = list(registry.host());
       assertThat(listing.tags()).containsExactly("1");
       assertThat(registry.asked(LIST)).hasSize(2);
@@ -281,8 +284,7 @@ class RegistryTagsTest {
     }
   }
 
-  private static void page(
-      HttpExchange exchange, String link, String tag) throws IOException {
+  private static void page(HttpExchange exchange, String link, String tag) throws IOException {
     send(exchange, 200, Map.of("Link", link), "{\"name\":\"app\",\"tags\":[\"" + tag + "\"]}");
   }
 
