@@ -51,27 +51,48 @@ final class FixBranches {
   int run() throws IOException, InterruptedException, Failure {
     GitRepository repository =
         GitRepository.find(new GitProcess(surroundings.environment()), options.root());
+    String prefix = prefix(repository);
     List<String> lines = new ArrayList<>();
-    List<ChangeSet> changes = changes(repository, lines);
-    if (!changes.isEmpty()) {
-      ChangeBranches branches = new ChangeBranches(repository, false);
-      Destination destination =
-          invocation.has("--pull-request")
-              ? publishing(repository, branches)
-              : local(repository, branches);
-      for (ChangeSet change : changes) {
-        lines.add(destination.carry(change));
+    try {
+      Destination destination = null;
+      for (Action action : report.plan().actions()) {
+        String title = ActionMarkdown.title(report, action);
+        Repaired repaired =
+            FixCommand.repairs(report, invocation).apply(List.of(action), options.project());
+        switch (repaired.repairs().getFirst()) {
+          case Repair.Undecided undecided ->
+              lines.add("by hand: " + title + ": " + undecided.reason());
+          case Repair.Done done -> {
+            List<FileChange> files = files(repaired, prefix);
+            if (files.isEmpty()) {
+              lines.add("by hand: " + title + ": " + String.join("; ", done.next()));
+            } else {
+              destination = destination == null ? destination(repository) : destination;
+              lines.add(destination.carry(changeSet(done, title, files, prefix)));
+            }
+          }
+        }
+      }
+      if (lines.isEmpty()) {
+        lines.add("No action removes a known vulnerability of this image: nothing to change.");
+      }
+    } finally {
+      // where one fails, those before it are there, and are told of
+      if (!lines.isEmpty()) {
+        tell(lines);
       }
     }
-    if (lines.isEmpty()) {
-      lines.add("No action removes a known vulnerability of this image: nothing to change.");
-    }
-    String text = String.join("\n", lines) + "\n";
-    Output.write(
-        invocation.value("--output"),
-        surroundings.out(),
-        (OutputStream out) -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     return ExitCode.OK;
+  }
+
+  private void tell(List<String> lines) throws IOException, Failure {
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      text.append(ErrorLine.oneLine(line)).append('\n');
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    Output.write(
+        invocation.value("--output"), surroundings.out(), (OutputStream out) -> out.write(bytes));
   }
 
   /// Where change sets go; what became of one, for the user.
@@ -80,36 +101,32 @@ final class FixBranches {
     String carry(ChangeSet change) throws IOException, InterruptedException;
   }
 
-  /// One for each action that changes files, as if it were alone.
-  private List<ChangeSet> changes(GitRepository repository, List<String> lines) throws IOException {
-    String prefix = prefix(repository);
-    List<ChangeSet> changes = new ArrayList<>();
-    for (Action action : report.plan().actions()) {
-      Repaired repaired =
-          FixCommand.repairs(report, invocation).apply(List.of(action), options.project());
-      String title = ActionMarkdown.title(report, action);
-      switch (repaired.repairs().getFirst()) {
-        case Repair.Undecided undecided ->
-            lines.add("by hand: " + title + ": " + undecided.reason());
-        case Repair.Done done -> {
-          List<FileChange> files = new ArrayList<>();
-          for (FileChange file : options.project().changesTo(repaired.project())) {
-            files.add(new FileChange(prefix + file.path(), file.before(), file.after()));
-          }
-          if (files.isEmpty()) {
-            lines.add("by hand: " + title + ": " + String.join("; ", done.next()));
-          } else {
-            changes.add(
-                new ChangeSet(
-                    ChangeSet.key(ActionKey.of(action, options.project())),
-                    title,
-                    ActionMarkdown.body(report, done),
-                    files));
-          }
-        }
-      }
+  private Destination destination(GitRepository repository)
+      throws IOException, InterruptedException, Failure {
+    if (invocation.has("--dry-run")) {
+      return change -> ChangeBranches.name(change) + " would be made: " + change.title();
     }
-    return changes;
+    ChangeBranches branches = new ChangeBranches(repository, false);
+    return invocation.has("--pull-request")
+        ? publishing(repository, branches)
+        : local(repository, branches);
+  }
+
+  private List<FileChange> files(Repaired repaired, String prefix) {
+    List<FileChange> files = new ArrayList<>();
+    for (FileChange file : options.project().changesTo(repaired.project())) {
+      files.add(new FileChange(prefix + file.path(), file.before(), file.after()));
+    }
+    return files;
+  }
+
+  private ChangeSet changeSet(
+      Repair.Done done, String title, List<FileChange> files, String prefix) {
+    return new ChangeSet(
+        ChangeSet.key(ActionKey.of(done.action(), options.project(), prefix)),
+        title,
+        ActionMarkdown.body(report, done),
+        files);
   }
 
   /// Of the project's files within the repository.

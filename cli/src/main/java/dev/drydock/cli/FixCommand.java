@@ -56,7 +56,11 @@ final class FixCommand {
   }
 
   static Repairs repairs(ScanReport report, Invocation invocation) {
-    return new Repairs(report.findings().bom(), ProjectFormats.builtIn(), invocation.has("--pin"));
+    return new Repairs(
+        report.findings().bom(),
+        report.origins(),
+        ProjectFormats.builtIn(),
+        invocation.has("--pin"));
   }
 
   private static boolean insideGit(Path directory) throws IOException {

@@ -167,6 +167,9 @@ final class Stages {
   private ScanReport report(Seen seen, Advisories advisories, VexStatements vex)
       throws IOException, InterruptedException, Failure {
     ProjectOptions project = project();
+    if (project != null) {
+      tell(project.project().warnings());
+    }
     Bom bom = seen.bom();
     DockerfileHistory history = project == null ? null : project.history(bom.subject());
     if (history instanceof DockerfileHistory.DoesNotFit(String reason)) {
@@ -193,7 +196,7 @@ final class Stages {
     List<Repair> repairs =
         project == null
             ? List.of()
-            : new Repairs(bom, ProjectFormats.builtIn(), invocation.has("--pin"))
+            : new Repairs(bom, origins, ProjectFormats.builtIn(), invocation.has("--pin"))
                 .apply(plan.actions(), project.project())
                 .repairs();
     return new ScanReport(

@@ -44,17 +44,18 @@ final class BaseChange {
   }
 
   Bom after() {
-    List<Component> components = new ArrayList<>(candidate.bom().components());
-    Map<Integer, Upgrade> byComponent = new HashMap<>();
+    List<Component> components = new ArrayList<>();
+    for (Component component : candidate.bom().components()) {
+      components.add(ofBase(component));
+    }
+    IdentityHashMap<Component, Upgrade> byComponent = new IdentityHashMap<>();
     for (Upgrade upgrade : upgrades) {
-      for (int index : upgrade.components()) {
-        byComponent.put(index, upgrade);
+      for (Component component : upgrade.components()) {
+        byComponent.put(component, upgrade);
       }
     }
     Set<String> unknown = new TreeSet<>();
-    List<Component> old = before.bom().components();
-    for (int i = 0; i < old.size(); i++) {
-      Component component = old.get(i);
+    for (Component component : before.bom().components()) {
       if (origins.of(component) != Origin.APPLICATION) {
         continue;
       }
@@ -62,7 +63,7 @@ final class BaseChange {
         unknown.add(component.name());
         continue;
       }
-      Upgrade upgrade = component.os() == null ? null : byComponent.get(i);
+      Upgrade upgrade = component.os() == null ? null : byComponent.get(component);
       Component then = upgrade == null ? component : Target.at(component, upgrade.to());
       kept.put(component, then);
       components.add(then);
@@ -82,6 +83,16 @@ final class BaseChange {
         List.of(),
         List.of(),
         bom.buildInformation());
+  }
+
+  /// All of the candidate's layers count as the base, however many they are: what tells origins
+  /// knows those of the present image.
+  private static Component ofBase(Component component) {
+    List<Component.Location> locations = new ArrayList<>();
+    for (Component.Location location : component.locations()) {
+      locations.add(new Component.Location(location.path(), 0));
+    }
+    return component.with(locations, component.licences());
   }
 
   List<String> undecided() {
@@ -153,12 +164,31 @@ final class BaseChange {
               action.kind(),
               action.effort(),
               action.origin(),
-              action.upgrades(),
+              upgrades(action.upgrades(), after, present),
               action.base(),
               action.replacement(),
               translated(action.removes(), after, present),
               translated(action.remaining(), after, present),
               action.introduces()));
+    }
+    return retold;
+  }
+
+  private static List<Upgrade> upgrades(
+      List<Upgrade> upgrades, Findings after, IdentityHashMap<Finding, Integer> present) {
+    List<Upgrade> retold = new ArrayList<>(upgrades.size());
+    for (Upgrade upgrade : upgrades) {
+      retold.add(
+          new Upgrade(
+              upgrade.type(),
+              upgrade.name(),
+              upgrade.from(),
+              upgrade.to(),
+              upgrade.components(),
+              translated(upgrade.removes(), after, present),
+              translated(upgrade.remaining(), after, present),
+              upgrade.introduces(),
+              upgrade.left()));
     }
     return retold;
   }

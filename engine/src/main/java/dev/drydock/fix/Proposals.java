@@ -173,8 +173,8 @@ final class Proposals {
     List<Finding> predicted = new ArrayList<>();
     for (Action action : actions) {
       for (Upgrade upgrade : action.upgrades()) {
-        for (int index : upgrade.components()) {
-          touched.put(findings.bom().components().get(index), true);
+        for (Component component : upgrade.components()) {
+          touched.put(component, true);
         }
         predicted.addAll(upgrade.left());
       }
@@ -190,14 +190,14 @@ final class Proposals {
   }
 
   private Component component(Upgrade upgrade) {
-    return findings.bom().components().get(upgrade.components().getFirst());
+    return upgrade.components().getFirst();
   }
 
   /// The application's where a part of it is.
-  private @Nullable Origin origin(List<Integer> components) {
+  private @Nullable Origin origin(List<Component> components) {
     Origin origin = null;
-    for (int index : components) {
-      Origin one = origins.of(findings.bom().components().get(index));
+    for (Component component : components) {
+      Origin one = origins.of(component);
       if (one == Origin.APPLICATION) {
         return one;
       }

@@ -88,7 +88,7 @@ final class ReplacementPlanner {
             example.name(),
             example.version(),
             row.version(),
-            indexes,
+            indexes.stream().map(components::get).toList(),
             removes,
             List.of(),
             new ArrayList<>(introduces),

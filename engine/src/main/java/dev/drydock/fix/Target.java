@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Target {
   private final Component example;
   private final List<Integer> components = new ArrayList<>();
+  private final List<Component> found = new ArrayList<>();
   private final List<Integer> findings = new ArrayList<>();
   private final List<Finding> before = new ArrayList<>();
   private final List<Integer> beforeComponents = new ArrayList<>();
@@ -31,6 +32,7 @@ final class Target {
   void add(int index, Finding finding, int component) {
     if (!components.contains(component)) {
       components.add(component);
+      found.add(finding.component());
     }
     findings.add(index);
     before.add(finding);
@@ -127,7 +129,7 @@ final class Target {
         os == null ? example.name() : os.source().name(),
         os == null ? example.version() : os.source().version(),
         to == null ? "" : to,
-        components,
+        found,
         removes,
         remaining,
         new ArrayList<>(introduces),

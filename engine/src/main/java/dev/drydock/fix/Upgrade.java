@@ -1,5 +1,6 @@
 package dev.drydock.fix;
 
+import dev.drydock.bom.Component;
 import dev.drydock.match.Finding;
 import java.util.List;
 
@@ -9,8 +10,7 @@ import java.util.List;
 /// @param name the source package for packages of an operating system, else the component
 /// @param from the version that is there
 /// @param to the lowest version that removes all that can be removed
-/// @param components indexes into the bill of materials' components; what is to be replaced, each
-///   at its locations
+/// @param components what is to be replaced, each at its locations
 /// @param removes indexes into the findings: those that are really gone when the upgraded
 ///   components are matched again
 /// @param remaining further findings of these components, which this action leaves
@@ -21,7 +21,7 @@ public record Upgrade(
     String name,
     String from,
     String to,
-    List<Integer> components,
+    List<Component> components,
     List<Integer> removes,
     List<Integer> remaining,
     List<String> introduces,

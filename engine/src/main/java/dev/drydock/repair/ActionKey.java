@@ -3,20 +3,35 @@ package dev.drydock.repair;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Upgrade;
 
-/// The name of an action that stays the same from scan to scan, whatever the versions are by then:
-/// a branch has its name from it.
+/// The name of an action that stays the same from scan to scan, whatever the versions are by then,
+/// and that no other action of the repository has: a branch has its name from it.
 public final class ActionKey {
   private ActionKey() {}
 
-  public static String of(Action action, Project project) {
-    String recipe = project.recipe() == null ? "" : " of " + project.recipe().path();
-    String origin = action.origin() == null ? "" : " " + action.origin().word();
+  /// @param directory of the project within its repository, empty or with `/` at its end: each of
+  ///   several projects has its own Dockerfile, and its own actions
+  public static String of(Action action, Project project, String directory) {
+    String origin = action.origin() == null ? "" : " of the " + action.origin().word();
     return switch (action.kind()) {
-      case CHANGE_BASE -> "base image" + recipe;
-      case UPGRADE_PACKAGES -> "packages" + origin + recipe;
-      case UPGRADE_DEPENDENCY -> "upgrade " + subject(action);
-      case REPLACE -> "replace " + subject(action);
+      case CHANGE_BASE -> "base image" + recipe(project, directory);
+      case UPGRADE_PACKAGES -> "packages" + origin + recipe(project, directory);
+      case UPGRADE_DEPENDENCY -> "upgrade " + subject(action) + origin + within(directory);
+      case REPLACE -> "replace " + subject(action) + within(directory);
     };
+  }
+
+  /// A Dockerfile makes as many images as it has stages.
+  private static String recipe(Project project, String directory) {
+    Project.Recipe recipe = project.recipe();
+    if (recipe == null) {
+      return within(directory);
+    }
+    String target = recipe.target() == null ? "" : " for " + recipe.target();
+    return " in " + directory + recipe.path() + target;
+  }
+
+  private static String within(String directory) {
+    return directory.isEmpty() ? "" : " in " + directory;
   }
 
   private static String subject(Action action) {

@@ -26,10 +26,17 @@ final class BaseRepair {
         pinned && digest != null && candidate.reference().indexOf('@') < 0
             ? candidate.reference() + "@" + digest
             : candidate.reference();
+    boolean pins = !reference.equals(candidate.reference());
     switch (recipe.editor().changeBase(chain.getFirst(), reference)) {
       case BaseEdit.Changed changed -> {
         step.edit(recipe.path(), changed.edits(), changed.line());
         changed.notes().forEach(step::note);
+        if (pins) {
+          step.note(
+              "the digest is that of the image for "
+                  + candidate.bom().subject().platform()
+                  + "; a build for other platforms needs that of the index");
+        }
         for (Stage stage : changed.alsoChanged()) {
           step.note(stage.title() + " builds on it as well, and changes with it");
         }
@@ -38,7 +45,7 @@ final class BaseRepair {
           step.next(
               recipe.path()
                   + " names this base already: build again with --pull --no-cache to get it as it"
-                  + " is today");
+                  + " is now");
       case BaseEdit.Refused(String reason) -> throw new UndecidedException(reason);
     }
   }

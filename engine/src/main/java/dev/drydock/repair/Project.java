@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param recipe the Dockerfile, and how it is built; `null` where there is none
 /// @param texts all files by their paths from the root, with `/` between the segments: the
 ///   Dockerfile, those that declare dependencies, and lock files
-public record Project(@Nullable Recipe recipe, Map<String, String> texts) {
+/// @param warnings what was not read and might matter, one plain line each
+public record Project(@Nullable Recipe recipe, Map<String, String> texts, List<String> warnings) {
   public Project {
     texts = Map.copyOf(texts);
+    warnings = List.copyOf(warnings);
     if (recipe != null && !texts.containsKey(recipe.path())) {
       throw new IllegalArgumentException("the text of " + recipe.path() + " is missing");
     }
@@ -26,6 +28,22 @@ public record Project(@Nullable Recipe recipe, Map<String, String> texts) {
   ///
   /// @param target the name or number of the stage; `null` for the last one
   public record Recipe(String path, @Nullable String target, BuildArguments arguments) {}
+
+  /// In their order.
+  List<String> paths() {
+    return texts.keySet().stream().sorted().toList();
+  }
+
+  /// Of a path; empty for the root.
+  static String directory(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  /// The last segment of a path.
+  static String fileName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
 
   String text(String path) {
     String text = texts.get(path);
@@ -39,13 +57,13 @@ public record Project(@Nullable Recipe recipe, Map<String, String> texts) {
   Project with(Map<String, String> changed) {
     Map<String, String> all = new LinkedHashMap<>(texts);
     all.putAll(changed);
-    return new Project(recipe, all);
+    return new Project(recipe, all, warnings);
   }
 
   /// What makes `after` of this project, in the order of their paths.
   public List<FileChange> changesTo(Project after) {
     List<FileChange> changes = new ArrayList<>();
-    for (String path : after.texts.keySet().stream().sorted().toList()) {
+    for (String path : after.paths()) {
       String before = texts.get(path);
       String now = after.text(path);
       if (before != null && !before.equals(now)) {

@@ -8,46 +8,28 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads those files of a directory that say what goes into an image. What tools have put there
-/// (`node_modules`, `target`, hidden directories) is passed by.
+/// Reads those files of a directory that say what goes into an image.
 public final class ProjectReader {
-  private static final Set<String> NOT_OURS =
-      Set.of(
-          "node_modules",
-          "bower_components",
-          "vendor",
-          "target",
-          "build",
-          "dist",
-          "out",
-          "bin",
-          "obj",
-          "venv",
-          "env",
-          "__pycache__",
-          "site-packages");
-
-  private static final int DEEPEST = 8;
-  private static final int MOST_ENTRIES = 200_000;
-  private static final int MOST_FILES = 500;
-
   private final List<ManifestFormat> formats;
   private final Limits limits;
+  private final ProjectBounds bounds;
 
   public ProjectReader(List<ManifestFormat> formats, Limits limits) {
+    this(formats, limits, ProjectBounds.usual());
+  }
+
+  ProjectReader(List<ManifestFormat> formats, Limits limits, ProjectBounds bounds) {
     this.formats = List.copyOf(formats);
     this.limits = limits;
+    this.bounds = bounds;
   }
 
   /// @param dockerfile `null` where there is none
@@ -58,7 +40,7 @@ public final class ProjectReader {
       throws IOException {
     Path real = root.toRealPath();
     Map<String, String> texts = new LinkedHashMap<>();
-    Files.walkFileTree(real, Set.of(), DEEPEST, new Collecting(real, texts));
+    List<String> warnings = new ArrayList<>();
     Project.Recipe recipe = null;
     if (dockerfile != null) {
       Path file = dockerfile.toRealPath();
@@ -70,74 +52,58 @@ public final class ProjectReader {
                 + "; name the directory that holds both with --project");
       }
       String path = path(real, file);
-      String text = text(file);
-      if (text == null) {
-        throw new IOException(dockerfile + " is no text in UTF-8; write it as one");
-      }
-      texts.put(path, text);
+      texts.put(path, dockerfile(dockerfile, file));
       recipe = new Project.Recipe(path, target, arguments);
     }
-    return new Project(recipe, texts);
+    ProjectWalk walk = new ProjectWalk(real, bounds, this::isWanted);
+    List<Path> files = walk.files();
+    warnings.addAll(walk.warnings());
+    long room = bounds.bytes();
+    for (Path file : files) {
+      String path = path(real, file);
+      long size = Files.size(file);
+      if (size > limits.documentBytes() || size > room) {
+        warnings.add(path + " is too large to be read, and counts as if it were not there");
+        continue;
+      }
+      room -= size;
+      String text = text(file);
+      if (text == null) {
+        warnings.add(path + " is no text in UTF-8, and counts as if it were not there");
+      } else {
+        texts.putIfAbsent(path, text);
+      }
+    }
+    return new Project(recipe, texts, warnings);
   }
 
   private static String path(Path root, Path file) {
     return root.relativize(file).toString().replace('\\', '/');
   }
 
+  private boolean isWanted(String name) {
+    return LockFiles.isOne(name) || formats.stream().anyMatch(format -> format.reads(name));
+  }
+
+  /// @param named as the user named it
+  private String dockerfile(Path named, Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(named + " is no file; name the Dockerfile itself");
+    }
+    String text = text(file);
+    if (text == null) {
+      throw new IOException(named + " is no text in UTF-8; write it as one");
+    }
+    return text;
+  }
+
   /// `null` where it is no text.
   private @Nullable String text(Path file) throws IOException {
-    byte[] bytes;
-    try (var in = Files.newInputStream(file)) {
-      bytes = Bounded.readAll(in, limits.documentBytes(), file.toString());
-    }
+    byte[] bytes = Bounded.readFile(file, limits.documentBytes());
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException _) {
       return null;
-    }
-  }
-
-  private final class Collecting extends SimpleFileVisitor<Path> {
-    private final Path root;
-    private final Map<String, String> texts;
-    private int entries;
-
-    Collecting(Path root, Map<String, String> texts) {
-      this.root = root;
-      this.texts = texts;
-    }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      String name = String.valueOf(directory.getFileName());
-      boolean passed = name.startsWith(".") || NOT_OURS.contains(name);
-      return passed && !directory.equals(root)
-          ? FileVisitResult.SKIP_SUBTREE
-          : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      if (++entries > MOST_ENTRIES || texts.size() >= MOST_FILES) {
-        return FileVisitResult.TERMINATE;
-      }
-      String name = String.valueOf(file.getFileName());
-      boolean wanted = TransitiveOwner.LOCKS.contains(name);
-      for (ManifestFormat format : formats) {
-        wanted |= format.reads(name);
-      }
-      if (wanted && attributes.isRegularFile()) {
-        String text = text(file);
-        if (text != null) {
-          texts.put(path(root, file), text);
-        }
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-      return FileVisitResult.CONTINUE;
     }
   }
 }

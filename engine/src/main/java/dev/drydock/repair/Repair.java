@@ -27,6 +27,6 @@ public sealed interface Repair {
   /// A line of a file.
   ///
   /// @param path from the root of the project
-  /// @param line from 1, in the file as it was before this action
+  /// @param line from 1, in the file as it was before any action: as whoever reads it sees it
   record Place(String path, int line) {}
 }

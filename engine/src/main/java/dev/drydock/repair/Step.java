@@ -4,6 +4,7 @@ import dev.drydock.fix.Action;
 import dev.drydock.repair.Repair.Place;
 import dev.drydock.text.TextEdit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,13 +15,17 @@ import java.util.Set;
 final class Step {
   private final Action action;
   private Project project;
+  private final Map<String, OriginalLines> lines;
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final Set<String> next = new LinkedHashSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
 
-  Step(Action action, Project project) {
+  /// @param project after the actions before this one
+  /// @param lines of the files that those have edited, by path
+  Step(Action action, Project project, Map<String, OriginalLines> lines) {
     this.action = action;
     this.project = project;
+    this.lines = new HashMap<>(lines);
   }
 
   Action action() {
@@ -32,11 +37,21 @@ final class Step {
     return project;
   }
 
-  /// @param line the first line that changes, from 1
+  /// Of the files that were edited so far, by path.
+  Map<String, OriginalLines> lines() {
+    return lines;
+  }
+
+  /// @param line the first line that changes, from 1, in the text as it is now
   void edit(String path, List<TextEdit> edits, int line) {
-    project = project.with(Map.of(path, TextEdit.apply(project.text(path), edits)));
+    String text = project.text(path);
+    OriginalLines here = lines.computeIfAbsent(path, _ -> OriginalLines.of(text));
     places.merge(
-        path, new Place(path, line), (one, other) -> one.line() <= other.line() ? one : other);
+        path,
+        new Place(path, here.of(line)),
+        (one, other) -> one.line() <= other.line() ? one : other);
+    lines.put(path, here.after(text, edits));
+    project = project.with(Map.of(path, TextEdit.apply(text, edits)));
   }
 
   /// @param what nothing where it is empty

@@ -1,118 +1,75 @@
 package dev.drydock.repair;
 
-import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.fix.Upgrade;
+import dev.drydock.project.DeclaredDependency;
+import dev.drydock.project.ManifestEdit;
 import dev.drydock.project.ProjectManifest;
 import dev.drydock.repair.Repairs.UndecidedException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /// Finds the file in which to set the version of a package that no file declares: the one whose
 /// lock file names it, the one that lies where the package lies in the image, or the only one.
 final class TransitiveOwner {
-  static final Set<String> LOCKS =
-      Set.of(
-          "package-lock.json",
-          "npm-shrinkwrap.json",
-          "yarn.lock",
-          "pnpm-lock.yaml",
-          "poetry.lock",
-          "uv.lock",
-          "pdm.lock",
-          "Pipfile.lock",
-          "go.sum",
-          "Gemfile.lock",
-          "gems.locked",
-          "Cargo.lock",
-          "composer.lock",
-          "packages.lock.json",
-          "gradle.lockfile");
+  private final LockFiles locks;
 
-  private final Project project;
-  private final Bom bom;
-
-  TransitiveOwner(Project project, Bom bom) {
-    this.project = project;
-    this.bom = bom;
+  TransitiveOwner(Project project) {
+    this.locks = new LockFiles(project);
   }
 
+  /// @param manifests not empty
   ProjectManifest of(List<ProjectManifest> manifests, Upgrade upgrade) throws UndecidedException {
-    if (manifests.size() == 1) {
-      return manifests.getFirst();
-    }
-    List<ProjectManifest> locking = new ArrayList<>();
-    for (ProjectManifest manifest : manifests) {
-      if (locked(directory(manifest.path()), upgrade.name())) {
-        locking.add(manifest);
-      }
-    }
-    if (locking.size() == 1) {
-      return locking.getFirst();
-    }
-    List<ProjectManifest> near = near(locking.isEmpty() ? manifests : locking, upgrade);
-    if (near.size() == 1) {
-      return near.getFirst();
+    List<ProjectManifest> left = manifests;
+    left = narrowed(left, manifest -> isLocked(manifest, upgrade));
+    left = narrowed(left, manifest -> !isForDevelopment(manifest));
+    left = narrowed(left, manifest -> isNear(manifest, upgrade));
+    left = narrowed(left, manifest -> takes(manifest, upgrade));
+    if (left.size() == 1) {
+      return left.getFirst();
     }
     throw new UndecidedException(
         upgrade.name()
             + " comes with another package, and any of "
-            + String.join(", ", manifests.stream().map(ProjectManifest::path).toList())
+            + String.join(", ", left.stream().map(ProjectManifest::path).toList())
             + " may bring it; raise it there to "
             + upgrade.to()
             + ", or name one directory with --project");
   }
 
-  private boolean locked(String directory, String name) {
-    for (String path : project.texts().keySet()) {
-      if (directory(path).equals(directory)
-          && LOCKS.contains(path.substring(path.lastIndexOf('/') + 1))
-          && names(project.text(path), name)) {
-        return true;
-      }
-    }
-    return false;
+  /// Those of which something is true, where it is true of any.
+  private static List<ProjectManifest> narrowed(
+      List<ProjectManifest> manifests, Predicate<ProjectManifest> condition) {
+    List<ProjectManifest> those = manifests.stream().filter(condition).toList();
+    return manifests.size() == 1 || those.isEmpty() ? manifests : those;
   }
 
-  /// Whether `name` stands in the text as a whole word.
-  private static boolean names(String text, String name) {
-    for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-      int end = at + name.length();
-      boolean starts = at == 0 || !partOfName(text.charAt(at - 1)) || text.charAt(at - 1) == '/';
-      boolean ends = end == text.length() || !partOfName(text.charAt(end));
-      if (starts && ends) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isLocked(ProjectManifest manifest, Upgrade upgrade) {
+    return locks.naming(Project.directory(manifest.path()), upgrade.type(), upgrade.name()) != null;
   }
 
-  private static boolean partOfName(char c) {
-    return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.' || c == '/';
+  /// Whether nothing that it declares is for the application: `requirements-dev.txt`.
+  private static boolean isForDevelopment(ProjectManifest manifest) {
+    return !manifest.dependencies().isEmpty()
+        && manifest.dependencies().stream().allMatch(DeclaredDependency::development);
   }
 
-  /// Those whose directory is one in which the package lies in the image: `web/package.json` for
+  /// Whether its directory is one in which the package lies in the image: `web/package.json` for
   /// `srv/web/node_modules/…`.
-  private List<ProjectManifest> near(List<ProjectManifest> manifests, Upgrade upgrade) {
-    List<ProjectManifest> near = new ArrayList<>();
-    for (ProjectManifest manifest : manifests) {
-      String directory = directory(manifest.path());
-      boolean here = false;
-      for (int index : upgrade.components()) {
-        for (Component.Location location : bom.components().get(index).locations()) {
-          here |= !directory.isEmpty() && ("/" + location.path()).contains("/" + directory + "/");
+  private static boolean isNear(ProjectManifest manifest, Upgrade upgrade) {
+    String directory = Project.directory(manifest.path());
+    for (Component component : upgrade.components()) {
+      for (Component.Location location : component.locations()) {
+        if (!directory.isEmpty() && ("/" + location.path()).contains("/" + directory + "/")) {
+          return true;
         }
       }
-      if (here) {
-        near.add(manifest);
-      }
     }
-    return near;
+    return false;
   }
 
-  private static String directory(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? "" : path.substring(0, slash);
+  /// Whether a file of its kind has a place for the versions of what others bring.
+  private static boolean takes(ProjectManifest manifest, Upgrade upgrade) {
+    return !(manifest.override(upgrade.name(), upgrade.to()) instanceof ManifestEdit.Refused);
   }
 }

@@ -3,6 +3,7 @@ package dev.drydock.fix;
 import static dev.drydock.match.AdvisoryFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.bom.Component;
 import dev.drydock.match.AdvisoryFixture;
 import dev.drydock.match.BomFixture;
 import dev.drydock.match.Finding;
@@ -70,7 +71,9 @@ class PlannerTest {
 
     assertThat(lines(plan)).containsExactly("deb openssl 1.1-1 -> 1.1-10 removes 4 of 6 in 2");
     assertThat(remaining(plan)).hasSize(2);
-    assertThat(upgrades(plan).getFirst().components()).containsExactly(0, 1);
+    assertThat(upgrades(plan).getFirst().components())
+        .extracting(Component::name)
+        .containsExactly("libssl1.1", "openssl");
   }
 
   @Test

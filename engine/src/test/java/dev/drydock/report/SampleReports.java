@@ -58,7 +58,7 @@ public final class SampleReports {
             "openssl",
             "1.1.1w-0+deb11u1",
             "1.1.1w-0+deb11u2",
-            List.of(0, 1),
+            List.of(library, tool),
             List.of(0, 1, 3),
             List.of(7),
             List.of(),

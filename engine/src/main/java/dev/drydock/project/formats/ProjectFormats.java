@@ -8,6 +8,9 @@ import dev.drydock.project.gradle.GradleBuildFormat;
 import dev.drydock.project.gradle.GradleCatalogFormat;
 import dev.drydock.project.maven.PomFormat;
 import dev.drydock.project.npm.PackageJsonFormat;
+import dev.drydock.project.nuget.MsbuildProjectFormat;
+import dev.drydock.project.nuget.PackagesConfigFormat;
+import dev.drydock.project.nuget.PackagesPropsFormat;
 import dev.drydock.project.python.PipfileFormat;
 import dev.drydock.project.python.PyprojectFormat;
 import dev.drydock.project.python.RequirementsFormat;
@@ -44,6 +47,9 @@ public final class ProjectFormats {
         new GemfileFormat(Limits.defaults()),
         new GemspecFormat(Limits.defaults()),
         new CargoTomlFormat(Limits.defaults()),
-        new ComposerJsonFormat(Limits.defaults()));
+        new ComposerJsonFormat(Limits.defaults()),
+        new MsbuildProjectFormat(Limits.defaults()),
+        new PackagesPropsFormat(Limits.defaults()),
+        new PackagesConfigFormat(Limits.defaults()));
   }
 }

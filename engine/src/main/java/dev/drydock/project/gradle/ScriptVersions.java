@@ -75,7 +75,7 @@ final class ScriptVersions {
   void raise(String name, ScriptSlot slot) {
     Optional<String> resolved = script.variables().resolve(slot);
     if (resolved.isEmpty() || !isAtLeast(resolved.get(), version)) {
-      change(name, slot, version, 0);
+      change(name, slot, resolved.map(one -> raised(one, version)).orElse(version), 0);
     }
   }
 
@@ -99,7 +99,7 @@ final class ScriptVersions {
 
   private void change(String name, ScriptSlot slot, String value, int level) {
     if (slot.isConstant()) {
-      write(slot, raised(slot.written(), value));
+      write(slot, value);
       return;
     }
     Optional<Single> single = slot.single();

@@ -7,7 +7,7 @@ enum PythonTool {
   POETRY("`poetry update %s` renews poetry.lock"),
   UV("`uv lock --upgrade-package %s` renews uv.lock"),
   PDM("`pdm update %s` renews pdm.lock"),
-  PIP("`pip install .` installs it; a lock file, where there is one, has to be renewed too");
+  PIP("a lock file, where there is one, has to be renewed too");
 
   private final String next;
 

@@ -38,7 +38,7 @@ final class SetupCfg implements ProjectManifest {
         found.addAll(declarations(option, development));
       }
     }
-    this.declarations = new Declarations(source, found, NAMES, _ -> "`pip install .` installs it");
+    this.declarations = new Declarations(source, found, NAMES, _ -> "");
   }
 
   private static boolean isList(Option option) {

@@ -1,6 +1,7 @@
 package dev.drydock.report.json;
 
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.Component;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.BaseCandidate;
 import dev.drydock.fix.Plan;
@@ -117,8 +118,8 @@ final class PlanJson {
 
   private void upgrade(Upgrade upgrade) throws IOException {
     List<String> purls = new ArrayList<>();
-    for (int component : upgrade.components()) {
-      purls.add(bom.components().get(component).purl().toString());
+    for (Component component : upgrade.components()) {
+      purls.add(component.purl().toString());
     }
     json.object()
         .member("type", upgrade.type())

@@ -21,6 +21,7 @@ import java.util.Map;
 public final class ActionMarkdown {
   private static final int MOST_FINDINGS = 40;
   private static final int MOST_PACKAGES = 40;
+  private static final int MOST_LINES = 20;
 
   private final ScanReport report;
   private final StringBuilder text = new StringBuilder(1 << 12);
@@ -29,9 +30,10 @@ public final class ActionMarkdown {
     this.report = report;
   }
 
-  /// One line.
+  /// One line of at most 200 characters, without Markdown: hosts and commits show titles as they
+  /// are.
   public static String title(ScanReport report, Action action) {
-    return cell(ActionWords.title(action, report.findings().bom().distribution()));
+    return MarkdownText.title(ActionWords.title(action, report.findings().bom().distribution()));
   }
 
   public static String body(ScanReport report, Repair.Done done) {
@@ -59,7 +61,7 @@ public final class ActionMarkdown {
         .append(ids.size())
         .append(ids.size() == 1 ? " known vulnerability" : " known vulnerabilities")
         .append("** from `")
-        .append(code(report.findings().bom().subject().reference()))
+        .append(MarkdownText.code(report.findings().bom().subject().reference()))
         .append('`');
     if (act + attend > 0) {
       text.append(": ")
@@ -77,13 +79,16 @@ public final class ActionMarkdown {
     text.append(".\n");
     if (!action.introduces().isEmpty()) {
       text.append("\nThe new versions bring ")
-          .append(String.join(", ", action.introduces()))
+          .append(MarkdownText.cell(first(action.introduces())))
           .append(".\n");
     }
     if (!action.remaining().isEmpty()) {
       text.append("\nIt leaves ")
           .append(action.remaining().size())
-          .append(" further findings of the same packages, which no version removes yet.\n");
+          .append(
+              action.remaining().size() == 1
+                  ? " further finding of the same packages, which no version removes yet.\n"
+                  : " further findings of the same packages, which no version removes yet.\n");
     }
   }
 
@@ -105,11 +110,11 @@ public final class ActionMarkdown {
               ? upgrade.name()
               : upgrade.name() + " → " + action.replacement().replacement();
       text.append("| ")
-          .append(cell(name))
+          .append(MarkdownText.cell(name))
           .append(" | ")
-          .append(cell(upgrade.from()))
+          .append(MarkdownText.cell(upgrade.from()))
           .append(" | ")
-          .append(cell(upgrade.to()))
+          .append(MarkdownText.cell(upgrade.to()))
           .append(" |\n");
     }
   }
@@ -119,9 +124,20 @@ public final class ActionMarkdown {
       return;
     }
     text.append("\n**").append(title).append("**\n\n");
+    int shown = 0;
     for (String line : lines) {
-      text.append("- ").append(cell(line)).append('\n');
+      if (shown++ == MOST_LINES) {
+        text.append("- and ").append(lines.size() - MOST_LINES).append(" more\n");
+        break;
+      }
+      text.append("- ").append(MarkdownText.sentence(line)).append('\n');
     }
+  }
+
+  private static String first(List<String> names) {
+    int shown = Math.min(names.size(), MOST_LINES);
+    String words = String.join(", ", names.subList(0, shown));
+    return names.size() == shown ? words : words + " and " + (names.size() - shown) + " more";
   }
 
   private void findings(Action action) {
@@ -137,15 +153,16 @@ public final class ActionMarkdown {
       }
       Finding finding = finding(index);
       text.append("| ")
-          .append(cell(finding.id()))
+          .append(MarkdownText.cell(finding.id()))
           .append(" | ")
-          .append(cell(finding.component().name() + " " + finding.component().version()))
+          .append(
+              MarkdownText.cell(finding.component().name() + " " + finding.component().version()))
           .append(" | ")
           .append(finding.severity().name().toLowerCase(Locale.ROOT))
           .append(" | ")
           .append(judgement(index).priority().word())
           .append(" | ")
-          .append(cell(String.join("; ", judgement(index).reasons())))
+          .append(MarkdownText.cell(String.join("; ", judgement(index).reasons())))
           .append(" |\n");
     }
   }
@@ -162,26 +179,5 @@ public final class ActionMarkdown {
 
   private Judgement judgement(int index) {
     return report.judgements().get(index);
-  }
-
-  /// One line that starts no markup: names come from images, and anybody can name a package.
-  private static String cell(String words) {
-    StringBuilder cell = new StringBuilder(words.length());
-    for (char c : words.toCharArray()) {
-      switch (c) {
-        case '|', '<', '>', '[', ']', '*', '_', '`', '\\', '#', '~', '!' ->
-            cell.append('\\').append(c);
-        default -> cell.append(Character.isISOControl(c) ? ' ' : c);
-      }
-    }
-    return cell.toString();
-  }
-
-  private static String code(String words) {
-    StringBuilder code = new StringBuilder(words.length());
-    for (char c : words.toCharArray()) {
-      code.append(c == '`' || Character.isISOControl(c) ? ' ' : c);
-    }
-    return code.toString();
   }
 }

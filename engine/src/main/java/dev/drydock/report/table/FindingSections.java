@@ -64,8 +64,8 @@ final class FindingSections {
             + ")",
         5);
     Set<String> names = new LinkedHashSet<>();
-    for (int component : upgrade.components()) {
-      names.add(report.findings().bom().components().get(component).name());
+    for (Component component : upgrade.components()) {
+      names.add(component.name());
     }
     if (!names.equals(Set.of(upgrade.name()))) {
       page.line("     in ", String.join(", ", names), 8);

@@ -65,9 +65,13 @@ public final class RepairTable {
   }
 
   private static void after(Page page, ScanReport report, List<Repair> repairs, boolean dry) {
-    int done = 0;
+    int edited = 0;
+    int rebuilt = 0;
     for (Repair repair : repairs) {
-      done += repair instanceof Repair.Done ? 1 : 0;
+      if (repair instanceof Repair.Done done) {
+        edited += done.places().isEmpty() ? 0 : 1;
+        rebuilt += done.places().isEmpty() ? 1 : 0;
+      }
     }
     Plan plan = report.plan();
     List<Finding> findings = report.findings().findings();
@@ -85,11 +89,15 @@ public final class RepairTable {
     page.line(
         "",
         (dry ? "Nothing was written (--dry-run). " : "")
-            + done
+            + edited
             + " of "
             + ScanTable.counted(repairs.size(), "action")
-            + (dry ? " would be" : done == 1 ? " is" : " are")
-            + " in the files. With all of them, "
+            + (dry ? " would be" : edited == 1 ? " is" : " are")
+            + " in the files"
+            + (rebuilt == 0
+                ? ""
+                : ", " + rebuilt + (rebuilt == 1 ? " needs" : " need") + " only a new build")
+            + ". With all of them, "
             + left.size()
             + " of "
             + ScanTable.counted(before.size(), "known vulnerability", "known vulnerabilities")

@@ -24,17 +24,24 @@ class ProjectFormatsTest {
     List<ManifestFormat> formats = ProjectFormats.builtIn();
     assertThat(formats.stream().map(ManifestFormat::name)).doesNotHaveDuplicates();
     Map<String, String> kinds =
-        Map.of(
-            "package.json", "package.json",
-            "requirements.txt", "requirements.txt",
-            "pyproject.toml", "pyproject.toml",
-            "Pipfile", "Pipfile",
-            "setup.cfg", "setup.cfg",
-            "go.mod", "go.mod",
-            "Gemfile", "Gemfile",
-            "shop.gemspec", "gemspec",
-            "Cargo.toml", "Cargo.toml",
-            "composer.json", "composer.json");
+        Map.ofEntries(
+            Map.entry("pom.xml", "pom.xml"),
+            Map.entry("build.gradle", "build.gradle"),
+            Map.entry("build.gradle.kts", "build.gradle"),
+            Map.entry("libs.versions.toml", "libs.versions.toml"),
+            Map.entry("Shop.csproj", "*.csproj"),
+            Map.entry("Directory.Packages.props", "Directory.Packages.props"),
+            Map.entry("packages.config", "packages.config"),
+            Map.entry("package.json", "package.json"),
+            Map.entry("requirements.txt", "requirements.txt"),
+            Map.entry("pyproject.toml", "pyproject.toml"),
+            Map.entry("Pipfile", "Pipfile"),
+            Map.entry("setup.cfg", "setup.cfg"),
+            Map.entry("go.mod", "go.mod"),
+            Map.entry("Gemfile", "Gemfile"),
+            Map.entry("shop.gemspec", "gemspec"),
+            Map.entry("Cargo.toml", "Cargo.toml"),
+            Map.entry("composer.json", "composer.json"));
     kinds.forEach(
         (file, kind) ->
             assertThat(formats.stream().filter(each -> each.reads(file)).map(ManifestFormat::name))
