@@ -63,7 +63,8 @@ public final class BaseTags {
   private Set<String> ranked() {
     Set<String> ranked = new LinkedHashSet<>();
     Comparator<BaseTag> newest = this::compareVersions;
-    Comparator<BaseTag> newestNearby = newest.thenComparing(this::compareDistributionsDown);
+    Comparator<BaseTag> highest = this::compareDistributions;
+    Comparator<BaseTag> newestNearby = newest.thenComparing(highest.reversed());
     BaseTag patch = best(tag -> isNewer(tag) && shared(tag) == depth(), newestNearby);
     add(ranked, patch);
     add(ranked, best(tag -> isNewer(tag) && sameMajor(tag), newestNearby));
@@ -72,9 +73,7 @@ public final class BaseTags {
     Comparator<BaseTag> nearest = Comparator.comparingInt(this::shared);
     add(
         ranked,
-        best(
-            this::isUponNewerRelease,
-            nearest.thenComparing(newest).thenComparing(this::compareDistributions)));
+        best(this::isUponNewerRelease, nearest.thenComparing(newest).thenComparing(highest)));
     Comparator<BaseTag> major = this::compareMajors;
     Predicate<BaseTag> above = tag -> isNewer(tag) && !sameMajor(tag);
     add(ranked, best(above, major.reversed().thenComparing(newestNearby)));
@@ -136,10 +135,6 @@ public final class BaseTags {
     return distribution < 0
         ? 0
         : one.parts().get(distribution).compareNumbers(other.parts().get(distribution));
-  }
-
-  private int compareDistributionsDown(BaseTag one, BaseTag other) {
-    return compareDistributions(other, one);
   }
 
   private boolean sameMajor(BaseTag tag) {
