@@ -92,9 +92,7 @@ final class FixBranches {
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     Output.write(
-        invocation.value("--output"),
-        surroundings.out(),
-        (OutputStream out) -> out.write(bytes));
+        invocation.value("--output"), surroundings.out(), (OutputStream out) -> out.write(bytes));
   }
 
   /// Where change sets go; what became of one, for the user.

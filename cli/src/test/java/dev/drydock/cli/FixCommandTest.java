@@ -190,8 +190,7 @@ class FixCommandTest {
 
     Run again = fix("--branch");
 
-    assertThat(again.out())
-        .isEqualTo(run.out().replace(" made: ", " is there: "));
+    assertThat(again.out()).isEqualTo(run.out().replace(" made: ", " is there: "));
     assertThat(git("rev-parse", branch + "^")).isEqualTo(head);
   }
 

@@ -113,8 +113,7 @@ class PlanCommandTest {
         .containsExactly("CVE-2022-37434");
     assertThat(document.items("findings"))
         .extracting(
-            finding -> finding.text("id"),
-            finding -> finding.integer("dockerfileLine").orElse(-1L))
+            finding -> finding.text("id"), finding -> finding.integer("dockerfileLine").orElse(-1L))
         .containsExactlyInAnyOrder(
             tuple("CVE-2021-44906", 3L),
             tuple("CVE-2022-24999", 3L),
@@ -141,8 +140,7 @@ class PlanCommandTest {
         .containsExactlyInAnyOrder(
             tuple("Build on debian:11-slim", List.of("CVE-2022-37434")),
             tuple("Upgrade minimist 1.2.5 → 1.2.6", List.of("CVE-2021-44906")),
-            tuple(
-                "Upgrade openssl 1.1.1w-0+deb11u1 → 1.1.1w-0+deb11u2", List.of("CVE-2024-5535")),
+            tuple("Upgrade openssl 1.1.1w-0+deb11u1 → 1.1.1w-0+deb11u2", List.of("CVE-2024-5535")),
             tuple("Upgrade qs 6.5.1 → 6.5.3", List.of("CVE-2022-24999")));
     assertThat(actions(document).getFirst().text("kind")).isEqualTo("change-base");
     assertThat(document.get("plan").orElseThrow().items("predicted")).isEmpty();
@@ -152,8 +150,7 @@ class PlanCommandTest {
   void aBaseThatLeavesMoreIsNotTaken() throws IOException {
     String worse = shop.base("worse.tar", "1.1.1w-0+deb11u1", "1:1.2.11-1");
 
-    assertThat(
-            actions(json(shop.plan(home, "-f", "json", "--base", "debian:11-slim=" + worse))))
+    assertThat(actions(json(shop.plan(home, "-f", "json", "--base", "debian:11-slim=" + worse))))
         .extracting(action -> action.text("kind"))
         .containsOnly("upgrade-packages", "upgrade-dependency");
   }
@@ -165,18 +162,14 @@ class PlanCommandTest {
     Run run = shop.plan(home, "--dockerfile", shop.dockerfile());
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out())
-        .contains("→ app/package.json:5\n")
-        .contains("→ by hand: Dockerfile:1: ");
+    assertThat(run.out()).contains("→ app/package.json:5\n").contains("→ by hand: Dockerfile:1: ");
   }
 
   @Test
   void wrongUseIsSaidInOneLine() {
     assertThat(shop.plan(home, "--dockerfile", home.resolve("none").toString()).err())
         .isEqualTo(
-            "drydock: "
-                + home.resolve("none")
-                + " of --dockerfile is not there; check the path\n");
+            "drydock: " + home.resolve("none") + " of --dockerfile is not there; check the path\n");
     Run directory = shop.plan(home, "--dockerfile", shop.project.toString());
     assertThat(directory.exitCode()).isEqualTo(3);
     assertThat(directory.err()).contains(" is no file; name the Dockerfile itself").hasLineCount(1);

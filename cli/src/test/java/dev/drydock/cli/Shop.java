@@ -41,9 +41,16 @@ final class Shop {
     Files.writeString(project.resolve("app/package.json"), MANIFEST);
     image = archive("shop.tar", application("1.1.1w-0+deb11u1", "1:1.2.11-1"));
     Path osv = Files.createDirectories(directory.resolve("feeds/osv"));
-    advisory(osv.resolve("Debian"), "DSA-1-1", "CVE-2024-5535", "Debian:11", "openssl", "1.1.1w-0+deb11u2");
+    advisory(
+        osv.resolve("Debian"),
+        "DSA-1-1",
+        "CVE-2024-5535",
+        "Debian:11",
+        "openssl",
+        "1.1.1w-0+deb11u2");
     advisory(osv.resolve("Debian"), "DSA-2-1", "CVE-2022-37434", "Debian:11", "zlib", null);
-    advisory(osv.resolve("npm"), "GHSA-xvch-5gv4-984h", "CVE-2021-44906", "npm", "minimist", "1.2.6");
+    advisory(
+        osv.resolve("npm"), "GHSA-xvch-5gv4-984h", "CVE-2021-44906", "npm", "minimist", "1.2.6");
     advisory(osv.resolve("npm"), "GHSA-hrpp-h998-j3pp", "CVE-2022-24999", "npm", "qs", "6.5.3");
     Path kev = Files.createDirectories(directory.resolve("feeds/kev"));
     Files.writeString(
@@ -138,8 +145,7 @@ final class Shop {
   }
 
   private Run run(Path home, Map<String, String> environment, String command, String... more) {
-    List<String> all =
-        new ArrayList<>(List.of(command, "--offline", "--advisories", feeds));
+    List<String> all = new ArrayList<>(List.of(command, "--offline", "--advisories", feeds));
     all.addAll(List.of(more));
     all.add(image);
     return Run.in(home, environment, all.toArray(String[]::new));

@@ -73,7 +73,9 @@ final class StubGitea implements AutoCloseable {
     }
     List<String> all = new ArrayList<>();
     String query = exchange.getRequestURI().getQuery();
-    for (int i = 1; query.contains("state=open") && query.endsWith("page=1") && i <= opened.size(); i++) {
+    for (int i = 1;
+        query.contains("state=open") && query.endsWith("page=1") && i <= opened.size();
+        i++) {
       all.add(written(i));
     }
     answer(exchange, 200, ("[" + String.join(",", all) + "]").getBytes(StandardCharsets.UTF_8));

@@ -54,7 +54,9 @@ final class LockFiles {
   static String renewing(String path, String name) {
     String command = RENEWING.getOrDefault(Project.fileName(path), "");
     // a name that a shell would take for something else is not put before people to copy
-    boolean plain = name.chars().allMatch(c -> c < 0x7f && (Character.isLetterOrDigit(c) || "@/._-".indexOf(c) >= 0));
+    boolean plain =
+        name.chars()
+            .allMatch(c -> c < 0x7f && (Character.isLetterOrDigit(c) || "@/._-".indexOf(c) >= 0));
     return command.isEmpty() || !plain ? "" : "`" + command + " " + name + "`";
   }
 

@@ -42,8 +42,7 @@ final class PackageRepair {
     for (Upgrade upgrade : step.action().upgrades()) {
       for (Component component : upgrade.components()) {
         components.putIfAbsent(component.name(), component);
-        upgrades.putIfAbsent(
-            component.name(), new PackageUpgrade(component.name(), upgrade.to()));
+        upgrades.putIfAbsent(component.name(), new PackageUpgrade(component.name(), upgrade.to()));
       }
     }
     Set<String> renewed = new LinkedHashSet<>();
@@ -85,8 +84,7 @@ final class PackageRepair {
         ? new PackageEdit.Rebuild(List.of(), List.of())
         : recipe
             .editor()
-            .upgradePackages(
-                recipe.target(), manager, new ArrayList<>(upgrades.values()), null);
+            .upgradePackages(recipe.target(), manager, new ArrayList<>(upgrades.values()), null);
   }
 
   /// Takes out of the upgrades what no instruction is to be written for.

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param texts all files by their paths from the root, with `/` between the segments: the
 ///   Dockerfile, those that declare dependencies, and lock files
 /// @param warnings what was not read and might matter, one plain line each
-public record Project(
-    @Nullable Recipe recipe, Map<String, String> texts, List<String> warnings) {
+public record Project(@Nullable Recipe recipe, Map<String, String> texts, List<String> warnings) {
   public Project {
     texts = Map.copyOf(texts);
     warnings = List.copyOf(warnings);

@@ -1,7 +1,7 @@
 package dev.drydock.repair;
 
-/// How much of a directory is looked at. A repository may hold anything, and what lies near its root
-/// counts most.
+/// How much of a directory is looked at. A repository may hold anything, and what lies near its
+/// root counts most.
 ///
 /// @param depth directories beneath the root
 /// @param entries files and directories that are looked at

@@ -332,7 +332,10 @@ class PlannerTest {
   void whatIsUpgradedUponAnotherBaseIsToldWithItsOwnComponentsAndThePresentFindings() {
     AdvisoryFixture advisories =
         AdvisoryFixture.of(
-                record("DSA-1-1").upstream("CVE-1").affects("Debian:11", "openssl").fixedIn("1.1-2"),
+                record("DSA-1-1")
+                    .upstream("CVE-1")
+                    .affects("Debian:11", "openssl")
+                    .fixedIn("1.1-2"),
                 record("DSA-2-1").upstream("CVE-2").affects("Debian:11", "zlib").unfixed(),
                 record("GHSA-3").aliases("CVE-3").affects("npm", "x").fixedIn("1.0.1"))
             .exploited("CVE-2", "2024-01-01", 0.5);

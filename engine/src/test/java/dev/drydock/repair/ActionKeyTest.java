@@ -79,6 +79,7 @@ class ActionKeyTest {
 
   @Test
   void withoutADockerfileThereIsAKeyToo() {
-    assertThat(ActionKey.of(ACTIONS.get(1), project().build(), "")).isEqualTo("packages of the base");
+    assertThat(ActionKey.of(ACTIONS.get(1), project().build(), ""))
+        .isEqualTo("packages of the base");
   }
 }

@@ -20,8 +20,7 @@ class BaseRepairTest {
             .dockerfile("# ours\nFROM  debian:11   AS app\nRUN true\n")
             .apply(base("debian:12", DIGEST, BOOKWORM));
 
-    assertThat(result.text("Dockerfile"))
-        .isEqualTo("# ours\nFROM  debian:12   AS app\nRUN true\n");
+    assertThat(result.text("Dockerfile")).isEqualTo("# ours\nFROM  debian:12   AS app\nRUN true\n");
     assertThat(result.lines()).containsExactly("Dockerfile:2");
   }
 

@@ -39,8 +39,7 @@ class OriginalLinesTest {
 
   @Test
   void editsUponEditsStillGoBackToTheFirstText() {
-    List<TextEdit> first =
-        List.of(TextEdit.insertion(14, "x\n"), TextEdit.insertion(4, "a\nb\n"));
+    List<TextEdit> first = List.of(TextEdit.insertion(14, "x\n"), TextEdit.insertion(4, "a\nb\n"));
     String once = TextEdit.apply(TEXT, first);
     OriginalLines lines = OriginalLines.of(TEXT).after(TEXT, first);
     assertThat(once).isEqualTo("one\na\nb\ntwo\nthree\nx\nfour\n");

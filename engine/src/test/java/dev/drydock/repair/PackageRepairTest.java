@@ -83,8 +83,7 @@ class PackageRepairTest {
 
   @Test
   void whereTheBaseIsOnlyGuessedWhatTheFileDoesNotNameIsUpgradedAsOfTheBase() {
-    Origins guessed =
-        new Origins(new BaseImage(null, null, 1, BaseImage.Evidence.LOWEST_LAYER));
+    Origins guessed = new Origins(new BaseImage(null, null, 1, BaseImage.Evidence.LOWEST_LAYER));
 
     assertThat(
             project()
@@ -114,8 +113,7 @@ class PackageRepairTest {
 
   @Test
   void aPinOfAPackageThatIsNumberedOtherwiseThanItsSourceIsLeft() {
-    String dockerfile =
-        "FROM debian:11\nRUN apt-get update && apt-get install -y g++=4:10.2.1-1\n";
+    String dockerfile = "FROM debian:11\nRUN apt-get update && apt-get install -y g++=4:10.2.1-1\n";
     Result result =
         project()
             .dockerfile(dockerfile)
@@ -128,7 +126,8 @@ class PackageRepairTest {
     assertThat(result.lines())
         .singleElement()
         .asString()
-        .startsWith("undecided: g++: its version is pinned, and is another than that of its source");
+        .startsWith(
+            "undecided: g++: its version is pinned, and is another than that of its source");
   }
 
   @Test
@@ -166,13 +165,7 @@ class PackageRepairTest {
       String distribution, String manager, String type, String command) {
     BomFixture image =
         BomFixture.on(distribution, "1")
-            .os(
-                type,
-                manager,
-                "1",
-                new Component.Source(manager, "1", true),
-                null,
-                null);
+            .os(type, manager, "1", new Component.Source(manager, "1", true), null, null);
     Result result =
         project()
             .image(image)

@@ -97,10 +97,10 @@ final class RepairFixture {
               case Repair.Undecided undecided -> "undecided: " + undecided.reason();
               case Repair.Done done ->
                   String.join(
-                      " ",
-                      done.places().stream()
-                          .map(place -> place.path() + ":" + place.line())
-                          .toList())
+                          " ",
+                          done.places().stream()
+                              .map(place -> place.path() + ":" + place.line())
+                              .toList())
                       + said(" | then ", done.next())
                       + said(" | note ", done.notes());
             });
@@ -113,7 +113,8 @@ final class RepairFixture {
     }
   }
 
-  static Component deb(String name, String version, String source, String sourceVersion, int layer) {
+  static Component deb(
+      String name, String version, String source, String sourceVersion, int layer) {
     return os("deb", name, version, source, sourceVersion, layer);
   }
 
@@ -199,14 +200,6 @@ final class RepairFixture {
       @Nullable BaseCandidate base,
       @Nullable Replacement replacement) {
     return new Action(
-        kind,
-        Effort.SMALL,
-        origin,
-        upgrades,
-        base,
-        replacement,
-        List.of(),
-        List.of(),
-        List.of());
+        kind, Effort.SMALL, origin, upgrades, base, replacement, List.of(), List.of(), List.of());
   }
 }

@@ -57,7 +57,10 @@ class RepairsTest {
         project()
             .dockerfile("FROM debian:11\n")
             .apply(
-                base("alpine:3", null, BomFixture.on("alpine", "3").apk("apk-tools", "2", "a").bom()),
+                base(
+                    "alpine:3",
+                    null,
+                    BomFixture.on("alpine", "3").apk("apk-tools", "2", "a").bom()),
                 packages(Origin.BASE, to("2", os("apk", "zlib", "1", "zlib", "1", 0))));
 
     assertThat(result.text("Dockerfile"))
@@ -80,7 +83,8 @@ class RepairsTest {
     String hashed = "a==1.0 --hash=sha256:" + "0".repeat(64) + "\nc==1.0\n";
     Action halfway =
         dependency(
-            to("2.1", library("pypi", "a", "2.0", "y")), to("1.1", library("pypi", "a", "1.0", "x/a")));
+            to("2.1", library("pypi", "a", "2.0", "y")),
+            to("1.1", library("pypi", "a", "1.0", "x/a")));
     Result result =
         project()
             .file("x/requirements.txt", hashed)
@@ -103,7 +107,8 @@ class RepairsTest {
     RepairFixture first =
         project()
             .dockerfile("FROM debian:11\n")
-            .file("package.json", "{\n  \"dependencies\": {\n    \"lodash\": \"^4.17.20\"\n  }\n}\n");
+            .file(
+                "package.json", "{\n  \"dependencies\": {\n    \"lodash\": \"^4.17.20\"\n  }\n}\n");
     Result once = first.apply(actions);
     Result twice =
         project()

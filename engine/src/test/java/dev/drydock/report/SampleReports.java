@@ -212,11 +212,19 @@ public final class SampleReports {
   /// Names that would be markup, control sequences and mentions, and no end of them.
   public static ScanReport hostileRepaired() {
     ScanReport plain = hostile();
-    String name = "](https://evil.example) @all #1 `x` <img src=x> |\n# a\u001b[2J\u202e\u2028" + "n".repeat(500);
+    String name =
+        "](https://evil.example) @all #1 `x` <img src=x> |\n# a\u001b[2J\u202e\u2028"
+            + "n".repeat(500);
     List<Upgrade> upgrades = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       upgrades.add(
-          upgrade("npm", name + i, name, name, plain.findings().bom().components().getFirst(), List.of(0)));
+          upgrade(
+              "npm",
+              name + i,
+              name,
+              name,
+              plain.findings().bom().components().getFirst(),
+              List.of(0)));
     }
     Action dependency =
         new Action(
@@ -259,7 +267,12 @@ public final class SampleReports {
   }
 
   private static Upgrade upgrade(
-      String type, String name, String from, String to, Component component, List<Integer> removes) {
+      String type,
+      String name,
+      String from,
+      String to,
+      Component component,
+      List<Integer> removes) {
     return new Upgrade(
         type, name, from, to, List.of(component), removes, List.of(), List.of(), List.of());
   }

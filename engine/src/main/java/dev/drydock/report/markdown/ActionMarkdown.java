@@ -33,8 +33,7 @@ public final class ActionMarkdown {
   /// One line of at most 200 characters, without Markdown: hosts and commits show titles as they
   /// are.
   public static String title(ScanReport report, Action action) {
-    return MarkdownText.title(
-        ActionWords.title(action, report.findings().bom().distribution()));
+    return MarkdownText.title(ActionWords.title(action, report.findings().bom().distribution()));
   }
 
   public static String body(ScanReport report, Repair.Done done) {
@@ -156,7 +155,8 @@ public final class ActionMarkdown {
       text.append("| ")
           .append(MarkdownText.cell(finding.id()))
           .append(" | ")
-          .append(MarkdownText.cell(finding.component().name() + " " + finding.component().version()))
+          .append(
+              MarkdownText.cell(finding.component().name() + " " + finding.component().version()))
           .append(" | ")
           .append(finding.severity().name().toLowerCase(Locale.ROOT))
           .append(" | ")

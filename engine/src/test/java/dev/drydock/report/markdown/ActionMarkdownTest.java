@@ -54,7 +54,8 @@ class ActionMarkdownTest {
   void aChangeOfTheBaseHasNoPackages() {
     ScanReport report = SampleReports.repaired();
 
-    assertThat(ActionMarkdown.title(report, done(report, 0).action())).isEqualTo("Build on debian:12");
+    assertThat(ActionMarkdown.title(report, done(report, 0).action()))
+        .isEqualTo("Build on debian:12");
     assertThat(ActionMarkdown.body(report, done(report, 0)))
         .contains("**Good to know**\n\n- look here\n")
         .doesNotContain("| package | from | to |", "To do by hand");
@@ -98,14 +99,14 @@ class ActionMarkdownTest {
     assertThat(body.length()).isLessThan(150_000);
     assertThat(body).contains("| and 260 more | | |\n", "- and 280 more\n");
     assertThat(title).hasSizeLessThanOrEqualTo(200).doesNotContain("#", "`", "<", "\u202e");
-    assertThat(
-            new ChangeSet("key", title, body, List.of(FileChange.edited("a", "1", "2"))).title())
+    assertThat(new ChangeSet("key", title, body, List.of(FileChange.edited("a", "1", "2"))).title())
         .isEqualTo(title);
   }
 
   @Test
   void codeOfOurSentencesStaysCodeWhereItsBackticksArePairs() {
-    assertThat(MarkdownText.sentence("`npm install` renews a_b")).isEqualTo("`npm install` renews a\\_b");
+    assertThat(MarkdownText.sentence("`npm install` renews a_b"))
+        .isEqualTo("`npm install` renews a\\_b");
     assertThat(MarkdownText.sentence("one ` only")).isEqualTo("one \\` only");
     assertThat(MarkdownText.sentence("`` empty")).isEqualTo(" empty");
     assertThat(MarkdownText.cell("\ud800 half")).isEqualTo("  half");

@@ -48,8 +48,7 @@ class RepairTableTest {
   @Test
   void withoutActionsThereIsNothingToChange() throws IOException {
     assertThat(table(SampleReports.clean(), false, false))
-        .isEqualTo(
-            "No action removes a known vulnerability of this image: nothing to change.\n\n");
+        .isEqualTo("No action removes a known vulnerability of this image: nothing to change.\n\n");
   }
 
   @Test
