@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.catalog.Cataloger;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.limits.Limits;
+import dev.drydock.project.formats.ProjectFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,21 @@ class DocumentationTest {
     List<String> builtIn =
         Catalogers.builtIn(Limits.defaults()).stream().map(Cataloger::name).toList();
     assertThat(written).containsExactlyElementsOf(builtIn);
+  }
+
+  @Test
+  void supportedHasEveryKindOfProjectFileAndNoOther() throws IOException {
+    Pattern row = Pattern.compile("(?m)^\\| `([^`]+)` \\| `([^`]+)` \\|");
+    List<String> written =
+        row.matcher(section(DOCS.resolve("supported.md"), "## Project files"))
+            .results()
+            .map(found -> found.group(1) + " of " + found.group(2))
+            .toList();
+    assertThat(written)
+        .containsExactlyElementsOf(
+            ProjectFormats.builtIn().stream()
+                .map(format -> format.name() + " of " + format.purlType())
+                .toList());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,7 +233,7 @@ class FixCommandTest {
   }
 
   @Test
-  void aNewBasePinnedByDigest() throws Exception {
+  void aNewBaseIsPinnedOnlyByADigestThatARegistryKnows() throws Exception {
     String better = shop.base("better.tar", "1.1.1w-0+deb11u2", "");
 
     Run run = fix("--pin", "--base", "debian:11-slim=" + better);
@@ -242,6 +243,53 @@ class FixCommandTest {
     assertThat(shop.read("Dockerfile"))
         .isEqualTo(Shop.DOCKERFILE.replace("debian:11", "debian:11-slim"));
     assertThat(run.out()).contains("Build on debian:11-slim\n   → Dockerfile:2\n");
+  }
+
+  @Test
+  void eachActionBecomesAPullRequestOnce() throws Exception {
+    makeRepository();
+    try (StubGitea host = new StubGitea(home.resolve("host"))) {
+      Path bare = host.repository();
+      git("clone", "--quiet", "--bare", shop.project.toString(), bare.toString());
+      git("-C", bare.toString(), "config", "receive.updateServerInfo", "true");
+      git("-C", bare.toString(), "update-server-info");
+      git("remote", "add", "origin", host.address() + "/own/shop.git");
+      git("remote", "set-url", "--push", "origin", bare.toString());
+      Map<String, String> plain = environment;
+      environment = new HashMap<>(plain);
+      environment.put("GITEA_TOKEN", "t0ken");
+
+      Run run = fix("--pull-request", "--host-kind", "gitea");
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out())
+          .isEqualTo(
+              """
+              opened https://example.org/pulls/1: Upgrade minimist 1.2.5 → 1.2.6
+              opened https://example.org/pulls/2: Upgrade openssl 1.1.1w-0+deb11u1 → 1.1.1w-0+deb11u2
+              opened https://example.org/pulls/3: Upgrade qs 6.5.1 → 6.5.3
+              """);
+      assertThat(host.tokens()).containsOnly("token t0ken");
+      assertThat(host.bodies().get(1))
+          .contains("Removes **1 known vulnerability** from `", "| openssl | 1.1.1w-0+deb11u1 |");
+      String branch = git("-C", bare.toString(), "branch", "--list", "drydock/packages*").strip();
+      assertThat(git("-C", bare.toString(), "show", branch + ":Dockerfile"))
+          .isEqualTo(FIXED_DOCKERFILE.strip());
+      assertThat(git("status", "--porcelain")).isEmpty();
+      assertThat(git("branch", "--list", "drydock/*")).isEmpty();
+
+      Run again = fix("--pull-request", "--host-kind", "gitea");
+
+      assertThat(again.err()).isEmpty();
+      assertThat(again.out()).isEqualTo(run.out().replace("opened ", "open "));
+      assertThat(host.bodies()).hasSize(3);
+
+      environment = plain;
+      Run withoutToken = fix("--pull-request", "--host-kind", "gitea");
+      assertThat(withoutToken.exitCode()).isEqualTo(3);
+      assertThat(withoutToken.err()).hasLineCount(1).contains("GITEA_TOKEN");
+      assertThat(fix("--pull-request", "--host-kind", "other").exitCode()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An application with its project, its image and advisories for it: two packages of the base, one
-/// of them without a fix, and two libraries, one of which another one brings.
+/// of them attacked and without a fix, and two libraries, one of which another one brings.
 final class Shop {
   static final String DOCKERFILE =
       "# syntax=docker/dockerfile:1\nFROM debian:11\nCOPY app /app\nCMD [\"node\", \"/app\"]\n";
@@ -52,6 +52,10 @@ final class Shop {
     advisory(
         osv.resolve("npm"), "GHSA-xvch-5gv4-984h", "CVE-2021-44906", "npm", "minimist", "1.2.6");
     advisory(osv.resolve("npm"), "GHSA-hrpp-h998-j3pp", "CVE-2022-24999", "npm", "qs", "6.5.3");
+    Path kev = Files.createDirectories(directory.resolve("feeds/kev"));
+    Files.writeString(
+        kev.resolve("known_exploited_vulnerabilities.json"),
+        "{\"vulnerabilities\":[{\"cveID\":\"CVE-2022-37434\",\"dateAdded\":\"2026-01-02\"}]}");
     feeds = osv.getParent().toString();
   }
 

@@ -9,6 +9,7 @@ import dev.drydock.match.BomFixture;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Findings;
 import dev.drydock.origin.BaseImage;
+import dev.drydock.origin.Origin;
 import dev.drydock.origin.Origins;
 import dev.drydock.triage.Prioritisation;
 import java.util.ArrayList;
@@ -324,6 +325,58 @@ class PlannerTest {
               assertThat(action.replacement()).isEqualTo(undici);
               assertThat(action.removes()).containsExactly(0);
             });
+    assertThat(plan.predicted()).isEmpty();
+  }
+
+  @Test
+  void whatIsUpgradedUponAnotherBaseIsToldWithItsOwnComponentsAndThePresentFindings() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+                record("DSA-1-1")
+                    .upstream("CVE-1")
+                    .affects("Debian:11", "openssl")
+                    .fixedIn("1.1-2"),
+                record("DSA-2-1").upstream("CVE-2").affects("Debian:11", "zlib").unfixed(),
+                record("GHSA-3").aliases("CVE-3").affects("npm", "x").fixedIn("1.0.1"))
+            .exploited("CVE-2", "2024-01-01", 0.5);
+    Findings findings =
+        onBase(BomFixture.on("debian", "11"), "1.1-0", "1.2-1")
+            .language("npm", "x", "1.0.0")
+            .inLayer(1)
+            .matched(advisories);
+    // its packages lie in a higher layer than the present base has any
+    BomFixture candidate =
+        BomFixture.on("debian", "11")
+            .deb("adduser", "3")
+            .deb("libssl-new", "1.1-1", "openssl", "1.1-1")
+            .inLayer(3);
+
+    Plan plan =
+        new Planner(advisories, UnaryOperator.identity(), new Replacements(List.of()))
+            .plan(
+                findings,
+                new Prioritisation().of(findings),
+                BASE,
+                List.of(new BaseCandidate("debian:11", null, candidate.bom())));
+
+    assertThat(plan.actions())
+        .extracting(Action::kind)
+        .startsWith(Action.Kind.CHANGE_BASE)
+        .contains(Action.Kind.UPGRADE_PACKAGES, Action.Kind.UPGRADE_DEPENDENCY);
+    Action packages =
+        plan.actions().stream()
+            .filter(action -> action.kind() == Action.Kind.UPGRADE_PACKAGES)
+            .findFirst()
+            .orElseThrow();
+    assertThat(packages.origin()).isEqualTo(Origin.BASE);
+    Upgrade upgrade = packages.upgrades().getFirst();
+    assertThat(upgrade.components()).extracting(Component::name).containsExactly("libssl-new");
+    assertThat(upgrade.from()).isEqualTo("1.1-1");
+    for (Action action : plan.actions()) {
+      for (Upgrade one : action.upgrades()) {
+        assertThat(one.removes()).isEqualTo(action.removes());
+      }
+    }
     assertThat(plan.predicted()).isEmpty();
   }
 

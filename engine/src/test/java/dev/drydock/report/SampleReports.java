@@ -6,8 +6,10 @@ import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.SampleBoms;
 import dev.drydock.fix.Action;
+import dev.drydock.fix.BaseCandidate;
 import dev.drydock.fix.Effort;
 import dev.drydock.fix.Plan;
+import dev.drydock.fix.Replacement;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
@@ -17,6 +19,7 @@ import dev.drydock.match.Findings;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.Origin;
 import dev.drydock.origin.Origins;
+import dev.drydock.repair.Repair;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Priority;
 import dev.drydock.vex.Assessment;
@@ -164,6 +167,131 @@ public final class SampleReports {
   /// Nothing at all.
   public static ScanReport empty() {
     return report(SampleBoms.empty(), List.of(), List.of(), List.of());
+  }
+
+  /// Every kind of action, and what each came to in a project.
+  public static ScanReport repaired() {
+    ScanReport plain = debian();
+    Action packages = plain.plan().actions().getFirst();
+    Bom bom = plain.findings().bom();
+    Upgrade library =
+        upgrade("maven", "log4j:log4j", "1.2.17", "2.17.1", bom.components().get(2), List.of(2));
+    Action dependency = action(Action.Kind.UPGRADE_DEPENDENCY, List.of(library), null, null);
+    Action replaced =
+        action(
+            Action.Kind.REPLACE,
+            List.of(library),
+            null,
+            new Replacement(
+                "maven",
+                "log4j:log4j",
+                "ch.qos.reload4j:reload4j",
+                "1.2.25",
+                "It is unmaintained.",
+                "https://example.org/log4j"));
+    Action base =
+        action(
+            Action.Kind.CHANGE_BASE,
+            List.of(),
+            new BaseCandidate("debian:12", "sha256:" + "0".repeat(64), bom),
+            null);
+    return repaired(
+        plain,
+        List.of(
+            new Repair.Done(
+                base, List.of(new Repair.Place("Dockerfile", 2)), List.of(), List.of("look here")),
+            new Repair.Done(packages, List.of(), List.of("build again"), List.of()),
+            new Repair.Done(
+                dependency,
+                List.of(new Repair.Place("pom.xml", 12), new Repair.Place("web/pom.xml", 7)),
+                List.of("`mvn verify` tries it"),
+                List.of()),
+            new Repair.Undecided(replaced, "log4j:log4j is declared in no file here")));
+  }
+
+  /// Names that would be markup, control sequences and mentions, and no end of them.
+  public static ScanReport hostileRepaired() {
+    ScanReport plain = hostile();
+    String name =
+        "](https://evil.example) @all #1 `x` <img src=x> |\n# a\u001b[2J\u202e\u2028"
+            + "n".repeat(500);
+    List<Upgrade> upgrades = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      upgrades.add(
+          upgrade(
+              "npm",
+              name + i,
+              name,
+              name,
+              plain.findings().bom().components().getFirst(),
+              List.of(0)));
+    }
+    Action dependency =
+        new Action(
+            Action.Kind.UPGRADE_DEPENDENCY,
+            Effort.LARGE,
+            Origin.APPLICATION,
+            upgrades,
+            null,
+            null,
+            Collections.nCopies(300, 0),
+            List.of(0),
+            Collections.nCopies(300, name));
+    return repaired(
+        plain,
+        List.of(
+            new Repair.Done(
+                dependency,
+                List.of(new Repair.Place(name, 1)),
+                Collections.nCopies(300, name),
+                Collections.nCopies(300, "`" + name)),
+            new Repair.Undecided(dependency, name)));
+  }
+
+  private static ScanReport repaired(ScanReport plain, List<Repair> repairs) {
+    Plan plan = plain.plan();
+    return new ScanReport(
+        plain.findings(),
+        plain.judgements(),
+        Origins.unknown(),
+        new Plan(
+            repairs.stream().map(Repair::action).toList(),
+            plan.remaining(),
+            plain.findings().findings().subList(0, 1),
+            plan.undecided()),
+        plain.creation(),
+        Assessment.none(),
+        null,
+        List.of(),
+        repairs);
+  }
+
+  private static Upgrade upgrade(
+      String type,
+      String name,
+      String from,
+      String to,
+      Component component,
+      List<Integer> removes) {
+    return new Upgrade(
+        type, name, from, to, List.of(component), removes, List.of(), List.of(), List.of());
+  }
+
+  private static Action action(
+      Action.Kind kind,
+      List<Upgrade> upgrades,
+      @Nullable BaseCandidate base,
+      @Nullable Replacement replacement) {
+    return new Action(
+        kind,
+        Effort.LARGE,
+        Origin.APPLICATION,
+        upgrades,
+        base,
+        replacement,
+        List.of(2),
+        List.of(),
+        List.of());
   }
 
   static ScanReport report(

@@ -233,6 +233,25 @@ class ScanJsonTest {
   }
 
   @Test
+  void aPlanWithItsPlacesIsAsTheSchemaSays() throws IOException {
+    for (ScanReport report : List.of(SampleReports.repaired(), SampleReports.hostileRepaired())) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ScanJson.writePlan(report, out);
+
+      assertThat(violations(MAPPER.readTree(out.toByteArray()))).isEmpty();
+      Json plan =
+          new JsonReader(Limits.defaults())
+              .read(out.toByteArray(), "document")
+              .get("plan")
+              .orElseThrow();
+      assertThat(plan.items("actions"))
+          .hasSize(report.repairs().size())
+          .allMatch(action -> action.get("places").isPresent());
+      assertThat(plan.get("predicted")).isPresent();
+    }
+  }
+
+  @Test
   void theSameScanGivesTheSameBytes() throws IOException {
     assertThat(scan(SampleReports.debian())).isEqualTo(scan(SampleReports.debian()));
   }

@@ -1,0 +1,113 @@
+package dev.drydock.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.drydock.json.Json;
+import dev.drydock.json.JsonReader;
+import dev.drydock.json.JsonWriter;
+import dev.drydock.limits.Limits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// A Gitea on this machine with one project, `own/shop`: its repository can be fetched over HTTP,
+/// and it keeps the pull requests that are opened.
+final class StubGitea implements AutoCloseable {
+  private static final String PULLS = "/api/v1/repos/own/shop/pulls";
+
+  private final HttpServer server;
+  private final Path repository;
+  private final List<Json> opened = Collections.synchronizedList(new ArrayList<>());
+  private final Set<String> tokens = Collections.synchronizedSet(new TreeSet<>());
+
+  StubGitea(Path directory) throws IOException {
+    repository = directory.resolve("shop.git");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/own/shop.git/", this::file);
+    server.createContext(PULLS, this::pulls);
+    server.start();
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Where the bare repository is to be.
+  Path repository() {
+    return repository;
+  }
+
+  /// Of the requests, in the order in which they were opened.
+  List<String> bodies() {
+    return opened.stream().map(request -> request.text("body")).toList();
+  }
+
+  Set<String> tokens() {
+    return tokens;
+  }
+
+  /// Git's plain protocol: the files of the repository as they are.
+  private void file(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath().substring("/own/shop.git/".length());
+    Path file = repository.resolve(path);
+    boolean there = Files.isRegularFile(file);
+    answer(exchange, there ? 200 : 404, there ? Files.readAllBytes(file) : new byte[0]);
+  }
+
+  private void pulls(HttpExchange exchange) throws IOException {
+    tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    if (exchange.getRequestMethod().equals("POST")) {
+      opened.add(new JsonReader(Limits.defaults()).read(body, "a request"));
+      answer(exchange, 201, written(opened.size()).getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    List<String> all = new ArrayList<>();
+    String query = exchange.getRequestURI().getQuery();
+    for (int i = 1;
+        query.contains("state=open") && query.endsWith("page=1") && i <= opened.size();
+        i++) {
+      all.add(written(i));
+    }
+    answer(exchange, 200, ("[" + String.join(",", all) + "]").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String written(int number) throws IOException {
+    Json request = opened.get(number - 1);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var json = new JsonWriter(out)) {
+      json.object()
+          .member("number", number)
+          .member("state", "open")
+          .member("html_url", "https://example.org/pulls/" + number)
+          .member("title", request.text("title"))
+          .member("body", request.text("body"));
+      json.object("head").member("ref", request.text("head")).member("repo_id", 1).end();
+      json.object("base").member("ref", request.text("base")).member("repo_id", 1).end();
+      json.end();
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
