@@ -115,7 +115,7 @@ final class FixBranches {
   private List<FileChange> files(Repaired repaired, String prefix) {
     List<FileChange> files = new ArrayList<>();
     for (FileChange file : options.project().changesTo(repaired.project())) {
-      files.add(new FileChange(prefix + file.path(), file.before(), file.after()));
+      files.add(file.in(prefix));
     }
     return files;
   }

@@ -56,7 +56,7 @@ final class Shop {
     Files.writeString(
         kev.resolve("known_exploited_vulnerabilities.json"),
         "{\"vulnerabilities\":[{\"cveID\":\"CVE-2022-37434\",\"dateAdded\":\"2026-01-02\"}]}");
-    feeds = osv.getParent().toString();
+    feeds = directory.resolve("feeds").toString();
   }
 
   /// The base with other versions, as an archive; without zlib, where that has none.

@@ -36,6 +36,13 @@ public record FileChange(String path, byte @Nullable [] before, byte[] after) {
     return new FileChange(path, null, utf8(after));
   }
 
+  /// The same change of a file that is seen from further up.
+  ///
+  /// @param directory in which this path begins, with a `/` at its end; empty for none
+  public FileChange in(String directory) {
+    return new FileChange(directory + path, before, after);
+  }
+
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

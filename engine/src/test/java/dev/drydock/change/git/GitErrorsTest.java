@@ -38,8 +38,9 @@ class GitErrorsTest {
   void knownErrorsHaveTheirMend(String said, Kind kind, String words) {
     ChangeException error = of(said);
     assertThat(error.kind()).isEqualTo(kind);
-    assertThat(error.getMessage()).startsWith("cannot push drydock/a: ").contains(words);
-    assertThat(error.getMessage().lines()).hasSize(1);
+    String message = String.valueOf(error.getMessage());
+    assertThat(message).startsWith("cannot push drydock/a: ").contains(words);
+    assertThat(message.lines()).hasSize(1);
   }
 
   @Test
