@@ -9,7 +9,9 @@ import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.ProxyRules;
 import dev.drydock.image.registry.RegistryImages;
 import dev.drydock.image.registry.RegistrySettings;
+import dev.drydock.image.registry.RegistryTags;
 import dev.drydock.image.source.ImageRequest;
+import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
@@ -86,6 +88,20 @@ final class Network {
       references.add(one.toString());
     }
     return references;
+  }
+
+  /// The tags of the repository that a reference names.
+  ///
+  /// @param userHome where `.docker` is; `null` where there is none
+  /// @param plain registries that may be spoken to without TLS
+  RegistryTags.Listing tags(
+      String reference, Limits limits, @Nullable Path userHome, Clock clock, List<String> plain)
+      throws IOException, InterruptedException {
+    return RegistryTags.list(
+        parse(reference),
+        limits,
+        CredentialFile.docker(docker(userHome), limits),
+        settings(clock, plain));
   }
 
   /// Documents of a kind that lie beside an image in its registry.

@@ -9,7 +9,6 @@ import dev.drydock.bom.reading.BomReader;
 import dev.drydock.catalog.inventory.BomDocuments;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
-import dev.drydock.fix.BaseCandidate;
 import dev.drydock.fix.Plan;
 import dev.drydock.fix.Planner;
 import dev.drydock.fix.Replacements;
@@ -22,14 +21,17 @@ import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
 import dev.drydock.image.registry.AttachedDocuments;
 import dev.drydock.image.registry.DocumentKind;
+import dev.drydock.image.registry.RegistryTags;
 import dev.drydock.image.source.Candidate;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.match.lifecycle.EndOfLife;
+import dev.drydock.origin.BaseImage;
 import dev.drydock.origin.BaseRecognition;
 import dev.drydock.origin.DockerfileHistory;
+import dev.drydock.origin.KnownBase;
 import dev.drydock.origin.Origins;
 import dev.drydock.project.formats.ProjectFormats;
 import dev.drydock.repair.Repair;
@@ -128,45 +130,57 @@ final class Stages {
     return ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
   }
 
-  /// Where the base image ends, and which line of the Dockerfile made which layer. Where the image
-  /// was not built from that Dockerfile as it is, that is said and the image alone is asked.
-  private Origins origins(Bom bom, @Nullable ProjectOptions project) {
-    DockerfileHistory history = project == null ? null : project.history(bom.subject());
-    if (history instanceof DockerfileHistory.Fits fits) {
-      return BaseRecognition.of(List.of(), fits).of(bom.subject());
-    }
-    if (history instanceof DockerfileHistory.DoesNotFit(String reason)
-        && !invocation.has("--quiet")) {
-      surroundings.err().println("drydock: the lines of the Dockerfile are not told: " + reason);
-    }
-    return new BaseRecognition(List.of(), null).of(bom.subject());
+  /// Where the base image ends, and which line of the Dockerfile made which layer.
+  private static Origins origins(
+      Bom bom, @Nullable DockerfileHistory history, List<KnownBase> known) {
+    return (history instanceof DockerfileHistory.Fits fits
+            ? BaseRecognition.of(known, fits)
+            : new BaseRecognition(known, null))
+        .of(bom.subject());
   }
 
-  /// What could take the place of the base image: `--base REFERENCE`, or `--base REFERENCE=IMAGE`
-  /// where it is read from somewhere else than the Dockerfile takes it from.
-  private List<BaseCandidate> candidates() throws IOException, InterruptedException, Failure {
-    List<BaseCandidate> candidates = new ArrayList<>();
-    for (String one : invocation.values("--base")) {
-      int equals = one.indexOf('=');
-      String reference = equals < 0 ? one : one.substring(0, equals);
-      try (Image image = open(equals < 0 ? one : one.substring(equals + 1))) {
-        Bom bom = catalog(image, null);
-        candidates.add(new BaseCandidate(reference, bom.subject().digest(), bom));
+  /// What could take the place of the base image.
+  private BaseImages bases(
+      Bom bom, @Nullable ProjectOptions project, @Nullable DockerfileHistory history)
+      throws IOException, InterruptedException, Failure {
+    BaseImages bases = new BaseImages(invocation, progress, new BaseSource());
+    // first, since it fails where a name is wrong
+    bases.readNamed();
+    BaseImage present = origins(bom, history, List.of()).base();
+    if (invocation.has("--try-bases") && present != null) {
+      String reference = project == null ? null : project.base();
+      bases.readFound(
+          reference == null ? present.reference() : reference, bom.subject().platform());
+    }
+    return bases;
+  }
+
+  /// Notes for people who look at the terminal.
+  private void tell(List<String> notes) {
+    if (!invocation.has("--quiet")) {
+      for (String note : notes) {
+        surroundings.err().println("drydock: " + ErrorLine.oneLine(note));
       }
     }
-    return candidates;
   }
 
   private ScanReport report(Seen seen, Advisories advisories, VexStatements vex)
       throws IOException, InterruptedException, Failure {
     ProjectOptions project = project();
-    if (project != null && !invocation.has("--quiet")) {
-      for (String warning : project.project().warnings()) {
-        surroundings.err().println("drydock: " + ErrorLine.oneLine(warning));
-      }
+    if (project != null) {
+      tell(project.project().warnings());
     }
-    List<BaseCandidate> candidates = candidates();
     Bom bom = seen.bom();
+    DockerfileHistory history = project == null ? null : project.history(bom.subject());
+    if (history instanceof DockerfileHistory.DoesNotFit(String reason)) {
+      tell(List.of("the lines of the Dockerfile are not told: " + reason));
+    }
+    BaseImages bases = bases(bom, project, history);
+    Origins origins = origins(bom, history, bases.known());
+    if (origins.base() == null) {
+      bases.forget();
+    }
+    tell(bases.notes());
     progress.stage("Looking up " + bom.components().size() + " components");
     Distribution distribution = bom.distribution();
     Instant now = surroundings.creation().at();
@@ -175,10 +189,10 @@ final class Stages {
     Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
     Findings findings = assessed.findings();
     List<Judgement> judgements = new Prioritisation().of(findings);
-    Origins origins = origins(bom, project);
     Plan plan =
         new Planner(advisories, after -> vex.apply(after).findings(), Replacements.builtIn())
-            .plan(findings, judgements, origins, candidates);
+            .plan(findings, judgements, origins, bases.candidates())
+            .withUndecided(bases.notes());
     List<Repair> repairs =
         project == null
             ? List.of()
@@ -217,11 +231,7 @@ final class Stages {
             .readAll(attached.documents(), attached.warnings(), paths);
     List<String> told = new ArrayList<>(attached.notes());
     told.addAll(statements.warnings());
-    for (String line : told) {
-      if (!invocation.has("--quiet")) {
-        surroundings.err().println("drydock: " + ErrorLine.oneLine(line));
-      }
-    }
+    tell(told);
     return statements;
   }
 
@@ -382,6 +392,41 @@ final class Stages {
     }
     return ImageRequest.parse(
         reference, platform, wanted != null && !everyPlatform(), surroundings.limits());
+  }
+
+  /// Base images, from where the user says, or from registries.
+  private final class BaseSource implements BaseImages.Source {
+    @Override
+    public Bom read(String image, @Nullable String platform)
+        throws IOException, InterruptedException, Failure {
+      ImageRequest wanted = request(image);
+      progress.stage("Opening " + image);
+      try (Image opened = sources().open(platform == null ? wanted : wanted.preferring(platform))) {
+        requirePlatform(opened.config().platform(), platform);
+        return catalog(opened, null);
+      }
+    }
+
+    private void requirePlatform(Platform actual, @Nullable String platform) throws ImageException {
+      if (platform != null
+          && platform.indexOf('/') > 0
+          && !(platform + "/").startsWith(actual.os() + "/" + actual.architecture() + "/")) {
+        throw new ImageException(
+            ImageException.Kind.UNSUPPORTED,
+            "it is for " + actual + ", and the image for " + platform);
+      }
+    }
+
+    @Override
+    public RegistryTags.Listing tags(String reference)
+        throws IOException, InterruptedException, Failure {
+      return network.tags(
+          reference,
+          surroundings.limits(),
+          surroundings.userHome(),
+          clock,
+          invocation.values("--insecure-registry"));
+    }
   }
 
   /// Images over the network, where that may be used.

@@ -24,7 +24,7 @@ final class BaseEditor {
       }
       return change(stage, current(stage), ImageName.of(newReference));
     } catch (RefusalException e) {
-      return new BaseEdit.Refused(e.getMessage());
+      return new BaseEdit.Refused(e.reason());
     }
   }
 
@@ -36,7 +36,7 @@ final class BaseEditor {
       ImageName before = current(stage);
       return change(stage, before, new ImageName(before.repository(), before.tag(), digest));
     } catch (RefusalException e) {
-      return new BaseEdit.Refused(e.getMessage());
+      return new BaseEdit.Refused(e.reason());
     }
   }
 
@@ -75,7 +75,7 @@ final class BaseEditor {
         || !(changed.base(same) instanceof Base.Image image)
         || !image.reference().equals(after.toString())) {
       throw new RefusalException(
-          "line %d: its variables are put together in a way that is not changed safely: make it %s by hand"
+          "line %d: its variables are not put together in a way that is changed safely: write %s"
               .formatted(stage.from().firstLine(), after));
     }
     return new BaseEdit.Changed(

@@ -4,7 +4,14 @@ package dev.drydock.dockerfile;
 final class ExpansionException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  ExpansionException(String message) {
-    super(message, null, false, false);
+  private final String reason;
+
+  ExpansionException(String reason) {
+    super(reason, null, false, false);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
   }
 }

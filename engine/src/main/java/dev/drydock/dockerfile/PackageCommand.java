@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param run the `RUN` in which it stands
 /// @param packages as written, with versions
-/// @param verb the last word before the packages that is neither option nor package
 /// @param last its last word
-record PackageCommand(
-    Instruction run, Action action, List<ShellWord> packages, ShellWord verb, ShellWord last) {
+record PackageCommand(Instruction run, Action action, List<ShellWord> packages, ShellWord last) {
 
   /// What the command does.
   enum Action {
@@ -84,9 +82,7 @@ record PackageCommand(
       PackageManager manager) {
     List<ShellWord> packages = plain.subList(1, plain.size());
     Action action = action(manager, plain.getFirst().value(), options, packages.isEmpty());
-    return action == null
-        ? null
-        : new PackageCommand(run, action, packages, plain.getFirst(), words.getLast());
+    return action == null ? null : new PackageCommand(run, action, packages, words.getLast());
   }
 
   private static @Nullable Action action(
@@ -143,6 +139,6 @@ record PackageCommand(
       return null;
     }
     Action action = upgrade ? Action.UPGRADE_ALL : Action.INSTALL;
-    return new PackageCommand(run, action, packages, words.get(1), words.getLast());
+    return new PackageCommand(run, action, packages, words.getLast());
   }
 }

@@ -47,8 +47,23 @@ final class PackageEditor {
     }
     Map<String, PackageUpgrade> wanted = new LinkedHashMap<>();
     upgrades.forEach(upgrade -> wanted.put(upgrade.name(), upgrade));
+    plan(List.copyOf(wanted.values()));
+    if (edits.isEmpty()) {
+      return new PackageEdit.Rebuild(renewed, refused);
+    }
+    edits.sort(Comparator.comparingInt(TextEdit::start));
+    int line = lineOf(edits.getFirst().start());
+    wanted.keySet().removeIf(name -> !pinned.contains(name) && !upgraded.contains(name));
+    return isDoneBy(List.copyOf(wanted.values()))
+        ? new PackageEdit.Changed(edits, line, pinned, upgraded, renewed, refused, notes)
+        : new PackageEdit.Refused(
+            "line %d: its packages are written in a way that is not changed safely"
+                .formatted(line));
+  }
+
+  private void plan(List<PackageUpgrade> upgrades) {
     List<String> ofBase = new ArrayList<>();
-    for (PackageUpgrade upgrade : wanted.values()) {
+    for (PackageUpgrade upgrade : upgrades) {
       if (!upgrade.isPlain()) {
         refused.add(
             new Reason(upgrade.name(), "its name or version is not one that a command takes"));
@@ -59,29 +74,24 @@ final class PackageEditor {
     if (!ofBase.isEmpty()) {
       upgradeOfBase(ofBase);
     }
-    return result();
   }
 
-  private PackageEdit result() {
-    if (edits.isEmpty()) {
-      return new PackageEdit.Rebuild(renewed, refused);
-    }
-    edits.sort(Comparator.comparingInt(TextEdit::start));
-    String text = resolution.file().text();
-    if (!isReadAgain(text)) {
-      return new PackageEdit.Refused(
-          "line %d: its packages are written in a way that is not changed safely"
-              .formatted(lineOf(edits.getFirst().start())));
-    }
-    return new PackageEdit.Changed(
-        edits, lineOf(edits.getFirst().start()), pinned, upgraded, renewed, refused, notes);
-  }
-
-  /// Whether the edited file has the same stages.
-  private boolean isReadAgain(String text) {
+  /// Whether the edited file, read again, has nothing left to be done.
+  private boolean isDoneBy(List<PackageUpgrade> upgrades) {
+    Dockerfile file = resolution.file();
     try {
-      Dockerfile changed = Dockerfile.parse(resolution.file().path(), TextEdit.apply(text, edits));
-      return changed.stages().size() == resolution.file().stages().size();
+      Dockerfile changed = Dockerfile.parse(file.path(), TextEdit.apply(file.text(), edits));
+      if (changed.stages().size() != file.stages().size()) {
+        return false;
+      }
+      PackageEditor again =
+          new PackageEditor(
+              Resolution.of(changed, resolution.arguments()),
+              changed.stages().get(stage.index()),
+              manager,
+              baseUser);
+      again.plan(upgrades);
+      return again.edits.isEmpty() && again.refused.isEmpty();
     } catch (DockerfileException | IllegalArgumentException e) {
       return false;
     }
@@ -106,7 +116,7 @@ final class PackageEditor {
         renewed.add(upgrade.name());
       }
     } catch (RefusalException e) {
-      refused.add(new Reason(upgrade.name(), e.getMessage()));
+      refused.add(new Reason(upgrade.name(), e.reason()));
       return true;
     }
     return named || !pins.isEmpty();

@@ -59,7 +59,7 @@ record PinnedPackage(String name, String sign, List<Fragment> fragments) {
       return new PinnedPackage(name, inner.substring(sign, version), fragments);
     } catch (ExpansionException e) {
       throw new RefusalException(
-          "line %d: its version cannot be told: %s".formatted(run.firstLine(), e.getMessage()));
+          "line %d: its version cannot be told: %s".formatted(run.firstLine(), e.reason()));
     }
   }
 }

@@ -4,7 +4,14 @@ package dev.drydock.dockerfile;
 final class RefusalException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  RefusalException(String message) {
-    super(message, null, false, false);
+  private final String reason;
+
+  RefusalException(String reason) {
+    super(reason, null, false, false);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
   }
 }

@@ -75,7 +75,7 @@ public final class Resolution {
     try {
       fragments = expander.expand(from);
     } catch (ExpansionException e) {
-      return new Reference(new Base.Unresolved(e.getMessage()), List.of());
+      return new Reference(new Base.Unresolved(e.reason()), List.of());
     }
     String reference = Fragment.join(fragments);
     if (reference.isBlank()) {

@@ -179,7 +179,7 @@ final class Scope {
       return new Value(
           null,
           new Variable(name, "", Source.DEFAULT, definition, argument.firstLine()),
-          e.getMessage());
+          e.reason());
     }
   }
 
@@ -190,7 +190,10 @@ final class Scope {
         "%s has no default: give it (--build-arg %s=…)".formatted(name, name));
   }
 
-  /// Whether the variable has a value, so that `${name-default}` does not take its default.
+  /// What the variable stands for; `null` where it is not set, so that `${name-default}` takes its
+  /// default.
+  ///
+  /// @throws ExpansionException where it is set and nobody can say to what
   @Nullable Value lookup(String name) throws ExpansionException {
     Value set = last(environment, name);
     Value value = set == null ? last(values, name) : set;

@@ -1,6 +1,7 @@
 package dev.drydock.fix;
 
 import dev.drydock.match.Finding;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The few actions that remove the most risk, and what is left after them.
@@ -19,6 +20,13 @@ public record Plan(
     remaining = List.copyOf(remaining);
     predicted = List.copyOf(predicted);
     undecided = List.copyOf(undecided);
+  }
+
+  /// The same, with more that could not be told.
+  public Plan withUndecided(List<String> more) {
+    List<String> all = new ArrayList<>(undecided);
+    all.addAll(more);
+    return new Plan(actions, remaining, predicted, all);
   }
 
   /// A finding that stays.

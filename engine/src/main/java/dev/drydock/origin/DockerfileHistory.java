@@ -111,9 +111,9 @@ public sealed interface DockerfileHistory {
 
   /// kaniko writes instructions as they are, and only those that made a layer.
   private static boolean hasRawEntries(List<HistoryEntry> history) {
-    return !history.isEmpty()
-        && DockerfileHistoryEntry.of(history.getLast()) instanceof DockerfileHistoryEntry last
-        && last.style() == DockerfileHistoryEntry.Style.RAW;
+    DockerfileHistoryEntry last =
+        history.isEmpty() ? null : DockerfileHistoryEntry.of(history.getLast());
+    return last != null && last.style() == DockerfileHistoryEntry.Style.RAW;
   }
 
   /// @param onlyLayers whether only instructions that make files have entries
@@ -171,7 +171,8 @@ public sealed interface DockerfileHistory {
 
   /// `docker build --label` and `buildah build --label` write one `LABEL` of their own.
   private static boolean isLabelOfCommandLine(HistoryEntry entry) {
-    return DockerfileHistoryEntry.of(entry) instanceof DockerfileHistoryEntry read
+    DockerfileHistoryEntry read = DockerfileHistoryEntry.of(entry);
+    return read != null
         && read.style() == DockerfileHistoryEntry.Style.NO_OPERATION
         && read.keyword().equals("LABEL");
   }

@@ -1,5 +1,6 @@
 package dev.drydock.dockerfile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -133,9 +134,9 @@ class DockerfileTest {
 
     Instruction command = last(text);
 
-    assertThat(command.exec()).isNotNull();
-    assertThat(command.exec().stream().map(Word::text)).containsExactly("a", "b \"c\" A\n", "");
-    assertThat(command.exec().stream().map(word -> text.substring(word.start(), word.end())))
+    List<Word> words = requireNonNull(command.exec());
+    assertThat(words.stream().map(Word::text)).containsExactly("a", "b \"c\" A\n", "");
+    assertThat(words.stream().map(word -> text.substring(word.start(), word.end())))
         .containsExactly("a", "b \\\"c\\\" \\u0041\\n", "");
     assertThat(last("FROM x\nCMD []\n").exec()).isEmpty();
     for (String none :
@@ -193,13 +194,14 @@ class DockerfileTest {
 
   @Test
   void triggersAreInstructionsOfTheirOwn() throws DockerfileException {
-    Instruction trigger = last("FROM x\nONBUILD  COPY --chown=1 \\\n a b\n").trigger();
+    Instruction trigger =
+        requireNonNull(last("FROM x\nONBUILD  COPY --chown=1 \\\n a b\n").trigger());
 
-    assertThat(trigger).isNotNull();
     assertThat(trigger.keyword()).isEqualTo("COPY");
     assertThat(trigger.flag("chown")).contains("1");
     assertThat(trigger.argumentText()).isEqualTo("a b");
-    assertThat(last("FROM x\nonbuild run <<A\nb\nA\n").trigger().heredocs()).hasSize(1);
+    assertThat(requireNonNull(last("FROM x\nonbuild run <<A\nb\nA\n").trigger()).heredocs())
+        .hasSize(1);
   }
 
   @Test

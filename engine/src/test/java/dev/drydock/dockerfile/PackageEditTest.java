@@ -338,6 +338,19 @@ class PackageEditTest {
   }
 
   @Test
+  void whatWouldBeReadOtherwiseIsRefused() throws DockerfileException {
+    for (String open :
+        List.of("FROM base:1 \\", "FROM base:1\nENV A=b \\", "FROM base:1 \\\n# x")) {
+      assertThat(edit(open, PackageManager.APK, null, "a 1"))
+          .as(open)
+          .isEqualTo(
+              new PackageEdit.Refused(
+                  "line %d: its packages are written in a way that is not changed safely"
+                      .formatted(open.lines().count())));
+    }
+  }
+
+  @Test
   void scratchHasNoPackages() throws DockerfileException {
     assertThat(edit("FROM scratch\nCOPY x /x\n", PackageManager.APT, null, "a 1"))
         .isEqualTo(

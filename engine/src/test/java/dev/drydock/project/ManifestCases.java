@@ -87,6 +87,25 @@ public final class ManifestCases {
     return cases;
   }
 
+  /// All files after each of their edits, for tools that judge whether they are still what they
+  /// were.
+  public List<String> edited() throws ManifestException {
+    List<String> edited = new ArrayList<>();
+    for (Case each : cases) {
+      if (each.broken().isPresent()) {
+        continue;
+      }
+      ProjectManifest manifest = format.read(path, each.text());
+      for (Edit edit : each.edits()) {
+        if (made(manifest, edit.words())
+            instanceof ManifestEdit.Changed(List<TextEdit> edits, int _, String _)) {
+          edited.add(TextEdit.apply(each.text(), edits));
+        }
+      }
+    }
+    return edited;
+  }
+
   private static Case parse(String block) {
     String[] parts = block.split("\n--- ");
     int firstLine = parts[0].indexOf('\n');

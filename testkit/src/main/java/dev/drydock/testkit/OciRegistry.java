@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// A registry in this process that answers as the OCI distribution specification 1.1 says, with the
-/// list of referrers that [RegistryServer] does not have. For reading only; a test puts into it
-/// what it needs.
+/// list of referrers that [RegistryServer] does not have, and with lists of any page size. For
+/// reading only; a test puts into it what it needs.
 public final class OciRegistry implements AutoCloseable {
   private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
@@ -43,7 +43,7 @@ public final class OciRegistry implements AutoCloseable {
     return new OciRegistry(true, Integer.MAX_VALUE);
   }
 
-  /// One that lists that many referrers on a page.
+  /// One that lists that many referrers or tags on a page.
   public static OciRegistry withPagesOf(int size) throws IOException {
     return new OciRegistry(true, size);
   }
@@ -121,6 +121,8 @@ public final class OciRegistry implements AutoCloseable {
       int at = path.indexOf("/referrers/");
       if (path.equals("/v2/")) {
         send(exchange, 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+      } else if (path.startsWith("/v2/") && path.endsWith("/tags/list")) {
+        tags(exchange, path, query);
       } else if (api && at > 0) {
         String key = path.substring(4, at) + path.substring(at + "/referrers".length());
         page(exchange, path, query, referrers.getOrDefault(key, List.of()));
@@ -134,6 +136,40 @@ public final class OciRegistry implements AutoCloseable {
         }
       }
     }
+  }
+
+  /// In the order of their characters, `last` being the one before ("Listing Tags").
+  private void tags(HttpExchange exchange, String path, @Nullable String query) throws IOException {
+    String repository = path.substring(4, path.length() - "/tags/list".length());
+    String manifests = repository + "/manifests/";
+    List<String> all =
+        content.keySet().stream()
+            .filter(key -> key.startsWith(manifests))
+            .map(key -> key.substring(manifests.length()))
+            .filter(reference -> reference.indexOf(':') < 0)
+            .sorted()
+            .toList();
+    if (all.isEmpty()) {
+      byte[] error = "{\"errors\":[{\"code\":\"NAME_UNKNOWN\"}]}".getBytes(StandardCharsets.UTF_8);
+      send(exchange, 404, "application/json", error);
+      return;
+    }
+    String last = parameter(query, "last");
+    String n = parameter(query, "n");
+    int size = Math.min(pageSize, n == null ? Integer.MAX_VALUE : Integer.parseInt(n));
+    List<String> rest =
+        all.stream().filter(tag -> last == null || tag.compareTo(last) > 0).toList();
+    List<String> page = rest.subList(0, Math.min(size, rest.size()));
+    if (page.size() < rest.size()) {
+      exchange
+          .getResponseHeaders()
+          .set("Link", "<" + path + "?n=" + size + "&last=" + page.getLast() + ">; rel=\"next\"");
+    }
+    String body =
+        "{\"name\":\"%s\",\"tags\":[%s]}"
+            .formatted(
+                repository, String.join(",", page.stream().map(tag -> '"' + tag + '"').toList()));
+    send(exchange, 200, "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 
   private void page(

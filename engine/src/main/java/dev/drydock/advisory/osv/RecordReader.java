@@ -38,8 +38,14 @@ final class RecordReader {
     this.parser = parser;
   }
 
+  /// By its member, or by its title, as GitHub renames what it withdraws: tables made of its
+  /// database have only that.
   boolean withdrawn() {
-    return withdrawn != null;
+    return withdrawn != null
+        || summary != null
+            && (summary.startsWith("Withdrawn:")
+                || summary.startsWith("Withdrawn Advisory:")
+                || summary.strip().equals("Withdrawn"));
   }
 
   void read() {

@@ -68,7 +68,7 @@ final class ComposerPackages {
 
   private @Nullable Component component(Json entry) {
     String name = entry.text("name");
-    String version = entry.text("version");
+    String version = version(entry);
     if (name == null || version == null || name.isBlank() || version.isBlank()) {
       return null;
     }
@@ -87,6 +87,13 @@ final class ComposerPackages {
         licences(entry),
         List.of(new Location(file.path(), file.layer())),
         evidence);
+  }
+
+  /// Repositories of plugins have dates for versions, which tools that know no better write as
+  /// numbers.
+  private static @Nullable String version(Json entry) {
+    String text = entry.text("version");
+    return text == null ? entry.integer("version").map(String::valueOf).orElse(null) : text;
   }
 
   /// A branch is no version: the commit says what was taken of it.

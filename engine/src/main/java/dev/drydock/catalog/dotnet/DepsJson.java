@@ -58,8 +58,27 @@ record DepsJson(Map<String, Library> libraries) {
                 String type = library == null ? null : library.text("type");
                 add(key, type, assets, libraries);
               });
+      described
+          .members()
+          .forEach(
+              (key, library) -> {
+                if (!inAnyTarget(document, key)) {
+                  add(key, library.text("type"), null, libraries);
+                }
+              });
     }
     return new DepsJson(libraries);
+  }
+
+  /// Of what is in none the document says nothing more than that it is a library, so nothing speaks
+  /// against its being there.
+  private static boolean inAnyTarget(Json document, String library) {
+    for (Json target : document.get("targets").map(Json::members).orElse(Map.of()).values()) {
+      if (target.members().containsKey(library)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// What the application runs on; of a document that names none, its only target.
@@ -95,10 +114,10 @@ record DepsJson(Map<String, Library> libraries) {
           .ifPresent(named -> named.members().keySet().forEach(name -> needs.add(lower(name))));
     }
     String name = key.substring(0, slash);
-    if (name.startsWith(RUNTIME_PACK)) {
+    if (name.startsWith(RUNTIME_PACK) && "runtimepack".equals(type)) {
       name = name.substring(RUNTIME_PACK.length());
     }
-    libraries.put(
+    libraries.putIfAbsent(
         lower(key.substring(0, slash)), new Library(name, key.substring(slash + 1), files, needs));
   }
 

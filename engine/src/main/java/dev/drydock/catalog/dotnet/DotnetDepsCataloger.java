@@ -11,8 +11,9 @@ import java.io.IOException;
 /// of, by its [deps.json][DepsJson].
 ///
 /// Only libraries that have files in the target that the application runs on: packages that merely
-/// bring other packages, or were needed to build, are not there. Their assemblies are theirs: no
-/// other cataloger's finding in these files counts.
+/// bring other packages, or were needed to build, are not there. Libraries that no target names are
+/// listed, too: nothing says that they are not deployed. Their assemblies are theirs: no other
+/// cataloger's finding in these files counts.
 public final class DotnetDepsCataloger extends DocumentCataloger {
 
   public DotnetDepsCataloger(Limits limits) {

@@ -104,7 +104,7 @@ final class DenoLock {
         .forEach(
             (key, entry) -> {
               Descriptor it = Descriptor.of(key);
-              if (!it.name().isBlank() && !it.range().isEmpty()) {
+              if (scoped(it.name()) && !it.range().isEmpty()) {
                 List<String> needs = new ArrayList<>();
                 for (String specifier : entry.texts("dependencies")) {
                   if (needs.size() < LockFile.MOST_NEEDS) {
@@ -116,12 +116,15 @@ final class DenoLock {
             });
   }
 
+  /// Every package of JSR has a scope; other keys are damaged.
+  private static boolean scoped(String name) {
+    int slash = name.indexOf('/');
+    return name.startsWith("@") && slash > 1 && slash + 1 < name.length();
+  }
+
   private void addJsr(String name, String version, List<String> needs) {
     int slash = name.indexOf('/');
-    Purl purl =
-        slash > 0 && slash + 1 < name.length()
-            ? Purl.of("jsr", name.substring(0, slash), name.substring(slash + 1), version)
-            : Purl.of("jsr", null, name, version);
+    Purl purl = Purl.of("jsr", name.substring(0, slash), name.substring(slash + 1), version);
     packages.putIfAbsent(JSR + name + "@" + version, new Locked(name, version, purl, null, needs));
   }
 

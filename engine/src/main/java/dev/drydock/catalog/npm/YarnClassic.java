@@ -111,13 +111,12 @@ final class YarnClassic {
   private void finish() {
     if (!descriptors.isEmpty()) {
       Descriptor asked = Descriptor.of(descriptors.getFirst());
-      Descriptor real = asked.real();
       boolean fetched = FETCHED.contains(asked.protocol()) || resolved != null;
       boolean folder = asked.protocol().equals("link") || asked.protocol().equals("workspace");
       entries.add(
           new YarnEntry(
               descriptors,
-              fetched && !folder ? real.name() : "",
+              fetched && !folder ? realName() : "",
               version,
               Commit.vcsUrl(resolved),
               null,
@@ -130,6 +129,19 @@ final class YarnClassic {
     integrity = null;
     needs = new LinkedHashMap<>();
     inNeeds = false;
+  }
+
+  /// Where `resolutions` of the project put another package in the place of one, the entry has the
+  /// ranges of the latter beside the alias that tells what is really there.
+  private String realName() {
+    for (String descriptor : descriptors) {
+      Descriptor asked = Descriptor.of(descriptor);
+      Descriptor real = asked.real();
+      if (!real.name().equals(asked.name())) {
+        return real.name();
+      }
+    }
+    return Descriptor.of(descriptors.getFirst()).name();
   }
 
   /// Words and quoted strings, parted by spaces or commas.

@@ -229,13 +229,18 @@ public record ImageReference(
     return true;
   }
 
-  private static void checkTag(String text, String tag) {
+  /// Whether a text can be a tag.
+  static boolean isTag(String tag) {
     boolean fits = !tag.isEmpty() && tag.length() <= MAX_TAG;
     for (int i = 0; i < tag.length() && fits; i++) {
       char c = tag.charAt(i);
       fits = letterOrDigit(c) || c == '_' || i > 0 && (c == '.' || c == '-');
     }
-    if (!fits) {
+    return fits;
+  }
+
+  private static void checkTag(String text, String tag) {
+    if (!isTag(tag)) {
       throw wrong(
           text,
           tag.isEmpty()

@@ -94,7 +94,8 @@ final class Referrers {
   private RegistryClient.@Nullable Page page(URI address, boolean first)
       throws IOException, InterruptedException {
     try {
-      RegistryClient.Page page = client.page(address, what);
+      RegistryClient.Page page =
+          client.page(address, MediaTypes.OCI_INDEX, "what refers to " + what);
       // a proxy's or login page answers every address: that is no API
       if (page != null && MediaTypes.bare(page.mediaType()).equals(MediaTypes.OCI_INDEX)) {
         if (reader.read(page.body(), page.mediaType(), what) instanceof ImageIndex index) {
@@ -149,61 +150,12 @@ final class Referrers {
 
   /// Where the next page is, in this registry; `null` where there is none.
   private @Nullable URI next(RegistryClient.Page page) {
-    String target = target(page.link());
-    if (target == null) {
-      return null;
-    }
-    URI next;
-    try {
-      // java.net.URI would drop the last part of the path (RFC 2396) before a query alone
-      String path = target.startsWith("?") ? page.address().getRawPath() + target : target;
-      next = page.address().resolve(path);
-    } catch (IllegalArgumentException _) {
-      next = null;
-    }
-    // what authorises us here is shown nowhere else
-    if (next == null || !Redirects.sameOrigin(next, page.address())) {
+    String target = PageLink.target(page.link());
+    URI next = target == null ? null : PageLink.follow(page, target);
+    if (target != null && next == null) {
       warnings.add(
           "the registry's list of what refers to " + what + " goes on elsewhere; not followed");
-      return null;
     }
     return next;
-  }
-
-  /// The target of a link with the relation `next` (RFC 8288); `null` where there is none.
-  static @Nullable String target(@Nullable String header) {
-    int at = header == null ? -1 : header.indexOf('<');
-    while (header != null && at >= 0) {
-      int end = header.indexOf('>', at);
-      if (end < 0) {
-        return null;
-      }
-      int comma = end;
-      boolean quoted = false;
-      while (comma < header.length() && (quoted || header.charAt(comma) != ',')) {
-        quoted ^= header.charAt(comma) == '"';
-        comma++;
-      }
-      if (isNext(header.substring(end + 1, comma))) {
-        return header.substring(at + 1, end);
-      }
-      at = header.indexOf('<', comma);
-    }
-    return null;
-  }
-
-  private static boolean isNext(String parameters) {
-    for (String parameter : parameters.split(";")) {
-      int equals = parameter.indexOf('=');
-      if (equals > 0 && parameter.substring(0, equals).strip().equalsIgnoreCase("rel")) {
-        String relations = parameter.substring(equals + 1).strip().replace("\"", "");
-        for (String relation : relations.split(" ")) {
-          if (relation.equalsIgnoreCase("next")) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 }

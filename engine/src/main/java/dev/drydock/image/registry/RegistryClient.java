@@ -84,29 +84,35 @@ final class RegistryClient {
     return address("referrers/" + subject);
   }
 
+  /// Where the registry's list of the repository's tags begins.
+  URI tags(int pageSize) throws IOException, InterruptedException {
+    return address("tags/list?n=" + pageSize);
+  }
+
   /// A page of a list.
   ///
   /// @param link the header that names the next one; `null` where there is none
   @SuppressWarnings("ArrayRecordComponent") // passed on once, compared by nobody
   record Page(URI address, String mediaType, @Nullable String link, byte[] body) {}
 
-  /// A page of what refers to a manifest; `null` where the registry does not keep such a list.
-  @Nullable Page page(URI address, String subject) throws IOException, InterruptedException {
+  /// A page of a list; `null` where the registry does not keep such a list.
+  @Nullable Page page(URI address, String accept, String what)
+      throws IOException, InterruptedException {
     try {
-      Whole whole =
-          whole(
-              address,
-              Map.of("Accept", MediaTypes.OCI_INDEX),
-              MAX_MANIFEST,
-              -1,
-              "what refers to " + subject);
-      return new Page(address, whole.mediaType(), whole.link(), whole.body());
+      return requiredPage(address, accept, what);
     } catch (ImageException e) {
       if (AttachedDocuments.absent(e)) {
         return null;
       }
       throw e;
     }
+  }
+
+  /// A page of a list that every registry keeps.
+  Page requiredPage(URI address, String accept, String what)
+      throws IOException, InterruptedException {
+    Whole whole = whole(address, Map.of("Accept", accept), MAX_MANIFEST, -1, what);
+    return new Page(address, whole.mediaType(), whole.link(), whole.body());
   }
 
   private Document manifest(String key, @Nullable Digest expected, long size, String what)

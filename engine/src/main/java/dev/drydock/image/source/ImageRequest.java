@@ -62,6 +62,17 @@ public record ImageRequest(
     return new ImageRequest(text, null, text, platform, platformGiven, limits);
   }
 
+  /// The same, where another platform suits best: that of an image to compare with.
+  ///
+  /// @param other `os/architecture[/variant]`; anything else is passed over
+  public ImageRequest preferring(String other) {
+    try {
+      return new ImageRequest(text, scheme, rest, Platform.parse(other), false, limits);
+    } catch (IllegalArgumentException _) {
+      return this;
+    }
+  }
+
   /// The same, for what is made for any platform.
   public ImageRequest anyPlatform() {
     return new ImageRequest(text, scheme, rest, platform, false, limits);

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The table `releases.csv` beside this class. It is read line by line until the release is found:
 /// a scan asks once.
@@ -75,7 +74,10 @@ final class Releases {
   private static String release(String id, Distribution distribution) {
     String version = distribution.versionId();
     return switch (id) {
-      case "debian" -> version.isEmpty() ? codename(distribution.codename()) : parts(version, 1);
+      case "debian" ->
+          version.isEmpty()
+              ? Codename.debian(distribution.codename() == null ? "" : distribution.codename())
+              : parts(version, 1);
       case "rhel", "centos", "centos-stream", "almalinux", "rocky", "ol", "scientific", "mageia" ->
           parts(version, 1);
       case "alpine", "ubuntu" -> parts(version, 2);
@@ -85,18 +87,6 @@ final class Releases {
               ? parts(version, 1)
               : version;
       default -> version;
-    };
-  }
-
-  private static String codename(@Nullable String codename) {
-    return switch (codename == null ? "" : codename) {
-      case "jessie" -> "8";
-      case "stretch" -> "9";
-      case "buster" -> "10";
-      case "bullseye" -> "11";
-      case "bookworm" -> "12";
-      case "trixie" -> "13";
-      default -> "";
     };
   }
 

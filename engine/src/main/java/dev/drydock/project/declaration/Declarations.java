@@ -5,14 +5,21 @@ import dev.drydock.project.ManifestEdit;
 import dev.drydock.project.source.SourceText;
 import dev.drydock.text.TextEdit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// All declarations of one file. What is declared in several places is changed in all of them.
 public final class Declarations {
   private final SourceText source;
-  private final List<Declaration> declarations;
+  private final List<DeclaredDependency> dependencies;
+
+  /// By their canonical name.
+  private final Map<String, List<Declaration>> declarations;
+
   private final Names names;
   private final NextStep next;
 
@@ -25,13 +32,24 @@ public final class Declarations {
   public Declarations(
       SourceText source, List<? extends Declaration> declarations, Names names, NextStep next) {
     this.source = source;
-    this.declarations = List.copyOf(declarations);
     this.names = names;
     this.next = next;
+    this.declarations = new HashMap<>();
+    List<DeclaredDependency> found = new ArrayList<>();
+    for (Declaration declaration : declarations) {
+      DeclaredDependency dependency = declaration.dependency();
+      found.add(dependency);
+      this.declarations
+          .computeIfAbsent(names.canonical(dependency.name()), _ -> new ArrayList<>())
+          .add(declaration);
+    }
+    found.sort(Comparator.comparingInt(DeclaredDependency::line));
+    this.dependencies = List.copyOf(found);
   }
 
+  /// In the order of the file.
   public List<DeclaredDependency> dependencies() {
-    return declarations.stream().map(Declaration::dependency).toList();
+    return dependencies;
   }
 
   public boolean declares(String name) {
@@ -39,10 +57,7 @@ public final class Declarations {
   }
 
   private List<Declaration> named(String name) {
-    String wanted = names.canonical(name);
-    return declarations.stream()
-        .filter(each -> names.canonical(each.dependency().name()).equals(wanted))
-        .toList();
+    return declarations.getOrDefault(names.canonical(name), List.of());
   }
 
   public ManifestEdit raise(String name, String version) {
@@ -129,11 +144,16 @@ public final class Declarations {
       return new Change.Refusal(
           "%s is not declared in %s".formatted(printable(name), source.path()));
     }
-    Change all = Change.none();
+    List<TextEdit> all = new ArrayList<>();
     for (Declaration declaration : found) {
-      all = both(all, change.apply(declaration));
+      switch (change.apply(declaration)) {
+        case Change.Refusal refusal -> {
+          return refusal;
+        }
+        case Change.Edits(List<TextEdit> edits) -> all.addAll(edits);
+      }
     }
-    return all;
+    return new Change.Edits(all);
   }
 
   private Change.Refusal notAVersion(String version) {

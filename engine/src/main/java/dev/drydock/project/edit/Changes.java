@@ -44,9 +44,29 @@ public final class Changes {
       } else {
         replacements.put(edit.start(), edit);
       }
+    } else if (share(before, edit)) {
+      replacements.remove(before.start());
+      edit(both(before, edit));
     } else if (!before.equals(edit)) {
       refuse("line " + source.line(edit.start()) + " would have to say two things at once");
     }
+  }
+
+  private TextEdit both(TextEdit one, TextEdit other) {
+    int start = Math.min(one.start(), other.start());
+    int end = Math.max(one.end(), other.end());
+    boolean toTheEnd = end == source.text().length() && start > 0;
+    return new TextEdit(toTheEnd ? source.lineEnd(start - 1) : start, end, "");
+  }
+
+  /// Whether two lines go that have nothing but the line break between them in common.
+  private boolean share(TextEdit one, TextEdit other) {
+    int from = Math.max(one.start(), other.start());
+    int to = Math.min(one.end(), other.end());
+    return one.replacement().isEmpty()
+        && other.replacement().isEmpty()
+        && !one.equals(other)
+        && source.text().substring(from, to).chars().allMatch(c -> c == '\n' || c == '\r');
   }
 
   private @Nullable TextEdit overlapping(TextEdit edit) {
@@ -90,7 +110,16 @@ public final class Changes {
     edits.sort(Comparator.comparingInt(TextEdit::start).thenComparingInt(TextEdit::end));
     Set<String> open = new LinkedHashSet<>(next);
     refused.forEach(reason -> open.add("one place is left: " + reason));
-    return new ManifestEdit.Changed(edits, source.line(edits.getFirst().start()), joined(open));
+    return new ManifestEdit.Changed(edits, firstLine(edits.getFirst()), joined(open));
+  }
+
+  /// A line that is added, or goes, after the end of another one changes nothing in that.
+  private int firstLine(TextEdit edit) {
+    int line = source.line(edit.start());
+    boolean after =
+        edit.start() == source.lineEnd(edit.start())
+            && (edit.replacement().isEmpty() || "\r\n".indexOf(edit.replacement().charAt(0)) >= 0);
+    return after ? line + 1 : line;
   }
 
   private static String joined(Set<String> sentences) {

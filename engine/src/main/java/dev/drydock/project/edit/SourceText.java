@@ -93,7 +93,8 @@ public final class SourceText {
   }
 
   /// Takes a stretch out: with its whole lines where nothing else stands in them, and with the
-  /// blank line after it where one before it would be its double then.
+  /// blank line after it where one before it would be its double then. A text that does not end
+  /// with a line break does not after it either.
   public TextEdit removal(int start, int end) {
     if (!startsLine(start) || !endsLine(end)) {
       return new TextEdit(start, end, "");
@@ -103,7 +104,8 @@ public final class SourceText {
     if (from > 0 && isBlank(from - 1) && to < text.length() && isBlank(to)) {
       to = nextLine(to);
     }
-    return new TextEdit(from, to, "");
+    boolean endsOpen = to == text.length() && from > 0 && !isLineBreak(text.charAt(to - 1));
+    return new TextEdit(endsOpen ? lineEnd(from - 1) : from, to, "");
   }
 
   private boolean isBlank(int offset) {

@@ -10,7 +10,9 @@ import dev.drydock.project.source.SourceText;
 import dev.drydock.text.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One go.mod. Its dependencies are those that it requires directly; indirect ones can be raised
 /// and taken out too. The standard library counts as the dependency `stdlib`.
@@ -21,10 +23,15 @@ final class GoMod implements ProjectManifest {
   private final SourceText source;
   private final Toolchain toolchain;
 
+  /// By the module that is replaced.
+  private final Map<String, List<Line>> replacements;
+
   GoMod(GoModFile file) {
     this.file = file;
     this.source = file.source();
     this.toolchain = new Toolchain(file);
+    this.replacements =
+        file.of("replace").stream().collect(Collectors.groupingBy(line -> line.word(0).text()));
   }
 
   @Override
@@ -57,8 +64,13 @@ final class GoMod implements ProjectManifest {
         .orElse(version);
   }
 
+  /// Of several requirements of one module the highest, which is the one that holds.
   private Optional<Line> required(String name) {
-    return file.of("require").stream().filter(line -> line.word(0).text().equals(name)).findFirst();
+    return file.of("require").stream()
+        .filter(line -> line.word(0).text().equals(name))
+        .reduce(
+            (one, other) ->
+                ModuleVersion.reaches(one.word(1).text(), other.word(1).text()) ? one : other);
   }
 
   @Override
@@ -110,8 +122,7 @@ final class GoMod implements ProjectManifest {
 
   /// The `replace` that holds for a module at a version.
   private Optional<Line> replacement(String name, String version) {
-    return file.of("replace").stream()
-        .filter(line -> line.word(0).text().equals(name))
+    return replacements.getOrDefault(name, List.of()).stream()
         .filter(line -> line.word(1).text().equals("=>") || line.word(1).text().equals(version))
         .findFirst();
   }

@@ -100,12 +100,12 @@ final class GoModReader {
 
   /// Of a comment, at the start of a word.
   private int commentStart(int from, int to) {
-    int at = text.indexOf("//", from);
+    int at = text.indexOf("//", from, to);
     while (at >= 0 && at < to) {
       if (at == from || Character.isWhitespace(text.charAt(at - 1))) {
         return at;
       }
-      at = text.indexOf("//", at + 1);
+      at = text.indexOf("//", at + 1, to);
     }
     return to;
   }
@@ -128,7 +128,7 @@ final class GoModReader {
 
   /// Its place is that of what stands between the quotes.
   private Word quoted(int start, int to) throws ManifestException {
-    int end = text.indexOf(text.charAt(start), start + 1);
+    int end = text.indexOf(text.charAt(start), start + 1, to);
     if (end < 0 || end >= to) {
       throw source.broken(start, KIND, "a string without an end");
     }

@@ -93,7 +93,11 @@ final class PomVersions {
               .formatted(line(element)));
       return;
     }
-    change(declaration, element, version, 0);
+    String value =
+        resolved
+            .map(present -> VersionRequirement.of(present).raised(version, SCHEME))
+            .orElse(version);
+    change(declaration, element, value, 0);
   }
 
   /// Gives a declaration that becomes another artifact its version: in the property where nothing
@@ -135,7 +139,7 @@ final class PomVersions {
     }
     String text = element.text();
     if (!text.contains("${")) {
-      write(element, VersionRequirement.of(text).raised(value, SCHEME));
+      write(element, value);
       return;
     }
     Optional<Reference> reference = Reference.of(text);
@@ -162,9 +166,19 @@ final class PomVersions {
     }
     open.add(element);
     for (SourceElement definition : definitions) {
-      change(declaration, definition, held.get(), level + 1);
+      if (definitions.size() == 1 || !isHighEnough(declaration, definition, held.get())) {
+        change(declaration, definition, held.get(), level + 1);
+      }
     }
     open.remove(element);
+  }
+
+  /// Of several values only those rise that have to.
+  private boolean isHighEnough(PomDeclaration declaration, SourceElement definition, String value) {
+    return pom.properties()
+        .resolve(definition.text(), declaration.section())
+        .map(present -> VersionRequirement.of(present).isAtLeast(value, SCHEME))
+        .orElse(false);
   }
 
   private void tellOfOthers(

@@ -53,7 +53,7 @@ record DependencySpecifier(
       int at = blanks(nameEnd);
       int extrasEnd = nameEnd;
       if (is(at, '[')) {
-        extrasEnd = text.indexOf(']', at) + 1;
+        extrasEnd = text.indexOf(']', at, to) + 1;
         if (extrasEnd == 0 || extrasEnd > to) {
           return Optional.empty();
         }

@@ -65,7 +65,7 @@ final class IniFile {
   }
 
   private String header(Piece piece) throws ManifestException {
-    int end = text.indexOf(']', piece.start());
+    int end = text.indexOf(']', piece.start(), piece.end());
     if (end < 0 || end >= piece.end()) {
       throw source.broken(piece.start(), KIND, "a header without an end");
     }

@@ -13,7 +13,6 @@ import dev.drydock.project.toml.TomlDocument;
 import dev.drydock.project.toml.TomlKey;
 import dev.drydock.project.toml.TomlValue.ArrayValue;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +42,6 @@ final class Pyproject implements ProjectManifest {
         found.add(poetry(document, dependency));
       }
     }
-    found.sort(Comparator.comparingInt(each -> each.dependency().line()));
     this.declarations = new Declarations(document.source(), found, NAMES, tool::next);
   }
 

@@ -71,7 +71,7 @@ final class RequirementsFile implements ProjectManifest {
 
   /// Options of one requirement come last, `--hash=…`.
   private int optionsStart(RequirementLines.Line line) {
-    int at = source.text().indexOf("--", line.start());
+    int at = source.text().indexOf("--", line.start(), line.end());
     return at > line.start()
             && at < line.end()
             && Character.isWhitespace(source.text().charAt(at - 1))
@@ -94,7 +94,7 @@ final class RequirementsFile implements ProjectManifest {
   /// The name after `#egg=` of an address; an address without one declares no name.
   private Optional<DependencySpecifier> egg(RequirementLines.Line line) {
     String text = source.text();
-    int egg = text.indexOf("egg=", line.start());
+    int egg = text.indexOf("egg=", line.start(), line.end());
     if (egg < 0 || egg >= line.end() || egg == 0 || "#&".indexOf(text.charAt(egg - 1)) < 0) {
       return Optional.empty();
     }

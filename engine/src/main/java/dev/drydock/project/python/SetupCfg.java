@@ -90,7 +90,7 @@ final class SetupCfg implements ProjectManifest {
     for (Piece piece : option.pieces()) {
       int from = piece.start();
       while (from <= piece.end()) {
-        int semicolon = source.text().indexOf(';', from);
+        int semicolon = source.text().indexOf(';', from, piece.end());
         int to = semicolon < 0 || semicolon > piece.end() ? piece.end() : semicolon;
         int start = from;
         int end = to;

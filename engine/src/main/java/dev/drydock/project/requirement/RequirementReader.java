@@ -46,9 +46,7 @@ final class RequirementReader {
         return Optional.empty();
       }
     }
-    // PEP 440 leaves a comma at the end alone
-    boolean trailing = open && syntax != RequirementSyntax.PEP440;
-    if (hyphen || trailing || empty && !alternatives.isEmpty()) {
+    if (hyphen || open || empty && !alternatives.isEmpty()) {
       return Optional.empty();
     }
     endAlternative();

@@ -101,9 +101,8 @@ record GemDeclaration(SourceText source, RubyCall call, boolean development)
       Bound bound = before.get(i);
       edits.add(source.replacement(bound.start(), bound.end(), raised.get(i).text()));
     }
-    RubyToken last = call.requirements().isEmpty() ? call.name() : call.requirements().getLast();
-    addition.ifPresent(
-        bound -> edits.add(TextEdit.insertion(last.end(), ", " + quoted(bound.text()))));
+    int end = call.requirements().isEmpty() ? call.nameEnd() : call.requirements().getLast().end();
+    addition.ifPresent(bound -> edits.add(TextEdit.insertion(end, ", " + quoted(bound.text()))));
     return edits;
   }
 
@@ -123,7 +122,7 @@ record GemDeclaration(SourceText source, RubyCall call, boolean development)
     edits.add(new TextEdit(name.start(), name.end(), quoted(replacement)));
     String written = ", " + quoted(style() + version);
     if (call.requirements().isEmpty()) {
-      edits.add(TextEdit.insertion(name.end(), written));
+      edits.add(TextEdit.insertion(call.nameEnd(), written));
     } else if (source.text().charAt(call.requirements().getFirst().start() - 1) == '[') {
       edits.add(
           new TextEdit(
@@ -131,7 +130,7 @@ record GemDeclaration(SourceText source, RubyCall call, boolean development)
               call.requirements().getLast().end(),
               written.substring(2)));
     } else {
-      edits.add(new TextEdit(name.end(), call.requirements().getLast().end(), written));
+      edits.add(new TextEdit(call.nameEnd(), call.requirements().getLast().end(), written));
     }
     return new Change.Edits(edits);
   }

@@ -19,14 +19,15 @@ final class RubyArguments {
   private final List<String> options = new ArrayList<>();
   private Optional<String> elsewhere = Optional.empty();
   private boolean dynamic;
-  private int end;
+  private final int nameEnd;
 
-  RubyArguments(List<RubyToken> statement, int name, List<String> groups, boolean nested) {
+  RubyArguments(
+      List<RubyToken> statement, int name, int nameEnd, List<String> groups, boolean nested) {
     this.statement = List.copyOf(statement);
     this.name = name;
     this.groups = new ArrayList<>(groups);
     this.nested = nested;
-    this.end = statement.get(name).end();
+    this.nameEnd = nameEnd;
   }
 
   RubyCall call() {
@@ -44,7 +45,8 @@ final class RubyArguments {
         elsewhere,
         groups,
         statement.getFirst().start(),
-        end,
+        nameEnd,
+        Math.max(nameEnd, statement.getLast().end()),
         nested);
   }
 
@@ -74,10 +76,8 @@ final class RubyArguments {
       option(option, from, to);
     } else if (to - from == 1 && first.kind() == Kind.STRING) {
       requirements.add(first);
-      end = first.end();
     } else if (first.is("[")) {
       list(from + 1, to - 1);
-      end = statement.get(to - 1).end();
     } else {
       dynamic = true;
     }

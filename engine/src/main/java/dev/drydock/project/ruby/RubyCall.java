@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param elsewhere the value of an option that tells of another place, `git:` for instance
 /// @param groups of the blocks around it and of its own option
 /// @param start where it begins
-/// @param end where its last argument ends
+/// @param nameEnd where a version could follow the name
+/// @param end where the whole statement ends
 /// @param nested whether it stands in a block of any kind
 record RubyCall(
     RubyToken name,
@@ -22,6 +23,7 @@ record RubyCall(
     Optional<String> elsewhere,
     List<String> groups,
     int start,
+    int nameEnd,
     int end,
     boolean nested) {
   RubyCall {

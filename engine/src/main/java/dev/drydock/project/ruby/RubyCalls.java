@@ -81,7 +81,10 @@ final class RubyCalls {
     }
     int call = call(statement);
     if (call >= 0) {
-      found.add(new RubyArguments(statement, call, groups(), !blocks.isEmpty()).call());
+      int close = bracketed(statement, call) ? call + 1 : call;
+      int end = statement.get(close).end();
+      statement.subList(call + 1, close + 1).clear();
+      found.add(new RubyArguments(statement, call, end, groups(), !blocks.isEmpty()).call());
     }
     boolean block = statement.stream().anyMatch(token -> token.is("do"));
     boolean closed = statement.stream().skip(1).anyMatch(token -> token.is("end"));
@@ -118,6 +121,15 @@ final class RubyCalls {
       }
     }
     return -1;
+  }
+
+  /// `gem ("rack")`, where a blank makes the brackets those of the name alone.
+  private static boolean bracketed(List<RubyToken> statement, int name) {
+    RubyToken before = statement.get(name - 1);
+    return before.is("(")
+        && statement.get(name - 2).end() < before.start()
+        && name + 1 < statement.size()
+        && statement.get(name + 1).is(")");
   }
 
   private List<String> groups() {

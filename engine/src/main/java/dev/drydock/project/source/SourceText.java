@@ -21,19 +21,14 @@ public final class SourceText {
     this.lineStarts = lineStarts;
   }
 
-  /// @throws ManifestException where the text is too long, or binary
+  /// @throws ManifestException where the text is too long
   public static SourceText of(String path, String text, Limits limits) throws ManifestException {
     if (text.length() > limits.documentBytes()) {
       throw new ManifestException(
           "%s is longer than %d characters: no such file is written by people"
               .formatted(path, limits.documentBytes()));
     }
-    int zero = text.indexOf('\0');
-    SourceText source = new SourceText(path, text, lineStarts(text));
-    if (zero >= 0) {
-      throw source.broken(zero, "a text file", "a zero character");
-    }
-    return source;
+    return new SourceText(path, text, lineStarts(text));
   }
 
   private static int[] lineStarts(String text) {
@@ -122,7 +117,12 @@ public final class SourceText {
 
   /// Whether only blanks stand before `offset` in its line.
   public boolean beginsLine(int offset) {
-    return text.substring(lineStart(offset), offset).isBlank();
+    int start = lineStart(offset);
+    int at = offset;
+    while (at > start && Character.isWhitespace(text.charAt(at - 1))) {
+      at--;
+    }
+    return at == start;
   }
 
   /// What is said where the text is not what its name says.

@@ -117,6 +117,11 @@ class OsvParserTest {
   void withdrawnRecordIsNothing() throws IOException {
     assertThat(parse("{\"id\":\"A\",\"withdrawn\":\"2024-01-01T00:00:00Z\"}")).isEmpty();
     assertThat(parse("{\"id\":\"A\",\"withdrawn\":null}")).isPresent();
+    // as GitHub renames them, where the member was lost
+    assertThat(parse("{\"id\":\"A\",\"summary\":\"Withdrawn: ReDoS in a\"}")).isEmpty();
+    assertThat(parse("{\"id\":\"A\",\"summary\":\"Withdrawn Advisory: a\"}")).isEmpty();
+    assertThat(parse("{\"id\":\"A\",\"summary\":\"Withdrawn\"}")).isEmpty();
+    assertThat(parse("{\"id\":\"A\",\"summary\":\"Withdrawn files are served\"}")).isPresent();
   }
 
   @Test

@@ -66,6 +66,20 @@ class ComposerCatalogerTest {
   }
 
   @Test
+  void aVersionMayBeWrittenAsANumber() throws Exception {
+    assertThat(
+            run(
+                    "app/composer.lock",
+                    """
+                    {"packages": [{"name": "shop/cart", "version": 20240115},
+                                  {"name": "shop/half", "version": 1.5},
+                                  {"name": "shop/none", "version": true}]}
+                    """)
+                .purls())
+        .containsExactly("pkg:composer/shop/cart@20240115");
+  }
+
+  @Test
   void readsWhatComposer2And1Installed() throws Exception {
     String path = "app/vendor/composer/installed.json";
     RecordedDiscoveries second =

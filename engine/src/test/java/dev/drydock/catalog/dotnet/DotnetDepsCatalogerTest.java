@@ -111,6 +111,32 @@ class DotnetDepsCatalogerTest {
   }
 
   @Test
+  void librariesThatNoTargetNamesAreListed() throws Exception {
+    assertThat(
+            deps("""
+                    {"runtimeTarget": {"name": "t/linux-x64"},
+                     "targets": {"t/linux-x64": {"A/1.0.0": {"runtime": {"A.dll": {}}}, "B/1.0.0": {}},
+                                 "t": {"C/1.0.0": {"runtime": {"C.dll": {}}}}},
+                     "libraries": {"A/1.0.0": {"type": "package"}, "B/1.0.0": {"type": "package"},
+                                   "C/1.0.0": {"type": "package"}, "D/1.0.0": {"type": "package"},
+                                   "E/1.0.0": {"type": "referenceassembly"}}}
+                    """)
+                .namesAndVersions())
+        .containsExactly("A 1.0.0", "D 1.0.0");
+  }
+
+  @Test
+  void aPackageMayBeCalledLikeARuntimePack() throws Exception {
+    assertThat(
+            deps("""
+                    {"libraries": {"runtimepack.Tools/1.0.0": {"type": "package"},
+                                   "runtimepack.Runtime/8.0.8": {"type": "runtimepack"}}}
+                    """)
+                .namesAndVersions())
+        .containsExactly("Runtime 8.0.8", "runtimepack.Tools 1.0.0");
+  }
+
+  @Test
   void theRuntimeTargetMayBeATextAndTheOnlyTargetNeedsNoName() throws Exception {
     String rest =
         """

@@ -83,6 +83,20 @@ class DenoLockCatalogerTest {
   }
 
   @Test
+  void leavesOutKeysThatNameNoPackage() throws Exception {
+    RecordedDiscoveries found =
+        lock(
+            """
+            {"version": "5",
+             "jsr": {"@lonely@1.0.0": {}, "bare/name@1.0.0": {}, "@std/@1.0.0": {},
+                     "@/name@1.0.0": {}, "@std/path@1.0.0": {}},
+             "npm": {"versionless": {}, "ms@2.1.3": {}}}
+            """);
+
+    assertThat(found.purls()).containsExactly("pkg:jsr/%40std/path@1.0.0", "pkg:npm/ms@2.1.3");
+  }
+
+  @Test
   void readsVersion3() throws Exception {
     RecordedDiscoveries found =
         lock(

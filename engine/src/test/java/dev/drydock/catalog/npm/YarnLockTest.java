@@ -175,6 +175,26 @@ class YarnLockTest {
   }
 
   @Test
+  void whatAResolutionPutInThePlaceOfAPackageGoesByItsRealName() throws Exception {
+    assertThat(
+            LockRun.npm(
+                    "yarn.lock",
+                    """
+                    "glob@^7.0.0", "glob@npm:@fork/glob@7.2.9", glob@~7.1.0:
+                      version "7.2.9"
+                      resolved "https://registry.example.com/@fork/glob/-/glob-7.2.9.tgz#aa"
+
+                    needs-glob@1:
+                      version "1.0.0"
+                      resolved "https://registry.yarnpkg.com/needs-glob/-/needs-glob-1.0.0.tgz#bb"
+                      dependencies:
+                        glob "~7.1.0"
+                    """)
+                .purls())
+        .containsExactly("pkg:npm/%40fork/glob@7.2.9", "pkg:npm/needs-glob@1.0.0");
+  }
+
+  @Test
   void readsWhatLaterYarnsWrote() throws Exception {
     RecordedDiscoveries found = LockRun.npm("yarn.lock", BERRY);
 

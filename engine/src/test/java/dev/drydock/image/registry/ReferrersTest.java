@@ -309,7 +309,7 @@ class ReferrersTest {
         "''|-"
       })
   void linksAreReadAsRfc8288HasThem(String header, @Nullable String target) {
-    assertThat(Referrers.target(header)).isEqualTo(target);
+    assertThat(PageLink.target(header)).isEqualTo(target);
   }
 
   /// The tests' registry is itself judged: by the words of the specification.
@@ -330,7 +330,7 @@ class ReferrersTest {
       URI all = URI.create("http://" + registry.host() + LIST);
       HttpResponse<String> first = get(client, URI.create(all + "?artifactType=a/a%2Bjson"));
       assertThat(first.headers().firstValue("OCI-Filters-Applied")).hasValue("artifactType");
-      String next = Referrers.target(first.headers().firstValue("Link").orElseThrow());
+      String next = PageLink.target(first.headers().firstValue("Link").orElseThrow());
       assertThat(next).isEqualTo(LIST + "?artifactType=a/a%2Bjson&from=1");
       HttpResponse<String> second = get(client, all.resolve(String.valueOf(next)));
       assertThat(second.headers().firstValue("Link")).isEmpty();

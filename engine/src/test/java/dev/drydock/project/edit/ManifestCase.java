@@ -1,6 +1,7 @@
 package dev.drydock.project.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.drydock.project.DeclaredDependency;
 import dev.drydock.project.ManifestEdit;
@@ -135,7 +136,8 @@ public record ManifestCase(String name, String text, Map<String, String> section
   private static void agrees(ProjectManifest after, String section) {
     String[] words = section.split(" ", -1);
     boolean gone =
-        words[0].equals("remove") || (words[0].equals("replace") && !words[1].equals(words[2]));
+        words[0].equals("remove")
+            || (words[0].equals("replace") && !words[1].equalsIgnoreCase(words[2]));
     if (gone) {
       assertThat(after.dependencies()).noneMatch(one -> one.name().equalsIgnoreCase(words[1]));
     } else {
@@ -148,8 +150,16 @@ public record ManifestCase(String name, String text, Map<String, String> section
           .anyMatch(
               one ->
                   one.name().equalsIgnoreCase(name)
-                      && one.version().filter(version::equals).isPresent());
+                      && (one.version().filter(version::equals).isPresent()
+                          || isVersionElsewhere(one, words[0])));
     }
+  }
+
+  /// A package that takes the place of one without a version has none here either, and one whose
+  /// version is chosen by conditions has no single one.
+  private static boolean isVersionElsewhere(DeclaredDependency one, String change) {
+    return (change.equals("replace") && one.requirement().isEmpty())
+        || (change.equals("raise") && one.requirement().contains("$"));
   }
 
   private static void presentVersionsAreSatisfied(ProjectManifest manifest) {
@@ -174,14 +184,15 @@ public record ManifestCase(String name, String text, Map<String, String> section
     Random random = new Random(name.hashCode() * 31L + text.length());
     for (int i = 0; i < times; i++) {
       StringBuilder damaged = new StringBuilder(text);
-      for (int hurt = random.nextInt(3); hurt >= 0; hurt--) {
+      for (int hurt = random.nextInt(3); hurt >= 0 && !damaged.isEmpty(); hurt--) {
         int at = random.nextInt(damaged.length());
         int to = Math.min(damaged.length(), at + 1 + random.nextInt(40));
         switch (random.nextInt(4)) {
           case 0 -> damaged.setCharAt(at, marks.charAt(random.nextInt(marks.length())));
           case 1 -> damaged.insert(at, marks.charAt(random.nextInt(marks.length())));
           case 2 -> damaged.delete(at, to);
-          default -> damaged.insert(random.nextInt(damaged.length()), damaged.substring(at, to));
+          default ->
+              damaged.insert(random.nextInt(damaged.length() + 1), damaged.substring(at, to));
         }
       }
       edits(format, damaged.toString());
@@ -201,17 +212,22 @@ public record ManifestCase(String name, String text, Map<String, String> section
     }
     for (DeclaredDependency one : manifest.dependencies()) {
       String other = one.name().contains(":") ? "org.example:other" : "Other";
-      apply(damaged, manifest.raise(one.name(), "999.1"));
-      apply(damaged, manifest.override(one.name(), "999.1"));
-      apply(damaged, manifest.replace(one.name(), other, "999.1"));
-      apply(damaged, manifest.remove(one.name()));
+      apply(format, damaged, manifest.raise(one.name(), "999.1"));
+      apply(format, damaged, manifest.override(one.name(), "999.1"));
+      apply(format, damaged, manifest.replace(one.name(), other, "999.1"));
+      apply(format, damaged, manifest.remove(one.name()));
     }
   }
 
-  private static void apply(String text, ManifestEdit edit) {
+  /// What an edit makes of a damaged file is such a file again.
+  private void apply(ManifestFormat format, String text, ManifestEdit edit) {
     if (edit instanceof ManifestEdit.Changed(List<TextEdit> edits, int line, String _)) {
-      assertThat(TextEdit.apply(text, edits)).isNotEqualTo(text);
+      String after = TextEdit.apply(text, edits);
+      assertThat(after).isNotEqualTo(text);
       assertThat(line).isPositive();
+      assertThatCode(() -> format.read(name, after))
+          .as(() -> text + "\nbecomes\n" + after)
+          .doesNotThrowAnyException();
     }
   }
 

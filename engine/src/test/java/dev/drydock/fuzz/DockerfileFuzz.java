@@ -1,0 +1,62 @@
+package dev.drydock.fuzz;
+
+import dev.drydock.dockerfile.BaseEdit;
+import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.DockerfileEditor;
+import dev.drydock.dockerfile.DockerfileException;
+import dev.drydock.dockerfile.PackageEdit;
+import dev.drydock.dockerfile.PackageManager;
+import dev.drydock.dockerfile.PackageUpgrade;
+import dev.drydock.dockerfile.Piece;
+import dev.drydock.dockerfile.Resolution;
+import dev.drydock.text.TextEdit;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Dockerfiles: nothing of the text is lost, and what an edit makes can be read again.
+public final class DockerfileFuzz {
+  private DockerfileFuzz() {}
+
+  public static void fuzzerTestOneInput(byte[] data) {
+    String text = new String(data, StandardCharsets.UTF_8);
+    Dockerfile file;
+    try {
+      file = Dockerfile.parse("Dockerfile", text);
+    } catch (DockerfileException _) {
+      return; // refused
+    }
+    int at = 0;
+    for (Piece piece : file.pieces()) {
+      if (piece.start() != at) {
+        throw new IllegalStateException("a gap at " + at);
+      }
+      at = piece.end();
+    }
+    Resolution resolution = Resolution.of(file, BuildArguments.none());
+    DockerfileEditor editor = new DockerfileEditor(resolution);
+    BaseEdit base =
+        editor.changeBase(resolution.chain(file.target()).getFirst(), "example.org/base:2");
+    if (base instanceof BaseEdit.Changed changed) {
+      again(text, changed.edits());
+    }
+    PackageEdit packages =
+        editor.upgradePackages(
+            file.target(),
+            PackageManager.APT,
+            List.of(new PackageUpgrade("curl", "8.0-1"), new PackageUpgrade("openssl", "3.0-2")),
+            null);
+    if (packages instanceof PackageEdit.Changed changed) {
+      again(text, changed.edits());
+    }
+  }
+
+  private static void again(String text, List<TextEdit> edits) {
+    String after = TextEdit.apply(text, edits);
+    try {
+      Dockerfile.parse("Dockerfile", after);
+    } catch (DockerfileException e) {
+      throw new IllegalStateException("an edit that cannot be read again:\n" + after, e);
+    }
+  }
+}
