@@ -75,11 +75,12 @@ record ProjectOptions(Path root, Project project) {
 
   private @Nullable Recipe recipe() {
     Project.Recipe recipe = project.recipe();
-    if (recipe == null) {
+    String text = recipe == null ? null : project.texts().get(recipe.path());
+    if (recipe == null || text == null) {
       return null;
     }
     try {
-      Dockerfile file = Dockerfile.parse(recipe.path(), project.texts().get(recipe.path()));
+      Dockerfile file = Dockerfile.parse(recipe.path(), text);
       String name = recipe.target();
       Stage target = name == null ? file.target() : file.stage(name).orElse(null);
       return target == null ? null : new Recipe(Resolution.of(file, recipe.arguments()), target);

@@ -221,6 +221,10 @@ final class PomVersions {
       changes.refuse(
           "line %d takes the version of this project or its parent (${%s}): raise that instead"
               .formatted(line(element), property));
+    } else if (!isElementName(property)) {
+      changes.refuse(
+          "line %d uses ${%s}, which is no name of a property: write a version there"
+              .formatted(line(element), property));
     } else if (parent.isEmpty() || AMBIENT.stream().anyMatch(property::startsWith)) {
       changes.refuse(
           "line %d uses ${%s}, which is set outside of this file: set it to %s there"
@@ -231,6 +235,15 @@ final class PomVersions {
           "%s overrides that of the parent %s; where the parent is yours, set it there instead"
               .formatted(property, name(parent.get())));
     }
+  }
+
+  /// Whether it can be the name of an element, which the definition of a property is.
+  private static boolean isElementName(String property) {
+    return !property.isEmpty()
+        && (Character.isLetter(property.charAt(0)) || property.charAt(0) == '_')
+        && property
+            .chars()
+            .allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.');
   }
 
   private void defineHere(String property, String value) {

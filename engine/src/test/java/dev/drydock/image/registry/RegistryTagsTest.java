@@ -278,7 +278,7 @@ class RegistryTagsTest {
         registry.on(LIST, (exchange, _) -> page(exchange, "<" + elsewhere + ">; rel=next", "1"));
         Listing listing = list(registry.host());
         assertThat(listing.tags()).containsExactly("1");
-        assertThat(listing.warnings()).singleElement();
+        assertThat(listing.warnings()).hasSize(1);
       }
       assertThat(other.asked()).isEmpty();
     }
