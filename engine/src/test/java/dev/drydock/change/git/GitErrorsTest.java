@@ -39,7 +39,7 @@ class GitErrorsTest {
     ChangeException error = of(said);
     assertThat(error.kind()).isEqualTo(kind);
     assertThat(error.getMessage()).startsWith("cannot push drydock/a: ").contains(words);
-    assertThat(error.getMessage().lines()).hasSize(1);
+    assertThat(error.getMessage()).hasLineCount(1);
   }
 
   @Test
