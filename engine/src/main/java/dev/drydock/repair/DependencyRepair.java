@@ -51,7 +51,7 @@ final class DependencyRepair {
 
   private static void raise(Step step, List<Declaring> declaring, Upgrade upgrade)
       throws UndecidedException {
-    for (Declaring one : declaring) {
+    for (Declaring one : saying(declaring)) {
       take(step, one.manifest(), one.manifest().raise(upgrade.name(), upgrade.to()), upgrade);
     }
     if (declaring.stream().allMatch(one -> one.dependency().development())) {
@@ -60,6 +60,14 @@ final class DependencyRepair {
               + " is declared for development only, and the image has it all the same: what is for"
               + " development can be left out of it, or another package brings it too");
     }
+  }
+
+  /// Those that say a version, where any does: the others take theirs from it, as projects do from
+  /// `Directory.Packages.props`, and modules from their parent.
+  private static List<Declaring> saying(List<Declaring> declaring) {
+    List<Declaring> saying =
+        declaring.stream().filter(one -> !one.dependency().requirement().isEmpty()).toList();
+    return saying.isEmpty() ? declaring : saying;
   }
 
   private static void override(Step step, Manifests manifests, Upgrade upgrade)

@@ -65,7 +65,11 @@ final class LockFiles {
     String canonical = DependencyNames.canonical(type, name);
     return isWord(text, name)
         || isWord(text, canonical)
-        || type.equals("composer") && isWord(text.toLowerCase(Locale.ROOT), canonical);
+        || ignoresCase(type) && isWord(text.toLowerCase(Locale.ROOT), canonical);
+  }
+
+  private static boolean ignoresCase(String type) {
+    return type.equals("composer") || type.equals("nuget");
   }
 
   private static boolean isWord(String text, String name) {

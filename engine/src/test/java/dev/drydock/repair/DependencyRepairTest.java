@@ -48,6 +48,38 @@ class DependencyRepairTest {
   }
 
   @Test
+  void whereTheVersionIsSaidAndNotWhereItIsTaken() {
+    String csproj =
+        """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <ItemGroup>
+            <PackageReference Include="Newtonsoft.Json" />
+          </ItemGroup>
+        </Project>
+        """;
+    String props =
+        """
+        <Project>
+          <PropertyGroup>
+            <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageVersion Include="Newtonsoft.Json" Version="%s" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    Result result =
+        project()
+            .file("web/web.csproj", csproj)
+            .file("Directory.Packages.props", props.formatted("12.0.3"))
+            .apply(dependency("nuget", "Newtonsoft.Json", "12.0.3", "13.0.1"));
+
+    assertThat(result.changed()).containsExactly("Directory.Packages.props");
+    assertThat(result.text("Directory.Packages.props")).isEqualTo(props.formatted("13.0.1"));
+  }
+
+  @Test
   void aRequirementIsInstalledByTheBuildWithoutFurtherAdo() {
     Result result =
         project()

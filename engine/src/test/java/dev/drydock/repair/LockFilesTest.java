@@ -20,6 +20,7 @@ class LockFilesTest {
     "pypi, Foo.Bar_baz, 'name = \"foo-bar-baz\"', true",
     "pypi, foo, 'name = \"foo-bar\"', false",
     "composer, monolog/monolog, '\"name\": \"Monolog/Monolog\"', true",
+    "nuget, newtonsoft.json, '\"Newtonsoft.Json\": {', true",
     "golang, github.com/a/b, 'github.com/a/b v1.0.0 h1:x', true",
     "golang, github.com/a/b, 'github.com/a/b/v2 v2.0.0 h1:x', false"
   })
