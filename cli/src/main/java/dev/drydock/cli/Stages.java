@@ -5,8 +5,6 @@ import dev.drydock.advisory.store.AdvisoryStore;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.BomComparison;
 import dev.drydock.bom.Distribution;
-import dev.drydock.bom.reading.BomReader;
-import dev.drydock.catalog.inventory.BomDocuments;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.fix.Plan;
@@ -14,17 +12,13 @@ import dev.drydock.fix.Planner;
 import dev.drydock.fix.Replacements;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
-import dev.drydock.image.Breadth;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
-import dev.drydock.image.registry.AttachedDocuments;
 import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.registry.RegistryTags;
 import dev.drydock.image.source.Candidate;
-import dev.drydock.image.source.ImageRequest;
-import dev.drydock.image.source.ImageSources;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.match.lifecycle.EndOfLife;
@@ -43,9 +37,7 @@ import dev.drydock.vex.Assessed;
 import dev.drydock.vex.VexReader;
 import dev.drydock.vex.VexStatements;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,28 +52,22 @@ final class Stages {
   private final Surroundings surroundings;
   private final Invocation invocation;
   private final ProgressLine progress;
-  private final Network network;
-  private final Clock clock;
+  private final Inputs inputs;
 
   Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) throws Failure {
-    this.network = surroundings.network();
-    this.clock = surroundings.clock();
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.progress = progress;
+    this.inputs = new Inputs(surroundings, invocation, progress);
+  }
+
+  /// Whether the user asked for all that a name stands for, which may be several images.
+  boolean several() {
+    return inputs.several();
   }
 
   /// What was found in one image.
   private record Seen(Bom bom, List<Observation> observations) {}
-
-  /// Whether the user asked for all that a name stands for, which may be several images.
-  boolean several() {
-    return invocation.has("--all-images") || everyPlatform();
-  }
-
-  private boolean everyPlatform() {
-    return "all".equals(invocation.value("--platform"));
-  }
 
   /// One report for each image that is asked for.
   List<ScanReport> scan(String reference) throws IOException, InterruptedException, Failure {
@@ -92,15 +78,15 @@ final class Stages {
     Advisories advisories;
     List<Seen> seen = new ArrayList<>();
     try {
-      Bom document = document(reference);
+      Bom document = inputs.document(reference);
       if (document != null) {
         seen.add(new Seen(document, List.of()));
-      } else if (several()) {
-        for (Candidate candidate : candidates(reference)) {
+      } else if (inputs.several()) {
+        for (Candidate candidate : inputs.candidates(reference)) {
           seen.add(look(candidate.open(), opening));
         }
       } else {
-        seen.add(look(open(reference), opening));
+        seen.add(look(inputs.open(reference), opening));
       }
       advisories = result(opening);
     } finally {
@@ -218,10 +204,10 @@ final class Stages {
     AttachedVex attached = AttachedVex.none();
     for (String path : invocation.values("--vex")) {
       if (path.equals("attached")) {
-        requireOne("--vex attached");
+        inputs.requireOne("--vex attached");
         attached =
             AttachedVex.read(
-                attached(reference, DocumentKind.VEX), reference, surroundings.limits());
+                inputs.attached(reference, DocumentKind.VEX), reference, surroundings.limits());
       } else {
         paths.add(Surroundings.path(path));
       }
@@ -251,116 +237,32 @@ final class Stages {
 
   /// One bill of materials for each image that is asked for.
   List<Bom> boms(String reference) throws IOException, InterruptedException, Failure {
-    Bom document = document(reference);
+    Bom document = inputs.document(reference);
     if (document != null) {
       return List.of(document);
     }
     List<Bom> boms = new ArrayList<>();
-    if (several()) {
-      for (Candidate candidate : candidates(reference)) {
+    if (inputs.several()) {
+      for (Candidate candidate : inputs.candidates(reference)) {
         try (Image image = candidate.open()) {
           boms.add(catalog(image, null));
         }
       }
     } else {
-      try (Image image = open(reference)) {
+      try (Image image = inputs.open(reference)) {
         boms.add(catalog(image, null));
       }
     }
     return boms;
   }
 
-  /// The bill of materials that is named in the place of an image, or to be believed instead of it;
-  /// `null` where the image itself is to be read.
-  private @Nullable Bom document(String reference)
-      throws IOException, InterruptedException, Failure {
-    String from = invocation.value("--sbom-from");
-    if (from != null && from.equals("attached")) {
-      requireOne("--sbom-from attached");
-      return attached(reference);
-    }
-    if (from != null && !from.equals("image")) {
-      throw Failure.usage(
-          "--sbom-from is '" + ErrorLine.oneLine(from) + "'; it can be image or attached");
-    }
-    return new BomDocuments(Path.of("")).open(request(reference)).orElse(null);
-  }
-
   /// What the document says that is attached to an image, beside what is in it.
   BomComparison compare(String reference) throws IOException, InterruptedException, Failure {
-    requireOne("--compare-attached");
-    Bom document = attached(reference);
-    try (Image image = open(reference)) {
+    inputs.requireOne("--compare-attached");
+    Bom document = inputs.attached(reference);
+    try (Image image = inputs.open(reference)) {
       return BomComparison.of(catalog(image, null), document);
     }
-  }
-
-  /// What lies beside an image in its registry.
-  private AttachedDocuments.Found attached(String reference, DocumentKind kind)
-      throws IOException, InterruptedException, Failure {
-    ImageRequest request = request(reference);
-    boolean file = request.scheme() == null && Files.exists(Surroundings.path(request.rest()));
-    boolean registry = request.scheme() == null || request.scheme() == ImageRequest.Scheme.REGISTRY;
-    if (!registry || file || invocation.has("--offline")) {
-      throw Failure.usage(
-          "documents are attached to an image of a registry; name one, without --offline");
-    }
-    progress.stage("Looking beside " + reference);
-    return network.attached(
-        request.rest(),
-        kind,
-        request,
-        surroundings.userHome(),
-        clock,
-        invocation.values("--insecure-registry"));
-  }
-
-  /// The first document beside the image that can be read; its signature is not looked at.
-  private Bom attached(String reference) throws IOException, InterruptedException, Failure {
-    ImageRequest request = request(reference);
-    List<AttachedDocuments.Attached> all =
-        attached(reference, DocumentKind.BILL_OF_MATERIALS).documents();
-    BomReader reader = new BomReader(surroundings.limits());
-    IOException problem = null;
-    for (AttachedDocuments.Attached one : all) {
-      try {
-        return reader.read(one.document(), one.origin(), request.text());
-      } catch (IOException e) {
-        problem = problem == null ? e : problem;
-      }
-    }
-    throw Failure.input(
-        problem == null
-            ? "no bill of materials is attached to "
-                + ErrorLine.oneLine(reference)
-                + "; leave out --sbom-from to have the image itself read"
-            : ErrorLine.of(problem),
-        problem);
-  }
-
-  private void requireOne(String option) throws Failure {
-    if (several()) {
-      throw Failure.usage(
-          option + " is for one image; name its platform, and leave --all-images out");
-    }
-  }
-
-  private Image open(String reference) throws IOException, InterruptedException, Failure {
-    ImageRequest request = request(reference);
-    progress.stage("Opening " + reference);
-    return sources().open(request);
-  }
-
-  private List<Candidate> candidates(String reference)
-      throws IOException, InterruptedException, Failure {
-    ImageRequest request = request(reference);
-    progress.stage("Opening " + reference);
-    return sources().all(request, new Breadth(everyPlatform(), invocation.has("--all-images")));
-  }
-
-  private ImageSources sources() {
-    return new ImageSources(
-        Path.of(""), new Registries(), new LocalEngines(surroundings, invocation));
   }
 
   /// @param beside watches the layers as they are read; `null` where nobody does
@@ -380,28 +282,12 @@ final class Stages {
     return beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
   }
 
-  private ImageRequest request(String reference) throws Failure {
-    String wanted = invocation.value("--platform");
-    Platform platform = surroundings.platform();
-    if (wanted != null && !everyPlatform()) {
-      try {
-        platform = Platform.parse(wanted);
-      } catch (IllegalArgumentException e) {
-        throw Failure.usage(ErrorLine.oneLine(String.valueOf(e.getMessage())));
-      }
-    }
-    return ImageRequest.parse(
-        reference, platform, wanted != null && !everyPlatform(), surroundings.limits());
-  }
-
   /// Base images, from where the user says, or from registries.
   private final class BaseSource implements BaseImages.Source {
     @Override
     public Bom read(String image, @Nullable String platform)
         throws IOException, InterruptedException, Failure {
-      ImageRequest wanted = request(image);
-      progress.stage("Opening " + image);
-      try (Image opened = sources().open(platform == null ? wanted : wanted.preferring(platform))) {
+      try (Image opened = inputs.open(image, platform)) {
         requirePlatform(opened.config().platform(), platform);
         return catalog(opened, null);
       }
@@ -420,49 +306,7 @@ final class Stages {
     @Override
     public RegistryTags.Listing tags(String reference)
         throws IOException, InterruptedException, Failure {
-      return network.tags(
-          reference,
-          surroundings.limits(),
-          surroundings.userHome(),
-          clock,
-          invocation.values("--insecure-registry"));
-    }
-  }
-
-  /// Images over the network, where that may be used.
-  private final class Registries implements ImageSources.Registry {
-    @Override
-    public Image open(String reference, ImageRequest request)
-        throws IOException, InterruptedException {
-      requireNetwork(reference);
-      return network.pull(
-          reference,
-          request,
-          surroundings.userHome(),
-          clock,
-          invocation.values("--insecure-registry"));
-    }
-
-    @Override
-    public List<String> platforms(String reference, ImageRequest request)
-        throws IOException, InterruptedException {
-      requireNetwork(reference);
-      return network.platforms(
-          reference,
-          request,
-          surroundings.userHome(),
-          clock,
-          invocation.values("--insecure-registry"));
-    }
-
-    private void requireNetwork(String reference) throws ImageException {
-      if (invocation.has("--offline")) {
-        throw new ImageException(
-            ImageException.Kind.UNAVAILABLE,
-            ErrorLine.oneLine(reference)
-                + " is no file here, and --offline forbids to ask a registry; name a file, or leave"
-                + " --offline out");
-      }
+      return inputs.tags(reference);
     }
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The plan for people, on one screen: the actions with what each removes, then what stays and why.
 final class PlanSection {
   /// As many as fit on a screen with all that is around them.
-  private static final int MOST_ACTIONS = 8;
+  private static final int MOST_ACTIONS = 5;
 
   private static final int MOST_IDS = 4;
   private static final int INDENT = 5;
