@@ -56,6 +56,8 @@ class OwnersOrderTest {
     compare("deb", neighbours(publishedDebianVersions(), 2_500));
   }
 
+  // not in every build: Debian, where CI runs, has no apk
+  @Tag("fuzz")
   @Test
   void apkOrdersGeneratedVersionsTheSameWay() throws Exception {
     compare("apk", apkVersions(1, 400));
