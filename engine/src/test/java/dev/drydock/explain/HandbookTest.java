@@ -62,7 +62,8 @@ class HandbookTest {
               + "sanitiz\\w+|deserializ\\w+|privilege escalation|lateral movement|TTPs?|IoCs?)\\b",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Set<String> COMMANDS = Set.of("scan", "sbom", "explain", "db");
+  private static final Set<String> COMMANDS =
+      Set.of("scan", "plan", "fix", "sbom", "explain", "db");
 
   static List<Topic> topics() {
     return Handbook.topics();
