@@ -2,12 +2,12 @@ package dev.drydock.advisory.redhat;
 
 import dev.drydock.advisory.Advisory;
 import dev.drydock.advisory.Affected;
+import dev.drydock.advisory.distribution.CsafFiles;
 import dev.drydock.advisory.distribution.Ranges;
 import dev.drydock.advisory.osv.OsvRecord;
 import dev.drydock.csaf.CsafDocument;
 import dev.drydock.csaf.CsafDocument.Product;
 import dev.drydock.csaf.CsafDocument.Remark;
-import dev.drydock.csaf.CsafDocument.Score;
 import dev.drydock.csaf.CsafDocument.Status;
 import dev.drydock.csaf.CsafDocument.Vulnerability;
 import java.util.ArrayList;
@@ -185,15 +185,6 @@ final class RedHatRecord {
 
   private Advisory advisory() {
     String id = vulnerability.ids().getFirst();
-    List<Advisory.Severity> severities = new ArrayList<>();
-    for (Score score : vulnerability.scores()) {
-      for (String vector : score.vectors()) {
-        Advisory.Severity severity = Ranges.cvss(vector);
-        if (severity != null && !severities.contains(severity)) {
-          severities.add(severity);
-        }
-      }
-    }
     boolean cve = id.startsWith("CVE-");
     return new Advisory(
         cve ? "REDHAT-" + id : id,
@@ -202,7 +193,7 @@ final class RedHatRecord {
         vulnerability.title(),
         vulnerability.published(),
         document.released(),
-        severities,
+        CsafFiles.severities(vulnerability),
         document.severity(),
         null,
         vulnerability.cwes(),

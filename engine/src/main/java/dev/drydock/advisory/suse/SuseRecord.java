@@ -2,13 +2,13 @@ package dev.drydock.advisory.suse;
 
 import dev.drydock.advisory.Advisory;
 import dev.drydock.advisory.Affected;
+import dev.drydock.advisory.distribution.CsafFiles;
 import dev.drydock.advisory.distribution.DistributionFeed;
 import dev.drydock.advisory.distribution.Ranges;
 import dev.drydock.advisory.osv.OsvRecord;
 import dev.drydock.csaf.CsafDocument;
 import dev.drydock.csaf.CsafDocument.Product;
 import dev.drydock.csaf.CsafDocument.Remark;
-import dev.drydock.csaf.CsafDocument.Score;
 import dev.drydock.csaf.CsafDocument.Status;
 import dev.drydock.csaf.CsafDocument.Vulnerability;
 import java.io.IOException;
@@ -162,15 +162,6 @@ final class SuseRecord {
   }
 
   private Advisory advisory(String id) {
-    List<Advisory.Severity> severities = new ArrayList<>();
-    for (Score score : vulnerability.scores()) {
-      for (String vector : score.vectors()) {
-        Advisory.Severity severity = Ranges.cvss(vector);
-        if (severity != null && !severities.contains(severity)) {
-          severities.add(severity);
-        }
-      }
-    }
     boolean cve = id.startsWith("CVE-");
     return new Advisory(
         cve ? "SUSE-" + id : id,
@@ -179,7 +170,7 @@ final class SuseRecord {
         vulnerability.title(),
         vulnerability.published(),
         document.released(),
-        severities,
+        CsafFiles.severities(vulnerability),
         severity(),
         null,
         vulnerability.cwes(),
