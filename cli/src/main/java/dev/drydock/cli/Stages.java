@@ -132,8 +132,9 @@ final class Stages {
     BaseImages bases = new BaseImages(invocation, progress, new BaseSource());
     // first, since it fails where a name is wrong
     bases.readNamed();
-    BaseImage present = origins(bom, history, List.of()).base();
-    if (invocation.has("--try-bases") && present != null) {
+    BaseImage present =
+        invocation.has("--try-bases") ? origins(bom, history, List.of()).base() : null;
+    if (present != null) {
       String reference = project == null ? null : project.base();
       bases.readFound(
           reference == null ? present.reference() : reference, bom.subject().platform());
