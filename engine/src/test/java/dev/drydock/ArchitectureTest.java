@@ -77,6 +77,10 @@ class ArchitectureTest {
         .definedBy("dev.drydock.repair..")
         .layer("explain")
         .definedBy("dev.drydock.explain..")
+        .layer("scan")
+        .definedBy("dev.drydock.scan..")
+        .layer("policy")
+        .definedBy("dev.drydock.policy..")
         .layer("report")
         .definedBy("dev.drydock.report..")
         .layer("change")
@@ -124,8 +128,26 @@ class ArchitectureTest {
             "fix", "origin", "bom", "project", "dockerfile", "change", "text", "limits")
         .whereLayer("explain")
         .mayOnlyAccessLayers("vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
+        .whereLayer("scan")
+        .mayOnlyAccessLayers("repair", "vex", "fix", "origin", "triage", "match", "bom", "hygiene")
+        .whereLayer("policy")
+        .mayOnlyAccessLayers(
+            "scan",
+            "vex",
+            "fix",
+            "origin",
+            "triage",
+            "match",
+            "advisory",
+            "bom",
+            "hygiene",
+            "document",
+            "json",
+            "limits")
         .whereLayer("report")
         .mayOnlyAccessLayers(
+            "policy",
+            "scan",
             "repair",
             "explain",
             "vex",

@@ -10,10 +10,10 @@ import dev.drydock.explain.ScannedImage;
 import dev.drydock.explain.Topic;
 import dev.drydock.report.ActionWords;
 import dev.drydock.report.ExplanationReport;
-import dev.drydock.report.ScanReport;
 import dev.drydock.report.explain.ExplanationMarkdown;
 import dev.drydock.report.json.ExplanationJson;
 import dev.drydock.report.table.ExplanationTable;
+import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -159,7 +159,7 @@ final class ExplainCommand {
         null);
   }
 
-  private static ScannedImage scanned(ScanReport report) {
+  private static ScannedImage scanned(Scan report) {
     Distribution distribution = report.findings().bom().distribution();
     return new ScannedImage(
         report.findings(),

@@ -18,8 +18,8 @@ import dev.drydock.fix.Action;
 import dev.drydock.repair.ActionKey;
 import dev.drydock.repair.Repair;
 import dev.drydock.repair.Repaired;
-import dev.drydock.report.ScanReport;
 import dev.drydock.report.markdown.ActionMarkdown;
+import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -38,10 +38,10 @@ final class FixBranches {
   private final Surroundings surroundings;
   private final Invocation invocation;
   private final ProjectOptions options;
-  private final ScanReport report;
+  private final Scan report;
 
   FixBranches(
-      Surroundings surroundings, Invocation invocation, ProjectOptions options, ScanReport report) {
+      Surroundings surroundings, Invocation invocation, ProjectOptions options, Scan report) {
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.options = options;

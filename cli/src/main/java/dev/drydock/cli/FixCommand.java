@@ -7,8 +7,8 @@ import dev.drydock.change.git.GitRepository;
 import dev.drydock.project.formats.ProjectFormats;
 import dev.drydock.repair.Repaired;
 import dev.drydock.repair.Repairs;
-import dev.drydock.report.ScanReport;
 import dev.drydock.report.table.RepairTable;
+import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class FixCommand {
           "fix needs the files that it may change; name the Dockerfile with --dockerfile, or the"
               + " directory of the project with --project");
     }
-    ScanReport report = ImageCommands.one(surroundings, invocation, reference);
+    Scan report = ImageCommands.one(surroundings, invocation, reference);
     if (invocation.has("--branch") || invocation.has("--pull-request")) {
       return new FixBranches(surroundings, invocation, options, report).run();
     }
@@ -55,7 +55,7 @@ final class FixCommand {
     return ExitCode.OK;
   }
 
-  static Repairs repairs(ScanReport report, Invocation invocation) {
+  static Repairs repairs(Scan report, Invocation invocation) {
     return new Repairs(
         report.findings().bom(),
         report.origins(),

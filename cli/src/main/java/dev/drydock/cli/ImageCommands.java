@@ -10,11 +10,11 @@ import dev.drydock.bom.spdx.Spdx3Json;
 import dev.drydock.bom.spdx.SpdxJson;
 import dev.drydock.bom.spdx.SpdxTagValue;
 import dev.drydock.report.ComparisonReport;
-import dev.drydock.report.ScanReport;
 import dev.drydock.report.json.BomJson;
 import dev.drydock.report.json.ScanJson;
 import dev.drydock.report.table.BomTable;
 import dev.drydock.report.table.ScanTable;
+import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -31,7 +31,7 @@ final class ImageCommands {
     String reference = invocation.argument(AN_IMAGE);
     String format = invocation.format();
     String file = invocation.value("--output");
-    List<ScanReport> reports;
+    List<Scan> reports;
     boolean several;
     try (ProgressLine progress = progress(surroundings, invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress);
@@ -46,7 +46,7 @@ final class ImageCommands {
             file == null && surroundings.colour());
     if (several && SeveralDocuments.wanted(file)) {
       SeveralDocuments documents = new SeveralDocuments(String.valueOf(file), reference, format);
-      for (ScanReport report : reports) {
+      for (Scan report : reports) {
         documents.write(
             report.findings().bom().subject(), out -> scan(report, format, options, out));
       }
@@ -73,7 +73,7 @@ final class ImageCommands {
     String reference = invocation.argument(AN_IMAGE);
     String format = invocation.format();
     String file = invocation.value("--output");
-    ScanReport report = one(surroundings, invocation, reference);
+    Scan report = one(surroundings, invocation, reference);
     boolean colour = file == null && surroundings.colour();
     Output.write(
         file,
@@ -89,7 +89,7 @@ final class ImageCommands {
   }
 
   /// The report of the one image that is named.
-  static ScanReport one(Surroundings surroundings, Invocation invocation, String reference)
+  static Scan one(Surroundings surroundings, Invocation invocation, String reference)
       throws IOException, InterruptedException, Failure {
     try (ProgressLine progress = progress(surroundings, invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress);
@@ -102,8 +102,7 @@ final class ImageCommands {
     }
   }
 
-  private static void scan(
-      ScanReport report, String format, ScanTable.Options options, OutputStream out)
+  private static void scan(Scan report, String format, ScanTable.Options options, OutputStream out)
       throws IOException {
     if (format.equals("json")) {
       ScanJson.write(report, out);

@@ -30,7 +30,7 @@ import dev.drydock.origin.Origins;
 import dev.drydock.project.formats.ProjectFormats;
 import dev.drydock.repair.Repair;
 import dev.drydock.repair.Repairs;
-import dev.drydock.report.ScanReport;
+import dev.drydock.scan.Scan;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
 import dev.drydock.vex.Assessed;
@@ -70,7 +70,7 @@ final class Stages {
   private record Seen(Bom bom, List<Observation> observations) {}
 
   /// One report for each image that is asked for.
-  List<ScanReport> scan(String reference) throws IOException, InterruptedException, Failure {
+  List<Scan> scan(String reference) throws IOException, InterruptedException, Failure {
     // first, since it fails at once where it does, and an image may take long
     VexStatements vex = vex(reference);
     // beside the opening of the image, and waited for before the long way through its layers
@@ -92,7 +92,7 @@ final class Stages {
     } finally {
       opening.cancel(true);
     }
-    List<ScanReport> reports = new ArrayList<>();
+    List<Scan> reports = new ArrayList<>();
     for (Seen one : seen) {
       reports.add(report(one, advisories, vex));
     }
@@ -151,7 +151,7 @@ final class Stages {
     }
   }
 
-  private ScanReport report(Seen seen, Advisories advisories, VexStatements vex)
+  private Scan report(Seen seen, Advisories advisories, VexStatements vex)
       throws IOException, InterruptedException, Failure {
     ProjectOptions project = project();
     if (project != null) {
@@ -186,7 +186,7 @@ final class Stages {
             : new Repairs(bom, origins, ProjectFormats.builtIn(), invocation.has("--pin"))
                 .apply(plan.actions(), project.project())
                 .repairs();
-    return new ScanReport(
+    return new Scan(
         findings,
         judgements,
         origins,

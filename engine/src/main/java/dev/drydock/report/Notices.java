@@ -2,6 +2,7 @@ package dev.drydock.report;
 
 import dev.drydock.advisory.Advisories;
 import dev.drydock.match.Findings;
+import dev.drydock.scan.Scan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,7 +19,7 @@ public final class Notices {
   private Notices() {}
 
   /// One line each, the most important first.
-  public static List<String> of(ScanReport report) {
+  public static List<String> of(Scan report) {
     Findings findings = report.findings();
     Instant now = report.creation().at();
     Set<String> notices = new LinkedHashSet<>();

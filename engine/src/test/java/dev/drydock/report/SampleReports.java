@@ -20,6 +20,7 @@ import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.Origin;
 import dev.drydock.origin.Origins;
 import dev.drydock.repair.Repair;
+import dev.drydock.scan.Scan;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Priority;
 import dev.drydock.vex.Assessment;
@@ -36,7 +37,7 @@ public final class SampleReports {
   private SampleReports() {}
 
   /// One upgrade that removes three findings, and one finding of each other kind.
-  public static ScanReport debian() {
+  public static Scan debian() {
     Bom bom = SampleBoms.debian();
     Component library = bom.components().get(0);
     Component tool = bom.components().get(1);
@@ -77,7 +78,7 @@ public final class SampleReports {
   }
 
   /// After VEX: one finding silenced, one confirmed; of a distribution that has reached its end.
-  public static ScanReport assessed() {
+  public static Scan assessed() {
     Bom bom = SampleBoms.debian();
     Statement.Document document =
         new Statement.Document("vex.json", "OpenVEX", "https://example.org/vex", "Example");
@@ -86,8 +87,8 @@ public final class SampleReports {
         finding("CVE-2023-0005", bom.components().get(1), Severity.LOW, Status.AFFECTED, null);
     Finding silenced =
         finding("CVE-2023-0006", bom.components().get(3), Severity.HIGH, Status.NOT_AFFECTED, null);
-    ScanReport plain = report(bom, List.of(confirmed), List.of(), List.of());
-    return new ScanReport(
+    Scan plain = report(bom, List.of(confirmed), List.of(), List.of());
+    return new Scan(
         plain.findings(),
         plain.judgements(),
         Origins.unknown(),
@@ -132,7 +133,7 @@ public final class SampleReports {
         document);
   }
 
-  public static ScanReport hostile() {
+  public static Scan hostile() {
     Bom bom = SampleBoms.hostile();
     Finding finding =
         new Finding(
@@ -152,7 +153,7 @@ public final class SampleReports {
   }
 
   /// Components, and nothing known of them. Nothing found, and nothing known of the distribution.
-  public static ScanReport uncovered() {
+  public static Scan uncovered() {
     return report(
         SampleBoms.debian(),
         List.of(),
@@ -160,18 +161,18 @@ public final class SampleReports {
         List.of(new Findings.Coverage("Amazon Linux 2", 1, false)));
   }
 
-  public static ScanReport clean() {
+  public static Scan clean() {
     return report(SampleBoms.debian(), List.of(), List.of(), List.of());
   }
 
   /// Nothing at all.
-  public static ScanReport empty() {
+  public static Scan empty() {
     return report(SampleBoms.empty(), List.of(), List.of(), List.of());
   }
 
   /// Every kind of action, and what each came to in a project.
-  public static ScanReport repaired() {
-    ScanReport plain = debian();
+  public static Scan repaired() {
+    Scan plain = debian();
     Action packages = plain.plan().actions().getFirst();
     Bom bom = plain.findings().bom();
     Upgrade library =
@@ -210,8 +211,8 @@ public final class SampleReports {
   }
 
   /// Names that would be markup, control sequences and mentions, and no end of them.
-  public static ScanReport hostileRepaired() {
-    ScanReport plain = hostile();
+  public static Scan hostileRepaired() {
+    Scan plain = hostile();
     String name =
         "](https://evil.example) @all #1 `x` <img src=x> |\n# a\u001b[2J\u202e\u2028"
             + "n".repeat(500);
@@ -248,9 +249,9 @@ public final class SampleReports {
             new Repair.Undecided(dependency, name)));
   }
 
-  private static ScanReport repaired(ScanReport plain, List<Repair> repairs) {
+  private static Scan repaired(Scan plain, List<Repair> repairs) {
     Plan plan = plain.plan();
-    return new ScanReport(
+    return new Scan(
         plain.findings(),
         plain.judgements(),
         Origins.unknown(),
@@ -294,7 +295,7 @@ public final class SampleReports {
         List.of());
   }
 
-  static ScanReport report(
+  static Scan report(
       Bom bom, List<Finding> findings, List<Upgrade> upgrades, List<Findings.Coverage> coverage) {
     Advisories.Metadata metadata =
         new Advisories.Metadata(
@@ -305,7 +306,7 @@ public final class SampleReports {
                 new Advisories.Feed(
                     "npm", "https://example.org/osv", 42, "2023-08-01T01:02:03Z", "CC-BY-4.0"),
                 new Advisories.Feed("EPSS", "https://example.org/epss", 7, "", "")));
-    return new ScanReport(
+    return new Scan(
         new Findings(bom, findings, coverage, metadata),
         new ArrayList<>(
             Collections.nCopies(
@@ -321,7 +322,7 @@ public final class SampleReports {
     List<Plan.Remaining> remaining = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       int index = i;
-      if (ScanReport.open(findings.get(i))
+      if (Scan.open(findings.get(i))
           && upgrades.stream().noneMatch(upgrade -> upgrade.removes().contains(index))) {
         remaining.add(new Plan.Remaining(i, Plan.Reason.NO_FIX));
       }

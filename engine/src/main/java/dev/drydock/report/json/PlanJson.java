@@ -11,7 +11,7 @@ import dev.drydock.json.JsonWriter;
 import dev.drydock.match.Finding;
 import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
-import dev.drydock.report.ScanReport;
+import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,9 +25,9 @@ final class PlanJson {
   private final Bom bom;
   private final List<Finding> findings;
 
-  private final ScanReport report;
+  private final Scan report;
 
-  PlanJson(JsonWriter json, ScanReport report) {
+  PlanJson(JsonWriter json, Scan report) {
     this.json = json;
     this.report = report;
     this.bom = report.findings().bom();

@@ -14,8 +14,8 @@ import dev.drydock.origin.BaseImage;
 import dev.drydock.origin.Origin;
 import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
-import dev.drydock.report.ScanReport;
 import dev.drydock.report.Words;
+import dev.drydock.scan.Scan;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
 import dev.drydock.vex.Assessment;
@@ -47,18 +47,18 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class ScanJson {
-  private final ScanReport report;
+  private final Scan report;
   private final JsonWriter json;
   private final boolean predicted;
 
-  private ScanJson(ScanReport report, JsonWriter json, boolean predicted) {
+  private ScanJson(Scan report, JsonWriter json, boolean predicted) {
     this.report = report;
     this.json = json;
     this.predicted = predicted;
   }
 
   /// Writes the document; `out` stays open.
-  public static void write(ScanReport report, OutputStream out) throws IOException {
+  public static void write(Scan report, OutputStream out) throws IOException {
     new ScanJson(report, new JsonWriter(out), false).document();
   }
 
@@ -67,17 +67,17 @@ public final class ScanJson {
   /// ```json
   /// {"schemaVersion": 1, "images": [{"schemaVersion": 1, "image": {…}, …}, …]}
   /// ```
-  public static void writeAll(List<ScanReport> reports, OutputStream out) throws IOException {
+  public static void writeAll(List<Scan> reports, OutputStream out) throws IOException {
     JsonWriter json = new JsonWriter(out);
     json.object().member("schemaVersion", 1).array("images");
-    for (ScanReport report : reports) {
+    for (Scan report : reports) {
       new ScanJson(report, json, false).document();
     }
     json.end().end().flush();
   }
 
   /// The same, with all findings as they will be after the plan.
-  public static void writePlan(ScanReport report, OutputStream out) throws IOException {
+  public static void writePlan(Scan report, OutputStream out) throws IOException {
     new ScanJson(report, new JsonWriter(out), true).document();
   }
 
@@ -254,7 +254,7 @@ public final class ScanJson {
     long open = 0;
     Set<String> ids = new HashSet<>();
     for (Finding finding : report.findings().findings()) {
-      if (!ScanReport.open(finding)) {
+      if (!Scan.open(finding)) {
         continue;
       }
       open++;

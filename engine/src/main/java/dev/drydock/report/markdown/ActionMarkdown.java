@@ -6,7 +6,7 @@ import dev.drydock.match.Finding;
 import dev.drydock.origin.Origin;
 import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
-import dev.drydock.report.ScanReport;
+import dev.drydock.scan.Scan;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Priority;
 import java.util.ArrayList;
@@ -23,20 +23,20 @@ public final class ActionMarkdown {
   private static final int MOST_PACKAGES = 40;
   private static final int MOST_LINES = 20;
 
-  private final ScanReport report;
+  private final Scan report;
   private final StringBuilder text = new StringBuilder(1 << 12);
 
-  private ActionMarkdown(ScanReport report) {
+  private ActionMarkdown(Scan report) {
     this.report = report;
   }
 
   /// One line of at most 200 characters, without Markdown: hosts and commits show titles as they
   /// are.
-  public static String title(ScanReport report, Action action) {
+  public static String title(Scan report, Action action) {
     return MarkdownText.title(ActionWords.title(action, report.findings().bom().distribution()));
   }
 
-  public static String body(ScanReport report, Repair.Done done) {
+  public static String body(Scan report, Repair.Done done) {
     ActionMarkdown markdown = new ActionMarkdown(report);
     markdown.summary(done.action());
     markdown.packages(done.action());

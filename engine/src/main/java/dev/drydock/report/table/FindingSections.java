@@ -4,8 +4,8 @@ import dev.drydock.bom.Component;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.match.Finding;
-import dev.drydock.report.ScanReport;
 import dev.drydock.report.table.Page.Style;
+import dev.drydock.scan.Scan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,12 +17,12 @@ import java.util.Set;
 /// by package.
 final class FindingSections {
   private final Page page;
-  private final ScanReport report;
+  private final Scan report;
   private final List<Finding> findings;
   private final boolean explain;
 
   /// @param explain whether every finding says why it is one
-  FindingSections(Page page, ScanReport report, boolean explain) {
+  FindingSections(Page page, Scan report, boolean explain) {
     this.page = page;
     this.report = report;
     this.findings = report.findings().findings();

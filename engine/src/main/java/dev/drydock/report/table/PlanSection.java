@@ -7,7 +7,7 @@ import dev.drydock.match.Finding;
 import dev.drydock.origin.Origin;
 import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
-import dev.drydock.report.ScanReport;
+import dev.drydock.scan.Scan;
 import dev.drydock.triage.Priority;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,11 +29,11 @@ final class PlanSection {
   private static final int INDENT = 5;
 
   private final Page page;
-  private final ScanReport report;
+  private final Scan report;
   private final List<Finding> findings;
   private final @Nullable Distribution distribution;
 
-  PlanSection(Page page, ScanReport report) {
+  PlanSection(Page page, Scan report) {
     this.page = page;
     this.report = report;
     this.findings = report.findings().findings();

@@ -6,7 +6,7 @@ import dev.drydock.fix.Plan;
 import dev.drydock.match.Finding;
 import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
-import dev.drydock.report.ScanReport;
+import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ public final class RepairTable {
   ///
   /// @param dry whether the files were left as they are
   public static void write(
-      ScanReport report, List<Repair> repairs, boolean dry, boolean colour, OutputStream out)
+      Scan report, List<Repair> repairs, boolean dry, boolean colour, OutputStream out)
       throws IOException {
     Page page = new Page(colour);
     Distribution distribution = report.findings().bom().distribution();
@@ -64,7 +64,7 @@ public final class RepairTable {
     }
   }
 
-  private static void after(Page page, ScanReport report, List<Repair> repairs, boolean dry) {
+  private static void after(Page page, Scan report, List<Repair> repairs, boolean dry) {
     int edited = 0;
     int rebuilt = 0;
     for (Repair repair : repairs) {
@@ -81,7 +81,7 @@ public final class RepairTable {
     }
     Set<String> left = new HashSet<>();
     for (Finding finding : plan.predicted()) {
-      if (ScanReport.open(finding)) {
+      if (Scan.open(finding)) {
         left.add(finding.id());
       }
     }

@@ -7,8 +7,8 @@ import dev.drydock.match.Finding;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
-import dev.drydock.report.ScanReport;
 import dev.drydock.report.table.Page.Style;
+import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
@@ -24,11 +24,11 @@ import java.util.Set;
 public final class ScanTable {
   private static final int MOST_OBSERVATIONS = 5;
 
-  private final ScanReport report;
+  private final Scan report;
   private final List<Finding> findings;
   private final Page page;
 
-  private ScanTable(ScanReport report, Options options) {
+  private ScanTable(Scan report, Options options) {
     this.report = report;
     this.findings = report.findings().findings();
     this.page = new Page(options.colour());
@@ -46,14 +46,13 @@ public final class ScanTable {
   ///
   /// @param explain whether every finding says why it is one
   /// @param colour whether `out` is a terminal that shows colours
-  public static void write(ScanReport report, boolean explain, boolean colour, OutputStream out)
+  public static void write(Scan report, boolean explain, boolean colour, OutputStream out)
       throws IOException {
     write(report, new Options(true, explain, false, colour), out);
   }
 
   /// Writes the report as UTF-8; `out` stays open.
-  public static void write(ScanReport report, Options options, OutputStream out)
-      throws IOException {
+  public static void write(Scan report, Options options, OutputStream out) throws IOException {
     ScanTable table = new ScanTable(report, options);
     table.header();
     new PlanSection(table.page, report).print();
@@ -74,8 +73,7 @@ public final class ScanTable {
   }
 
   /// Writes what to do and no more; `out` stays open.
-  public static void writePlan(ScanReport report, boolean colour, OutputStream out)
-      throws IOException {
+  public static void writePlan(Scan report, boolean colour, OutputStream out) throws IOException {
     ScanTable table = new ScanTable(report, new Options(false, false, false, colour));
     table.header();
     new PlanSection(table.page, report).print();

@@ -16,7 +16,7 @@ import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import dev.drydock.report.SampleReports;
-import dev.drydock.report.ScanReport;
+import dev.drydock.scan.Scan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScanJsonTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  static List<ScanReport> reports() {
+  static List<Scan> reports() {
     return List.of(
         SampleReports.debian(),
         SampleReports.assessed(),
@@ -49,7 +49,7 @@ class ScanJsonTest {
 
   @ParameterizedTest
   @MethodSource("reports")
-  void isValidByThePublishedSchemaWhichKnowsEveryMember(ScanReport report) throws IOException {
+  void isValidByThePublishedSchemaWhichKnowsEveryMember(Scan report) throws IOException {
     assertThat(violations(MAPPER.readTree(scan(report)))).isEmpty();
   }
 
@@ -234,7 +234,7 @@ class ScanJsonTest {
 
   @Test
   void aPlanWithItsPlacesIsAsTheSchemaSays() throws IOException {
-    for (ScanReport report : List.of(SampleReports.repaired(), SampleReports.hostileRepaired())) {
+    for (Scan report : List.of(SampleReports.repaired(), SampleReports.hostileRepaired())) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ScanJson.writePlan(report, out);
 
@@ -289,11 +289,11 @@ class ScanJsonTest {
     schema.forEach(ScanJsonTest::close);
   }
 
-  private static Json read(ScanReport report) throws IOException {
+  private static Json read(Scan report) throws IOException {
     return new JsonReader(Limits.defaults()).read(scan(report), "document");
   }
 
-  private static byte[] scan(ScanReport report) throws IOException {
+  private static byte[] scan(Scan report) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ScanJson.write(report, out);
     return out.toByteArray();

@@ -6,18 +6,18 @@ import dev.drydock.change.ChangeSet;
 import dev.drydock.change.FileChange;
 import dev.drydock.repair.Repair;
 import dev.drydock.report.SampleReports;
-import dev.drydock.report.ScanReport;
+import dev.drydock.scan.Scan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ActionMarkdownTest {
-  private static Repair.Done done(ScanReport report, int index) {
+  private static Repair.Done done(Scan report, int index) {
     return (Repair.Done) report.repairs().get(index);
   }
 
   @Test
   void tellsWhatChangesWhatItRemovesAndWhatIsLeftToDo() {
-    ScanReport report = SampleReports.repaired();
+    Scan report = SampleReports.repaired();
 
     assertThat(ActionMarkdown.title(report, done(report, 2).action()))
         .isEqualTo("Upgrade log4j:log4j 1.2.17 → 2.17.1");
@@ -52,7 +52,7 @@ class ActionMarkdownTest {
 
   @Test
   void aChangeOfTheBaseHasNoPackages() {
-    ScanReport report = SampleReports.repaired();
+    Scan report = SampleReports.repaired();
 
     assertThat(ActionMarkdown.title(report, done(report, 0).action()))
         .isEqualTo("Build on debian:12");
@@ -63,7 +63,7 @@ class ActionMarkdownTest {
 
   @Test
   void anAlternativeIsNamedBesideWhatItReplaces() {
-    ScanReport report = SampleReports.repaired();
+    Scan report = SampleReports.repaired();
     Repair.Done replaced =
         new Repair.Done(report.repairs().get(3).action(), List.of(), List.of(), List.of());
 
@@ -73,7 +73,7 @@ class ActionMarkdownTest {
 
   @Test
   void namesStartNoMarkup() {
-    ScanReport report = SampleReports.hostileRepaired();
+    Scan report = SampleReports.hostileRepaired();
     String body = ActionMarkdown.body(report, done(report, 0));
 
     // what is not code, without what is escaped
@@ -92,7 +92,7 @@ class ActionMarkdownTest {
 
   @Test
   void theBodyIsBoundedAndTheTitleIsOneThatAChangeSetTakes() {
-    ScanReport report = SampleReports.hostileRepaired();
+    Scan report = SampleReports.hostileRepaired();
     String title = ActionMarkdown.title(report, done(report, 0).action());
     String body = ActionMarkdown.body(report, done(report, 0));
 

@@ -3,14 +3,14 @@ package dev.drydock.report.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.report.SampleReports;
-import dev.drydock.report.ScanReport;
+import dev.drydock.scan.Scan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class RepairTableTest {
-  private static String table(ScanReport report, boolean dry, boolean colour) throws IOException {
+  private static String table(Scan report, boolean dry, boolean colour) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     RepairTable.write(report, report.repairs(), dry, colour, out);
     return out.toString(StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.SampleBoms;
 import dev.drydock.report.SampleReports;
-import dev.drydock.report.ScanReport;
+import dev.drydock.scan.Scan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TableTest {
 
-  static List<ScanReport> reports() {
+  static List<Scan> reports() {
     return List.of(
         SampleReports.debian(),
         SampleReports.assessed(),
@@ -134,7 +134,7 @@ class TableTest {
 
   @ParameterizedTest
   @MethodSource("reports")
-  void noLineIsLongerThanATerminalIsWide(ScanReport report) throws IOException {
+  void noLineIsLongerThanATerminalIsWide(Scan report) throws IOException {
     assertThat(scan(report, true).lines()).allSatisfy(TableTest::fits);
   }
 
@@ -235,7 +235,7 @@ class TableTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private static String scan(ScanReport report, boolean explain) throws IOException {
+  private static String scan(Scan report, boolean explain) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ScanTable.write(report, explain, false, out);
     return out.toString(StandardCharsets.UTF_8);

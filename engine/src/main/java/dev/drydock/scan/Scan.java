@@ -1,4 +1,4 @@
-package dev.drydock.report;
+package dev.drydock.scan;
 
 import dev.drydock.bom.Creation;
 import dev.drydock.fix.Plan;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All that the stages said of one image, as a report tells it.
+/// All that the stages said of one image: what a policy judges, and what a report tells.
 ///
 /// @param findings of the matching stage, after VEX
 /// @param judgements one for each finding, in the same order
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param observations what is careless about the image beside its components, the worst first
 /// @param repairs what each action of the plan comes to in the project's files, in their order;
 ///   empty where nobody named a project
-public record ScanReport(
+public record Scan(
     Findings findings,
     List<Judgement> judgements,
     Origins origins,
@@ -36,7 +36,7 @@ public record ScanReport(
     List<Observation> observations,
     List<Repair> repairs) {
 
-  public ScanReport {
+  public Scan {
     repairs = List.copyOf(repairs);
     observations = List.copyOf(observations);
     judgements = List.copyOf(judgements);
@@ -45,8 +45,8 @@ public record ScanReport(
     }
   }
 
-  /// A report without VEX, of a distribution that is looked after.
-  public ScanReport(Findings findings, List<Judgement> judgements, Plan plan, Creation creation) {
+  /// A scan without VEX, of a distribution that is looked after.
+  public Scan(Findings findings, List<Judgement> judgements, Plan plan, Creation creation) {
     this(
         findings,
         judgements,
