@@ -1,0 +1,49 @@
+# How the JVM is started, for the launcher of a checkout and that of a distribution. POSIX sh, to be sourced.
+#
+#   JAVA_HOME   the run-time image
+#   home        where advisories/snapshot.idx lies
+#   app         where the jars lie, and the AOT cache when it is made
+#   settings    where compiler-directives.json lies
+#   DRYDOCK_JAVA_OPTS   more options for the JVM
+
+jar=$app/drydock-cli.jar
+cache=$app/drydock.aot
+
+# One collector thread: a scan is over before more would pay.
+jvm="-XX:+UseSerialGC -XX:-UsePerfData -Xss512k -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djdk.http.auth.tunneling.disabledSchemes="
+
+# Makes the cache of loaded classes and profiles, which holds for one JDK and one build, by a training run.
+train() { # IMAGE: an archive that shows the program what scans are like
+  rm -f "$cache" "$cache.new"
+  # shellcheck disable=SC2086
+  if "$JAVA_HOME/bin/java" $jvm -Ddrydock.home="$home" -XX:AOTCacheOutput="$cache.new" -cp "$jar" dev.drydock.cli.Training \
+    "$1" "$app/training" >/dev/null 2>&1 && [ -s "$cache.new" ]; then
+    printf '%s\n' "$JAVA_HOME" >"$cache.jdk" && mv "$cache.new" "$cache"
+  fi
+  rm -rf "$cache.new" "$app/training"
+}
+
+# Becomes the program. `aot` is the cache, or empty.
+launch() {
+  # A scan is over in a second, on two cores as a rule: the optimising compiler takes them from the work, and what it makes comes too
+  # late. So it is kept for what works on every byte: decoders, digests, searches (compiler-directives.json); all else gets the quick
+  # one. Two are compiled at once; of SHA-256 only compiled callers reach the processor's own instructions, so its Java form is never
+  # needed. What runs for long has both compilers. docs/benchmarks.md has the figures.
+  case ${1:-} in
+    scan | sbom | plan | fix | explain | gate)
+      compiler="-XX:CompileThresholdScaling=3 -XX:CompileCommand=quiet
+        -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::implCompress,0.01
+        -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock0,0.01
+        -XX:CompileCommand=exclude,sun.security.provider.SHA2::implCompress0
+        -XX:CompileCommand=CompileThresholdScaling,dev.drydock.image.layer.DeflateStream::stretch,0.01
+        -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput"
+      directives=$settings/compiler-directives.json
+      ;;
+    *) compiler= directives= ;;
+  esac
+  [ ! -t 1 ] || jvm="$jvm -Ddrydock.stdout=terminal"
+  [ ! -t 2 ] || jvm="$jvm -Ddrydock.stderr=terminal"
+
+  # shellcheck disable=SC2086
+  exec "$JAVA_HOME/bin/java" $jvm ${aot:+"-XX:AOTCache=$aot"} $compiler ${directives:+"-XX:CompilerDirectivesFile=$directives"} ${DRYDOCK_JAVA_OPTS:-} -Ddrydock.home="$home" -cp "$jar" dev.drydock.cli.Main "$@"
+}
