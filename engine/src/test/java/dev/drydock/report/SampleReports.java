@@ -19,7 +19,9 @@ import dev.drydock.match.Findings;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.Origin;
 import dev.drydock.origin.Origins;
+import dev.drydock.repair.Project;
 import dev.drydock.repair.Repair;
+import dev.drydock.repair.Repaired;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Priority;
 import dev.drydock.vex.Assessment;
@@ -116,7 +118,7 @@ public final class SampleReports {
                 -1,
                 null,
                 "add a HEALTHCHECK")),
-        List.of());
+        null);
   }
 
   private static Statement statement(Statement.Status status, Statement.Document document) {
@@ -250,6 +252,7 @@ public final class SampleReports {
 
   private static ScanReport repaired(ScanReport plain, List<Repair> repairs) {
     Plan plan = plain.plan();
+    Project project = new Project(null, Map.of(), List.of());
     return new ScanReport(
         plain.findings(),
         plain.judgements(),
@@ -263,7 +266,7 @@ public final class SampleReports {
         Assessment.none(),
         null,
         List.of(),
-        repairs);
+        new Repaired(project, project, repairs));
   }
 
   private static Upgrade upgrade(
