@@ -30,11 +30,17 @@ final class BaseImages {
   interface Source {
     /// @param platform of the image that is to stand upon it; `null` for the one that the user
     ///   wants
-    Bom read(String image, @Nullable String platform)
+    Read read(String image, @Nullable String platform)
         throws IOException, InterruptedException, Failure;
 
     RegistryTags.Listing tags(String reference) throws IOException, InterruptedException, Failure;
   }
+
+  /// One that was read.
+  ///
+  /// @param pin the digest of what its name stands for: an index where it is for several platforms;
+  ///   `null` where nobody knows
+  record Read(Bom bom, @Nullable String pin) {}
 
   BaseImages(Invocation invocation, ProgressLine progress, Source source) {
     this.invocation = invocation;
@@ -65,7 +71,8 @@ final class BaseImages {
         }
       }
       if (diffIds.size() == candidate.bom().subject().layers().size()) {
-        known.add(new KnownBase(candidate.reference(), candidate.digest(), diffIds));
+        known.add(
+            new KnownBase(candidate.reference(), candidate.bom().subject().digest(), diffIds));
       }
     }
     return known;
@@ -88,8 +95,8 @@ final class BaseImages {
     for (String one : invocation.values("--base")) {
       int equals = one.indexOf('=');
       String reference = equals < 0 ? one : one.substring(0, equals);
-      Bom bom = source.read(equals < 0 ? one : one.substring(equals + 1), null);
-      named.add(new BaseCandidate(reference, bom.subject().digest(), bom));
+      Read read = source.read(equals < 0 ? one : one.substring(equals + 1), null);
+      named.add(new BaseCandidate(reference, read.pin(), read.bom()));
     }
   }
 
@@ -165,11 +172,11 @@ final class BaseImages {
   private void read(String tagged, String platform, boolean pinned)
       throws InterruptedException, Failure {
     try {
-      Bom bom = source.read("registry:" + tagged, platform);
-      String digest = bom.subject().digest();
+      Read read = source.read("registry:" + tagged, platform);
+      String digest = read.pin();
       found.add(
           new BaseCandidate(
-              pinned && digest != null ? tagged + "@" + digest : tagged, digest, bom));
+              pinned && digest != null ? tagged + "@" + digest : tagged, digest, read.bom()));
     } catch (IOException e) {
       notes.add(ErrorLine.oneLine(tagged) + " was not tried: " + words(e));
     }

@@ -114,7 +114,7 @@ final class FixBranches {
 
   private List<FileChange> files(Repaired repaired, String prefix) {
     List<FileChange> files = new ArrayList<>();
-    for (FileChange file : options.project().changesTo(repaired.project())) {
+    for (FileChange file : repaired.changes()) {
       files.add(file.in(prefix));
     }
     return files;

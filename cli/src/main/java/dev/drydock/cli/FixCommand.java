@@ -22,20 +22,23 @@ final class FixCommand {
   static int run(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
     String reference = invocation.argument("an image");
-    ProjectOptions options =
-        ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
-    if (options == null) {
-      throw Failure.usage(
-          "fix needs the files that it may change; name the Dockerfile with --dockerfile, or the"
-              + " directory of the project with --project");
+    Scan report;
+    ProjectOptions options;
+    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
+      Stages stages = new Stages(surroundings, invocation, progress);
+      options = stages.project();
+      if (options == null) {
+        throw Failure.usage(
+            "fix needs the files that it may change; name the Dockerfile with --dockerfile, or the"
+                + " directory of the project with --project");
+      }
+      report = stages.scanOne(reference);
     }
-    Scan report = ImageCommands.one(surroundings, invocation, reference);
     if (invocation.has("--branch") || invocation.has("--pull-request")) {
       return new FixBranches(surroundings, invocation, options, report).run();
     }
-    Repaired repaired =
-        repairs(report, invocation).apply(report.plan().actions(), options.project());
-    List<FileChange> changes = options.project().changesTo(repaired.project());
+    Repaired repaired = report.repaired();
+    List<FileChange> changes = repaired == null ? List.of() : repaired.changes();
     boolean dry = invocation.has("--dry-run");
     if (!dry && !changes.isEmpty()) {
       if (!invocation.has("--allow-dirty")) {
@@ -49,7 +52,7 @@ final class FixCommand {
         file,
         surroundings.out(),
         out -> {
-          RepairTable.write(report, repaired.repairs(), dry, colour, out);
+          RepairTable.write(report, report.repairs(), dry, colour, out);
           out.write(UnifiedDiff.of(changes));
         });
     return ExitCode.OK;

@@ -73,7 +73,10 @@ final class ImageCommands {
     String reference = invocation.argument(AN_IMAGE);
     String format = invocation.format();
     String file = invocation.value("--output");
-    Scan report = one(surroundings, invocation, reference);
+    Scan report;
+    try (ProgressLine progress = progress(surroundings, invocation)) {
+      report = new Stages(surroundings, invocation, progress).scanOne(reference);
+    }
     boolean colour = file == null && surroundings.colour();
     Output.write(
         file,
@@ -88,21 +91,8 @@ final class ImageCommands {
     return ExitCode.OK;
   }
 
-  /// The report of the one image that is named.
-  static Scan one(Surroundings surroundings, Invocation invocation, String reference)
-      throws IOException, InterruptedException, Failure {
-    try (ProgressLine progress = progress(surroundings, invocation)) {
-      Stages stages = new Stages(surroundings, invocation, progress);
-      if (stages.several()) {
-        throw Failure.usage(
-            invocation.command()
-                + " is for one image; name its platform, and leave --all-images out");
-      }
-      return stages.scan(reference).getFirst();
-    }
-  }
-
-  private static void scan(Scan report, String format, ScanTable.Options options, OutputStream out)
+  private static void scan(
+      Scan report, String format, ScanTable.Options options, OutputStream out)
       throws IOException {
     if (format.equals("json")) {
       ScanJson.write(report, out);

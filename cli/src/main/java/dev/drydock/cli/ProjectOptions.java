@@ -1,14 +1,7 @@
 package dev.drydock.cli;
 
-import dev.drydock.bom.Bom;
-import dev.drydock.dockerfile.Base;
 import dev.drydock.dockerfile.BuildArguments;
-import dev.drydock.dockerfile.Dockerfile;
-import dev.drydock.dockerfile.DockerfileException;
-import dev.drydock.dockerfile.Resolution;
-import dev.drydock.dockerfile.Stage;
 import dev.drydock.limits.Limits;
-import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.project.formats.ProjectFormats;
 import dev.drydock.repair.Project;
 import dev.drydock.repair.ProjectReader;
@@ -48,45 +41,6 @@ record ProjectOptions(Path root, Project project) {
         new ProjectReader(ProjectFormats.builtIn(), limits)
             .read(root, file, invocation.value("--target"), arguments(invocation, platform));
     return new ProjectOptions(root, project);
-  }
-
-  /// What the Dockerfile says of an image's history; `null` where there is none, or it cannot be
-  /// read, which the actions that need it say.
-  @Nullable DockerfileHistory history(Bom.Subject image) {
-    Recipe recipe = recipe();
-    return recipe == null
-        ? null
-        : DockerfileHistory.of(image, recipe.resolution(), recipe.target());
-  }
-
-  /// The base image that the Dockerfile names, with every variable resolved; `null` where there is
-  /// none, or nobody can say.
-  @Nullable String base() {
-    Recipe recipe = recipe();
-    if (recipe == null) {
-      return null;
-    }
-    Stage first = recipe.resolution().chain(recipe.target()).getFirst();
-    return recipe.resolution().base(first) instanceof Base.Image image ? image.reference() : null;
-  }
-
-  /// A Dockerfile understood.
-  private record Recipe(Resolution resolution, Stage target) {}
-
-  private @Nullable Recipe recipe() {
-    Project.Recipe recipe = project.recipe();
-    String text = recipe == null ? null : project.texts().get(recipe.path());
-    if (recipe == null || text == null) {
-      return null;
-    }
-    try {
-      Dockerfile file = Dockerfile.parse(recipe.path(), text);
-      String name = recipe.target();
-      Stage target = name == null ? file.target() : file.stage(name).orElse(null);
-      return target == null ? null : new Recipe(Resolution.of(file, recipe.arguments()), target);
-    } catch (DockerfileException _) {
-      return null;
-    }
   }
 
   private static Path existing(String text, String option) throws Failure {

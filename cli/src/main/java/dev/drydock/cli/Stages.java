@@ -12,6 +12,7 @@ import dev.drydock.fix.Planner;
 import dev.drydock.fix.Replacements;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
+import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
@@ -28,7 +29,8 @@ import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.origin.KnownBase;
 import dev.drydock.origin.Origins;
 import dev.drydock.project.formats.ProjectFormats;
-import dev.drydock.repair.Repair;
+import dev.drydock.repair.OpenRecipe;
+import dev.drydock.repair.Repaired;
 import dev.drydock.repair.Repairs;
 import dev.drydock.scan.Scan;
 import dev.drydock.triage.Judgement;
@@ -40,7 +42,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -53,6 +57,8 @@ final class Stages {
   private final Invocation invocation;
   private final ProgressLine progress;
   private final Inputs inputs;
+  private final BaseSource bases = new BaseSource();
+  private @Nullable ProjectOptions project;
 
   Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) throws Failure {
     this.surroundings = surroundings;
@@ -68,6 +74,16 @@ final class Stages {
 
   /// What was found in one image.
   private record Seen(Bom bom, List<Observation> observations) {}
+
+  /// The report of the one image that is named.
+  Scan scanOne(String reference) throws IOException, InterruptedException, Failure {
+    if (several()) {
+      throw Failure.usage(
+          invocation.command()
+              + " is for one image; name its platform, and leave --all-images out");
+    }
+    return scan(reference).getFirst();
+  }
 
   /// One report for each image that is asked for.
   List<Scan> scan(String reference) throws IOException, InterruptedException, Failure {
@@ -111,9 +127,14 @@ final class Stages {
     }
   }
 
-  /// The project that the image is built from; `null` where nobody names one.
+  /// The project that the images are built from, read once; `null` where nobody names one.
   @Nullable ProjectOptions project() throws IOException, Failure {
-    return ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
+    if (project == null) {
+      project =
+          ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
+      tell(project == null ? List.of() : project.project().warnings());
+    }
+    return project;
   }
 
   /// Where the base image ends, and which line of the Dockerfile made which layer.
@@ -127,15 +148,15 @@ final class Stages {
 
   /// What could take the place of the base image.
   private BaseImages bases(
-      Bom bom, @Nullable ProjectOptions project, @Nullable DockerfileHistory history)
+      Bom bom, @Nullable OpenRecipe recipe, @Nullable DockerfileHistory history)
       throws IOException, InterruptedException, Failure {
-    BaseImages bases = new BaseImages(invocation, progress, new BaseSource());
+    BaseImages bases = new BaseImages(invocation, progress, this.bases);
     // first, since it fails where a name is wrong
     bases.readNamed();
     BaseImage present =
         invocation.has("--try-bases") ? origins(bom, history, List.of()).base() : null;
     if (present != null) {
-      String reference = project == null ? null : project.base();
+      String reference = recipe == null ? null : recipe.base();
       bases.readFound(
           reference == null ? present.reference() : reference, bom.subject().platform());
     }
@@ -153,16 +174,14 @@ final class Stages {
 
   private Scan report(Seen seen, Advisories advisories, VexStatements vex)
       throws IOException, InterruptedException, Failure {
-    ProjectOptions project = project();
-    if (project != null) {
-      tell(project.project().warnings());
-    }
+    ProjectOptions options = project();
     Bom bom = seen.bom();
-    DockerfileHistory history = project == null ? null : project.history(bom.subject());
+    OpenRecipe recipe = options == null ? null : OpenRecipe.of(options.project()).orElse(null);
+    DockerfileHistory history = recipe == null ? null : recipe.history(bom.subject());
     if (history instanceof DockerfileHistory.DoesNotFit(String reason)) {
       tell(List.of("the lines of the Dockerfile are not told: " + reason));
     }
-    BaseImages bases = bases(bom, project, history);
+    BaseImages bases = bases(bom, recipe, history);
     Origins origins = origins(bom, history, bases.known());
     if (origins.base() == null) {
       bases.forget();
@@ -180,12 +199,11 @@ final class Stages {
         new Planner(advisories, after -> vex.apply(after).findings(), Replacements.builtIn())
             .plan(findings, judgements, origins, bases.candidates())
             .withUndecided(bases.notes());
-    List<Repair> repairs =
-        project == null
-            ? List.of()
+    Repaired repaired =
+        options == null
+            ? null
             : new Repairs(bom, origins, ProjectFormats.builtIn(), invocation.has("--pin"))
-                .apply(plan.actions(), project.project())
-                .repairs();
+                .apply(plan.actions(), options.project());
     return new Scan(
         findings,
         judgements,
@@ -195,7 +213,7 @@ final class Stages {
         assessed.assessment(),
         result(endOfLife).orElse(null),
         seen.observations(),
-        repairs);
+        repaired);
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from
@@ -283,15 +301,30 @@ final class Stages {
     return beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
   }
 
-  /// Base images, from where the user says, or from registries.
+  /// Base images, from where the user says, or from registries: each is read once, for however many
+  /// images.
   private final class BaseSource implements BaseImages.Source {
+    private final Map<Wanted, BaseImages.Read> read = new HashMap<>();
+    private final Map<String, RegistryTags.Listing> listings = new HashMap<>();
+
+    private record Wanted(String image, @Nullable String platform) {}
+
     @Override
-    public Bom read(String image, @Nullable String platform)
+    public BaseImages.Read read(String image, @Nullable String platform)
         throws IOException, InterruptedException, Failure {
-      try (Image opened = inputs.open(image, platform)) {
-        requirePlatform(opened.config().platform(), platform);
-        return catalog(opened, null);
+      Wanted wanted = new Wanted(image, platform);
+      BaseImages.Read known = read.get(wanted);
+      if (known == null) {
+        try (Image opened = inputs.open(image, platform)) {
+          requirePlatform(opened.config().platform(), platform);
+          Digest index = opened.indexDigest();
+          Bom bom = catalog(opened, null);
+          known =
+              new BaseImages.Read(bom, index == null ? bom.subject().digest() : index.toString());
+        }
+        read.put(wanted, known);
       }
+      return known;
     }
 
     private void requirePlatform(Platform actual, @Nullable String platform) throws ImageException {
@@ -307,7 +340,12 @@ final class Stages {
     @Override
     public RegistryTags.Listing tags(String reference)
         throws IOException, InterruptedException, Failure {
-      return inputs.tags(reference);
+      RegistryTags.Listing listing = listings.get(reference);
+      if (listing == null) {
+        listing = inputs.tags(reference);
+        listings.put(reference, listing);
+      }
+      return listing;
     }
   }
 

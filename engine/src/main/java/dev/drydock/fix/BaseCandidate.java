@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A base image that could take the place of the present one, really read.
 ///
 /// @param reference under which the Dockerfile would name it
-/// @param digest of its manifest, to pin it; `null` where unknown
+/// @param digest to pin it: that of the index where the reference is for several platforms, else of
+///   its manifest; `null` where unknown
 public record BaseCandidate(String reference, @Nullable String digest, Bom bom) {
 
   /// How far it is from the present base: the same release of the same distribution, or another

@@ -26,12 +26,14 @@ final class BaseRepair {
         pinned && digest != null && candidate.reference().indexOf('@') < 0
             ? candidate.reference() + "@" + digest
             : candidate.reference();
-    boolean pins = !reference.equals(candidate.reference());
+    boolean onePlatform =
+        !reference.equals(candidate.reference())
+            && String.valueOf(digest).equals(candidate.bom().subject().digest());
     switch (recipe.editor().changeBase(chain.getFirst(), reference)) {
       case BaseEdit.Changed changed -> {
         step.edit(recipe.path(), changed.edits(), changed.line());
         changed.notes().forEach(step::note);
-        if (pins) {
+        if (onePlatform) {
           step.note(
               "the digest is that of the image for "
                   + candidate.bom().subject().platform()

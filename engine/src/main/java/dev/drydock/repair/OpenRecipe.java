@@ -1,14 +1,28 @@
 package dev.drydock.repair;
 
+import dev.drydock.bom.Bom;
+import dev.drydock.dockerfile.Base;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileEditor;
 import dev.drydock.dockerfile.DockerfileException;
 import dev.drydock.dockerfile.Resolution;
 import dev.drydock.dockerfile.Stage;
+import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.repair.Repairs.UndecidedException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A project's Dockerfile, read for an edit.
-record OpenRecipe(String path, Resolution resolution, Stage target) {
+/// A project's Dockerfile, read, with the stage that makes the image.
+public record OpenRecipe(String path, Resolution resolution, Stage target) {
+
+  /// Empty where the project has none, or it cannot be read, which the actions that need it say.
+  public static Optional<OpenRecipe> of(Project project) {
+    try {
+      return Optional.of(of(project, "look at it"));
+    } catch (UndecidedException _) {
+      return Optional.empty();
+    }
+  }
 
   /// @param purpose what needs it, to follow `needs the Dockerfile to`
   static OpenRecipe of(Project project, String purpose) throws UndecidedException {
@@ -30,6 +44,18 @@ record OpenRecipe(String path, Resolution resolution, Stage target) {
           recipe.path() + " has no stage " + target + "; name one of its own with --target");
     }
     return new OpenRecipe(recipe.path(), Resolution.of(file, recipe.arguments()), stage);
+  }
+
+  /// What it accounts for in an image's history.
+  public DockerfileHistory history(Bom.Subject image) {
+    return DockerfileHistory.of(image, resolution, target);
+  }
+
+  /// The image that it builds upon, with every variable resolved; `null` where that is none, or
+  /// nobody can say.
+  public @Nullable String base() {
+    Stage first = resolution.chain(target).getFirst();
+    return resolution.base(first) instanceof Base.Image image ? image.reference() : null;
   }
 
   DockerfileEditor editor() {

@@ -61,7 +61,7 @@ public record Project(@Nullable Recipe recipe, Map<String, String> texts, List<S
   }
 
   /// What makes `after` of this project, in the order of their paths.
-  public List<FileChange> changesTo(Project after) {
+  List<FileChange> changesTo(Project after) {
     List<FileChange> changes = new ArrayList<>();
     for (String path : after.paths()) {
       String before = texts.get(path);

@@ -59,7 +59,7 @@ public final class Repairs {
         repairs.add(new Repair.Undecided(action, e.reason()));
       }
     }
-    return new Repaired(now, repairs);
+    return new Repaired(project, now, repairs);
   }
 
   private void carry(Step step, Bom there) throws UndecidedException {

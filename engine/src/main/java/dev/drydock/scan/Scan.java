@@ -8,6 +8,7 @@ import dev.drydock.match.Findings;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.Origins;
 import dev.drydock.repair.Repair;
+import dev.drydock.repair.Repaired;
 import dev.drydock.triage.Judgement;
 import dev.drydock.vex.Assessment;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assessment which findings VEX statements silenced or gave a status
 /// @param endOfLife `null` where the distribution is looked after, or nobody knows
 /// @param observations what is careless about the image beside its components, the worst first
-/// @param repairs what each action of the plan comes to in the project's files, in their order;
-///   empty where nobody named a project
+/// @param repaired the plan carried into the project's files; `null` where nobody named a project
 public record Scan(
     Findings findings,
     List<Judgement> judgements,
@@ -34,10 +34,9 @@ public record Scan(
     Assessment assessment,
     @Nullable EndOfLife endOfLife,
     List<Observation> observations,
-    List<Repair> repairs) {
+    @Nullable Repaired repaired) {
 
   public Scan {
-    repairs = List.copyOf(repairs);
     observations = List.copyOf(observations);
     judgements = List.copyOf(judgements);
     if (judgements.size() != findings.findings().size()) {
@@ -56,12 +55,18 @@ public record Scan(
         Assessment.none(),
         null,
         List.of(),
-        List.of());
+        null);
+  }
+
+  /// What each action of the plan comes to in the project's files, in their order; empty where
+  /// nobody named a project.
+  public List<Repair> repairs() {
+    return repaired == null ? List.of() : repaired.repairs();
   }
 
   /// What the action of that index comes to in the project's files; `null` where nobody named one.
   public @Nullable Repair repair(int action) {
-    return repairs.isEmpty() ? null : repairs.get(action);
+    return repaired == null ? null : repaired.repairs().get(action);
   }
 
   /// Whether a finding is something that is wrong with the image, or may be: not what a source says

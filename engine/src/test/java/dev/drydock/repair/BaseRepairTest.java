@@ -7,11 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.bom.Bom;
 import dev.drydock.match.BomFixture;
 import dev.drydock.repair.RepairFixture.Result;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BaseRepairTest {
   private static final String DIGEST = "sha256:" + "a1".repeat(32);
   private static final Bom BOOKWORM = BomFixture.on("debian", "12").deb("apt", "2.6.1").bom();
+
+  private static Bom withDigest(Bom bom) {
+    Bom.Subject subject =
+        new Bom.Subject(
+            "test", DIGEST, null, "linux/amd64", null, List.of(), List.of(), Map.of(), List.of());
+    return new Bom(
+        subject, bom.distribution(), bom.components(), bom.dependencies(), bom.unreadable());
+  }
 
   @Test
   void theReferenceChangesAndNothingElse() {
@@ -31,6 +41,18 @@ class BaseRepairTest {
             .pinned()
             .dockerfile("FROM debian:11\n")
             .apply(base("debian:12", DIGEST, BOOKWORM));
+
+    assertThat(result.text("Dockerfile")).isEqualTo("FROM debian:12@" + DIGEST + "\n");
+    assertThat(result.lines()).containsExactly("Dockerfile:1");
+  }
+
+  @Test
+  void aDigestOfOnePlatformSaysSo() {
+    Result result =
+        project()
+            .pinned()
+            .dockerfile("FROM debian:11\n")
+            .apply(base("debian:12", DIGEST, withDigest(BOOKWORM)));
 
     assertThat(result.text("Dockerfile")).isEqualTo("FROM debian:12@" + DIGEST + "\n");
     assertThat(result.lines())

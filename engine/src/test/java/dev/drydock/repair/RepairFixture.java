@@ -72,19 +72,18 @@ final class RepairFixture {
   Result apply(Action... actions) {
     Project before = build();
     return new Result(
-        before,
         new Repairs(bom, origins, ProjectFormats.builtIn(), pinned)
             .apply(List.of(actions), before));
   }
 
   /// What came of it.
-  record Result(Project before, Repaired repaired) {
+  record Result(Repaired repaired) {
     String text(String path) {
-      return repaired.project().text(path);
+      return repaired.after().text(path);
     }
 
     List<String> changed() {
-      return before.changesTo(repaired.project()).stream().map(change -> change.path()).toList();
+      return repaired.changes().stream().map(change -> change.path()).toList();
     }
 
     /// One line for each action: its places, what is next and what is noted, or why it is

@@ -125,7 +125,7 @@ class RepairsTest {
     Result result = project().dockerfile("FROM debian:11\n").apply();
 
     assertThat(result.repaired().repairs()).isEmpty();
-    assertThat(result.repaired().project()).isEqualTo(result.before());
+    assertThat(result.repaired().after()).isEqualTo(result.repaired().before());
   }
 
   @Test

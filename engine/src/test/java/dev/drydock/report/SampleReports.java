@@ -1,5 +1,6 @@
 package dev.drydock.report;
 
+import dev.drydock.scan.Scan;
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Bom;
@@ -19,8 +20,9 @@ import dev.drydock.match.Findings;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.Origin;
 import dev.drydock.origin.Origins;
+import dev.drydock.repair.Project;
 import dev.drydock.repair.Repair;
-import dev.drydock.scan.Scan;
+import dev.drydock.repair.Repaired;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Priority;
 import dev.drydock.vex.Assessment;
@@ -117,7 +119,7 @@ public final class SampleReports {
                 -1,
                 null,
                 "add a HEALTHCHECK")),
-        List.of());
+        null);
   }
 
   private static Statement statement(Statement.Status status, Statement.Document document) {
@@ -251,6 +253,7 @@ public final class SampleReports {
 
   private static Scan repaired(Scan plain, List<Repair> repairs) {
     Plan plan = plain.plan();
+    Project project = new Project(null, Map.of(), List.of());
     return new Scan(
         plain.findings(),
         plain.judgements(),
@@ -264,7 +267,7 @@ public final class SampleReports {
         Assessment.none(),
         null,
         List.of(),
-        repairs);
+        new Repaired(project, project, repairs));
   }
 
   private static Upgrade upgrade(

@@ -70,17 +70,38 @@ final class OciLayout implements ImageSet {
 
   @Override
   public Image open() throws IOException, InterruptedException {
-    Descriptor descriptor = select(root());
+    ImageIndex index = root();
+    Descriptor descriptor = select(index);
+    Digest chosenFrom = null;
     for (int depth = 0; depth < MAX_NESTING; depth++) {
       Manifest manifest = manifests.read(document(descriptor), descriptor.mediaType(), what);
       // no pattern switch: the first one in a fresh JVM costs 20 ms of method handles
       if (manifest instanceof ImageManifest image) {
-        return image(image, descriptor.digest());
+        return new LayoutImage(
+            image(image, descriptor.digest()),
+            chosenFrom,
+            new LayoutAttestations(index, descriptor.digest(), documents()));
       } else if (manifest instanceof ImageIndex inner) {
+        chosenFrom = chosenFrom == null ? descriptor.digest() : chosenFrom;
+        index = inner;
         descriptor = ofPlatform(inner, false);
       }
     }
     throw corrupt("has indexes within indexes without end");
+  }
+
+  private LayoutAttestations.Documents documents() {
+    return new LayoutAttestations.Documents() {
+      @Override
+      public Manifest manifest(Descriptor descriptor) throws IOException, InterruptedException {
+        return manifests.read(document(descriptor), descriptor.mediaType(), what);
+      }
+
+      @Override
+      public byte[] blob(Descriptor descriptor) throws IOException, InterruptedException {
+        return document(descriptor);
+      }
+    };
   }
 
   private ImageIndex root() throws IOException, InterruptedException {
@@ -292,7 +313,7 @@ final class OciLayout implements ImageSet {
     return selection.chosen();
   }
 
-  private Image image(ImageManifest manifest, Digest digest)
+  private LocalImage image(ImageManifest manifest, Digest digest)
       throws IOException, InterruptedException {
     NotAnImage.refuse(manifest, what);
     ImageConfig config =

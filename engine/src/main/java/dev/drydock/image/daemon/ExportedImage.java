@@ -1,5 +1,6 @@
 package dev.drydock.image.daemon;
 
+import dev.drydock.image.Attestation;
 import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageConfig;
@@ -23,6 +24,16 @@ record ExportedImage(Image image, @Nullable Path file) implements Image {
   @Override
   public @Nullable Digest digest() {
     return image.digest();
+  }
+
+  @Override
+  public @Nullable Digest indexDigest() {
+    return image.indexDigest();
+  }
+
+  @Override
+  public List<Attestation> attestations() throws IOException, InterruptedException {
+    return image.attestations();
   }
 
   @Override

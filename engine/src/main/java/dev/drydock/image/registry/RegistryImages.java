@@ -107,6 +107,7 @@ public final class RegistryImages {
     Warnings warnings = new Warnings();
     ManifestReader reader = new ManifestReader(limits);
     RegistryClient.Document document = client.manifest();
+    Digest named = document.digest();
     for (int depth = 0; depth < MAX_DEPTH; depth++) {
       Manifest manifest = reader.read(document.body(), document.mediaType(), what);
       switch (manifest) {
@@ -115,6 +116,7 @@ public final class RegistryImages {
               client,
               reference,
               document.digest(),
+              depth == 0 ? null : named,
               image,
               platform,
               platformGiven,
@@ -139,6 +141,7 @@ public final class RegistryImages {
       RegistryClient client,
       ImageReference reference,
       Digest digest,
+      @Nullable Digest index,
       ImageManifest manifest,
       Platform platform,
       boolean platformGiven,
@@ -159,7 +162,7 @@ public final class RegistryImages {
       Descriptor descriptor = manifest.layers().get(description.index());
       layers.add(layer(client, what, description, descriptor, limits, warnings));
     }
-    return new RegistryImage("registry:" + what, digest, config, List.copyOf(layers), warnings);
+    return new RegistryImage("registry:" + what, digest, index, config, List.copyOf(layers), warnings);
   }
 
   private static Layer layer(
@@ -183,7 +186,12 @@ public final class RegistryImages {
   }
 
   private record RegistryImage(
-      String reference, Digest digest, ImageConfig config, List<Layer> layers, Warnings collected)
+      String reference,
+      Digest digest,
+      @Nullable Digest indexDigest,
+      ImageConfig config,
+      List<Layer> layers,
+      Warnings collected)
       implements Image {
 
     @Override
