@@ -141,7 +141,7 @@ final class BaseChange {
     actions.add(base);
     actions.addAll(retold(plan.actions(), after, later, correspondence));
     return new Outcome(
-        new Plan(actions, remaining, plan.predicted(), List.of()),
+        new Plan(actions, remaining, plan.predicted(), List.of(), plan.gap()),
         there.riskOf(plan.predicted()),
         cost(actions));
   }

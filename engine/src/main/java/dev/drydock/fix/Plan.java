@@ -10,11 +10,14 @@ import java.util.List;
 /// @param remaining what no action removes, and why
 /// @param predicted all findings after all actions, as a scan of the rebuilt image would give them
 /// @param undecided what could not be told, and why, one line each
+/// @param gap how much more than the least all actions together cost at most, as a part of that; 0
+///   where no choice of actions that removes the same costs less, which is nearly always
 public record Plan(
     List<Action> actions,
     List<Remaining> remaining,
     List<Finding> predicted,
-    List<String> undecided) {
+    List<String> undecided,
+    double gap) {
   public Plan {
     actions = List.copyOf(actions);
     remaining = List.copyOf(remaining);
@@ -22,11 +25,20 @@ public record Plan(
     undecided = List.copyOf(undecided);
   }
 
+  /// A plan whose choice is known to be the cheapest.
+  public Plan(
+      List<Action> actions,
+      List<Remaining> remaining,
+      List<Finding> predicted,
+      List<String> undecided) {
+    this(actions, remaining, predicted, undecided, 0);
+  }
+
   /// The same, with more that could not be told.
   public Plan withUndecided(List<String> more) {
     List<String> all = new ArrayList<>(undecided);
     all.addAll(more);
-    return new Plan(actions, remaining, predicted, all);
+    return new Plan(actions, remaining, predicted, all, gap);
   }
 
   /// A finding that stays.

@@ -71,7 +71,8 @@ final class Proposals {
       }
       options.add(new MinimalCover.Option(covers, action.effort().cost()));
     }
-    BitSet chosen = MinimalCover.of(options);
+    MinimalCover.Cover cover = MinimalCover.of(options);
+    BitSet chosen = cover.chosen();
     List<Action> actions = new ArrayList<>(chosen.cardinality());
     for (int i = chosen.nextSetBit(0); i >= 0; i = chosen.nextSetBit(i + 1)) {
       actions.add(proposed.get(i));
@@ -80,7 +81,8 @@ final class Proposals {
         new ActionOrder(findings.findings(), judgements).ordered(actions),
         remaining(actions),
         predicted(actions),
-        List.of());
+        List.of(),
+        cover.gap());
   }
 
   private List<Action> proposed() {

@@ -6,8 +6,8 @@ import dev.drydock.triage.Judgement;
 /// How much risk some findings are: more to act on is more, whatever the rest; then more to attend
 /// to; then the severer ones.
 final class Risk implements Comparable<Risk> {
-  /// to act on, to attend to, critical, high, medium, low, others
-  private final int[] weight = new int[7];
+  /// to act on, to attend to, critical, high, medium, low, unknown, negligible
+  private final int[] weight = new int[8];
 
   void add(Finding finding, Judgement judgement) {
     switch (judgement.priority()) {
@@ -22,8 +22,15 @@ final class Risk implements Comparable<Risk> {
       case HIGH -> weight[3]++;
       case MEDIUM -> weight[4]++;
       case LOW -> weight[5]++;
-      case NEGLIGIBLE, UNKNOWN -> weight[6]++;
+      case UNKNOWN -> weight[6]++;
+      case NEGLIGIBLE -> weight[7]++;
     }
+  }
+
+  /// All of it as one number, to be put beside effort: 8 for a critical finding, 4 for a high one, 2
+  /// for a medium and 1 for a low one, or one that nobody has rated.
+  long points() {
+    return 8L * weight[2] + 4L * weight[3] + 2L * weight[4] + weight[5] + weight[6];
   }
 
   /// Compares only what is urgent.

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MinimalCoverTest {
+  private static final int[] EFFORTS = {1, 3, 8};
 
   private static Option option(int cost, int... elements) {
     BitSet covers = new BitSet();
@@ -26,7 +27,7 @@ class MinimalCoverTest {
     List<Option> options =
         List.of(option(8, 0, 1, 2), option(3, 0, 1), option(3, 2), option(9, 2, 3));
 
-    assertThat(MinimalCover.of(options).stream()).containsExactly(1, 3);
+    assertThat(MinimalCover.of(options).chosen().stream()).containsExactly(1, 3);
   }
 
   @Test
@@ -34,13 +35,13 @@ class MinimalCoverTest {
     // by price for each element the large set comes first, the two small ones are cheaper
     List<Option> options = List.of(option(5, 0, 1, 2, 3), option(2, 0, 1, 4), option(2, 2, 3, 5));
 
-    assertThat(MinimalCover.of(options).stream()).containsExactly(1, 2);
+    assertThat(MinimalCover.of(options).chosen().stream()).containsExactly(1, 2);
   }
 
   @Test
   void nothingIsCoveredByNothing() {
-    assertThat(MinimalCover.of(List.of()).isEmpty()).isTrue();
-    assertThat(MinimalCover.of(List.of(option(1))).isEmpty()).isTrue();
+    assertThat(MinimalCover.of(List.of()).chosen().isEmpty()).isTrue();
+    assertThat(MinimalCover.of(List.of(option(1))).chosen().isEmpty()).isTrue();
   }
 
   @ParameterizedTest
@@ -50,10 +51,12 @@ class MinimalCoverTest {
     for (int round = 0; round < 60; round++) {
       List<Option> options = random(random, 2 + random.nextInt(11), 1 + random.nextInt(14));
 
-      BitSet chosen = MinimalCover.of(options);
+      MinimalCover.Cover cover = MinimalCover.of(options);
 
-      assertThat(covered(options, chosen)).isEqualTo(covered(options, all(options)));
-      assertThat(cost(options, chosen)).isEqualTo(bestCost(options));
+      assertThat(covered(options, cover.chosen())).isEqualTo(covered(options, all(options)));
+      assertThat(cost(options, cover.chosen())).isEqualTo(bestCost(options));
+      assertThat(cover.cost()).isEqualTo(bestCost(options));
+      assertThat(cover.atLeast()).isEqualTo(bestCost(options));
     }
   }
 
@@ -61,9 +64,84 @@ class MinimalCoverTest {
   void isBoundedWhereTheChoiceIsHard() {
     List<Option> options = random(new Random(9), 120, 200);
 
-    BitSet chosen = MinimalCover.of(options);
+    MinimalCover.Cover cover = MinimalCover.of(options);
 
-    assertThat(covered(options, chosen)).isEqualTo(covered(options, all(options)));
+    assertThat(covered(options, cover.chosen())).isEqualTo(covered(options, all(options)));
+    assertThat(cover.atLeast()).isPositive().isLessThanOrEqualTo(cover.cost());
+    assertThat(cover.gap()).isBetween(0.0, 0.5);
+  }
+
+  /// As many findings, actions and efforts as a large image has, and several ways to remove most
+  /// findings.
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14})
+  void isProvenToBeWithinAFewPercentOfTheLeast(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < 100; round++) {
+      List<Option> options = ofAnImage(random);
+
+      MinimalCover.Cover cover = MinimalCover.of(options);
+
+      assertThat(covered(options, cover.chosen())).isEqualTo(covered(options, all(options)));
+      assertThat(cover.cost()).isEqualTo(cost(options, cover.chosen()));
+      assertThat(cover.atLeast()).isLessThanOrEqualTo(cover.cost());
+      assertThat(cover.gap()).isLessThanOrEqualTo(0.05);
+    }
+  }
+
+  /// Nothing can be left out here: every finding has several actions, taken at random.
+  @ParameterizedTest
+  @ValueSource(ints = {100, 300, 600})
+  void isProvenWhereNothingIsAlike(int findings) {
+    for (long seed = 0; seed < 30; seed++) {
+      Random random = new Random(seed);
+      List<Option> options = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        options.add(new Option(new BitSet(), EFFORTS[random.nextInt(3)]));
+      }
+      for (int finding = 0; finding < findings; finding++) {
+        int ways = 2 + random.nextInt(5);
+        for (int i = 0; i < ways; i++) {
+          options.get(random.nextInt(60)).covers().set(finding);
+        }
+      }
+
+      MinimalCover.Cover cover = MinimalCover.of(options);
+
+      assertThat(covered(options, cover.chosen())).isEqualTo(covered(options, all(options)));
+      assertThat(cover.cost()).isEqualTo(cost(options, cover.chosen()));
+      assertThat(cover.gap()).isLessThanOrEqualTo(0.05);
+    }
+  }
+
+  /// Packages have as many findings as chance gives them; most actions concern a few packages, some
+  /// a great many.
+  private static List<Option> ofAnImage(Random random) {
+    int packages = 40 + random.nextInt(160);
+    List<int[]> findings = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < packages; i++) {
+      int[] own = new int[1 + random.nextInt(8)];
+      for (int j = 0; j < own.length; j++) {
+        own[j] = next++;
+      }
+      findings.add(own);
+    }
+    int actions = 20 + random.nextInt(60);
+    List<Option> options = new ArrayList<>();
+    for (int i = 0; i < actions; i++) {
+      boolean wide = random.nextInt(10) == 0;
+      int touched = wide ? packages / 4 + random.nextInt(packages / 4) : 1 + random.nextInt(12);
+      BitSet covers = new BitSet();
+      for (int j = 0; j < touched; j++) {
+        // of the findings of one package, not every action removes all
+        for (int finding : findings.get(random.nextInt(packages))) {
+          covers.set(finding, covers.get(finding) || random.nextInt(5) > 0);
+        }
+      }
+      options.add(new Option(covers, wide ? 8 : EFFORTS[random.nextInt(3)]));
+    }
+    return options;
   }
 
   private static List<Option> random(Random random, int count, int elements) {

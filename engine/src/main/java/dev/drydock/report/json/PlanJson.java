@@ -61,7 +61,12 @@ final class PlanJson {
       }
       json.end();
     }
-    json.member("undecided", plan.undecided()).end();
+    json.member("undecided", plan.undecided()).member("gap", gap(plan)).end();
+  }
+
+  /// Rounded up, so that no more is promised than is proven.
+  private static double gap(Plan plan) {
+    return Math.ceil(plan.gap() * 1000) / 1000;
   }
 
   private void action(Action action, @Nullable Repair repair) throws IOException {

@@ -77,7 +77,15 @@ final class PlanSection {
     return ScanTable.counted(plan.actions().size(), "action")
         + (plan.actions().size() == 1 ? " removes " : " remove ")
         + (staying.isEmpty() ? "all " + all : removed.size() + " of " + all)
-        + (all == 1 ? " known vulnerability" : " known vulnerabilities");
+        + (all == 1 ? " known vulnerability" : " known vulnerabilities")
+        + gap(plan.gap());
+  }
+
+  /// Said only where another choice might cost less.
+  private static String gap(double gap) {
+    return gap == 0
+        ? ""
+        : ", with at most " + (int) Math.ceil(gap * 100) + " % more effort than the least";
   }
 
   private void action(int number, Action action, @Nullable Repair repair) {
