@@ -3,6 +3,7 @@ package dev.drydock.report.table;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
+import dev.drydock.report.ScanWords;
 import dev.drydock.report.table.Page.Style;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ public final class BomTable {
             + ", "
             + bom.subject().platform()
             + ", "
-            + ScanTable.counted(bom.components().size(), "component"),
+            + ScanWords.counted(bom.components().size(), "component"),
         2);
     if (!bom.components().isEmpty()) {
       page.blank();
@@ -59,7 +60,7 @@ public final class BomTable {
     }
     page.heading(
         "",
-        ScanTable.counted(deleted.size(), "component")
+        ScanWords.counted(deleted.size(), "component")
             + " of lower layers, deleted by upper ones (in no count above):",
         2);
     for (Bom.Deleted one : deleted) {

@@ -4,6 +4,7 @@ import dev.drydock.bom.Component;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.match.Finding;
+import dev.drydock.report.Vulnerabilities;
 import dev.drydock.report.table.Page.Style;
 import dev.drydock.scan.Scan;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ final class FindingSections {
   }
 
   private void group(Vulnerabilities vulnerabilities) {
-    vulnerabilities.print(page);
+    VulnerabilityLines.print(vulnerabilities, page);
     if (explain) {
       for (Finding finding : vulnerabilities.all()) {
         why(finding);

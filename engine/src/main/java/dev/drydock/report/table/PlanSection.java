@@ -4,16 +4,12 @@ import dev.drydock.bom.Distribution;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Plan;
 import dev.drydock.match.Finding;
-import dev.drydock.origin.Origin;
 import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
+import dev.drydock.report.PlanWords;
+import dev.drydock.report.Vulnerabilities;
 import dev.drydock.scan.Scan;
-import dev.drydock.triage.Priority;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +26,14 @@ final class PlanSection {
 
   private final Page page;
   private final Scan report;
+  private final PlanWords words;
   private final List<Finding> findings;
   private final @Nullable Distribution distribution;
 
   PlanSection(Page page, Scan report) {
     this.page = page;
     this.report = report;
+    this.words = new PlanWords(report);
     this.findings = report.findings().findings();
     this.distribution = report.findings().bom().distribution();
   }
@@ -44,7 +42,7 @@ final class PlanSection {
     Plan plan = report.plan();
     if (!plan.actions().isEmpty()) {
       page.blank();
-      page.heading("WHAT TO DO: ", whole(plan), 2);
+      page.heading("WHAT TO DO: ", words.whole(), 2);
       int number = 0;
       for (Action action : plan.actions()) {
         if (number == MOST_ACTIONS && plan.actions().size() > MOST_ACTIONS + 1) {
@@ -54,53 +52,19 @@ final class PlanSection {
         action(++number, action, report.repair(number - 1));
       }
     }
-    stays(plan);
+    stays();
     for (String line : plan.undecided()) {
       page.line(Page.Style.MEDIUM, "Not decided: ", line, 2);
     }
   }
 
-  /// `8 actions remove 71 of 72 known vulnerabilities`.
-  private String whole(Plan plan) {
-    Set<String> removed = new HashSet<>();
-    Set<String> staying = new HashSet<>();
-    for (Action action : plan.actions()) {
-      for (int index : action.removes()) {
-        removed.add(findings.get(index).id());
-      }
-    }
-    for (Plan.Remaining remaining : plan.remaining()) {
-      staying.add(findings.get(remaining.finding()).id());
-    }
-    removed.removeAll(staying);
-    int all = removed.size() + staying.size();
-    return ScanTable.counted(plan.actions().size(), "action")
-        + (plan.actions().size() == 1 ? " removes " : " remove ")
-        + (staying.isEmpty() ? "all " + all : removed.size() + " of " + all)
-        + (all == 1 ? " known vulnerability" : " known vulnerabilities")
-        + gap(plan.gap());
-  }
-
-  /// Said only where another choice might cost less.
-  private static String gap(double gap) {
-    return gap == 0
-        ? ""
-        : ", with at most " + (int) Math.ceil(gap * 100) + " % more effort than the least";
-  }
-
   private void action(int number, Action action, @Nullable Repair repair) {
     page.heading(
         (number < 10 ? " " : "") + number + ". ",
-        ActionWords.title(action, distribution) + ": " + removes(action.removes()),
+        ActionWords.title(action, distribution) + ": " + words.removes(action.removes()),
         INDENT);
     List<String> names = ActionWords.names(action);
-    String notes =
-        action.effort().word()
-            + " effort"
-            + (action.origin() == null
-                ? ""
-                : action.origin() == Origin.BASE ? ", in the base image" : ", in the application")
-            + ": ";
+    String notes = PlanWords.effort(action) + ": ";
     page.line(
         Page.Style.FAINT,
         "     ",
@@ -110,41 +74,8 @@ final class PlanSection {
       page.line("     ", "brings " + String.join(", ", action.introduces()), INDENT);
     }
     if (repair != null) {
-      page.line("     → ", where(repair), INDENT + 2);
+      page.line("     → ", PlanWords.where(repair), INDENT + 2);
     }
-  }
-
-  /// `Dockerfile:3`, or what to do by hand.
-  static String where(Repair repair) {
-    return switch (repair) {
-      case Repair.Undecided undecided -> "by hand: " + undecided.reason();
-      case Repair.Done done -> {
-        List<String> parts = new ArrayList<>();
-        for (Repair.Place place : done.places()) {
-          parts.add(place.path() + ":" + place.line());
-        }
-        yield parts.isEmpty() ? String.join("; ", done.next()) : String.join(", ", parts);
-      }
-    };
-  }
-
-  /// `removes 55 (2 to act on, 20 to attend to)`.
-  private String removes(Collection<Integer> indexes) {
-    Map<Priority, Set<String>> byPriority = new EnumMap<>(Priority.class);
-    Set<String> all = new HashSet<>();
-    for (int index : indexes) {
-      byPriority
-          .computeIfAbsent(report.judgements().get(index).priority(), _ -> new HashSet<>())
-          .add(findings.get(index).id());
-      all.add(findings.get(index).id());
-    }
-    int act = byPriority.getOrDefault(Priority.ACT, Set.of()).size();
-    int attend = byPriority.getOrDefault(Priority.ATTEND, Set.of()).size();
-    String urgent =
-        (act == 0 ? "" : act + " to act on")
-            + (act == 0 || attend == 0 ? "" : ", ")
-            + (attend == 0 ? "" : attend + " to attend to");
-    return "removes " + all.size() + (urgent.isEmpty() ? "" : " (" + urgent + ")");
   }
 
   /// The most urgent ids.
@@ -177,18 +108,17 @@ final class PlanSection {
     }
     page.line(
         "     ",
-        "and " + rest.size() + " smaller actions: " + removes(removed) + "; --details shows them",
+        "and "
+            + rest.size()
+            + " smaller actions: "
+            + words.removes(removed)
+            + "; --details shows them",
         INDENT);
   }
 
   /// What no action removes, by reason.
-  private void stays(Plan plan) {
-    Map<Plan.Reason, Set<String>> byReason = new LinkedHashMap<>();
-    for (Plan.Remaining remaining : plan.remaining()) {
-      byReason
-          .computeIfAbsent(remaining.reason(), _ -> new LinkedHashSet<>())
-          .add(findings.get(remaining.finding()).id());
-    }
+  private void stays() {
+    Map<Plan.Reason, Set<String>> byReason = words.stays();
     if (byReason.isEmpty()) {
       return;
     }

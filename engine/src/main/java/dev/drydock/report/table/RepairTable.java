@@ -6,6 +6,8 @@ import dev.drydock.fix.Plan;
 import dev.drydock.match.Finding;
 import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
+import dev.drydock.report.PlanWords;
+import dev.drydock.report.ScanWords;
 import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,7 +54,7 @@ public final class RepairTable {
           page.line(Page.Style.MEDIUM, "   by hand: ", undecided.reason(), INDENT);
       case Repair.Done done -> {
         if (!done.places().isEmpty()) {
-          page.line("   → ", PlanSection.where(done), INDENT);
+          page.line("   → ", PlanWords.where(done), INDENT);
         }
         for (String next : done.next()) {
           page.line("   then: ", next, INDENT);
@@ -91,7 +93,7 @@ public final class RepairTable {
         (dry ? "Nothing was written (--dry-run). " : "")
             + edited
             + " of "
-            + ScanTable.counted(repairs.size(), "action")
+            + ScanWords.counted(repairs.size(), "action")
             + (dry ? " would be" : edited == 1 ? " is" : " are")
             + " in the files"
             + (rebuilt == 0
@@ -100,7 +102,7 @@ public final class RepairTable {
             + ". With all of them, "
             + left.size()
             + " of "
-            + ScanTable.counted(before.size(), "known vulnerability", "known vulnerabilities")
+            + ScanWords.counted(before.size(), "known vulnerability", "known vulnerabilities")
             + " would be left. Build the image again and scan it: that is the proof.",
         0);
   }

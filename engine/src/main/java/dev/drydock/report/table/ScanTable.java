@@ -1,20 +1,17 @@
 package dev.drydock.report.table;
 
 import dev.drydock.bom.Bom;
-import dev.drydock.bom.Distribution;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
 import dev.drydock.match.lifecycle.EndOfLife;
-import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
+import dev.drydock.report.ScanWords;
+import dev.drydock.report.Vulnerabilities;
 import dev.drydock.report.table.Page.Style;
 import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /// A scan for people: what to do first, then what nobody can do anything about yet, then how far
 /// the result can be trusted.
@@ -83,16 +80,8 @@ public final class ScanTable {
 
   private void header() {
     Bom bom = report.findings().bom();
-    Distribution distribution = bom.distribution();
     page.heading("", bom.subject().reference(), 2);
-    page.line(
-        "",
-        (distribution == null ? "no distribution recognised" : distribution.name())
-            + ", "
-            + bom.subject().platform()
-            + ", "
-            + counted(bom.components().size(), "component"),
-        2);
+    page.line("", ScanWords.subject(bom), 2);
     EndOfLife endOfLife = report.endOfLife();
     if (endOfLife != null) {
       page.blank();
@@ -106,22 +95,17 @@ public final class ScanTable {
     page.blank();
     Vulnerabilities all = Vulnerabilities.of(findings, report.open());
     if (all.isEmpty()) {
-      none(bom);
+      none();
       return;
     }
-    page.heading(
-        "",
-        counted(all.size(), "known vulnerability", "known vulnerabilities") + ": " + all.counts(),
-        2);
-    int fixable = all.fixable();
+    page.heading("", ScanWords.known(all), 2);
     int attacked = all.attacked();
     page.line(
         "",
-        (fixable == all.size() ? "all have" : fixable + (fixable == 1 ? " has" : " have"))
-            + " a fix"
+        ScanWords.fixable(all)
             + (attacked == 0 ? "" : "; attacks are known on " + attacked + ", marked with !"),
         2);
-    urgency();
+    page.line("", ScanWords.urgency(report), 2);
   }
 
   private String mostUrgent() {
@@ -136,56 +120,12 @@ public final class ScanTable {
     return findings.get(first).id();
   }
 
-  /// How much of it is more than routine.
-  private void urgency() {
-    Set<String> now = new HashSet<>();
-    Set<String> soon = new HashSet<>();
-    for (int i : report.open()) {
-      switch (report.judgements().get(i).priority()) {
-        case ACT -> now.add(findings.get(i).id());
-        case ATTEND -> soon.add(findings.get(i).id());
-        case TRACK -> {
-          // routine
-        }
-      }
-    }
-    soon.removeAll(now);
+  private void none() {
+    ScanWords.Nothing nothing = ScanWords.nothing(report);
     page.line(
-        "",
-        now.isEmpty() && soon.isEmpty()
-            ? "none is urgent: they can wait for the next regular update"
-            : "act now on "
-                + now.size()
-                + ", attend soon to "
-                + soon.size()
-                + "; the rest can wait for the next regular update",
-        2);
-  }
-
-  private void none(Bom bom) {
-    if (bom.components().isEmpty()) {
-      page.line(
-          "",
-          "Nothing was recognised in this image, so nothing could be looked up. That is no proof"
-              + " that it is safe: software that was copied in without a package manager leaves no"
-              + " trace that could be read.",
-          0);
-      return;
-    }
-    if (!report.lookedUp()) {
-      page.line(
-          Style.MEDIUM,
-          "Nothing found, but not everything could be looked up. ",
-          "There are no advisories for some of what is in this image (see the warnings below), so"
-              + " this is no proof that it is safe.",
-          0);
-      return;
-    }
-    page.line(
-        report.endOfLife() == null ? Style.GOOD : Style.MEDIUM,
-        "No known vulnerabilities. ",
-        "None of the components is named by an advisory for its version. New ones are found"
-            + " every day: scan again when the advisories are newer.",
+        nothing.title().isEmpty() ? Style.PLAIN : nothing.good() ? Style.GOOD : Style.MEDIUM,
+        nothing.title().isEmpty() ? "" : nothing.title() + " ",
+        nothing.words(),
         0);
   }
 
@@ -214,7 +154,8 @@ public final class ScanTable {
       page.blank();
       page.line(
           "",
-          counted(minor, "small matter") + " of good practice; the JSON has them (observations).",
+          ScanWords.counted(minor, "small matter")
+              + " of good practice; the JSON has them (observations).",
           0);
     }
   }
@@ -222,13 +163,7 @@ public final class ScanTable {
   private void footer() {
     Bom bom = report.findings().bom();
     page.blank();
-    OptionalLong age = AdvisoryAge.days(report.findings().advisories(), report.creation().at());
-    page.line(
-        "",
-        age.isEmpty()
-            ? "Advisories: of unknown age."
-            : "Advisories: " + AdvisoryAge.inWords(age.getAsLong()) + " old.",
-        0);
+    page.line("", ScanWords.advisories(report), 0);
     for (String warning : bom.subject().warnings()) {
       page.line(Style.MEDIUM, "Warning: ", warning, 2);
     }
@@ -245,18 +180,11 @@ public final class ScanTable {
     page.line(
         Style.MEDIUM,
         "Warning: ",
-        counted(bom.unreadable().size(), "file") + " could not be read; what they hold is missing:",
+        ScanWords.counted(bom.unreadable().size(), "file")
+            + " could not be read; what they hold is missing:",
         2);
     for (Bom.Unreadable unreadable : bom.unreadable()) {
       page.line("  ", unreadable.path() + ": " + unreadable.reason(), 4);
     }
-  }
-
-  static String counted(int count, String noun) {
-    return counted(count, noun, noun + "s");
-  }
-
-  static String counted(int count, String one, String many) {
-    return count + " " + (count == 1 ? one : many);
   }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.report.table;
 
 import dev.drydock.match.Finding;
+import dev.drydock.report.ScanWords;
 import dev.drydock.report.table.Page.Style;
 import dev.drydock.vex.Assessment;
 import dev.drydock.vex.Statement;
@@ -18,7 +19,7 @@ final class Silenced {
       return;
     }
     page.blank();
-    String count = ScanTable.counted(silenced.size(), "finding") + " silenced by VEX";
+    String count = ScanWords.counted(silenced.size(), "finding") + " silenced by VEX";
     if (!listed) {
       page.line("", count + ", --show-suppressed lists them", 2);
       return;

@@ -1,18 +1,15 @@
-package dev.drydock.report.table;
+package dev.drydock.report;
 
 import dev.drydock.match.Finding;
-import dev.drydock.report.Words;
-import dev.drydock.report.table.Page.Style;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Findings under their ids: one line of ids for each severity, the worst first.
-final class Vulnerabilities {
-  private static final int LABEL = 16;
-
+/// Findings under their ids: a vulnerability counts once however many packages of the image have
+/// it.
+public final class Vulnerabilities {
   private final List<Finding> all = new ArrayList<>();
 
   /// The worst finding of each id.
@@ -20,7 +17,8 @@ final class Vulnerabilities {
 
   private Vulnerabilities() {}
 
-  static Vulnerabilities of(List<Finding> findings, Collection<Integer> indexes) {
+  /// @param indexes into the findings
+  public static Vulnerabilities of(List<Finding> findings, Collection<Integer> indexes) {
     Vulnerabilities result = new Vulnerabilities();
     for (int index : indexes) {
       Finding finding = findings.get(index);
@@ -33,19 +31,26 @@ final class Vulnerabilities {
     return result;
   }
 
-  List<Finding> all() {
+  /// Every finding, in its order.
+  public List<Finding> all() {
     return all;
   }
 
-  boolean isEmpty() {
+  /// The worst finding of each id, in their order.
+  public Collection<Finding> worst() {
+    return byId.values();
+  }
+
+  public boolean isEmpty() {
     return all.isEmpty();
   }
 
-  int size() {
+  /// How many ids.
+  public int size() {
     return byId.size();
   }
 
-  int fixable() {
+  public int fixable() {
     int count = 0;
     for (Finding finding : byId.values()) {
       count += finding.fixedIn().isEmpty() ? 0 : 1;
@@ -53,7 +58,7 @@ final class Vulnerabilities {
     return count;
   }
 
-  int attacked() {
+  public int attacked() {
     int count = 0;
     for (Finding finding : byId.values()) {
       count += attacked(finding) ? 1 : 0;
@@ -61,49 +66,29 @@ final class Vulnerabilities {
     return count;
   }
 
-  static boolean attacked(Finding finding) {
+  /// Whether attacks on it are known.
+  public static boolean attacked(Finding finding) {
     return finding.exploitation() != null && finding.exploitation().kev() != null;
   }
 
+  public int of(Finding.Severity severity) {
+    int count = 0;
+    for (Finding finding : byId.values()) {
+      count += finding.severity() == severity ? 1 : 0;
+    }
+    return count;
+  }
+
   /// `1 critical, 5 high`.
-  String counts() {
+  public String counts() {
     StringBuilder counts = new StringBuilder();
     for (Finding.Severity severity : Finding.Severity.values()) {
-      int count = 0;
-      for (Finding finding : byId.values()) {
-        count += finding.severity() == severity ? 1 : 0;
-      }
+      int count = of(severity);
       if (count > 0) {
         counts.append(counts.isEmpty() ? "" : ", ").append(count).append(' ');
         counts.append(Words.of(severity));
       }
     }
     return counts.toString();
-  }
-
-  void print(Page page) {
-    for (Finding.Severity severity : Finding.Severity.values()) {
-      StringBuilder ids = new StringBuilder();
-      for (Finding finding : byId.values()) {
-        if (finding.severity() == severity) {
-          ids.append(ids.isEmpty() ? "" : " ").append(finding.id());
-          ids.append(attacked(finding) ? "!" : "");
-        }
-      }
-      if (!ids.isEmpty()) {
-        String label = "     " + Words.of(severity);
-        page.line(
-            style(severity), label + " ".repeat(LABEL - label.length()), ids.toString(), LABEL);
-      }
-    }
-  }
-
-  private static Style style(Finding.Severity severity) {
-    return switch (severity) {
-      case CRITICAL -> Style.CRITICAL;
-      case HIGH -> Style.HIGH;
-      case MEDIUM -> Style.MEDIUM;
-      case LOW, NEGLIGIBLE, UNKNOWN -> Style.FAINT;
-    };
   }
 }
