@@ -31,6 +31,9 @@ record CommandModel(
   private static final Option FORMAT = new Option("--format", "-f", Kind.VALUE);
   private static final Option OUTPUT = new Option("--output", "-o", Kind.VALUE);
 
+  private static final Option LAYER_CACHE = new Option("--layer-cache", null, Kind.LIST);
+  private static final Option NO_CACHE = new Option("--no-cache", null, Kind.FLAG);
+
   /// Whether a value follows an option, and how often it may stand.
   enum Kind {
     FLAG,
@@ -90,7 +93,8 @@ record CommandModel(
                     new Option("--hashes", null, Kind.FLAG),
                     new Option("--compare-attached", null, Kind.FLAG))),
             explain(),
-            new CommandModel("db", database(), COMMON, List.of(), false)),
+            new CommandModel("db", database(), COMMON, List.of(), false),
+            new CommandModel("cache", cache(), COMMON, List.of(), false)),
         with(new Option("--version", "-V", Kind.FLAG)),
         List.of(),
         false);
@@ -112,6 +116,12 @@ record CommandModel(
         new CommandModel("db import", List.of(), COMMON, List.of(), true));
   }
 
+  private static List<CommandModel> cache() {
+    return List.of(
+        new CommandModel("cache status", List.of(), with(FORMAT), List.of("table", "json"), false),
+        new CommandModel("cache clean", List.of(), COMMON, List.of(), false));
+  }
+
   private static CommandModel explain() {
     return new CommandModel(
         "explain",
@@ -123,7 +133,9 @@ record CommandModel(
             new Option("--advisories", null, Kind.VALUE),
             new Option("--vex", null, Kind.LIST),
             new Option("--sbom-from", null, Kind.VALUE),
-            new Option("--insecure-registry", null, Kind.LIST)),
+            new Option("--insecure-registry", null, Kind.LIST),
+            LAYER_CACHE,
+            NO_CACHE),
         List.of("table", "json", "markdown"),
         true);
   }
@@ -139,7 +151,9 @@ record CommandModel(
                 new Option("--include-deleted", null, Kind.FLAG),
                 new Option("--advisories", null, Kind.VALUE),
                 new Option("--sbom-from", null, Kind.VALUE),
-                new Option("--insecure-registry", null, Kind.LIST)));
+                new Option("--insecure-registry", null, Kind.LIST),
+                LAYER_CACHE,
+                NO_CACHE));
     options.addAll(more);
     return new CommandModel(name, List.of(), options, formats, true);
   }

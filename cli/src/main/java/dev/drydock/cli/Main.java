@@ -97,6 +97,10 @@ public final class Main {
       case "explain" -> ExplainCommand.run(surroundings, invocation);
       case "db status", "db update", "db build", "db export", "db import" ->
           DatabaseCommands.run(surroundings, invocation);
+      case "cache status", "cache clean" -> CacheCommands.run(surroundings, invocation);
+      case "cache" ->
+          throw Failure.usage(
+              "cache needs to know what to do: status or clean; see `drydock cache --help`");
       case "db" ->
           throw Failure.usage(
               "db needs to know what to do: status, update, build, export or import; see `drydock"

@@ -59,12 +59,14 @@ final class Stages {
   private final Inputs inputs;
   private final BaseSource bases = new BaseSource();
   private @Nullable ProjectOptions project;
+  private final LayerCaches layerCaches;
 
   Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) throws Failure {
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.progress = progress;
     this.inputs = new Inputs(surroundings, invocation, progress);
+    this.layerCaches = LayerCaches.of(surroundings, invocation);
   }
 
   /// Whether the user asked for all that a name stands for, which may be several images.
@@ -294,11 +296,19 @@ final class Stages {
                 ? Catalogers.withDigests(surroundings.limits())
                 : Catalogers.builtIn(surroundings.limits()),
             surroundings.limits(),
-            surroundings.executor());
+            surroundings.executor(),
+            layerCaches.cache());
+    Bom bom;
     if (invocation.has("--include-deleted")) {
-      return catalog.catalogWithDeleted(image, beside == null ? _ -> (_, _) -> {} : beside);
+      bom =
+          beside == null
+              ? catalog.catalogWithDeleted(image)
+              : catalog.catalogWithDeleted(image, beside);
+    } else {
+      bom = beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
     }
-    return beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
+    tell(layerCaches.notes());
+    return bom;
   }
 
   /// Base images, from where the user says, or from registries: each is read once, for however many

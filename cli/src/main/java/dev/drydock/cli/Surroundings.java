@@ -1,8 +1,10 @@
 package dev.drydock.cli;
 
 import dev.drydock.bom.Creation;
+import dev.drydock.cache.LayerCache;
 import dev.drydock.image.Platform;
 import dev.drydock.limits.Limits;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,6 +12,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -86,6 +89,26 @@ final class Surroundings implements AutoCloseable {
   static String version() {
     String version = Surroundings.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
+  }
+
+  /// What tells this build from every other one that may find something else in a layer: the
+  /// version, and for one that is not released yet the jar of the engine too. `null` where there is
+  /// no jar: classes that somebody works on change from run to run.
+  @Nullable String build() {
+    String told = properties.getProperty("drydock.build");
+    if (told != null) {
+      return told;
+    }
+    String version = version();
+    if (!version.endsWith("SNAPSHOT") && !version.equals("development")) {
+      return version;
+    }
+    CodeSource source = LayerCache.class.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      return null;
+    }
+    File jar = new File(source.getLocation().getPath());
+    return jar.isFile() ? version + " " + jar.length() + " " + jar.lastModified() : null;
   }
 
   /// The platform whose images run here.

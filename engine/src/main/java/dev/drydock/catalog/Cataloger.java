@@ -12,6 +12,12 @@ public sealed interface Cataloger permits FileCataloger, TreeCataloger {
   /// Stable and unique, `dpkg`, `java-archive`; shown as evidence.
   String name();
 
+  /// What its answers depend on beside the file and the version of Drydock: an option that it was
+  /// made with. What was found with another one is not taken from a cache.
+  default String configuration() {
+    return "";
+  }
+
   /// What the names of its files are. Whoever can name them should: [#wants] is not asked about
   /// others.
   default FileNames fileNames() {

@@ -1,5 +1,10 @@
 package dev.drydock.hygiene;
 
+import dev.drydock.cache.DamagedEntryException;
+import dev.drydock.cache.EntryReader;
+import dev.drydock.cache.EntryWriter;
+import dev.drydock.cache.NotCacheableException;
+import dev.drydock.cache.RecallableVisitor;
 import dev.drydock.hygiene.Observation.Severity;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.Layer;
@@ -15,7 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What is careless in one layer. Used by one thread.
-final class LayerHygiene implements Layer.Visitor {
+final class LayerHygiene implements RecallableVisitor {
   private static final int SET_ID = 06000;
   private static final int STICKY = 01000;
   private static final int WRITABLE_BY_ALL = 0002;
@@ -70,6 +75,54 @@ final class LayerHygiene implements Layer.Visitor {
         secrets(entry, content);
       }
     }
+  }
+
+  @Override
+  public String kind() {
+    return "hygiene";
+  }
+
+  /// Where secrets lie, never one of them.
+  @Override
+  public void write(EntryWriter out) throws NotCacheableException {
+    out.texts(setId);
+    out.texts(writable);
+    out.texts(removed);
+    out.number(caches.size());
+    for (Map.Entry<PackageCache, Long> cache : caches.entrySet()) {
+      out.text(cache.getKey().name());
+      out.number(cache.getValue());
+    }
+    out.number(secrets.size());
+    for (Secret secret : secrets) {
+      out.text(secret.path());
+      out.text(secret.kind().id());
+      out.text(secret.kind().title());
+    }
+  }
+
+  @Override
+  public void recall(EntryReader in) throws DamagedEntryException {
+    List<String> toldSetId = in.texts();
+    List<String> toldWritable = in.texts();
+    List<String> toldRemoved = in.texts();
+    Map<PackageCache, Long> toldCaches = new TreeMap<>();
+    int count = in.count();
+    for (int i = 0; i < count; i++) {
+      PackageCache cache = PackageCache.named(in.text());
+      toldCaches.put(cache, in.number());
+    }
+    List<Secret> toldSecrets = new ArrayList<>();
+    count = in.count();
+    for (int i = 0; i < count; i++) {
+      toldSecrets.add(new Secret(in.text(), new SecretKind(in.text(), in.text())));
+    }
+    in.end();
+    setId.addAll(toldSetId);
+    writable.addAll(toldWritable);
+    removed.addAll(toldRemoved);
+    caches.putAll(toldCaches);
+    secrets.addAll(toldSecrets);
   }
 
   private void secrets(LayerEntry entry, FileContent content) throws IOException {

@@ -1,5 +1,6 @@
 package dev.drydock.hygiene;
 
+import dev.drydock.cache.DamagedEntryException;
 import org.jspecify.annotations.Nullable;
 
 /// What package managers keep for the next time, which never comes in an image.
@@ -53,6 +54,16 @@ enum PackageCache {
   }
 
   private static final PackageCache[] ALL = values();
+
+  /// The one that is called so in an entry of the layer cache.
+  static PackageCache named(String name) throws DamagedEntryException {
+    for (PackageCache cache : ALL) {
+      if (cache.name().equals(name)) {
+        return cache;
+      }
+    }
+    throw new DamagedEntryException("no package cache is called " + name);
+  }
 
   String folder() {
     return folder.substring(0, folder.length() - 1);

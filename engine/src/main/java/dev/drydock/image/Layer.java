@@ -24,6 +24,13 @@ public interface Layer {
 
   Description description();
 
+  /// The digest that every walk holds the stored bytes to, of the length that the description says:
+  /// what is found in them is found wherever it names a layer. `null` where no walk does that, as in
+  /// a local archive of uncompressed layers, whatever digest the description has.
+  default @Nullable Digest verified() {
+    return null;
+  }
+
   /// Shows every entry to `visitor` in the order of the tar. Whiteouts are entries like any other
   /// here: [LayerEntry#whiteout()] tells them.
   ///
@@ -39,5 +46,9 @@ public interface Layer {
     /// @param content of a regular file, else empty; good until this call returns unless
     ///   [FileContent#durable()]
     void visit(LayerEntry entry, FileContent content) throws IOException, InterruptedException;
+
+    /// The walk ends, and the image has been told of something odd about this layer: what was shown
+    /// is not all there is to say.
+    default void warned() {}
   }
 }

@@ -29,6 +29,10 @@ final class Found implements Discoveries {
     this.cataloger = cataloger;
   }
 
+  String cataloger() {
+    return cataloger;
+  }
+
   @Override
   public void add(Component component) {
     add(component, List.of());

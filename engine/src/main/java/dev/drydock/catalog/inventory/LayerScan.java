@@ -15,12 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 
 /// One walk over one layer: remembers its entries, lets file catalogers read while the bytes are
 /// there, and keeps the files that tree catalogers want.
@@ -31,32 +26,7 @@ final class LayerScan implements Layer.Visitor {
   private final CatalogersByName<TreeCataloger> treeCatalogers;
   private final Layer.Visitor beside;
   private final Limits limits;
-  private final List<LayerEntry> entries = new ArrayList<>();
-  private final Map<String, FileContent> kept = new HashMap<>();
-  private final Map<String, List<Found>> found = new HashMap<>();
-  private final List<Again> again = new ArrayList<>();
-  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-
-  /// A file that a cataloger has to see as a whole, which shows only after some of it passed by.
-  record Again(FileCataloger cataloger, LayerEntry file) {}
-
-  /// A file that can be read at any time.
-  record Waiting(List<FileCataloger> catalogers, LayerEntry file, FileContent content)
-      implements Callable<List<Found>> {
-
-    /// Lets those read it that recognise its beginning.
-    @Override
-    public List<Found> call() throws IOException, InterruptedException {
-      List<Found> found = new ArrayList<>(1);
-      byte[] head = head(content);
-      for (FileCataloger cataloger : catalogers) {
-        if (cataloger.recognises(head)) {
-          found.add(catalog(cataloger, file, content));
-        }
-      }
-      return found;
-    }
-  }
+  private final ScannedLayer result = new ScannedLayer();
 
   /// @param beside sees every entry too
   LayerScan(
@@ -73,52 +43,38 @@ final class LayerScan implements Layer.Visitor {
   @Override
   public void visit(LayerEntry entry, FileContent content)
       throws IOException, InterruptedException {
-    entries.add(entry);
+    result.entries().add(entry);
     beside.visit(entry, content);
     if (entry.type() != LayerEntry.Type.FILE) {
       return;
     }
-    found.remove(entry.path());
-    kept.remove(entry.path());
-    waiting.remove(entry.path());
+    result.found().remove(entry.path());
+    result.kept().remove(entry.path());
+    result.waiting().remove(entry.path());
     keep(entry, content);
     read(entry, content);
   }
 
-  /// Entries in the order of the tar, whiteouts included.
-  List<LayerEntry> entries() {
-    return entries;
+  @Override
+  public void warned() {
+    result.warn();
+    beside.warned();
   }
 
-  /// Contents of files that tree catalogers want, by path.
-  Map<String, FileContent> kept() {
-    return kept;
-  }
-
-  /// What file catalogers found, by the path of the file.
-  Map<String, List<Found>> found() {
-    return found;
-  }
-
-  /// Files that have to be read again.
-  List<Again> again() {
-    return again;
-  }
-
-  /// Files that are better read once it is known whose they are.
-  Collection<Waiting> waiting() {
-    return waiting.values();
+  /// What it brought, once the layer was walked.
+  ScannedLayer result() {
+    return result;
   }
 
   private void keep(LayerEntry entry, FileContent content) throws IOException {
     for (TreeCataloger cataloger : treeCatalogers.of(entry.path())) {
       if (cataloger.wants(entry)) {
         if (content.durable()) {
-          kept.put(entry.path(), content);
+          result.kept().put(entry.path(), content);
           return;
         }
         try {
-          kept.put(entry.path(), new HeapContent(content.bytes(limits.fileBytes(), entry.path())));
+          result.kept().put(entry.path(), new HeapContent(content.bytes(limits.fileBytes(), entry.path())));
         } catch (LimitExceededException e) {
           unreadable(entry, cataloger.name(), e);
         }
@@ -179,11 +135,11 @@ final class LayerScan implements Layer.Visitor {
   }
 
   private void defer(FileCataloger cataloger, LayerEntry entry, FileContent content) {
-    Waiting known = waiting.get(entry.path());
+    ScannedLayer.Waiting known = result.waiting().get(entry.path());
     if (known == null) {
       // no lambda: linking the first one here would take a fresh JVM 20 ms
-      known = new Waiting(new ArrayList<>(4), entry, content);
-      waiting.put(entry.path(), known);
+      known = new ScannedLayer.Waiting(new ArrayList<>(4), entry, content);
+      result.waiting().put(entry.path(), known);
     }
     known.catalogers().add(cataloger);
   }
@@ -191,9 +147,9 @@ final class LayerScan implements Layer.Visitor {
   private void read(FileCataloger cataloger, LayerEntry entry, FileContent content)
       throws ImageException, InterruptedException {
     try {
-      remember(entry, catalog(cataloger, entry, content));
+      result.remember(entry, catalog(cataloger, entry, content));
     } catch (PassedByException _) {
-      again.add(new Again(cataloger, entry));
+      result.again().add(new ScannedLayer.Again(cataloger, entry));
     }
   }
 
@@ -213,15 +169,9 @@ final class LayerScan implements Layer.Visitor {
       return;
     }
     for (int i = 0; i < onlookers.size(); i++) {
-      Found result = new Found(onlookers.get(i).name());
-      readings.get(i).end(result);
-      remember(entry, result);
-    }
-  }
-
-  private void remember(LayerEntry entry, Found result) {
-    if (!result.isEmpty()) {
-      found.computeIfAbsent(entry.path(), _ -> new ArrayList<>(1)).add(result);
+      Found seen = new Found(onlookers.get(i).name());
+      readings.get(i).end(seen);
+      result.remember(entry, seen);
     }
   }
 
@@ -250,9 +200,9 @@ final class LayerScan implements Layer.Visitor {
   }
 
   private void unreadable(LayerEntry entry, String cataloger, IOException e) {
-    Found result = new Found(cataloger);
-    result.unreadable(entry.path(), reason(e));
-    remember(entry, result);
+    Found failure = new Found(cataloger);
+    failure.unreadable(entry.path(), reason(e));
+    result.remember(entry, failure);
   }
 
   private static String reason(IOException e) {

@@ -52,7 +52,7 @@ final class SquashedTree implements FileTree {
   }
 
   /// Lays one more layer on top.
-  void add(LayerScan layer) {
+  void add(ScannedLayer layer) {
     hideLower(layer.entries());
     String lastParent = null;
     String resolvedParent = "";

@@ -43,6 +43,11 @@ public final class JavaArchiveCataloger implements FileCataloger {
   }
 
   @Override
+  public String configuration() {
+    return digests ? "digests" : "";
+  }
+
+  @Override
   public FileNames fileNames() {
     return JavaArchiveNames.FILES;
   }

@@ -7,8 +7,11 @@ final class Omissions {
   private Omissions() {}
 
   /// @param verified whether the bytes are all there for sure
-  static void tell(TarReader reader, boolean verified, String what, Consumer<String> warnings) {
+  /// @return whether there was anything to say
+  static boolean tell(TarReader reader, boolean verified, String what, Consumer<String> warnings) {
+    boolean told = false;
     if (!verified && reader.headers() > 0 && !reader.marked()) {
+      told = true;
       warnings.accept(
           what
               + ": there is no end mark after its "
@@ -16,6 +19,7 @@ final class Omissions {
               + " members; it may have been cut off");
     }
     if (reader.climbing() > 0) {
+      told = true;
       warnings.accept(
           what
               + ": left out "
@@ -23,7 +27,9 @@ final class Omissions {
               + " entries whose name leads out of the image (such as ../x)");
     }
     if (reader.tooLong() > 0) {
+      told = true;
       warnings.accept(what + ": left out " + reader.tooLong() + " entries with overlong names");
     }
+    return told;
   }
 }

@@ -68,6 +68,11 @@ public final class StreamLayer implements Layer {
   }
 
   @Override
+  public @Nullable Digest verified() {
+    return size < 0 || size != description.size() ? null : digest;
+  }
+
+  @Override
   public void walk(Visitor visitor) throws IOException, InterruptedException {
     String what = "layer " + description.index();
     boolean threads = size < 0 || size >= WORTH_THREADS;
@@ -101,6 +106,8 @@ public final class StreamLayer implements Layer {
     TarReader reader = new TarReader(tar, description.index(), what, limits);
     reader.walk(visitor);
     tar.drain();
-    Omissions.tell(reader, digest != null, what, warnings);
+    if (Omissions.tell(reader, digest != null, what, warnings)) {
+      visitor.warned();
+    }
   }
 }

@@ -183,7 +183,7 @@ class SquashedTreeTest {
               (_, _) -> {},
               LIMITS);
       image.layers().get(i).walk(scan);
-      tree.add(scan);
+      tree.add(scan.result());
     }
     return tree;
   }

@@ -38,7 +38,7 @@ class WatchedContentTest {
 
   @Test
   void everyByteIsSeenOnceWhateverOthersLetGo() throws Exception {
-    LayerScan scan = scan(new Skipper(2_000_000), new Checksum(), new Skipper(10));
+    ScannedLayer scan = scan(new Skipper(2_000_000), new Checksum(), new Skipper(10));
 
     assertThat(versions(scan)).containsExactly(checksum());
     assertThat(scan.again()).hasSize(1); // the second skipper: what it wants is gone
@@ -47,7 +47,7 @@ class WatchedContentTest {
 
   @Test
   void oneThatIsAloneHoldsNothing() throws Exception {
-    LayerScan scan = scan(new Checksum());
+    ScannedLayer scan = scan(new Checksum());
 
     assertThat(versions(scan)).containsExactly(checksum());
     assertThat(scan.again()).isEmpty();
@@ -58,7 +58,7 @@ class WatchedContentTest {
   void aFileThatCannotBeReadToItsEndIsSaidToBeUnread() throws Exception {
     content.broken = 1_500_000;
 
-    LayerScan scan = scan(new Skipper(100), new Checksum());
+    ScannedLayer scan = scan(new Skipper(100), new Checksum());
 
     assertThat(scan.found().get("bin/app"))
         .singleElement()
@@ -70,7 +70,7 @@ class WatchedContentTest {
             });
   }
 
-  private LayerScan scan(FileCataloger... catalogers) throws Exception {
+  private ScannedLayer scan(FileCataloger... catalogers) throws Exception {
     LayerScan scan =
         new LayerScan(
             new CatalogersByName<>(List.of(catalogers)),
@@ -78,10 +78,10 @@ class WatchedContentTest {
             (_, _) -> {},
             Limits.defaults());
     scan.visit(new LayerEntry("bin/app", LayerEntry.Type.FILE, SIZE, 0755, null, 0), content);
-    return scan;
+    return scan.result();
   }
 
-  private static List<String> versions(LayerScan scan) {
+  private static List<String> versions(ScannedLayer scan) {
     return Objects.requireNonNull(scan.found().get("bin/app")).stream()
         .flatMap(found -> found.owners().stream())
         .map(owner -> owner.component().version())

@@ -1,0 +1,129 @@
+package dev.drydock.cli;
+
+import dev.drydock.cache.DirectoryStore;
+import dev.drydock.cache.LayerCache;
+import dev.drydock.cache.LayerStore;
+import dev.drydock.cache.Seal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where one command finds what was found in layers before: the directory of this machine, and
+/// those that the user shares with others.
+final class LayerCaches {
+  private static final String SIZE = "DRYDOCK_CACHE_SIZE";
+  private static final String KEY = "DRYDOCK_CACHE_KEY";
+  private static final long DEFAULT_SIZE = 2L << 30;
+  private static final String SHARED = "dir:";
+
+  private final @Nullable LayerCache cache;
+
+  /// The stores, each with what the user calls it.
+  private final Map<LayerStore, String> names;
+
+  private int told;
+
+  private LayerCaches(@Nullable LayerCache cache, Map<LayerStore, String> names) {
+    this.cache = cache;
+    this.names = names;
+  }
+
+  static LayerCaches of(Surroundings surroundings, Invocation invocation) throws Failure {
+    List<String> shared = invocation.values("--layer-cache");
+    String build = surroundings.build();
+    if (invocation.has("--no-cache")) {
+      if (!shared.isEmpty()) {
+        throw Failure.usage("--no-cache and --layer-cache contradict each other; leave one out");
+      }
+      return new LayerCaches(null, Map.of());
+    }
+    if (build == null) {
+      return new LayerCaches(null, Map.of()); // classes that change while they run
+    }
+    Map<LayerStore, String> names = new LinkedHashMap<>();
+    DirectoryStore own = own(surroundings, invocation);
+    names.put(own, String.valueOf(directory(surroundings, invocation)));
+    for (String one : shared) {
+      names.put(shared(one, surroundings), one);
+    }
+    String secret = surroundings.environment().get(KEY);
+    Seal seal =
+        secret == null || secret.isEmpty()
+            ? Seal.open()
+            : Seal.keyed(secret.getBytes(StandardCharsets.UTF_8));
+    LayerCache cache =
+        new LayerCache(
+            List.copyOf(names.keySet()), seal, build, surroundings.limits().fileBytes());
+    return new LayerCaches(cache, names);
+  }
+
+  /// `null` where all layers are read.
+  @Nullable LayerCache cache() {
+    return cache;
+  }
+
+  /// The one of this machine.
+  static DirectoryStore own(Surroundings surroundings, Invocation invocation) throws Failure {
+    // times of use are this machine's, also where reports are to have another one
+    return new DirectoryStore(
+        directory(surroundings, invocation), size(surroundings), InstantSource.system());
+  }
+
+  static Path directory(Surroundings surroundings, Invocation invocation) throws Failure {
+    return surroundings.cacheDirectory(invocation.value("--cache-dir")).resolve("layers");
+  }
+
+  private static LayerStore shared(String text, Surroundings surroundings) throws Failure {
+    if (!text.startsWith(SHARED) || text.length() == SHARED.length()) {
+      throw Failure.usage(
+          "--layer-cache is '" + ErrorLine.oneLine(text) + "'; it can be dir:DIRECTORY");
+    }
+    Path directory = Surroundings.path(text.substring(SHARED.length()));
+    return new DirectoryStore(directory, size(surroundings), InstantSource.system());
+  }
+
+  /// Bytes that each directory may have.
+  static long size(Surroundings surroundings) throws Failure {
+    String text = surroundings.environment().get(SIZE);
+    if (text == null || text.isBlank()) {
+      return DEFAULT_SIZE;
+    }
+    String upper = text.strip().toUpperCase(Locale.ROOT);
+    int shift = upper.endsWith("GB") ? 30 : upper.endsWith("MB") ? 20 : -1;
+    try {
+      long number = Long.parseLong(upper.substring(0, Math.max(0, upper.length() - 2)).strip());
+      if (shift > 0 && number >= 0 && number < 1 << 20) {
+        return number << shift;
+      }
+    } catch (NumberFormatException _) {
+      // said below
+    }
+    throw Failure.usage(
+        SIZE + " is '" + ErrorLine.oneLine(text) + "'; it can be a number and MB or GB, such as 2GB");
+  }
+
+  /// What is new of that kept a cache from its work, one line each.
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (cache != null) {
+      List<LayerCache.Problem> problems = cache.problems();
+      for (LayerCache.Problem problem : problems.subList(told, problems.size())) {
+        notes.add(
+            "layers are not "
+                + (problem.writing() ? "kept in " : "taken from ")
+                + names.get(problem.store())
+                + ", so scans are slower: "
+                + ErrorLine.of(problem.cause())
+                + " (--no-cache does without)");
+      }
+      told = problems.size();
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.drydock.cache;
+
+import dev.drydock.image.Digest;
+import java.nio.charset.StandardCharsets;
+
+/// What an entry is about: the bytes of a layer, and everything else that what is found in them
+/// depends on.
+///
+/// The digest is the one of the layer's bytes as they are stored, which a reader of the layer holds
+/// them to. It is never a diffID: an image's config may claim any.
+///
+/// @param size of the stored bytes, which a reader holds them to too
+/// @param reading who reads them, in which version, within which bounds
+public record LayerKey(Digest digest, long size, String reading) {
+
+  /// All of it, as it is written into the entry.
+  String text(Seal seal) {
+    return digest + "\n" + size + "\n" + reading + "\n" + seal.mark();
+  }
+
+  /// A name for it in a store.
+  String name(Seal seal) {
+    return Digest.of("sha256", text(seal).getBytes(StandardCharsets.UTF_8)).hex();
+  }
+}
