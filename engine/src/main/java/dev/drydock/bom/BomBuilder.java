@@ -79,7 +79,11 @@ public final class BomBuilder {
           int byPath = one.path().compareTo(other.path());
           return byPath != 0 ? byPath : Integer.compare(one.layer(), other.layer());
         });
-    Component merged = first.with(sorted, List.copyOf(licences));
+    // one of a registry's packages beside the project of the same name is a package all the same
+    Component merged =
+        first
+            .with(sorted, List.copyOf(licences))
+            .asOwnProject(first.ownProject() && second.ownProject());
     if (second.hashes().isEmpty() || second.hashes().equals(first.hashes())) {
       return merged;
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param supplier who gave it out, where a document says so; of packages of an operating system
 ///   [OsPackage#maintainer] tells
 /// @param hashes of the artifact as it is given out, where the source has them
+/// @param ownProject whether it is the project that the image was made from, or a part of it, and
+///   no package of a registry: what is published under the same name is somebody else's
 public record Component(
     String name,
     String version,
@@ -25,7 +27,8 @@ public record Component(
     List<Location> locations,
     Evidence evidence,
     @Nullable String supplier,
-    List<Hash> hashes) {
+    List<Hash> hashes,
+    boolean ownProject) {
 
   public Component {
     licences = List.copyOf(licences);
@@ -45,17 +48,25 @@ public record Component(
       List<String> licences,
       List<Location> locations,
       Evidence evidence) {
-    this(name, version, purl, os, licences, locations, evidence, null, List.of());
+    this(name, version, purl, os, licences, locations, evidence, null, List.of(), false);
   }
 
   /// The same component, found in more places.
   public Component with(List<Location> locations, List<String> licences) {
-    return new Component(name, version, purl, os, licences, locations, evidence, supplier, hashes);
+    return new Component(
+        name, version, purl, os, licences, locations, evidence, supplier, hashes, ownProject);
   }
 
   /// The same component with the digests of its artifact.
   public Component hashed(List<Hash> hashes) {
-    return new Component(name, version, purl, os, licences, locations, evidence, supplier, hashes);
+    return new Component(
+        name, version, purl, os, licences, locations, evidence, supplier, hashes, ownProject);
+  }
+
+  /// The same component, as the project itself or as a package of a registry.
+  public Component asOwnProject(boolean own) {
+    return new Component(
+        name, version, purl, os, licences, locations, evidence, supplier, hashes, own);
   }
 
   /// The purl's type: `deb`, `rpm`, `apk`, `maven`, `npm`, `pypi`, `golang`, …

@@ -29,6 +29,9 @@ public final class OwnProperties {
   /// A licence as the source words it, where the format has room for an expression only.
   public static final String LICENCE = PREFIX + "licence";
 
+  /// `true` for the project that the image was made from, which no registry has.
+  public static final String OWN_PROJECT = PREFIX + "own-project";
+
   public static final String SUPPLIER = PREFIX + "supplier";
   public static final String SOURCE_NAME = PREFIX + "source:name";
   public static final String SOURCE_VERSION = PREFIX + "source:version";
@@ -85,7 +88,9 @@ public final class OwnProperties {
     if (!component.name().equals(PackageName.of(component.purl(), component.name()))) {
       properties.add(NAME, component.name());
     }
-    properties.add(SUPPLIER, component.supplier());
+    properties
+        .add(SUPPLIER, component.supplier())
+        .add(OWN_PROJECT, component.ownProject() ? "true" : null);
     properties.add(LAYER, bom.layerOf(component)).add(LAYERS, layers(component));
     Component.OsPackage os = component.os();
     if (os != null) {

@@ -50,6 +50,9 @@ final class Subjects {
 
   /// `null` where there is nothing to be looked up.
   @Nullable Subject of(Component component) {
+    if (component.ownProject()) {
+      return null; // of no registry: nobody writes advisories about it
+    }
     if (component.os() != null) {
       return ofSystem(component, component.os());
     }

@@ -99,6 +99,12 @@ public final class BomFixture {
     return this;
   }
 
+  /// Says that what was added last is the project itself.
+  public BomFixture ownProject() {
+    components.add(components.removeLast().asOwnProject(true));
+    return this;
+  }
+
   /// Moves what was added last into another layer than the lowest.
   public BomFixture inLayer(int layer) {
     Component last = components.removeLast();

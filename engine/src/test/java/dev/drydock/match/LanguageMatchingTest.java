@@ -145,6 +145,20 @@ class LanguageMatchingTest {
   }
 
   @Test
+  void theProjectItselfIsNoPackageOfTheSameName() {
+    BomFixture both =
+        BomFixture.withoutDistribution()
+            .language("npm", "x", "1.0.0")
+            .ownProject()
+            .language("npm", "x", "1.0.1");
+    AdvisoryFixture advisories = AdvisoryFixture.of(x().introduced("0"));
+
+    assertThat(both.findings(advisories)).containsExactly("GHSA-1 x@1.0.1 AFFECTED -> ");
+    assertThat(both.matched(advisories).coverage())
+        .containsExactly(new Findings.Coverage("npm", 1, true));
+  }
+
+  @Test
   void anotherArtifactOfTheSameProjectIsAnotherPackage() {
     assertThat(
             BomFixture.withoutDistribution()

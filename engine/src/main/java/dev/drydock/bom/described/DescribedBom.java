@@ -167,7 +167,8 @@ public final class DescribedBom {
         locations(described, layers),
         Particulars.evidence(described, format),
         supplier(described, os),
-        described.hashes);
+        described.hashes,
+        "true".equals(described.property(OwnProperties.OWN_PROJECT)));
   }
 
   /// What Drydock writes as the supplier may be derived; what it was told stands in a property.

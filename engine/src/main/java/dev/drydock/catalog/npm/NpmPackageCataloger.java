@@ -13,6 +13,10 @@ import java.io.IOException;
 ///
 /// Both need name and version. Those that lie deeper within an installed package are not packages
 /// but its test data and entry points. What a `package.json` depends on is not taken for installed.
+///
+/// An application that says that it is `private`, or nothing that those say who publish a package,
+/// is the project itself. Others may be a published application that was unpacked to run, as Ghost
+/// is.
 public final class NpmPackageCataloger extends DocumentCataloger {
   private static final String FILE = "package.json";
 
@@ -35,11 +39,12 @@ public final class NpmPackageCataloger extends DocumentCataloger {
     }
     out.add(
         NpmPackages.component(
-            json.name(),
-            json.version(),
-            NpmPackages.purl(json.name(), json.version(), null),
-            json.licences(),
-            document.file(),
-            document.evidence()));
+                json.name(),
+                json.version(),
+                NpmPackages.purl(json.name(), json.version(), null),
+                json.licences(),
+                document.file(),
+                document.evidence())
+            .asOwnProject(json.unpublished() && NpmPackages.modules(document.path()) < 0));
   }
 }

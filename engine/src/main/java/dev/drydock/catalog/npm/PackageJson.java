@@ -16,7 +16,10 @@ import java.util.List;
 /// @param version `""` where missing
 /// @param otherKind whether it describes an extension of an editor or engine, which only looks like
 ///   an npm package
-record PackageJson(String name, String version, List<String> licences, boolean otherKind) {
+/// @param unpublished whether it says that it is not published, or nothing that those who publish a
+///   package say: where it is developed, what of it is packed, what it installs
+record PackageJson(
+    String name, String version, List<String> licences, boolean otherKind, boolean unpublished) {
   private static final int MOST_LICENCES = 20;
 
   PackageJson {
@@ -39,6 +42,8 @@ record PackageJson(String name, String version, List<String> licences, boolean o
     String version = "";
     List<String> licences = List.of();
     boolean otherKind = false;
+    boolean confined = false;
+    boolean published = false;
     cursor.beginObject();
     for (String member = cursor.nextName(); member != null; member = cursor.nextName()) {
       Kind value = cursor.peek();
@@ -56,10 +61,15 @@ record PackageJson(String name, String version, List<String> licences, boolean o
           otherKind |= value == Kind.TEXT;
           cursor.skip();
         }
+        case "private" -> confined = truth(cursor);
+        case "repository", "homepage", "bugs", "bin", "files", "publishConfig" -> {
+          published |= value != Kind.NULL;
+          cursor.skip();
+        }
         default -> cursor.skip();
       }
     }
-    return new PackageJson(name, version, licences, otherKind);
+    return new PackageJson(name, version, licences, otherKind, confined || !published);
   }
 
   /// The next value where it is a string; `""` for others.
@@ -69,6 +79,22 @@ record PackageJson(String name, String version, List<String> licences, boolean o
     }
     cursor.skip();
     return "";
+  }
+
+  /// As npm takes it, which refuses to publish whatever has a value here that JavaScript calls
+  /// true.
+  private static boolean truth(JsonCursor cursor) throws IOException {
+    return switch (cursor.peek()) {
+      case TEXT -> !cursor.text().isEmpty();
+      case FALSE, NULL, NUMBER -> {
+        cursor.skip();
+        yield false;
+      }
+      case TRUE, OBJECT, ARRAY -> {
+        cursor.skip();
+        yield true;
+      }
+    };
   }
 
   private static boolean namesEditor(JsonCursor cursor) throws IOException {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds crates in the `Cargo.lock` of projects.
 ///
+/// A crate without a source is the project itself, or lies beside it: Cargo tells it from one of
+/// the same name on crates.io, and so do advisories.
+///
 /// Crates that Cargo downloaded bring lock files of their own, which play no part in what is built
 /// from them: those are passed over.
 public final class CargoLockCataloger implements TreeCataloger {
@@ -89,7 +92,8 @@ public final class CargoLockCataloger implements TreeCataloger {
           crate,
           graph.add(
               Crates.component(crate.name(), crate.version(), crate.qualifiers(), file, evidence)
-                  .hashed(crate.hashes())));
+                  .hashed(crate.hashes())
+                  .asOwnProject(crate.source() == null)));
     }
     Map<String, @Nullable Crate> byReference = lock.byReference();
     components.forEach(

@@ -132,6 +132,7 @@ public final class SbomCataloger extends DocumentCataloger {
         List.of(document.location()),
         document.evidence("bill of materials"),
         told.supplier(),
-        told.hashes());
+        told.hashes(),
+        told.ownProject());
   }
 }

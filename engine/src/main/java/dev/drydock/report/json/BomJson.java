@@ -162,6 +162,9 @@ public final class BomJson {
     json.member("locations", locations(component))
         .member("layer", bom.layerOf(component))
         .member("licences", component.licences());
+    if (component.ownProject()) {
+      json.member("ownProject", true);
+    }
     Component.OsPackage os = component.os();
     if (os == null) {
       json.member("source", (String) null);

@@ -63,15 +63,7 @@ class CycloneDxXmlTest {
   private static Bom hashed() {
     Component plain = SampleBoms.debian("openssl", "OpenSSL");
     Component hashed =
-        new Component(
-            plain.name(),
-            plain.version(),
-            plain.purl(),
-            plain.os(),
-            plain.licences(),
-            plain.locations(),
-            plain.evidence(),
-            null,
+        plain.hashed(
             List.of(
                 new Component.Hash("MD5", "0f".repeat(16)),
                 new Component.Hash("SHA-1", "1e".repeat(20)),

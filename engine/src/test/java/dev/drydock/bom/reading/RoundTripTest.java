@@ -124,7 +124,8 @@ class RoundTripTest {
             List.of(new Location("app/a|b.jar!/log4j.jar", 1)),
             new Evidence("java-archive", "manifest"),
             "Apache Software Foundation",
-            List.of(new Hash("SHA-256", "ab".repeat(32)), new Hash("SHA-512", "cd".repeat(64))));
+            List.of(new Hash("SHA-256", "ab".repeat(32)), new Hash("SHA-512", "cd".repeat(64))),
+            true);
     Component go =
         new Component(
             "github.com/BurntSushi/toml",

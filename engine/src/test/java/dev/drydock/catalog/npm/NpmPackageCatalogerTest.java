@@ -139,6 +139,34 @@ class NpmPackageCatalogerTest {
             "node_modules/a/package.json");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      delimiter = ';',
+      value = {
+        "app/package.json; \"private\":true; true",
+        "app/package.json; \"private\":\"true\",\"repository\":\"a/b\"; true",
+        "app/package.json; \"private\":true,\"private\":false,\"bin\":\"a\"; false",
+        "app/package.json; \"private\":false,\"homepage\":\"https://example.org\"; false",
+        "app/package.json; \"private\":\"\",\"bin\":{}; false",
+        "app/package.json; \"main\":\"index.js\",\"license\":\"ISC\"; true",
+        "app/package.json; \"files\":null,\"scripts\":{\"bin\":\"x\"}; true",
+        "app/package.json; \"files\":[\"lib\"]; false",
+        "app/package.json; \"bugs\":{\"url\":\"https://example.org\"}; false",
+        "app/package.json; \"publishConfig\":{}; false",
+        "app/node_modules/a/package.json; \"private\":true; false",
+        "app/node_modules/a/package.json; \"main\":\"index.js\"; false",
+      })
+  void anApplicationThatNobodyPublishesIsTheProjectItself(String path, String members, boolean own)
+      throws Exception {
+    String json = "{\"name\":\"a\"," + members + ",\"version\":\"1.0.0\"}";
+
+    RecordedDiscoveries found = run(path, json);
+
+    assertThat(found.namesAndVersions()).containsExactly("a 1.0.0");
+    assertThat(found.component("a").ownProject()).isEqualTo(own);
+  }
+
   @Test
   void whatIsNoJsonIsUnreadable() throws Exception {
     RecordedDiscoveries found =
@@ -153,7 +181,7 @@ class NpmPackageCatalogerTest {
   void damagedDocumentsGiveAResultOrAnIOException() {
     byte[] good =
         ("{\"name\":\"@a/b\",\"version\":\"1.0.0\",\"licenses\":[{\"type\":\"MIT\"},\"X\"],"
-                + "\"engines\":{\"node\":\">1\"},\"contributes\":[],\"x\":{\"y\":[1,2,{}]}}")
+                + "\"engines\":{\"node\":\">1\"},\"contributes\":[],\"private\":true,\"bugs\":{},\"x\":{\"y\":[1,2,{}]}}")
             .getBytes(StandardCharsets.UTF_8);
 
     Mutations.of(good, 3, 10_000)

@@ -210,6 +210,20 @@ class CargoLockCatalogerTest {
             });
   }
 
+  @Test
+  void whatHasNoSourceIsTheProjectItself() throws Exception {
+    assertThat(lock(VERSION_4).components())
+        .extracting(component -> component.name() + " " + component.ownProject())
+        .containsExactly(
+            "app true",
+            "forked false",
+            "forked false",
+            "memchr false",
+            "memchr false",
+            "ours false",
+            "regex false");
+  }
+
   private static RecordedDiscoveries lock(String toml) throws InterruptedException {
     return CatalogerRun.over(DirectoryTree.empty().file("app/Cargo.lock", toml), CATALOGER);
   }

@@ -1,0 +1,42 @@
+package dev.drydock.bom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BomBuilderTest {
+  private static final Bom.Subject SUBJECT =
+      new Bom.Subject(
+          "x", null, null, "linux/amd64", null, List.of(), List.of(), Map.of(), List.of());
+
+  @Test
+  void thePackageOfARegistryIsOneAlsoWhereTheProjectIsCalledTheSame() {
+    Component project = at("app/package.json").asOwnProject(true);
+    Component installed = at("app/node_modules/a/package.json");
+
+    assertThat(built(project, installed).ownProject()).isFalse();
+    assertThat(built(installed, project).ownProject()).isFalse();
+    assertThat(built(project, at("web/package.json").asOwnProject(true)).ownProject()).isTrue();
+  }
+
+  private static Component built(Component first, Component second) {
+    BomBuilder builder = new BomBuilder();
+    builder.add(first);
+    builder.add(second);
+    assertThat(builder.size()).isOne();
+    return builder.build(SUBJECT).components().getFirst();
+  }
+
+  private static Component at(String path) {
+    return new Component(
+        "a",
+        "1",
+        Purl.of("npm", null, "a", "1"),
+        null,
+        List.of(),
+        List.of(new Component.Location(path, 0)),
+        new Component.Evidence("npm-package", "package.json"));
+  }
+}
