@@ -124,12 +124,14 @@ final class Authorizer {
         switch (credentials) {
           case Credentials.IdentityToken(String refresh) ->
               new Transport.Request(
+                  Transport.Method.POST,
                   realm,
                   headers,
-                  query
-                      .append("&grant_type=refresh_token&client_id=drydock&refresh_token=")
-                      .append(encoded(refresh))
-                      .toString());
+                  Transport.Body.form(
+                      query
+                          .append("&grant_type=refresh_token&client_id=drydock&refresh_token=")
+                          .append(encoded(refresh))
+                          .toString()));
           case Credentials.UserPassword user -> {
             headers.put("Authorization", user.basic());
             yield Transport.Request.get(withQuery(realm, query), headers);

@@ -24,13 +24,24 @@ final class Redirects {
 
   Transport.Response follow(URI start, Map<String, String> headers, @Nullable String authorization)
       throws IOException, InterruptedException {
+    return follow(Transport.Request.get(start, headers), authorization);
+  }
+
+  /// What has a body goes on only where it may be sent twice, and where the answer says that it is
+  /// the same there (307, 308).
+  Transport.Response follow(Transport.Request request, @Nullable String authorization)
+      throws IOException, InterruptedException {
+    URI start = request.uri();
     URI at = start;
     for (int hop = 0; hop < MOST; hop++) {
-      Map<String, String> sent = new HashMap<>(headers);
+      Map<String, String> sent = new HashMap<>(request.headers());
       if (authorization != null && sameOrigin(at, start)) {
         sent.put("Authorization", authorization);
       }
-      Transport.Response response = transport.send(Transport.Request.get(at, sent));
+      Transport.Response response = transport.send(request.to(at, sent));
+      if (endsHere(request, response.status())) {
+        return response;
+      }
       switch (response.status()) {
         case 301, 302, 303, 307, 308 -> {
           String location = response.header("Location");
@@ -60,7 +71,13 @@ final class Redirects {
         Kind.UNAVAILABLE, registry + " sends us round in circles (more than 6 redirects)");
   }
 
-  private URI next(URI from, @Nullable String location) throws ImageException {
+  private static boolean endsHere(Transport.Request request, int status) {
+    Transport.Body body = request.body();
+    return body != null && (!body.repeatable() || status < 304);
+  }
+
+  /// Where an answer leads.
+  URI next(URI from, @Nullable String location) throws ImageException {
     URI next;
     try {
       next = location == null ? null : from.resolve(location);

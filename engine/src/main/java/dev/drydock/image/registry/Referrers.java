@@ -29,8 +29,6 @@ final class Referrers {
   /// More than anybody attaches; signatures of every build come near.
   private static final int MOST = 2_000;
 
-  private static final int MOST_TAG = 64;
-
   private final RegistryClient client;
   private final ManifestReader reader;
   private final String what;
@@ -117,10 +115,7 @@ final class Referrers {
   }
 
   private void tag(Digest subject) throws IOException, InterruptedException {
-    String algorithm = subject.algorithm();
-    String hex = subject.hex();
-    RegistryClient.Document list =
-        client.tagged(algorithm + "-" + hex.substring(0, Math.min(hex.length(), MOST_TAG)));
+    RegistryClient.Document list = client.tagged(ReferrersTag.of(subject));
     if (list == null) {
       return;
     }

@@ -15,7 +15,8 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads manifests and blobs of one repository (OCI distribution specification, "Pull").
+/// Reads manifests and blobs of one repository (OCI distribution specification, "Pull"), and sends
+/// there what else is to be asked.
 /// Thread-safe.
 final class RegistryClient {
   private static final int MAX_MANIFEST = 8 << 20;
@@ -53,8 +54,9 @@ final class RegistryClient {
   /// A manifest as the registry sent it.
   ///
   /// @param body has the digest
+  /// @param etag what the registry knows this state of a tag by; `null` where it does not say
   @SuppressWarnings("ArrayRecordComponent") // passed on once, compared by nobody
-  record Document(String mediaType, Digest digest, byte[] body) {}
+  record Document(String mediaType, Digest digest, byte[] body, @Nullable String etag) {}
 
   /// The manifest that the reference names; where it names a digest, the very one.
   Document manifest() throws IOException, InterruptedException {
@@ -77,6 +79,24 @@ final class RegistryClient {
       }
       throw e;
     }
+  }
+
+  /// The same for who is going to write it: only a registry that says that it is not there is
+  /// believed, and not one that refuses to tell.
+  @Nullable Document taggedForUpdate(String tag) throws IOException, InterruptedException {
+    try {
+      return manifest(tag, null, -1, image.familiar());
+    } catch (ImageException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /// The manifest of a digest.
+  Document manifest(Digest digest) throws IOException, InterruptedException {
+    return manifest(digest.toString(), digest, -1, image.familiar());
   }
 
   /// Where the registry's list of what refers to a manifest begins.
@@ -135,7 +155,7 @@ final class RegistryClient {
       throw untrue(
           what, "its manifest has the digest " + actual + ", the registry announced another");
     }
-    return new Document(whole.mediaType(), actual, whole.body());
+    return new Document(whole.mediaType(), actual, whole.body(), whole.etag());
   }
 
   /// A small blob, verified: a config.
@@ -195,9 +215,14 @@ final class RegistryClient {
   /// @param digest as the registry announced it
   @SuppressWarnings("ArrayRecordComponent") // passed on once, compared by nobody
   private record Whole(
-      String mediaType, @Nullable String digest, @Nullable String link, byte[] body) {}
+      String mediaType,
+      @Nullable String digest,
+      @Nullable String link,
+      @Nullable String etag,
+      byte[] body) {}
 
-  private URI address(String path) throws IOException, InterruptedException {
+  /// The address of a part of the repository.
+  URI address(String path) throws IOException, InterruptedException {
     try {
       return endpoint.base().resolve("/v2/" + image.repository() + "/" + path);
     } catch (IOException e) {
@@ -223,6 +248,7 @@ final class RegistryClient {
             mediaType == null ? "" : mediaType,
             response.header("Docker-Content-Digest"),
             response.header("Link"),
+            response.header("ETag"),
             body);
       } catch (ImageException e) {
         throw e;
@@ -242,7 +268,7 @@ final class RegistryClient {
       throws IOException, InterruptedException {
     Transport.Response response;
     try {
-      response = authorized(address, headers);
+      response = send(Transport.Request.get(address, headers));
     } catch (IOException e) {
       throw RegistryErrors.unreachable(source(), what, e);
     }
@@ -254,19 +280,43 @@ final class RegistryClient {
     }
   }
 
-  private Transport.Response authorized(URI uri, Map<String, String> headers)
-      throws IOException, InterruptedException {
+  /// Sends a request with what authorises us, which no other host is shown; whatever its status,
+  /// the answer comes back.
+  Transport.Response send(Transport.Request request) throws IOException, InterruptedException {
+    if (!Redirects.sameOrigin(request.uri(), endpoint.base())) {
+      return redirects.follow(request, null);
+    }
     String used = authorizer.current();
-    Transport.Response response = redirects.follow(uri, headers, used);
-    if (response.status() != 401) {
+    Transport.Response response = redirects.follow(request, used);
+    String challenge = response.header("WWW-Authenticate");
+    if (response.status() != 401 && (response.status() != 403 || challenge == null)) {
       return response;
     }
-    String answer = authorizer.answer(response.header("WWW-Authenticate"), used, endpoint.base());
-    if (answer == null) {
+    String answer = authorizer.answer(challenge, used, endpoint.base());
+    if (answer == null || request.body() != null && !request.body().repeatable()) {
       return response;
     }
     Redirects.finish(response);
-    return redirects.follow(uri, headers, answer);
+    return redirects.follow(request, answer);
+  }
+
+  /// Where an upload goes on: at this registry, or at another host by TLS.
+  URI next(URI from, @Nullable String location) throws IOException, InterruptedException {
+    URI next = redirects.next(from, location);
+    if (Redirects.sameOrigin(next, endpoint.base()) || "https".equalsIgnoreCase(next.getScheme())) {
+      return next;
+    }
+    throw new ImageException(
+        Kind.UNAVAILABLE,
+        source()
+            + " wants an upload to go to "
+            + next.getHost()
+            + " without encryption, which Drydock does not do");
+  }
+
+  /// What an answer to an upload means that is none of success.
+  ImageException refusal(String what, Transport.Response response) {
+    return UploadErrors.status(image, what, response, authorizer);
   }
 
   private String source() {

@@ -119,7 +119,7 @@ final class RegistryErrors {
             + " first");
   }
 
-  private static ImageException rateLimited(
+  static ImageException rateLimited(
       ImageReference image, Authorizer authorizer, @Nullable String retryAfter) {
     String wait =
         retryAfter != null && retryAfter.length() < 6 && isNumber(retryAfter)
@@ -203,7 +203,7 @@ final class RegistryErrors {
   }
 
   /// The registry's error code, where there is one that looks like one.
-  private static @Nullable String code(Transport.Response response) {
+  static @Nullable String code(Transport.Response response) {
     try {
       byte[] body = Bounded.head(response.body(), MAX_BODY);
       for (Json error : new JsonReader(Limits.defaults()).read(body, "the error").items("errors")) {

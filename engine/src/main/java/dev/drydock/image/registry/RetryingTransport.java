@@ -26,6 +26,9 @@ final class RetryingTransport implements Transport {
 
   @Override
   public Response send(Request request) throws IOException, InterruptedException {
+    if (request.body() != null && !request.body().repeatable()) {
+      return transport.send(request);
+    }
     for (int attempt = 1; ; attempt++) {
       Duration wait;
       try {

@@ -25,7 +25,7 @@ final class TrustedAuthorities {
   private static final int MAX_FILE = 4 << 20;
 
   private final List<Path> files;
-  private @Nullable SSLSocketFactory sockets;
+  private @Nullable SSLContext context;
 
   TrustedAuthorities(List<Path> files) {
     this.files = files;
@@ -35,16 +35,20 @@ final class TrustedAuthorities {
     return files.isEmpty();
   }
 
-  synchronized SSLSocketFactory sockets() throws ImageException {
-    SSLSocketFactory made = sockets;
+  SSLSocketFactory sockets() throws ImageException {
+    return context().getSocketFactory();
+  }
+
+  synchronized SSLContext context() throws ImageException {
+    SSLContext made = context;
     if (made == null) {
       made = make();
-      sockets = made;
+      context = made;
     }
     return made;
   }
 
-  private SSLSocketFactory make() throws ImageException {
+  private SSLContext make() throws ImageException {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -62,9 +66,9 @@ final class TrustedAuthorities {
           store.setCertificateEntry("own-" + count++, certificate);
         }
       }
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(store), null);
-      return context.getSocketFactory();
+      SSLContext made = SSLContext.getInstance("TLS");
+      made.init(null, managers(store), null);
+      return made;
     } catch (ImageException e) {
       throw e;
     } catch (GeneralSecurityException | IOException e) {

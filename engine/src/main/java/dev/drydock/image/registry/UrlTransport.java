@@ -26,14 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class UrlTransport implements Transport {
   private final RegistrySettings settings;
   private final TrustedAuthorities authorities;
+  private final PatchTransport patches;
 
   UrlTransport(RegistrySettings settings) {
     this.settings = settings;
     this.authorities = new TrustedAuthorities(settings.certificateAuthorities());
+    this.patches = new PatchTransport(settings, authorities);
   }
 
   @Override
-  public Response send(Request request) throws IOException {
+  public Response send(Request request) throws IOException, InterruptedException {
+    if (request.method() == Method.PATCH) {
+      return patches.send(request);
+    }
     URI proxy = settings.proxies().proxyFor(request.uri());
     HttpURLConnection connection = connection(request.uri(), proxy);
     connection.setInstanceFollowRedirects(false);
@@ -54,14 +59,9 @@ final class UrlTransport implements Transport {
               + Base64.getEncoder()
                   .encodeToString(decoded(proxyUser).getBytes(StandardCharsets.UTF_8)));
     }
-    if (request.form() != null) {
-      byte[] form = request.form().getBytes(StandardCharsets.UTF_8);
-      connection.setDoOutput(true);
-      connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
-      connection.setFixedLengthStreamingMode(form.length);
-      try (OutputStream out = connection.getOutputStream()) {
-        out.write(form);
-      }
+    connection.setRequestMethod(request.method().name());
+    if (request.body() != null) {
+      send(request.body(), connection);
     }
     int status = status(connection);
     if (status < 100) {
@@ -74,6 +74,23 @@ final class UrlTransport implements Transport {
         status,
         body == null ? InputStream.nullInputStream() : body,
         new Pace(settings.clock(), settings.readTimeout()));
+  }
+
+  /// What may be sent once only is not held in memory either.
+  private static void send(Body body, HttpURLConnection connection)
+      throws IOException, InterruptedException {
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Content-Type", body.mediaType());
+    if (!body.repeatable()) {
+      connection.setFixedLengthStreamingMode(body.length());
+    }
+    try (InputStream content = body.content().open();
+        OutputStream out = connection.getOutputStream()) {
+      content.transferTo(out);
+    } catch (IOException e) {
+      connection.disconnect();
+      throw e;
+    }
   }
 
   /// The JDK looks at challenges too, and some that are malformed end it with unchecked exceptions.
@@ -136,12 +153,12 @@ final class UrlTransport implements Transport {
   private static final class Answer implements Response {
     private final HttpURLConnection connection;
     private final int status;
-    private final Body body;
+    private final PacedBody body;
 
     Answer(HttpURLConnection connection, int status, InputStream body, Pace pace) {
       this.connection = connection;
       this.status = status;
-      this.body = new Body(body, pace);
+      this.body = new PacedBody(body, pace);
     }
 
     @Override
@@ -180,11 +197,11 @@ final class UrlTransport implements Transport {
   }
 
   /// Knows whether it was read to its end, and does not wait forever for that.
-  private static final class Body extends FilterInputStream {
+  private static final class PacedBody extends FilterInputStream {
     private final Pace pace;
     private volatile boolean ended;
 
-    Body(InputStream in, Pace pace) {
+    PacedBody(InputStream in, Pace pace) {
       super(in);
       this.pace = pace;
     }

@@ -1,0 +1,67 @@
+package dev.drydock.image.registry;
+
+import dev.drydock.image.Digest;
+import dev.drydock.image.ImageException;
+import dev.drydock.image.ImageException.Kind;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Puts manifests into one repository (OCI distribution specification, "Pushing Manifests").
+/// Thread-safe.
+final class ManifestUploads {
+  private final RegistryClient client;
+  private final ImageReference image;
+
+  ManifestUploads(RegistryClient client, ImageReference image) {
+    this.client = client;
+    this.image = image;
+  }
+
+  /// What came of it.
+  enum Outcome {
+    STORED,
+    /// stored, and in the registry's own list of what refers to its subject
+    LISTED,
+    /// not stored: the tag has changed since it was read
+    OVERTAKEN
+  }
+
+  /// @param key a tag, or the digest of `body`
+  /// @param condition the header that says under which state of the tag this may be stored; empty
+  ///   for any
+  Outcome put(
+      String key, byte[] body, String mediaType, Map<String, String> condition, String what)
+      throws IOException, InterruptedException {
+    Digest digest = Digest.of("sha256", body);
+    Transport.Request request =
+        new Transport.Request(
+            Transport.Method.PUT,
+            client.address("manifests/" + key),
+            condition,
+            Transport.Body.of(mediaType, body));
+    try (Transport.Response response = client.send(request)) {
+      int status = response.status();
+      if (status == 412 && !condition.isEmpty()) {
+        return Outcome.OVERTAKEN;
+      }
+      if (status != 201 && status != 200) {
+        throw client.refusal(what, response);
+      }
+      BlobUploads.requireSame(digest, response.header("Docker-Content-Digest"), what);
+      @Nullable String subject = response.header("OCI-Subject");
+      return subject == null ? Outcome.STORED : Outcome.LISTED;
+    } catch (ImageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw UploadErrors.unreachable(image, what, e);
+    }
+  }
+
+  /// @throws ImageException where a text cannot be a tag
+  static void requireTag(String tag) throws ImageException {
+    if (!ImageReference.isTag(tag)) {
+      throw new ImageException(Kind.NOT_FOUND, "'" + tag + "' cannot be a tag");
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.drydock.image.registry;
+
+import dev.drydock.image.Digest;
+import dev.drydock.image.ImageException;
+import dev.drydock.image.ImageException.Kind;
+import dev.drydock.image.Platform;
+import dev.drydock.image.layer.BlobSource;
+import dev.drydock.image.manifest.Descriptor;
+import dev.drydock.image.manifest.ImageIndex;
+import dev.drydock.image.manifest.Manifest;
+import dev.drydock.image.manifest.ManifestReader;
+import dev.drydock.image.manifest.MediaTypes;
+import dev.drydock.image.manifest.PlatformSelection;
+import dev.drydock.limits.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One repository of a registry, to be read and written by digest (OCI distribution specification
+/// 1.1). A tag is looked at once, by [#resolve]: all that follows names the digest that came of it.
+///
+/// Thread-safe.
+public final class RegistryRepository {
+  /// Bytes that are sent in one request, and held in memory for it.
+  private static final int CHUNK = 16 << 20;
+
+  private static final int MAX_DEPTH = 4;
+
+  private final ImageReference reference;
+  private final RegistryClient client;
+  private final ManifestReader reader;
+  private final BlobUploads blobs;
+  private final ManifestUploads manifests;
+  private final TagUpdate updates;
+  private final Limits limits;
+
+  public RegistryRepository(
+      ImageReference reference,
+      CredentialStore credentials,
+      RegistrySettings settings,
+      Limits limits) {
+    this(reference, credentials, settings, limits, new UrlTransport(settings), CHUNK);
+  }
+
+  RegistryRepository(
+      ImageReference reference,
+      CredentialStore credentials,
+      RegistrySettings settings,
+      Limits limits,
+      Transport transport,
+      int chunk) {
+    this.reference = reference;
+    this.limits = limits;
+    this.client = new RegistryClient(reference, credentials, settings, limits, transport);
+    this.reader = new ManifestReader(limits);
+    this.blobs = new BlobUploads(client, reference, settings, chunk);
+    this.manifests = new ManifestUploads(client, reference);
+    this.updates = new TagUpdate(client, manifests, settings);
+  }
+
+  /// What it was opened with; only its registry and repository count for all but [#resolve].
+  public ImageReference reference() {
+    return reference;
+  }
+
+  /// The manifest or index that the reference names.
+  public StoredManifest resolve() throws IOException, InterruptedException {
+    return StoredManifest.of(client.manifest());
+  }
+
+  /// The manifest for a platform, where the reference names an index; else what it names.
+  public StoredManifest resolve(Platform platform) throws IOException, InterruptedException {
+    String what = reference.familiar();
+    RegistryClient.Document document = client.manifest();
+    for (int depth = 0; depth < MAX_DEPTH; depth++) {
+      Manifest manifest = reader.read(document.body(), document.mediaType(), what);
+      if (!(manifest instanceof ImageIndex index)) {
+        return StoredManifest.of(document);
+      }
+      document = client.manifest(PlatformSelection.from(index, platform, true, what).chosen());
+    }
+    throw new ImageException(
+        Kind.UNSUPPORTED, what + " has indexes within indexes, more than " + MAX_DEPTH + " deep");
+  }
+
+  /// The manifest of a digest, verified.
+  public StoredManifest manifest(Digest digest) throws IOException, InterruptedException {
+    return StoredManifest.of(client.manifest(digest));
+  }
+
+  /// What another tag of the repository points to; empty where there is no such tag.
+  public Optional<StoredManifest> tagged(String tag) throws IOException, InterruptedException {
+    ManifestUploads.requireTag(tag);
+    return Optional.ofNullable(client.tagged(tag)).map(StoredManifest::of);
+  }
+
+  /// A small blob, verified.
+  public byte[] blob(Descriptor descriptor, String what) throws IOException, InterruptedException {
+    return client.blob(descriptor, what);
+  }
+
+  /// A blob of any size, to be verified by who reads it.
+  public InputStream open(Descriptor descriptor, String what)
+      throws IOException, InterruptedException {
+    return client.open(descriptor, what);
+  }
+
+  /// What refers to a manifest.
+  ///
+  /// @param manifests each one once
+  /// @param warnings why there may be more
+  public record Referring(List<Descriptor> manifests, List<String> warnings) {
+    public Referring {
+      manifests = List.copyOf(manifests);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// The manifests that name another one as their subject, as the registry or the tag that stands
+  /// in for its list says. Nothing of it is verified.
+  public Referring referrers(Digest subject) throws IOException, InterruptedException {
+    Referrers.Listing listing = Referrers.of(client, reader, subject, reference.familiar());
+    return new Referring(listing.descriptors(), listing.warnings());
+  }
+
+  /// Whether the repository has a blob.
+  public boolean hasBlob(Digest digest) throws IOException, InterruptedException {
+    return blobs.has(digest, "blob " + digest);
+  }
+
+  /// Pushes a blob, unless it is there.
+  ///
+  /// @param source opened for each attempt
+  /// @param what names it in errors
+  public void pushBlob(Digest digest, long size, BlobSource source, String what)
+      throws IOException, InterruptedException {
+    blobs.push(digest, size, source, what);
+  }
+
+  /// Pushes a small blob, unless it is there.
+  public Digest pushBlob(byte[] content, String what) throws IOException, InterruptedException {
+    Digest digest = Digest.of("sha256", content);
+    blobs.push(digest, content.length, () -> new ByteArrayInputStream(content), what);
+    return digest;
+  }
+
+  /// Takes a blob over from another repository of the same registry.
+  ///
+  /// @return whether it is here now; where it is not, it has to be pushed
+  public boolean mountBlob(Digest digest, String fromRepository)
+      throws IOException, InterruptedException {
+    return blobs.mount(digest, fromRepository, "blob " + digest);
+  }
+
+  /// Pushes a manifest without a tag; the blobs that it names have to be there.
+  public Digest pushManifest(byte[] body, String mediaType)
+      throws IOException, InterruptedException {
+    Digest digest = Digest.of("sha256", body);
+    manifests.put(digest.toString(), body, mediaType, Map.of(), "manifest " + digest);
+    return digest;
+  }
+
+  /// Pushes a manifest under a tag, which points elsewhere from then on.
+  public Digest pushManifest(String tag, byte[] body, String mediaType)
+      throws IOException, InterruptedException {
+    ManifestUploads.requireTag(tag);
+    manifests.put(tag, body, mediaType, Map.of(), "the manifest of " + tag);
+    return Digest.of("sha256", body);
+  }
+
+  /// Changes what is under a tag that several may write at the same time.
+  public void update(String tag, TagChange change, String what)
+      throws IOException, InterruptedException {
+    updates.run(tag, change, what);
+  }
+
+  /// Keeps documents beside an image, where they are listed as referring to it: by the registry, or
+  /// where that has no such list, by us.
+  ///
+  /// @return the digest of their manifest
+  public Digest attach(StoredManifest subject, Attachment attachment, String what)
+      throws IOException, InterruptedException {
+    pushBlob(Attachment.EMPTY, "the empty config of " + what);
+    for (Attachment.Document document : attachment.documents()) {
+      pushBlob(document.content(), what);
+    }
+    byte[] manifest = attachment.manifest(subject);
+    Digest digest = Digest.of("sha256", manifest);
+    ManifestUploads.Outcome outcome =
+        manifests.put(digest.toString(), manifest, MediaTypes.OCI_MANIFEST, Map.of(), what);
+    if (outcome != ManifestUploads.Outcome.LISTED && !listed(subject.digest(), digest)) {
+      updates.run(
+          ReferrersTag.of(subject.digest()),
+          new ReferrersTag(
+              limits, digest, attachment.entry(manifest), reference.familiar()),
+          what);
+    }
+    return digest;
+  }
+
+  /// Whether the registry's own list has it, though it did not say so.
+  private boolean listed(Digest subject, Digest referrer)
+      throws IOException, InterruptedException {
+    RegistryClient.@Nullable Page page =
+        client.page(client.referrers(subject), MediaTypes.OCI_INDEX, "what refers to " + subject);
+    if (page == null || !MediaTypes.bare(page.mediaType()).equals(MediaTypes.OCI_INDEX)) {
+      return false;
+    }
+    for (Descriptor one : referrers(subject).manifests()) {
+      if (one.digest().equals(referrer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
