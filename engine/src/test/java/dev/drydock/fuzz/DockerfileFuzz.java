@@ -11,6 +11,7 @@ import dev.drydock.dockerfile.PackageUpgrade;
 import dev.drydock.dockerfile.Piece;
 import dev.drydock.dockerfile.Resolution;
 import dev.drydock.text.TextEdit;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -18,7 +19,11 @@ import java.util.List;
 public final class DockerfileFuzz {
   private DockerfileFuzz() {}
 
-  public static void fuzzerTestOneInput(byte[] data) {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, DockerfileFuzz::read);
+  }
+
+  private static void read(byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
     Dockerfile file;
     try {

@@ -51,8 +51,12 @@ public final class FeedFuzz {
           new Form(new AzureLinuxFeed(FuzzTree.LIMITS), "azure/a.xml"),
           new Form(OvalFeed.oracle(FuzzTree.LIMITS), "oracle/a.xml"));
 
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, FeedFuzz::read);
+  }
+
   /// The first byte tells what the input is for: JSON, XML, a zip archive or a table.
-  public static void fuzzerTestOneInput(byte[] data) throws IOException {
+  private static void read(byte[] data) throws IOException {
     switch (data.length == 0 ? 0 : data[0]) {
       case '{' -> {
         records(data);

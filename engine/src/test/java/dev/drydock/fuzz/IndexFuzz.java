@@ -17,8 +17,12 @@ public final class IndexFuzz {
 
   private static final Path DIRECTORY = FuzzFiles.directory();
 
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, IndexFuzz::read);
+  }
+
   /// Each input is a file of its own: what is mapped must not change.
-  public static void fuzzerTestOneInput(byte[] data) throws IOException {
+  private static void read(byte[] data) throws IOException {
     Path file = Files.write(Files.createTempFile(DIRECTORY, "advisories", ".idx"), data);
     try {
       use(file);

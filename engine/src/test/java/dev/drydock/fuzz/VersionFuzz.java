@@ -6,6 +6,7 @@ import dev.drydock.match.cvss.Cvss;
 import dev.drydock.version.Version;
 import dev.drydock.version.VersionScheme;
 import dev.drydock.version.VersionSchemes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -13,8 +14,12 @@ import java.util.Optional;
 public final class VersionFuzz {
   private VersionFuzz() {}
 
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, VersionFuzz::read);
+  }
+
   /// Two versions with a line end between them, also read as a vector, a purl and a reference.
-  public static void fuzzerTestOneInput(byte[] data) {
+  private static void read(byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
     int end = text.indexOf('\n');
     String one = end < 0 ? text : text.substring(0, end);
