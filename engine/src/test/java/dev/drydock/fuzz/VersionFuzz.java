@@ -1,6 +1,8 @@
 package dev.drydock.fuzz;
 
 import dev.drydock.bom.Purl;
+import dev.drydock.bom.licence.LicenceExpression;
+import dev.drydock.bom.licence.LicenceList;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.match.cvss.Cvss;
 import dev.drydock.version.Version;
@@ -10,8 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Versions of every scheme, CVSS vectors, purls and image references.
+/// Versions of every scheme, CVSS vectors, purls, licences and image references.
 public final class VersionFuzz {
+  private static final LicenceList LICENCES = LicenceList.load();
+
   private VersionFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
@@ -34,6 +38,7 @@ public final class VersionFuzz {
         }
       }
     }
+    Optional<LicenceExpression> _ = LICENCES.parse(one);
     Cvss.of(one).ifPresent(VersionFuzz::inRange);
     try {
       Purl purl = Purl.parse(one);
