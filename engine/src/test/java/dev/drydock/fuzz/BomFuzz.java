@@ -11,7 +11,11 @@ public final class BomFuzz {
 
   private static final BomReader READER = new BomReader(FuzzTree.LIMITS);
 
-  public static void fuzzerTestOneInput(byte[] data) {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, BomFuzz::read);
+  }
+
+  private static void read(byte[] data) {
     boolean _ = BomReader.looksLikeOne(Arrays.copyOf(data, Math.min(data.length, BomReader.HEAD)));
     boolean _ = BomReader.namesItself(data);
     try {

@@ -1,5 +1,7 @@
 package dev.drydock.fuzz;
 
+import dev.drydock.bom.Bom;
+import dev.drydock.bom.Bom.HistoryEntry;
 import dev.drydock.dockerfile.BaseEdit;
 import dev.drydock.dockerfile.BuildArguments;
 import dev.drydock.dockerfile.Dockerfile;
@@ -10,16 +12,29 @@ import dev.drydock.dockerfile.PackageManager;
 import dev.drydock.dockerfile.PackageUpgrade;
 import dev.drydock.dockerfile.Piece;
 import dev.drydock.dockerfile.Resolution;
+import dev.drydock.dockerfile.Stage;
+import dev.drydock.origin.BaseRecognition;
+import dev.drydock.origin.DockerfileHistory;
+import dev.drydock.origin.Origins;
 import dev.drydock.text.TextEdit;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Dockerfiles: nothing of the text is lost, and what an edit makes can be read again.
 public final class DockerfileFuzz {
   private DockerfileFuzz() {}
 
-  public static void fuzzerTestOneInput(byte[] data) {
-    String text = new String(data, StandardCharsets.UTF_8);
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, DockerfileFuzz::read);
+  }
+
+  /// Two parts: a Dockerfile, and a history that may be that of an image made of it.
+  private static void read(byte[] data) {
+    FuzzAnswers parts = new FuzzAnswers(data);
+    String text = new String(parts.next(), StandardCharsets.UTF_8);
     Dockerfile file;
     try {
       file = Dockerfile.parse("Dockerfile", text);
@@ -34,6 +49,7 @@ public final class DockerfileFuzz {
       at = piece.end();
     }
     Resolution resolution = Resolution.of(file, BuildArguments.none());
+    history(resolution, file.target(), new String(parts.next(), StandardCharsets.UTF_8));
     DockerfileEditor editor = new DockerfileEditor(resolution);
     BaseEdit base =
         editor.changeBase(resolution.chain(file.target()).getFirst(), "example.org/base:2");
@@ -48,6 +64,22 @@ public final class DockerfileFuzz {
             null);
     if (packages instanceof PackageEdit.Changed changed) {
       again(text, changed.edits());
+    }
+  }
+
+  private static void history(Resolution resolution, Stage target, String text) {
+    List<HistoryEntry> history = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      history.add(new HistoryEntry(line, null, !line.startsWith("RUN")));
+    }
+    DockerfileHistory found =
+        DockerfileHistory.of(
+            new Bom.Subject(
+                "x", null, null, "linux/amd64", null, List.of(), history, Map.of(), List.of()),
+            resolution,
+            target);
+    if (found instanceof DockerfileHistory.Fits fits) {
+      Origins _ = BaseRecognition.of(List.of(), fits).of(fits.image());
     }
   }
 

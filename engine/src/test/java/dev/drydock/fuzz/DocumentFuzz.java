@@ -16,7 +16,11 @@ public final class DocumentFuzz {
   private static final TomlReader TOML = new TomlReader(FuzzTree.LIMITS);
   private static final XmlReader XML = new XmlReader(FuzzTree.LIMITS);
 
-  public static void fuzzerTestOneInput(byte[] data) {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, DocumentFuzz::read);
+  }
+
+  private static void read(byte[] data) {
     try {
       Json _ = YAML.read(data, "x");
     } catch (IOException _) {

@@ -13,7 +13,11 @@ public final class ExecutableFuzz {
   private static final Cataloger[] CATALOGERS =
       FuzzTree.catalogers("binary", "golang", "graalvm", "rust");
 
-  public static void fuzzerTestOneInput(byte[] data) throws InterruptedException {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, ExecutableFuzz::read);
+  }
+
+  private static void read(byte[] data) throws InterruptedException {
     FuzzTree.run(data, CATALOGERS);
     FuzzTree.Input input = FuzzTree.input(data);
     if (input == null

@@ -4,6 +4,7 @@ import dev.drydock.advisory.FeedRun;
 import dev.drydock.advisory.Progress;
 import dev.drydock.advisory.alpine.AlpineSecdbFeed;
 import dev.drydock.advisory.csv.CsvLines;
+import dev.drydock.advisory.cvss.CvssTable;
 import dev.drydock.advisory.debian.DebianTrackerFeed;
 import dev.drydock.advisory.distribution.DistributionFeed;
 import dev.drydock.advisory.epss.EpssParser;
@@ -51,8 +52,12 @@ public final class FeedFuzz {
           new Form(new AzureLinuxFeed(FuzzTree.LIMITS), "azure/a.xml"),
           new Form(OvalFeed.oracle(FuzzTree.LIMITS), "oracle/a.xml"));
 
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, FeedFuzz::read);
+  }
+
   /// The first byte tells what the input is for: JSON, XML, a zip archive or a table.
-  public static void fuzzerTestOneInput(byte[] data) throws IOException {
+  private static void read(byte[] data) throws IOException {
     switch (data.length == 0 ? 0 : data[0]) {
       case '{' -> {
         records(data);
@@ -101,6 +106,11 @@ public final class FeedFuzz {
   private static void table(byte[] data) {
     try (CsvLines lines = CsvLines.of(new ByteArrayInputStream(data), "x", FuzzTree.LIMITS)) {
       EpssParser.Parsed _ = EpssParser.parse(lines, (_, _, _) -> {});
+    } catch (IOException _) {
+      // refused
+    }
+    try (CsvLines lines = CsvLines.of(new ByteArrayInputStream(data), "x", FuzzTree.LIMITS)) {
+      int _ = CvssTable.parse(lines, "x", (_, _) -> {});
     } catch (IOException _) {
       // refused
     }

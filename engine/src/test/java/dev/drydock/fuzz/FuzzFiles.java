@@ -10,7 +10,7 @@ public final class FuzzFiles {
   private FuzzFiles() {}
 
   /// A new directory that goes when the run ends.
-  static Path directory() {
+  public static Path directory() {
     try {
       Path directory = Files.createTempDirectory("drydock-fuzz");
       directory.toFile().deleteOnExit();
@@ -21,7 +21,7 @@ public final class FuzzFiles {
   }
 
   /// `directory/path`, which is there from now on, empty or not.
-  static Path file(Path directory, String path) throws IOException {
+  public static Path file(Path directory, String path) throws IOException {
     Path file = directory.resolve(path);
     Path parent = directory;
     for (Path part : directory.relativize(file)) {

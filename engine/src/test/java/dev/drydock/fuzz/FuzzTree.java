@@ -20,7 +20,7 @@ public final class FuzzTree {
   private FuzzTree() {}
 
   /// What parsers may use here: far less than for real images, so that going over is what happens.
-  static final Limits LIMITS =
+  public static final Limits LIMITS =
       new Limits(20_000, 32 << 20, 1_000, 8 << 20, 8 << 20, 64, 4096, 40, 2_000, 32 << 20, 10_000);
 
   private static final int LONGEST_PATH = 300;

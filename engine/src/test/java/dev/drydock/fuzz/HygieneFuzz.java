@@ -20,8 +20,12 @@ public final class HygieneFuzz {
 
   private static final ConfigReader CONFIG = new ConfigReader(FuzzTree.LIMITS);
 
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, HygieneFuzz::read);
+  }
+
   /// The file as it is, and where it is a config of an image, as that.
-  public static void fuzzerTestOneInput(byte[] data) throws InterruptedException {
+  private static void read(byte[] data) throws InterruptedException {
     FuzzTree.Input input = FuzzTree.input(data);
     if (input == null) {
       return;

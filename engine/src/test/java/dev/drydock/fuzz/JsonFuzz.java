@@ -18,7 +18,11 @@ public final class JsonFuzz {
   private static final ConfigReader CONFIG = new ConfigReader(FuzzTree.LIMITS);
   private static final ManifestReader MANIFEST = new ManifestReader(FuzzTree.LIMITS);
 
-  public static void fuzzerTestOneInput(byte[] data) {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, JsonFuzz::read);
+  }
+
+  private static void read(byte[] data) {
     try {
       Json _ = JSON.read(data, "x");
     } catch (IOException _) {

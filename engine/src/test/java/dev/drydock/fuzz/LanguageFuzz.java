@@ -1,6 +1,7 @@
 package dev.drydock.fuzz;
 
 import dev.drydock.catalog.Cataloger;
+import java.io.IOException;
 
 /// Lock files and packages of the other languages.
 public final class LanguageFuzz {
@@ -28,7 +29,11 @@ public final class LanguageFuzz {
           "terraform",
           "wordpress");
 
-  public static void fuzzerTestOneInput(byte[] data) throws InterruptedException {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, LanguageFuzz::read);
+  }
+
+  private static void read(byte[] data) throws InterruptedException {
     FuzzTree.run(data, CATALOGERS);
   }
 }

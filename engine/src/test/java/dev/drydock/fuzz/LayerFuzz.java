@@ -10,7 +10,11 @@ import java.io.IOException;
 public final class LayerFuzz {
   private LayerFuzz() {}
 
-  public static void fuzzerTestOneInput(byte[] data) throws InterruptedException {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, LayerFuzz::read);
+  }
+
+  private static void read(byte[] data) throws InterruptedException {
     Layer layer =
         new StreamLayer(
             new Layer.Description(0, null, null, "", null, data.length),

@@ -1,6 +1,7 @@
 package dev.drydock.fuzz;
 
 import dev.drydock.catalog.Cataloger;
+import java.io.IOException;
 
 /// Package databases of operating systems other than RPM.
 public final class PackageDatabaseFuzz {
@@ -26,7 +27,11 @@ public final class PackageDatabaseFuzz {
           "redhat",
           "snap");
 
-  public static void fuzzerTestOneInput(byte[] data) throws InterruptedException {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, PackageDatabaseFuzz::read);
+  }
+
+  private static void read(byte[] data) throws InterruptedException {
     FuzzTree.run(data, CATALOGERS);
   }
 }

@@ -7,6 +7,7 @@ import dev.drydock.project.ManifestFormat;
 import dev.drydock.project.ProjectManifest;
 import dev.drydock.project.formats.ProjectFormats;
 import dev.drydock.text.TextEdit;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -18,7 +19,11 @@ public final class ProjectFuzz {
 
   private ProjectFuzz() {}
 
-  public static void fuzzerTestOneInput(byte[] data) {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, ProjectFuzz::read);
+  }
+
+  private static void read(byte[] data) {
     String whole = new String(data, StandardCharsets.UTF_8);
     int end = whole.indexOf('\n');
     if (end < 0) {

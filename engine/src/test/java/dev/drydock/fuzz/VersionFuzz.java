@@ -1,20 +1,29 @@
 package dev.drydock.fuzz;
 
 import dev.drydock.bom.Purl;
+import dev.drydock.bom.licence.LicenceExpression;
+import dev.drydock.bom.licence.LicenceList;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.match.cvss.Cvss;
 import dev.drydock.version.Version;
 import dev.drydock.version.VersionScheme;
 import dev.drydock.version.VersionSchemes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Versions of every scheme, CVSS vectors, purls and image references.
+/// Versions of every scheme, CVSS vectors, purls, licences and image references.
 public final class VersionFuzz {
+  private static final LicenceList LICENCES = LicenceList.load();
+
   private VersionFuzz() {}
 
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, VersionFuzz::read);
+  }
+
   /// Two versions with a line end between them, also read as a vector, a purl and a reference.
-  public static void fuzzerTestOneInput(byte[] data) {
+  private static void read(byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
     int end = text.indexOf('\n');
     String one = end < 0 ? text : text.substring(0, end);
@@ -29,6 +38,7 @@ public final class VersionFuzz {
         }
       }
     }
+    Optional<LicenceExpression> _ = LICENCES.parse(one);
     Cvss.of(one).ifPresent(VersionFuzz::inRange);
     try {
       Purl purl = Purl.parse(one);

@@ -12,7 +12,11 @@ public final class VexFuzz {
 
   private static final VexReader READER = new VexReader(FuzzTree.LIMITS);
 
-  public static void fuzzerTestOneInput(byte[] data) {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, VexFuzz::read);
+  }
+
+  private static void read(byte[] data) {
     try {
       VexDocument document = READER.read(data, "x");
       VexStatements _ = new VexStatements(List.of(document), List.of());

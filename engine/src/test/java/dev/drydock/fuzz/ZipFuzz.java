@@ -10,7 +10,11 @@ import java.io.IOException;
 public final class ZipFuzz {
   private ZipFuzz() {}
 
-  public static void fuzzerTestOneInput(byte[] data) {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, ZipFuzz::read);
+  }
+
+  private static void read(byte[] data) {
     try (ArchiveReading reading = new ArchiveReading(FuzzTree.LIMITS)) {
       ZipArchive archive = reading.open(new HeapContent(data), "x.zip");
       for (ZipEntry entry : archive.entries((_, _, _) -> true)) {

@@ -33,7 +33,7 @@ public final class RegistryTags {
   private final List<String> warnings = new ArrayList<>();
   private boolean odd;
 
-  private RegistryTags(RegistryClient client, ImageReference image, Limits limits) {
+  RegistryTags(RegistryClient client, ImageReference image, Limits limits) {
     this.client = client;
     this.reader = new JsonReader(limits);
     this.image = image;
@@ -65,7 +65,7 @@ public final class RegistryTags {
     return new RegistryTags(client, reference, limits).list();
   }
 
-  private Listing list() throws IOException, InterruptedException {
+  Listing list() throws IOException, InterruptedException {
     Set<URI> seen = new HashSet<>();
     URI address = client.tags(PAGE_SIZE);
     seen.add(address);

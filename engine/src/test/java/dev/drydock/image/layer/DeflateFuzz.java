@@ -1,5 +1,6 @@
 package dev.drydock.image.layer;
 
+import dev.drydock.fuzz.ProcessorTime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,7 +14,11 @@ public final class DeflateFuzz {
 
   private DeflateFuzz() {}
 
-  public static void fuzzerTestOneInput(byte[] data) {
+  public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
+    ProcessorTime.judge(data, DeflateFuzz::read);
+  }
+
+  private static void read(byte[] data) {
     byte[] ours = new byte[MOST];
     byte[] theirs = new byte[MOST];
     int own = ours(data, ours);
