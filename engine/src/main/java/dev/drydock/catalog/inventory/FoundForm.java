@@ -177,6 +177,7 @@ final class FoundForm {
       out.text(hash.algorithm());
       out.text(hash.value());
     }
+    out.flag(component.ownProject());
   }
 
   private Component component(EntryReader in) throws DamagedEntryException {
@@ -202,7 +203,16 @@ final class FoundForm {
       hashes.add(new Hash(in.text(), in.text()));
     }
     return new Component(
-        name, version, purl, os, licences, locations, evidence, supplier, hashes);
+        name,
+        version,
+        purl,
+        os,
+        licences,
+        locations,
+        evidence,
+        supplier,
+        hashes,
+        in.flag());
   }
 
   private static void write(Purl purl, EntryWriter out) throws NotCacheableException {
