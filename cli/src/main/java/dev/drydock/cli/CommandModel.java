@@ -71,6 +71,7 @@ record CommandModel(
                     new Option("--onto", null, Kind.VALUE),
                     new Option("--host-kind", null, Kind.VALUE),
                     new Option("--host-url", null, Kind.VALUE))),
+            image("gate", List.of("table", "json"), project(gate())),
             image(
                 "sbom",
                 List.of(
@@ -110,6 +111,18 @@ record CommandModel(
         new CommandModel("db build", List.of(), with(OUTPUT), List.of(), true),
         new CommandModel("db export", List.of(), COMMON, List.of(), true),
         new CommandModel("db import", List.of(), COMMON, List.of(), true));
+  }
+
+  private static Option[] gate() {
+    return new Option[] {
+      new Option("--policy", null, Kind.VALUE),
+      new Option("--team", null, Kind.VALUE),
+      new Option("--branch", null, Kind.VALUE),
+      new Option("--environment", null, Kind.VALUE),
+      new Option("--baseline", null, Kind.VALUE),
+      new Option("--vex", null, Kind.LIST),
+      new Option("--no-hygiene", null, Kind.FLAG)
+    };
   }
 
   private static CommandModel explain() {
