@@ -74,6 +74,7 @@ record CommandModel(
                     new Option("--onto", null, Kind.VALUE),
                     new Option("--host-kind", null, Kind.VALUE),
                     new Option("--host-url", null, Kind.VALUE))),
+            image("gate", List.of("table", "json"), project(gate())),
             image(
                 "sbom",
                 List.of(
@@ -120,6 +121,18 @@ record CommandModel(
     return List.of(
         new CommandModel("cache status", List.of(), with(FORMAT), List.of("table", "json"), false),
         new CommandModel("cache clean", List.of(), COMMON, List.of(), false));
+  }
+
+  private static Option[] gate() {
+    return new Option[] {
+      new Option("--policy", null, Kind.VALUE),
+      new Option("--team", null, Kind.VALUE),
+      new Option("--branch", null, Kind.VALUE),
+      new Option("--environment", null, Kind.VALUE),
+      new Option("--baseline", null, Kind.VALUE),
+      new Option("--vex", null, Kind.LIST),
+      new Option("--no-hygiene", null, Kind.FLAG)
+    };
   }
 
   private static CommandModel explain() {

@@ -93,6 +93,7 @@ public final class Main {
       case "scan" -> ImageCommands.scan(surroundings, invocation);
       case "plan" -> ImageCommands.plan(surroundings, invocation);
       case "fix" -> FixCommand.run(surroundings, invocation);
+      case "gate" -> GateCommand.run(surroundings, invocation);
       case "sbom" -> ImageCommands.sbom(surroundings, invocation);
       case "explain" -> ExplainCommand.run(surroundings, invocation);
       case "db status", "db update", "db build", "db export", "db import" ->

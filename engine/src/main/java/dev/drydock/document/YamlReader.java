@@ -5,10 +5,12 @@ import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -43,28 +45,52 @@ public final class YamlReader {
     return documents(stream, what, Integer.MAX_VALUE);
   }
 
-  private List<Json> documents(byte[] document, String what, int most) throws IOException {
-    if (document.length > limits.documentBytes()) {
-      throw new LimitExceededException("documentBytes", what, limits.documentBytes());
-    }
-    LoadSettings settings =
-        LoadSettings.builder().setLabel(what).setCodePointLimit(limits.documentBytes()).build();
+  /// Reads the only document of a text that a person wrote.
+  ///
+  /// @param what names the document in errors
+  /// @return an empty scalar for an empty document
+  /// @throws InvalidYamlException where it is no YAML
+  public YamlNode readPlaced(byte[] document, String what) throws IOException {
+    requireBytes(document, what);
     try {
-      return new YamlTree(
-              new Parse(settings).parseInputStream(new ByteArrayInputStream(document)).iterator(),
-              limits,
-              what)
-          .documents(most);
-    } catch (MarkedYamlEngineException e) {
-      throw new IOException(what + " is not valid YAML: " + e.getProblem() + place(e), e);
+      return new YamlNodes(events(document, what), limits, what).document();
     } catch (YamlEngineException e) {
-      throw new IOException(what + " is not valid YAML: " + firstLine(e), e);
+      throw invalid(e, what);
     }
   }
 
-  private static String place(MarkedYamlEngineException e) {
-    Optional<Mark> mark = e.getProblemMark();
-    return mark.isEmpty() ? "" : " in line " + (mark.get().getLine() + 1);
+  private List<Json> documents(byte[] document, String what, int most) throws IOException {
+    requireBytes(document, what);
+    try {
+      return new YamlTree(events(document, what), limits, what).documents(most);
+    } catch (YamlEngineException e) {
+      throw invalid(e, what);
+    }
+  }
+
+  private void requireBytes(byte[] document, String what) throws LimitExceededException {
+    if (document.length > limits.documentBytes()) {
+      throw new LimitExceededException("documentBytes", what, limits.documentBytes());
+    }
+  }
+
+  private Iterator<Event> events(byte[] document, String what) {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(what).setCodePointLimit(limits.documentBytes()).build();
+    return new Parse(settings).parseInputStream(new ByteArrayInputStream(document)).iterator();
+  }
+
+  private static InvalidYamlException invalid(YamlEngineException e, String what) {
+    if (e instanceof MarkedYamlEngineException marked) {
+      Optional<Mark> mark = marked.getProblemMark();
+      return new InvalidYamlException(
+          what,
+          marked.getProblem(),
+          mark.map(at -> at.getLine() + 1).orElse(0),
+          mark.map(at -> at.getColumn() + 1).orElse(0),
+          e);
+    }
+    return new InvalidYamlException(what, firstLine(e), 0, 0, e);
   }
 
   private static String firstLine(YamlEngineException e) {

@@ -2,6 +2,7 @@ package dev.drydock.match;
 
 import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Component;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param fixedIn versions of this component's own line that are no longer affected, lowest first;
 ///   of the source package for packages of an operating system
 /// @param matches the records that say so, the deciding one first; never empty
+/// @param published the day on which the first of these records was published; `null` where none
+///   says
+/// @param fixPublished the day since which the fix is known to be there ([Dates]); `null` where
+///   there is no fix, or nobody says
 public record Finding(
     String id,
     List<String> aliases,
@@ -23,13 +28,42 @@ public record Finding(
     @Nullable Exploitation exploitation,
     Status status,
     List<String> fixedIn,
-    List<Match> matches) {
+    List<Match> matches,
+    @Nullable LocalDate published,
+    @Nullable LocalDate fixPublished) {
 
   public Finding {
     aliases = List.copyOf(aliases);
     ratings = List.copyOf(ratings);
     fixedIn = List.copyOf(fixedIn);
     matches = List.copyOf(matches);
+  }
+
+  /// A finding of unknown dates.
+  public Finding(
+      String id,
+      List<String> aliases,
+      Component component,
+      @Nullable String summary,
+      Severity severity,
+      List<Rating> ratings,
+      @Nullable Exploitation exploitation,
+      Status status,
+      List<String> fixedIn,
+      List<Match> matches) {
+    this(
+        id,
+        aliases,
+        component,
+        summary,
+        severity,
+        ratings,
+        exploitation,
+        status,
+        fixedIn,
+        matches,
+        null,
+        null);
   }
 
   /// The base score of the rating that counts, where it has one.

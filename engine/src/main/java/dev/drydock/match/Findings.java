@@ -20,5 +20,11 @@ public record Findings(
   /// @param ecosystem as OSV writes it, or the distribution's name where OSV has none
   /// @param components of this image that belong to it
   /// @param known whether the advisories speak of this ecosystem at all
-  public record Coverage(String ecosystem, int components, boolean known) {}
+  /// @param distribution whether it is that of the image's distribution, or of what stands for it
+  public record Coverage(String ecosystem, int components, boolean known, boolean distribution) {
+    /// Of a language.
+    public Coverage(String ecosystem, int components, boolean known) {
+      this(ecosystem, components, known, false);
+    }
+  }
 }

@@ -28,6 +28,10 @@ final class Subjects {
   private final Map<String, EcosystemTable.Registry> registries = new HashMap<>();
   private final TreeMap<String, int[]> counts = new TreeMap<>();
   private final Set<String> covered;
+
+  /// Ecosystems of packages of a distribution.
+  private final Set<String> systems = new HashSet<>();
+
   private final Set<Component> workingCopies;
 
   Subjects(Bom bom, Set<String> known) {
@@ -92,7 +96,11 @@ final class Subjects {
     for (Map.Entry<String, int[]> count : counts.entrySet()) {
       String ecosystem = count.getKey();
       coverage.add(
-          new Findings.Coverage(ecosystem, count.getValue()[0], covered.contains(ecosystem)));
+          new Findings.Coverage(
+              ecosystem,
+              count.getValue()[0],
+              covered.contains(ecosystem),
+              systems.contains(ecosystem)));
     }
     return coverage;
   }
@@ -103,7 +111,7 @@ final class Subjects {
       return null;
     }
     if (distribution == null || system == null || !system.type().equals(component.type())) {
-      count(distribution == null ? component.type() : title(distribution, component), false);
+      countSystem(distribution == null ? component.type() : title(distribution, component), false);
       return null;
     }
     String ecosystem = system.title();
@@ -115,7 +123,7 @@ final class Subjects {
       count(ecosystem + ", kernel headers", false);
       return null;
     }
-    count(ecosystem, systemKnown);
+    countSystem(ecosystem, systemKnown);
     return systemKnown ? subject(component, os, system) : null;
   }
 
@@ -210,6 +218,11 @@ final class Subjects {
       }
     }
     return false;
+  }
+
+  private void countSystem(String ecosystem, boolean data) {
+    systems.add(ecosystem);
+    count(ecosystem, data);
   }
 
   private void count(String ecosystem, boolean data) {

@@ -12,6 +12,7 @@ import dev.drydock.repair.Repaired;
 import dev.drydock.triage.Judgement;
 import dev.drydock.vex.Assessment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,19 @@ public record Scan(
   /// What the action of that index comes to in the project's files; `null` where nobody named one.
   public @Nullable Repair repair(int action) {
     return repaired == null ? null : repaired.repairs().get(action);
+  }
+
+  /// For each finding, the index of the first action of the plan that removes it; -1 where none
+  /// does.
+  public int[] removedBy() {
+    int[] removedBy = new int[findings.findings().size()];
+    Arrays.fill(removedBy, -1);
+    for (int action = plan.actions().size() - 1; action >= 0; action--) {
+      for (int finding : plan.actions().get(action).removes()) {
+        removedBy[finding] = action;
+      }
+    }
+    return removedBy;
   }
 
   /// Whether a finding is something that is wrong with the image, or may be: not what a source says

@@ -132,6 +132,8 @@ public final class VexStatements {
         finding.exploitation(),
         status,
         finding.fixedIn(),
-        finding.matches());
+        finding.matches(),
+        finding.published(),
+        finding.fixPublished());
   }
 }

@@ -12,6 +12,7 @@ import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.match.lifecycle.Release;
 import dev.drydock.origin.BaseImage;
 import dev.drydock.origin.Origin;
+import dev.drydock.policy.Verdict;
 import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
 import dev.drydock.report.Words;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -50,11 +52,24 @@ public final class ScanJson {
   private final Scan report;
   private final JsonWriter json;
   private final boolean predicted;
+  private final Map<Component, Integer> places = new IdentityHashMap<>();
+
+  private final @Nullable Verdict verdict;
 
   private ScanJson(Scan report, JsonWriter json, boolean predicted) {
+    this(report, json, predicted, null);
+  }
+
+  private ScanJson(Scan report, JsonWriter json, boolean predicted, @Nullable Verdict verdict) {
     this.report = report;
     this.json = json;
     this.predicted = predicted;
+    this.verdict = verdict;
+  }
+
+  /// Writes the document with what a policy says of it: `docs/schema/gate-1.json` is its schema.
+  public static void write(Scan report, Verdict verdict, OutputStream out) throws IOException {
+    new ScanJson(report, new JsonWriter(out), false, verdict).document();
   }
 
   /// Writes the document; `out` stays open.
@@ -84,17 +99,22 @@ public final class ScanJson {
   private void document() throws IOException {
     Findings findings = report.findings();
     Bom bom = findings.bom();
+    for (int i = 0; i < bom.components().size(); i++) {
+      places.put(bom.components().get(i), i);
+    }
     BomJson.start(json, bom, report.creation());
     json.array("findings");
+    int[] removedBy = report.removedBy();
     for (int i = 0; i < findings.findings().size(); i++) {
       finding(
           findings.findings().get(i),
           report.judgements().get(i),
-          report.assessment().said().get(i));
+          report.assessment().said().get(i),
+          removedBy[i] < 0 ? null : removedBy[i]);
     }
     json.end().array("suppressed");
     for (Assessment.Silenced silenced : report.assessment().silenced()) {
-      finding(silenced.finding(), new Prioritisation().of(silenced.finding()), silenced.by());
+      finding(silenced.finding(), new Prioritisation().of(silenced.finding()), silenced.by(), null);
     }
     json.end().array("imageFindings");
     EndOfLife endOfLife = report.endOfLife();
@@ -108,6 +128,9 @@ public final class ScanJson {
     json.end();
     base();
     new PlanJson(json, report).write(predicted);
+    if (verdict != null) {
+      new VerdictJson(json, report).write(verdict);
+    }
     summary();
     coverage();
     advisories();
@@ -154,7 +177,9 @@ public final class ScanJson {
   }
 
   /// @param by the VEX statement that gave it its status; `null` where none did
-  private void finding(Finding finding, Judgement judgement, @Nullable Statement by)
+  /// @param removedBy the index of the action that removes it; `null` where none does
+  private void finding(
+      Finding finding, Judgement judgement, @Nullable Statement by, @Nullable Integer removedBy)
       throws IOException {
     Exploitation exploitation = finding.exploitation();
     Origin origin = report.origins().of(finding.component());
@@ -163,6 +188,7 @@ public final class ScanJson {
     json.object("component");
     BomJson.reference(json, finding.component());
     json.end()
+        .member("componentIndex", places.get(finding.component()))
         .member("summary", finding.summary())
         .member("severity", Words.of(finding.severity()))
         .member("cvss", finding.cvss())
@@ -173,13 +199,18 @@ public final class ScanJson {
         .member("ransomware", exploitation != null && exploitation.ransomware())
         .member("status", Words.of(finding.status()))
         .member("fixedIn", finding.fixedIn())
+        .member("published", finding.published() == null ? null : finding.published().toString())
+        .member(
+            "fixPublished",
+            finding.fixPublished() == null ? null : finding.fixPublished().toString())
         .member("layer", report.findings().bom().layerOf(finding.component()))
         .member("origin", origin == null ? null : origin.word())
         .member("instruction", instruction(finding.component()))
         .member("dockerfileLine", line)
         .member("priority", judgement.priority().word())
         .member("priorityReasons", judgement.reasons())
-        .member("exposure", judgement.exposure());
+        .member("exposure", judgement.exposure())
+        .member("removedBy", removedBy);
     ratings(finding);
     matches(finding);
     if (by != null) {
@@ -287,6 +318,7 @@ public final class ScanJson {
           .member("ecosystem", coverage.ecosystem())
           .member("components", coverage.components())
           .member("known", coverage.known())
+          .member("distribution", coverage.distribution())
           .end();
     }
     json.end();

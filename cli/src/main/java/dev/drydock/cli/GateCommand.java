@@ -1,0 +1,123 @@
+package dev.drydock.cli;
+
+import dev.drydock.image.ImageException;
+import dev.drydock.policy.Verdict;
+import dev.drydock.policy.facts.Facts;
+import dev.drydock.policy.facts.ScanFacts;
+import dev.drydock.policy.gate.Baseline;
+import dev.drydock.policy.gate.Context;
+import dev.drydock.policy.gate.Gate;
+import dev.drydock.policy.rule.Policy;
+import dev.drydock.policy.rule.Scope;
+import dev.drydock.report.json.ScanJson;
+import dev.drydock.report.table.GateTable;
+import dev.drydock.scan.Scan;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `drydock gate`: an image judged by a policy.
+final class GateCommand {
+  /// Where CI systems say which branch is built; the source branch of a pull request first.
+  private static final List<String> BRANCHES =
+      List.of(
+          "GITHUB_HEAD_REF",
+          "GITHUB_REF_NAME",
+          "CI_COMMIT_REF_NAME",
+          "CHANGE_BRANCH",
+          "BRANCH_NAME",
+          "GIT_BRANCH",
+          "CIRCLE_BRANCH",
+          "BITBUCKET_BRANCH",
+          "BUILD_SOURCEBRANCHNAME");
+
+  private static final List<String> ENVIRONMENTS =
+      List.of("DRYDOCK_ENVIRONMENT", "CI_ENVIRONMENT_NAME");
+  private static final List<String> TEAMS = List.of("DRYDOCK_TEAM");
+
+  private GateCommand() {}
+
+  static int run(Surroundings surroundings, Invocation invocation)
+      throws IOException, InterruptedException, Failure {
+    String reference = invocation.argument("an image");
+    String format = invocation.format();
+    // first: a policy that is not understood is told before an image is fetched
+    LoadedPolicy loaded = LoadedPolicy.of(surroundings, invocation);
+    Scan scan;
+    try {
+      scan = ImageCommands.one(surroundings, invocation, reference);
+    } catch (ImageException e) {
+      if (e.kind() == ImageException.Kind.UNAVAILABLE
+          && loaded.policy().unreachable() == Policy.Unreachable.PASS) {
+        surroundings
+            .err()
+            .println(
+                "drydock: PASSED without a look, as the policy says (on-unreachable: pass): "
+                    + ErrorLine.oneLine(String.valueOf(e.getMessage())));
+        return ExitCode.OK;
+      }
+      throw e;
+    }
+    Facts facts = ScanFacts.of(scan);
+    Context context =
+        new Context(
+            surroundings.creation().at(),
+            setting(surroundings.environment(), invocation),
+            baseline(surroundings, invocation, facts));
+    Verdict verdict = Gate.judge(loaded.policy(), facts, context);
+    String file = invocation.value("--output");
+    boolean colour = file == null && surroundings.colour();
+    Output.write(
+        file,
+        surroundings.out(),
+        out -> {
+          if (format.equals("json")) {
+            ScanJson.write(scan, verdict, out);
+          } else {
+            GateTable.write(scan, verdict, loaded.words(), colour, out);
+          }
+        });
+    return verdict.passes() ? ExitCode.OK : ExitCode.GATE;
+  }
+
+  private static @Nullable Baseline baseline(
+      Surroundings surroundings, Invocation invocation, Facts facts)
+      throws IOException, InterruptedException, Failure {
+    String name = invocation.value("--baseline");
+    if (name == null) {
+      return null;
+    }
+    if (name.equals("base")) {
+      if (facts.image().base() == null) {
+        throw Failure.input(
+            "--baseline base: nobody can tell which base image this one has; name an earlier scan"
+                + " or image instead",
+            null);
+      }
+      return Baseline.base(facts);
+    }
+    return Baselines.read(surroundings, invocation, name);
+  }
+
+  static Scope.Setting setting(Map<String, String> environment, Invocation invocation) {
+    return new Scope.Setting(
+        first(invocation.value("--team"), environment, TEAMS),
+        first(invocation.value("--branch"), environment, BRANCHES),
+        first(invocation.value("--environment"), environment, ENVIRONMENTS));
+  }
+
+  private static @Nullable String first(
+      @Nullable String given, Map<String, String> environment, List<String> names) {
+    if (given != null) {
+      return given;
+    }
+    for (String name : names) {
+      String value = environment.get(name);
+      if (value != null && !value.isBlank()) {
+        return value;
+      }
+    }
+    return null;
+  }
+}

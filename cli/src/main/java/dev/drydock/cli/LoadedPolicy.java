@@ -1,0 +1,44 @@
+package dev.drydock.cli;
+
+import dev.drydock.policy.reading.InvalidPolicyException;
+import dev.drydock.policy.reading.PolicyReader;
+import dev.drydock.policy.reading.Problem;
+import dev.drydock.policy.rule.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The policy that counts: that of `--policy`, else of `drydock.yaml` in the current directory,
+/// else the one that comes along.
+///
+/// @param words which one it is, for people
+record LoadedPolicy(Policy policy, String words) {
+  static final String FILE = "drydock.yaml";
+
+  static LoadedPolicy of(Surroundings surroundings, Invocation invocation)
+      throws IOException, Failure {
+    String given = invocation.value("--policy");
+    Path file = Surroundings.path(given == null ? FILE : given);
+    boolean builtIn = given == null ? !Files.exists(file) : given.equals(PolicyReader.BUILT_IN);
+    try {
+      if (builtIn) {
+        return new LoadedPolicy(
+            PolicyReader.builtIn(surroundings.limits()),
+            given == null
+                ? "Drydock's own, as there is no " + FILE + " here; `drydock policy show` prints it"
+                : "Drydock's own");
+      }
+      Policy policy = PolicyReader.read(file, surroundings.limits());
+      return new LoadedPolicy(policy, String.join(", after ", policy.files().reversed()));
+    } catch (InvalidPolicyException e) {
+      StringBuilder all = new StringBuilder();
+      for (Problem problem : e.problems()) {
+        all.append(all.isEmpty() ? "" : "\ndrydock: ")
+            .append(ErrorLine.oneLine(problem.toString()));
+      }
+      throw Failure.usage(all.toString());
+    } catch (IOException e) {
+      throw Failure.usage("the policy cannot be read: " + ErrorLine.of(e));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.drydock.policy.reading;
+
+import dev.drydock.document.YamlNode.Mark;
+import dev.drydock.policy.Level;
+import dev.drydock.policy.rule.Excuse;
+import dev.drydock.policy.rule.Policy.Unreachable;
+import dev.drydock.policy.rule.Relaxation;
+import dev.drydock.policy.rule.Rule;
+import dev.drydock.policy.rule.Rule.AlreadyThere;
+import dev.drydock.policy.rule.Source;
+import dev.drydock.policy.rule.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One document as it was written, before it is joined with those that it inherits from.
+///
+/// @param parents what it extends
+/// @param rules of its own
+/// @param adjustments of inherited rules
+/// @param excuses with the places where they name rules
+record PolicyFile(
+    String name,
+    List<Parent> parents,
+    List<Rule> rules,
+    List<Adjustment> adjustments,
+    List<WrittenExcuse> excuses,
+    Settings settings) {
+
+  /// A policy to inherit from.
+  record Parent(String name, Source source) {}
+
+  /// A change of an inherited rule. What is `null` stays as it is.
+  record Adjustment(
+      String rule,
+      Source source,
+      @Nullable Said<LevelOrOff> level,
+      @Nullable Said<String> because,
+      @Nullable Said<Span> grace,
+      @Nullable Said<Relaxation> relax,
+      @Nullable Said<AlreadyThere> alreadyThere) {}
+
+  /// A level, or none.
+  record LevelOrOff(@Nullable Level level) {}
+
+  /// Something, and where it is said.
+  record Said<T>(T value, Source source) {}
+
+  /// @param rules the places of the rules that it names, in their order
+  record WrittenExcuse(Excuse excuse, List<Mark> rules, @Nullable Mark until) {}
+
+  /// What stands beside the rules. What is `null` is not said.
+  ///
+  /// @param endless whether exceptions need no end
+  /// @param longest how far in the future the end of an exception may lie
+  record Settings(
+      @Nullable Said<Unreachable> unreachable,
+      @Nullable Said<Boolean> endless,
+      @Nullable Said<Span> longest,
+      @Nullable Said<Boolean> loosening) {}
+}

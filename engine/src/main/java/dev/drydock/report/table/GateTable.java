@@ -1,0 +1,213 @@
+package dev.drydock.report.table;
+
+import dev.drydock.fix.Action;
+import dev.drydock.match.Finding;
+import dev.drydock.policy.Excused;
+import dev.drydock.policy.Level;
+import dev.drydock.policy.Subject;
+import dev.drydock.policy.Verdict;
+import dev.drydock.policy.Violation;
+import dev.drydock.repair.Repair;
+import dev.drydock.report.ActionWords;
+import dev.drydock.report.table.Page.Style;
+import dev.drydock.scan.Scan;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A verdict for people, on one screen: whether the image passes, what breaks each rule that stops
+/// it and what mends that, then what is only said.
+public final class GateTable {
+  private static final int MOST_SUBJECTS = 4;
+  private static final int MOST_ACTIONS = 3;
+  private static final int MOST_NOTES = 6;
+  private static final int INDENT = 4;
+
+  private final Page page;
+  private final Scan scan;
+  private final Verdict verdict;
+
+  private GateTable(Page page, Scan scan, Verdict verdict) {
+    this.page = page;
+    this.scan = scan;
+    this.verdict = verdict;
+  }
+
+  /// Writes the verdict as UTF-8; `out` stays open.
+  ///
+  /// @param policy which one judged, for people
+  public static void write(
+      Scan scan, Verdict verdict, String policy, boolean colour, OutputStream out)
+      throws IOException {
+    Page page = new Page(colour);
+    new GateTable(page, scan, verdict).print(policy);
+    page.writeTo(out);
+  }
+
+  private void print(String policy) {
+    Map<String, List<Violation>> denied = byRule(Level.DENY);
+    String reference = scan.findings().bom().subject().reference();
+    if (denied.isEmpty()) {
+      page.line(Style.GOOD, "PASSED: ", reference, 2);
+    } else {
+      page.line(
+          Style.CRITICAL,
+          "BLOCKED by " + ScanTable.counted(denied.size(), "rule") + ": ",
+          reference,
+          2);
+    }
+    page.line(Style.FAINT, "Policy: ", policy, 2);
+    denied.forEach(this::rule);
+    warned();
+    excused();
+    notes();
+  }
+
+  private void rule(String rule, List<Violation> violations) {
+    page.blank();
+    page.heading(rule, ": " + violations.getFirst().reason(), INDENT);
+    int shown = 0;
+    Set<String> subjects = new LinkedHashSet<>();
+    Set<Integer> actions = new LinkedHashSet<>();
+    int unmended = 0;
+    for (Violation violation : violations) {
+      subjects.add(subject(violation.subject()));
+      actions.addAll(violation.actions());
+      unmended += violation.actions().isEmpty() && isFinding(violation) ? 1 : 0;
+    }
+    for (String subject : subjects) {
+      if (shown++ == MOST_SUBJECTS && subjects.size() > MOST_SUBJECTS + 1) {
+        page.line("    ", "and " + (subjects.size() - MOST_SUBJECTS) + " more", INDENT);
+        break;
+      }
+      if (!subject.isEmpty()) {
+        page.line("    ", subject, INDENT + 2);
+      }
+    }
+    mend(new ArrayList<>(actions), violations);
+    if (unmended > 0 && !actions.isEmpty()) {
+      page.line("  → ", "nothing mends " + unmended + " of them yet", INDENT);
+    }
+  }
+
+  private static boolean isFinding(Violation violation) {
+    return violation.subject() instanceof Subject.OfFinding;
+  }
+
+  private void mend(List<Integer> actions, List<Violation> violations) {
+    for (int i = 0; i < actions.size(); i++) {
+      if (i == MOST_ACTIONS && actions.size() > MOST_ACTIONS + 1) {
+        page.line(
+            "  → ",
+            "and " + (actions.size() - i) + " more actions; `drydock plan` lists them",
+            INDENT);
+        return;
+      }
+      Action action = scan.plan().actions().get(actions.get(i));
+      Repair repair = scan.repair(actions.get(i));
+      page.line(
+          Style.GOOD,
+          "  → ",
+          ActionWords.title(action, scan.findings().bom().distribution())
+              + (repair == null ? "" : " (" + PlanSection.where(repair) + ")"),
+          INDENT);
+    }
+    if (actions.isEmpty()
+        && violations.getFirst().subject() instanceof Subject.OfObservation(int index)) {
+      page.line(Style.GOOD, "  → ", scan.observations().get(index).remedy(), INDENT);
+    }
+    if (actions.isEmpty() && isFinding(violations.getFirst())) {
+      page.line("  → ", "nothing mends this yet; an exception is made by `drydock except`", INDENT);
+    }
+  }
+
+  private String subject(Subject subject) {
+    return switch (subject) {
+      case Subject.OfFinding(int index) -> {
+        Finding finding = scan.findings().findings().get(index);
+        yield finding.id()
+            + " in "
+            + finding.component().name()
+            + " "
+            + finding.component().version();
+      }
+      case Subject.OfObservation(int index) -> scan.observations().get(index).message();
+      case Subject.OfComponent(int index) -> {
+        var component = scan.findings().bom().components().get(index);
+        yield component.name() + " " + component.version();
+      }
+      case Subject.OfImage() -> "";
+    };
+  }
+
+  private void warned() {
+    Map<String, List<Violation>> warned = byRule(Level.WARN);
+    if (!warned.isEmpty()) {
+      page.blank();
+    }
+    warned.forEach(
+        (rule, violations) -> {
+          Violation first = violations.getFirst();
+          String lessened = first.lessened();
+          page.line(
+              Style.MEDIUM,
+              "Warning: ",
+              rule
+                  + " ("
+                  + violations.size()
+                  + "): "
+                  + first.reason()
+                  + (lessened == null ? "" : " (" + lessened + ")"),
+              2);
+        });
+    int told = verdict.of(Level.INFO).size();
+    if (told > 0) {
+      page.line(
+          Style.FAINT, "Also: ", ScanTable.counted(told, "note") + "; --format json has them", 2);
+    }
+  }
+
+  private void excused() {
+    Map<String, List<Excused>> byException = new LinkedHashMap<>();
+    for (Excused one : verdict.excused()) {
+      byException.computeIfAbsent(one.exception(), _ -> new ArrayList<>()).add(one);
+    }
+    byException.forEach(
+        (exception, all) ->
+            page.line(
+                "Excused: ",
+                exception
+                    + " ("
+                    + all.size()
+                    + ") by "
+                    + all.getFirst().owner()
+                    + (all.getFirst().until() == null ? "" : " until " + all.getFirst().until())
+                    + ": "
+                    + all.getFirst().reason(),
+                2));
+  }
+
+  private void notes() {
+    int shown = 0;
+    for (String note : verdict.notes()) {
+      if (shown++ == MOST_NOTES && verdict.notes().size() > MOST_NOTES + 1) {
+        page.line("Note: ", "and " + (verdict.notes().size() - MOST_NOTES) + " more notes", 2);
+        return;
+      }
+      page.line(Style.MEDIUM, "Note: ", note, 2);
+    }
+  }
+
+  private Map<String, List<Violation>> byRule(Level level) {
+    Map<String, List<Violation>> byRule = new LinkedHashMap<>();
+    for (Violation violation : verdict.of(level)) {
+      byRule.computeIfAbsent(violation.rule(), _ -> new ArrayList<>()).add(violation);
+    }
+    return byRule;
+  }
+}
