@@ -100,7 +100,7 @@ class ArchitectureTest {
         .whereLayer("bom")
         .mayOnlyAccessLayers("document", "json", "limits")
         .whereLayer("hygiene")
-        .mayOnlyAccessLayers("image")
+        .mayOnlyAccessLayers("image", "dockerfile")
         .whereLayer("version")
         .mayNotAccessAnyLayer()
         .whereLayer("catalog")

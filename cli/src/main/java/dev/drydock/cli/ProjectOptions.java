@@ -7,6 +7,7 @@ import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileException;
 import dev.drydock.dockerfile.Resolution;
 import dev.drydock.dockerfile.Stage;
+import dev.drydock.hygiene.BuildSource;
 import dev.drydock.limits.Limits;
 import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.project.formats.ProjectFormats;
@@ -57,6 +58,34 @@ record ProjectOptions(Path root, Project project) {
     return recipe == null
         ? null
         : DockerfileHistory.of(image, recipe.resolution(), recipe.target());
+  }
+
+  /// The Dockerfile for those who look at how the image was built; `null` where there is none, or
+  /// it cannot be read.
+  ///
+  /// @param history what it says of the image's history
+  @Nullable BuildSource source(@Nullable DockerfileHistory history) {
+    Recipe recipe = recipe();
+    if (recipe == null) {
+      return null;
+    }
+    Map<Integer, Integer> layers = new HashMap<>();
+    Map<Integer, Integer> entries = new HashMap<>();
+    if (history instanceof DockerfileHistory.Fits fits) {
+      fits.accounted().forEach((entry, made) -> entries.put(entry, made.firstLine()));
+      for (int layer = 0; layer < fits.image().layers().size(); layer++) {
+        Integer line = fits.lineOfLayer(layer).orElse(null);
+        if (line != null) {
+          layers.put(layer, line);
+        }
+      }
+    }
+    return new BuildSource(
+        recipe.resolution(),
+        recipe.target(),
+        history instanceof DockerfileHistory.Fits,
+        layers,
+        entries);
   }
 
   /// The base image that the Dockerfile names, with every variable resolved; `null` where there is

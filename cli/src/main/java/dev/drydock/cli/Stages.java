@@ -10,9 +10,11 @@ import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.fix.Plan;
 import dev.drydock.fix.Planner;
 import dev.drydock.fix.Replacements;
+import dev.drydock.hygiene.BuildSource;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.image.Image;
+import dev.drydock.image.ImageConfig;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
@@ -67,7 +69,13 @@ final class Stages {
   }
 
   /// What was found in one image.
-  private record Seen(Bom bom, List<Observation> observations) {}
+  ///
+  /// @param hygiene `null` where nobody watched
+  private record Seen(Bom bom, @Nullable ImageHygiene hygiene, @Nullable ImageConfig config) {
+    List<Observation> observations(@Nullable BuildSource source) {
+      return hygiene == null || config == null ? List.of() : hygiene.of(config, source);
+    }
+  }
 
   /// One report for each image that is asked for.
   List<ScanReport> scan(String reference) throws IOException, InterruptedException, Failure {
@@ -80,7 +88,7 @@ final class Stages {
     try {
       Bom document = inputs.document(reference);
       if (document != null) {
-        seen.add(new Seen(document, List.of()));
+        seen.add(new Seen(document, null, null));
       } else if (inputs.several()) {
         for (Candidate candidate : inputs.candidates(reference)) {
           seen.add(look(candidate.open(), opening));
@@ -107,7 +115,7 @@ final class Stages {
     try (Image image = opened) {
       result(advisories);
       Bom bom = catalog(image, hygiene == null ? null : hygiene::watch);
-      return new Seen(bom, hygiene == null ? List.of() : hygiene.of(image));
+      return new Seen(bom, hygiene, image.config());
     }
   }
 
@@ -194,7 +202,7 @@ final class Stages {
         surroundings.creation(),
         assessed.assessment(),
         result(endOfLife).orElse(null),
-        seen.observations(),
+        seen.observations(project == null ? null : project.source(history)),
         repairs);
   }
 
