@@ -106,7 +106,7 @@ class ArchitectureTest {
         .whereLayer("bom")
         .mayOnlyAccessLayers("document", "json", "limits")
         .whereLayer("hygiene")
-        .mayOnlyAccessLayers("cache", "image")
+        .mayOnlyAccessLayers("cache", "image", "dockerfile")
         .whereLayer("cache")
         .mayOnlyAccessLayers("image", "limits")
         .whereLayer("version")

@@ -10,10 +10,12 @@ import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.fix.Plan;
 import dev.drydock.fix.Planner;
 import dev.drydock.fix.Replacements;
+import dev.drydock.hygiene.BuildSource;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
+import dev.drydock.image.ImageConfig;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Platform;
@@ -75,7 +77,13 @@ final class Stages {
   }
 
   /// What was found in one image.
-  private record Seen(Bom bom, List<Observation> observations) {}
+  ///
+  /// @param hygiene `null` where nobody watched
+  private record Seen(Bom bom, @Nullable ImageHygiene hygiene, @Nullable ImageConfig config) {
+    List<Observation> observations(@Nullable BuildSource source) {
+      return hygiene == null || config == null ? List.of() : hygiene.of(config, source);
+    }
+  }
 
   /// The report of the one image that is named.
   Scan scanOne(String reference) throws IOException, InterruptedException, Failure {
@@ -98,7 +106,7 @@ final class Stages {
     try {
       Bom document = inputs.document(reference);
       if (document != null) {
-        seen.add(new Seen(document, List.of()));
+        seen.add(new Seen(document, null, null));
       } else if (inputs.several()) {
         for (Candidate candidate : inputs.candidates(reference)) {
           seen.add(look(candidate.open(), opening));
@@ -125,7 +133,7 @@ final class Stages {
     try (Image image = opened) {
       result(advisories);
       Bom bom = catalog(image, hygiene == null ? null : hygiene::watch);
-      return new Seen(bom, hygiene == null ? List.of() : hygiene.of(image));
+      return new Seen(bom, hygiene, image.config());
     }
   }
 
@@ -214,8 +222,29 @@ final class Stages {
         surroundings.creation(),
         assessed.assessment(),
         result(endOfLife).orElse(null),
-        seen.observations(),
+        seen.observations(recipe == null ? null : source(recipe, history)),
         repaired);
+  }
+
+  /// The Dockerfile for those who look at how the image was built.
+  private static BuildSource source(OpenRecipe recipe, @Nullable DockerfileHistory history) {
+    Map<Integer, Integer> layers = new HashMap<>();
+    Map<Integer, Integer> entries = new HashMap<>();
+    if (history instanceof DockerfileHistory.Fits fits) {
+      fits.accounted().forEach((entry, made) -> entries.put(entry, made.firstLine()));
+      for (int layer = 0; layer < fits.image().layers().size(); layer++) {
+        Integer line = fits.lineOfLayer(layer).orElse(null);
+        if (line != null) {
+          layers.put(layer, line);
+        }
+      }
+    }
+    return new BuildSource(
+        recipe.resolution(),
+        recipe.target(),
+        history instanceof DockerfileHistory.Fits,
+        layers,
+        entries);
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from

@@ -122,6 +122,30 @@ class PlanCommandTest {
   }
 
   @Test
+  void whatIsCarelessHasItsLineInTheDockerfile() throws IOException {
+    Json document = json(shop.scan(home, "-f", "json", "--dockerfile", shop.dockerfile()));
+
+    assertThat(document.items("observations"))
+        .extracting(
+            one -> one.text("rule"),
+            one -> one.text("dockerfile"),
+            one -> one.integer("dockerfileLine").orElse(-1L))
+        .containsExactly(
+            tuple("root-user", "Dockerfile", 2L),
+            tuple("no-healthcheck", "Dockerfile", 2L),
+            tuple("no-source-label", "Dockerfile", 2L),
+            tuple("unpinned-base", "Dockerfile", 2L));
+    assertThat(shop.scan(home, "--dockerfile", shop.dockerfile()).out())
+        .containsPattern("\\(Dockerfile:2\\)");
+    assertThat(json(shop.scan(home, "-f", "json")).items("observations"))
+        .extracting(one -> one.text("rule"), one -> one.text("dockerfile"))
+        .containsExactly(
+            tuple("root-user", null),
+            tuple("no-healthcheck", null),
+            tuple("no-source-label", null));
+  }
+
+  @Test
   void aBaseThatLeavesLessIsTakenAndItsOwnPackagesAreUpgraded() throws IOException {
     String better = shop.base("better.tar", "1.1.1w-0+deb11u1", "");
     Json document =

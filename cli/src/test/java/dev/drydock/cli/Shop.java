@@ -136,6 +136,10 @@ final class Shop {
     return run(home, Map.of(), "plan", more);
   }
 
+  Run scan(Path home, String... more) {
+    return run(home, Map.of(), "scan", more);
+  }
+
   Run fix(Path home, String... more) {
     return run(home, Map.of(), "fix", more);
   }

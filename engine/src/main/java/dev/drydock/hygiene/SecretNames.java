@@ -29,10 +29,19 @@ final class SecretNames {
     if (upper.startsWith("EXPORT ")) {
       upper = upper.substring("EXPORT ".length()).strip();
     }
+    String bare = SecretFiles.unquoted(value);
+    return named(upper)
+        && !Placeholders.like(bare)
+        && bare.indexOf(' ') < 0
+        && !bare.startsWith("http");
+  }
+
+  /// Whether a name says that a secret is meant.
+  static boolean named(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
     for (String ending : ENDINGS) {
       if (upper.endsWith(ending) || upper.equals(ending.replace("_", ""))) {
-        String bare = SecretFiles.unquoted(value);
-        return !Placeholders.like(bare) && bare.indexOf(' ') < 0 && !bare.startsWith("http");
+        return true;
       }
     }
     return false;

@@ -1,20 +1,24 @@
 package dev.drydock.fuzz;
 
+import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.DockerfileException;
+import dev.drydock.dockerfile.Resolution;
+import dev.drydock.hygiene.BuildSource;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
-import dev.drydock.image.Digest;
 import dev.drydock.image.HeapContent;
-import dev.drydock.image.Image;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Layer;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.image.manifest.ConfigReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Hygiene: secrets in files, and the config of an image.
+/// Hygiene: secrets in files, the config of an image, and its Dockerfile.
 public final class HygieneFuzz {
   private HygieneFuzz() {}
 
@@ -37,10 +41,27 @@ public final class HygieneFuzz {
           new LayerEntry(input.path(), LayerEntry.Type.FILE, content.length, 0777, null, 0);
       hygiene.watch(new NoLayer(content.length)).visit(entry, new HeapContent(content));
       byte[] config = content.length > 0 && content[0] == '{' ? content : NO_CONFIG;
-      List<Observation> _ = hygiene.of(new ConfigOnly(CONFIG.read(config, null, Map.of(), "x")));
-    } catch (IOException _) {
+      ImageConfig read = CONFIG.read(config, null, Map.of(), "x");
+      List<Observation> _ = hygiene.of(read);
+      List<Observation> _ = hygiene.of(read, dockerfile(content));
+    } catch (IOException | DockerfileException _) {
       // refused
     }
+  }
+
+  /// Half of the files are read as a Dockerfile too.
+  private static @Nullable BuildSource dockerfile(byte[] content) throws DockerfileException {
+    if (content.length % 2 == 0) {
+      return null;
+    }
+    Dockerfile file = Dockerfile.parse("Dockerfile", new String(content, StandardCharsets.UTF_8));
+    Map<Integer, Integer> lines = Map.of(0, 1);
+    return new BuildSource(
+        Resolution.of(file, BuildArguments.none()),
+        file.target(),
+        content.length % 3 == 0,
+        lines,
+        lines);
   }
 
   private static final byte[] NO_CONFIG = {'{', '}'};
@@ -53,30 +74,5 @@ public final class HygieneFuzz {
 
     @Override
     public void walk(Visitor visitor) {}
-  }
-
-  private record ConfigOnly(ImageConfig config) implements Image {
-    @Override
-    public String reference() {
-      return "x";
-    }
-
-    @Override
-    public @Nullable Digest digest() {
-      return null;
-    }
-
-    @Override
-    public List<Layer> layers() {
-      return List.of();
-    }
-
-    @Override
-    public List<String> warnings() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -35,7 +35,7 @@ class ImageHygieneTest {
       for (Layer layer : image.layers()) {
         layer.walk(hygiene.watch(layer));
       }
-      return hygiene.of(image);
+      return hygiene.of(image.config());
     }
   }
 
@@ -110,10 +110,10 @@ class ImageHygieneTest {
         .extracting(Observation::rule)
         .containsExactly(
             "secret/build-argument",
+            "moving-base",
             "remote-add",
             "remote-script",
             "root-user",
-            "moving-base",
             "no-healthcheck",
             "no-source-label");
     assertThat(found).noneMatch(observation -> observation.toString().contains(PASSWORD));

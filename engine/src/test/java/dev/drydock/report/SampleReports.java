@@ -109,7 +109,8 @@ public final class SampleReports {
                 1,
                 0,
                 "COPY . /app",
-                "revoke it"),
+                "revoke it",
+                new Observation.Place("Dockerfile", 7)),
             new Observation(
                 "no-healthcheck",
                 Observation.Severity.LOW,

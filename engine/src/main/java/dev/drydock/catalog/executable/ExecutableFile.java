@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ExecutableFile permits ElfFile, MachFile, PeFile {
   private static final int CHUNK = 64 << 10;
 
+  /// No more than headers, where no text of a program stands.
+  private static final int UPX_WITHIN = 1 << 10;
+
   private final FileContent content;
 
   ExecutableFile(FileContent content) {
@@ -42,6 +45,18 @@ public abstract sealed class ExecutableFile permits ElfFile, MachFile, PeFile {
     }
     int magic = ByteBuffer.wrap(head).getInt(0);
     return magic == ElfFile.MAGIC || magic >>> 16 == PeFile.MAGIC || MachFile.recognises(magic);
+  }
+
+  /// Whether an executable was packed with [UPX](https://upx.github.io), which leaves its mark
+  /// behind the headers: what it was built from comes to be only when it runs.
+  public static boolean packed(FileContent content) throws IOException {
+    byte[] head = bytes(content, 0, (int) Math.min(content.size(), UPX_WITHIN));
+    for (int i = 0; head != null && i + 4 <= head.length; i++) {
+      if (head[i] == 'U' && head[i + 1] == 'P' && head[i + 2] == 'X' && head[i + 3] == '!') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Reads the headers. There are several executables in a universal file of macOS, one for each

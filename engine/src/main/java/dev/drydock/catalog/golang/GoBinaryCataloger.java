@@ -19,7 +19,8 @@ import java.util.Set;
 ///
 /// Every executable of an image comes by here, so what cannot be Go's has to be told at little
 /// cost: by its size first, since Go's runtime alone is larger than a megabyte, then by its
-/// headers. Executables packed with UPX hold nothing that could be read and are not found.
+/// headers. Executables packed with UPX hold nothing that could be read, whatever they are written
+/// in: that is said.
 public final class GoBinaryCataloger implements FileCataloger {
   private static final String NAME = "go-binary";
   private static final int SMALLEST = 256 << 10;
@@ -59,6 +60,12 @@ public final class GoBinaryCataloger implements FileCataloger {
         report(file, info, out);
         return; // the other architectures of a universal file are built from the same
       }
+    }
+    if (ExecutableFile.packed(content)) {
+      out.unreadable(
+          file.path(),
+          "packed with UPX, which hides what it was built from; unpack it (upx -d) or ship it as it"
+              + " was built");
     }
   }
 

@@ -11,25 +11,28 @@ import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the formulas that Homebrew installed: in each keg, `Cellar/NAME/VERSION`, lie
-/// `INSTALL_RECEIPT.json`, which names what it needs, and `.brew/NAME.rb`, which names the licence.
+/// Finds the formulas and casks that Homebrew installed: in each keg, `Cellar/NAME/VERSION`, lie
+/// `INSTALL_RECEIPT.json`, which names what it needs, and `.brew/NAME.rb`, which names the licence;
+/// of each cask there is what [Cask] tells. The purl of a cask says `kind=cask`, since a formula
+/// may have the same name: `docker` is two things.
 ///
-/// The formulas of a tap, `Library/Taps/…/Formula/*.rb`, are thousands of recipes for what is not
-/// installed: they are not read.
+/// The recipes of a tap, `Library/Taps/…/Formula/*.rb` and `…/Casks/*.rb`, are thousands for what
+/// is not installed: they are not read.
 public final class HomebrewCataloger extends DocumentCataloger {
   private static final String NAME = "homebrew";
   private static final String RECEIPT = "INSTALL_RECEIPT.json";
   private static final int MOST_DEPENDENCIES = 2_000;
 
   public HomebrewCataloger(Limits limits) {
-    super(NAME, limits, RECEIPT, ".brew/*.rb");
+    super(NAME, limits, RECEIPT, ".brew/*.rb", "Casks/*.rb", "Casks/*.json");
   }
 
   @Override
   public boolean wants(LayerEntry file) {
-    return keg(file.path()) != null;
+    return keg(file.path()) != null || Cask.of(file.path()) != null;
   }
 
   private static @Nullable Keg keg(String path) {
@@ -45,6 +48,11 @@ public final class HomebrewCataloger extends DocumentCataloger {
 
   @Override
   protected void read(Document document, Discoveries out) throws IOException {
+    Cask cask = Cask.of(document.path());
+    if (cask != null) {
+      cask(cask, document, out);
+      return;
+    }
     Keg keg = keg(document.path());
     if (keg == null) {
       return;
@@ -71,6 +79,23 @@ public final class HomebrewCataloger extends DocumentCataloger {
                 document,
                 "receipt"));
       }
+    }
+  }
+
+  private static void cask(Cask cask, Document document, Discoveries out) throws IOException {
+    String version = cask.version();
+    boolean receipt = version == null;
+    if (receipt) {
+      version = document.json().get("source").map(source -> source.text("version")).orElse(null);
+    }
+    if (version != null && !version.isBlank()) {
+      out.add(
+          document.component(
+              cask.name(),
+              version,
+              Purl.of("brew", null, cask.name(), version, Map.of("kind", "cask")),
+              List.of(),
+              document.evidence(receipt ? "install receipt" : "cask")));
     }
   }
 

@@ -1,4 +1,4 @@
-/// Formulas that Homebrew installed, from their kegs.
+/// Formulas and casks that Homebrew installed.
 @NullMarked
 package dev.drydock.catalog.homebrew;
 

@@ -164,6 +164,7 @@ public final class ScanJson {
   private void observation(Observation observation) throws IOException {
     List<Bom.LayerSummary> layers = report.findings().bom().subject().layers();
     int layer = observation.layer();
+    Observation.Place place = observation.place();
     json.object()
         .member("rule", observation.rule())
         .member("severity", observation.severity().word())
@@ -173,6 +174,8 @@ public final class ScanJson {
         .member("layer", layer < 0 || layer >= layers.size() ? null : layers.get(layer).id())
         .member("instruction", observation.instruction())
         .member("remedy", observation.remedy())
+        .member("dockerfile", place == null ? null : place.file())
+        .member("dockerfileLine", place == null ? null : (Integer) place.line())
         .end();
   }
 

@@ -1,5 +1,7 @@
 package dev.drydock.report.table;
 
+import dev.drydock.report.PlanWords;
+import dev.drydock.report.ScanWords;
 import dev.drydock.fix.Action;
 import dev.drydock.match.Finding;
 import dev.drydock.policy.Excused;
@@ -57,7 +59,7 @@ public final class GateTable {
     } else {
       page.line(
           Style.CRITICAL,
-          "BLOCKED by " + ScanTable.counted(denied.size(), "rule") + ": ",
+          "BLOCKED by " + ScanWords.counted(denied.size(), "rule") + ": ",
           reference,
           2);
     }
@@ -114,7 +116,7 @@ public final class GateTable {
           Style.GOOD,
           "  → ",
           ActionWords.title(action, scan.findings().bom().distribution())
-              + (repair == null ? "" : " (" + PlanSection.where(repair) + ")"),
+              + (repair == null ? "" : " (" + PlanWords.where(repair) + ")"),
           INDENT);
     }
     if (actions.isEmpty()
@@ -168,7 +170,7 @@ public final class GateTable {
     int told = verdict.of(Level.INFO).size();
     if (told > 0) {
       page.line(
-          Style.FAINT, "Also: ", ScanTable.counted(told, "note") + "; --format json has them", 2);
+          Style.FAINT, "Also: ", ScanWords.counted(told, "note") + "; --format json has them", 2);
     }
   }
 

@@ -143,7 +143,7 @@ public final class ScanTable {
         }
         Style style =
             observation.severity() == Observation.Severity.HIGH ? Style.CRITICAL : Style.MEDIUM;
-        page.line(style, "  - ", observation.message(), 4);
+        page.line(style, "  - ", observation.message() + place(observation), 4);
         page.line("    ", observation.remedy(), 4);
       }
     }
@@ -158,6 +158,11 @@ public final class ScanTable {
               + " of good practice; the JSON has them (observations).",
           0);
     }
+  }
+
+  private static String place(Observation observation) {
+    Observation.Place place = observation.place();
+    return place == null ? "" : " (" + place.file() + ":" + place.line() + ")";
   }
 
   private void footer() {

@@ -14,6 +14,7 @@ import dev.drydock.catalog.golang.Executables.Form;
 import dev.drydock.testkit.Mutations;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,25 @@ class GoBinaryCatalogerTest {
     assertThat(names(Executables.elf(form, "go1.20.1", MODULES)))
         .containsExactly(
             "github.com/example/app v1.2.3", "golang.org/x/net v0.1.0", "stdlib 1.20.1");
+  }
+
+  @Test
+  void whatIsPackedIsSaidToBeUnreadable() throws Exception {
+    byte[] built = Executables.elf(forms().getFirst(), "go1.20.1", MODULES);
+    byte[] packed = Arrays.copyOf(built, 4096);
+    Arrays.fill(packed, 0x200, packed.length, (byte) 'x');
+    byte[] other = packed.clone();
+    System.arraycopy("UPX!".getBytes(StandardCharsets.US_ASCII), 0, packed, 0x3fc, 4);
+    System.arraycopy("UPX!".getBytes(StandardCharsets.US_ASCII), 0, other, 0x3fd, 4);
+
+    RecordedDiscoveries found = CatalogerRun.file(CATALOGER, "usr/bin/tool", packed);
+
+    assertThat(found.components()).isEmpty();
+    assertThat(found.unreadable())
+        .containsExactly(
+            "usr/bin/tool: packed with UPX, which hides what it was built from; unpack it (upx -d)"
+                + " or ship it as it was built");
+    assertThat(CatalogerRun.file(CATALOGER, "usr/bin/tool", other).unreadable()).isEmpty();
   }
 
   @ParameterizedTest

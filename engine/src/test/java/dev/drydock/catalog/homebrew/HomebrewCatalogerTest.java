@@ -73,6 +73,37 @@ class HomebrewCatalogerTest {
   }
 
   @Test
+  void aCaskIsKnownByWhatHomebrewKeepsOfIt() throws Exception {
+    String caskroom = "usr/local/Caskroom/";
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file(
+                caskroom + "docker/.metadata/4.30.0,149282/20240522104501.123/Casks/docker.rb", "")
+            .file(caskroom + "docker/4.30.0,149282/Docker.app/Contents/Casks/docker.rb", "x")
+            .file("Caskroom/firefox/.metadata/129.0/20240801000000.001/Casks/firefox.json", "{}")
+            .file(
+                "Caskroom/firefox/.metadata/INSTALL_RECEIPT.json",
+                "{\"source\":{\"tap\":\"homebrew/cask\",\"version\":\"129.0\"}}")
+            .file("Caskroom/font-x/.metadata/INSTALL_RECEIPT.json", "{\"source\":{}}")
+            .file("Caskroom/a/.metadata/1.0/20240801000000.001/Casks/b.json", "{}")
+            .file("Caskroom/a/.metadata/1.0/Casks/a.json", "{}")
+            .file("Caskroom/.metadata/1.0/20240801000000.001/Casks/.json", "{}")
+            .file("myCaskroom/a/.metadata/1.0/20240801000000.001/Casks/a.json", "{}")
+            .file("Library/Taps/homebrew/homebrew-cask/Casks/a.rb", "");
+
+    RecordedDiscoveries found = CatalogerRun.over(tree, CATALOGER);
+
+    assertThat(found.purls())
+        .containsExactly(
+            "pkg:brew/docker@4.30.0%2C149282?kind=cask",
+            "pkg:brew/firefox@129.0?kind=cask", "pkg:brew/firefox@129.0?kind=cask");
+    assertThat(found.components())
+        .extracting(component -> component.evidence().source())
+        .containsExactlyInAnyOrder("cask", "install receipt", "cask");
+    assertThat(found.unreadable()).isEmpty();
+  }
+
+  @Test
   void damagedReceiptsEndInAResultOrAnError() throws Exception {
     String path = CELLAR + "jq/1.7.1/INSTALL_RECEIPT.json";
     for (byte[] bytes : Mutations.of(RECEIPT.getBytes(StandardCharsets.UTF_8), 4, 3_000).toList()) {
