@@ -40,20 +40,20 @@ final class FixBranches {
 
   private final Surroundings surroundings;
   private final Invocation invocation;
-  private final ProjectOptions options;
+  private final Projects.Located project;
   private final ScanReport report;
 
   FixBranches(
-      Surroundings surroundings, Invocation invocation, ProjectOptions options, ScanReport report) {
+      Surroundings surroundings, Invocation invocation, Projects.Located project, ScanReport report) {
     this.surroundings = surroundings;
     this.invocation = invocation;
-    this.options = options;
+    this.project = project;
     this.report = report;
   }
 
   int run() throws IOException, InterruptedException, Failure {
     GitRepository repository =
-        GitRepository.find(new GitProcess(surroundings.environment()), options.root());
+        GitRepository.find(new GitProcess(surroundings.environment()), project.root());
     String prefix = prefix(repository);
     List<String> lines = new ArrayList<>();
     try {
@@ -61,7 +61,7 @@ final class FixBranches {
       List<ChangeSet> made = new ArrayList<>();
       List<Repaired> groups =
           RepairGroups.of(
-              FixCommand.repairs(report, invocation), report.plan().actions(), options.project());
+              FixCommand.repairs(report, invocation), report.plan().actions(), project.project());
       for (Repaired group : groups) {
         List<Repair.Done> done = decided(group, lines);
         if (!done.isEmpty()) {
@@ -139,7 +139,7 @@ final class FixBranches {
   private ChangeSet changeSet(List<Repair.Done> done, Repaired group, String prefix) {
     List<Action> actions = done.stream().map(Repair.Done::action).toList();
     List<String> keys =
-        ActionKey.of(actions, options.project(), prefix).stream().map(ChangeSet::key).toList();
+        ActionKey.of(actions, project.project(), prefix).stream().map(ChangeSet::key).toList();
     return new ChangeSet(
         keys.getFirst(),
         ActionMarkdown.title(report, actions),
@@ -150,7 +150,7 @@ final class FixBranches {
 
   /// Of the project's files within the repository.
   private String prefix(GitRepository repository) throws IOException {
-    Path root = options.root().toRealPath();
+    Path root = project.root().toRealPath();
     String inside = repository.root().relativize(root).toString().replace('\\', '/');
     return inside.isEmpty() ? "" : inside + "/";
   }

@@ -75,7 +75,7 @@ final class ImageCommands {
     String file = invocation.value("--output");
     ScanReport report;
     try (ProgressLine progress = progress(surroundings, invocation)) {
-      report = new Stages(surroundings, invocation, progress).scanOne(reference);
+      report = new Stages(surroundings, invocation, progress).scanOne(reference).report();
     }
     boolean colour = file == null && surroundings.colour();
     Output.write(

@@ -28,6 +28,7 @@ import dev.drydock.origin.BaseRecognition;
 import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.origin.KnownBase;
 import dev.drydock.origin.Origins;
+import dev.drydock.origin.provenance.BuildProvenance;
 import dev.drydock.project.formats.ProjectFormats;
 import dev.drydock.repair.OpenRecipe;
 import dev.drydock.repair.Repaired;
@@ -58,13 +59,14 @@ final class Stages {
   private final ProgressLine progress;
   private final Inputs inputs;
   private final BaseSource bases = new BaseSource();
-  private @Nullable ProjectOptions project;
+  private final Projects projects;
 
   Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) throws Failure {
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.progress = progress;
     this.inputs = new Inputs(surroundings, invocation, progress);
+    this.projects = new Projects(surroundings, invocation);
   }
 
   /// Whether the user asked for all that a name stands for, which may be several images.
@@ -73,20 +75,39 @@ final class Stages {
   }
 
   /// What was found in one image.
-  private record Seen(Bom bom, List<Observation> observations) {}
+  ///
+  /// @param provenance `null` where there is none
+  private record Seen(
+      Bom bom, List<Observation> observations, @Nullable BuildProvenance provenance) {}
 
-  /// The report of the one image that is named.
-  ScanReport scanOne(String reference) throws IOException, InterruptedException, Failure {
+  /// What was said of one image.
+  ///
+  /// @param project that it is built from; `null` where none is known
+  record Scanned(ScanReport report, Projects.@Nullable Located project) {}
+
+  /// Whether the project that an image is built from may be known.
+  boolean mayHaveProject() {
+    return projects.possible();
+  }
+
+  /// The one image that is named.
+  Scanned scanOne(String reference) throws IOException, InterruptedException, Failure {
     if (several()) {
       throw Failure.usage(
           invocation.command()
               + " is for one image; name its platform, and leave --all-images out");
     }
-    return scan(reference).getFirst();
+    return scanAll(reference).getFirst();
   }
 
   /// One report for each image that is asked for.
   List<ScanReport> scan(String reference) throws IOException, InterruptedException, Failure {
+    return scanAll(reference).stream().map(Scanned::report).toList();
+  }
+
+  private List<Scanned> scanAll(String reference)
+      throws IOException, InterruptedException, Failure {
+    requireProvenanceWord();
     // first, since it fails at once where it does, and an image may take long
     VexStatements vex = vex(reference);
     // beside the opening of the image, and waited for before the long way through its layers
@@ -96,69 +117,122 @@ final class Stages {
     try {
       Bom document = inputs.document(reference);
       if (document != null) {
-        seen.add(new Seen(document, List.of()));
+        seen.add(new Seen(document, List.of(), null));
       } else if (inputs.several()) {
         for (Candidate candidate : inputs.candidates(reference)) {
-          seen.add(look(candidate.open(), opening));
+          seen.add(look(null, candidate.open(), opening));
         }
       } else {
-        seen.add(look(inputs.open(reference), opening));
+        seen.add(look(reference, inputs.open(reference), opening));
       }
       advisories = result(opening);
     } finally {
       opening.cancel(true);
     }
-    List<ScanReport> reports = new ArrayList<>();
+    List<Scanned> scanned = new ArrayList<>();
     for (Seen one : seen) {
-      reports.add(report(one, advisories, vex));
+      scanned.add(report(one, advisories, vex));
     }
-    return reports;
+    return scanned;
   }
 
+  /// @param reference as the user named it; `null` where that stands for several images
   /// @param opened closed afterwards
   /// @param advisories waited for, so that a lack of them shows before the long way through layers
-  private Seen look(Image opened, Future<Advisories> advisories)
+  private Seen look(@Nullable String reference, Image opened, Future<Advisories> advisories)
       throws IOException, InterruptedException, Failure {
     ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
     try (Image image = opened) {
       result(advisories);
       Bom bom = catalog(image, hygiene == null ? null : hygiene::watch);
-      return new Seen(bom, hygiene == null ? List.of() : hygiene.of(image));
+      AttachedProvenance attached = AttachedProvenance.of(image, surroundings.limits());
+      if (attached.provenance() == null && reference != null && invocation.has("--provenance")) {
+        attached =
+            AttachedProvenance.of(
+                inputs.attached(reference, DocumentKind.PROVENANCE),
+                reference,
+                surroundings.limits());
+      }
+      tell(attached.warnings());
+      return new Seen(
+          bom, hygiene == null ? List.of() : hygiene.of(image), attached.provenance());
     }
   }
 
-  /// The project that the images are built from, read once; `null` where nobody names one.
-  @Nullable ProjectOptions project() throws IOException, Failure {
-    if (project == null) {
-      project =
-          ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
-      tell(project == null ? List.of() : project.project().warnings());
+  private void requireProvenanceWord() throws Failure {
+    String word = invocation.value("--provenance");
+    if (word != null) {
+      inputs.requireOne("--provenance");
+      if (!word.equals("attached")) {
+        throw Failure.usage(
+            "--provenance is '" + ErrorLine.oneLine(word) + "'; it can be attached");
+      }
     }
-    return project;
   }
 
-  /// Where the base image ends, and which line of the Dockerfile made which layer.
-  private static Origins origins(
-      Bom bom, @Nullable DockerfileHistory history, List<KnownBase> known) {
-    return (history instanceof DockerfileHistory.Fits fits
-            ? BaseRecognition.of(known, fits)
-            : new BaseRecognition(known, null))
-        .of(bom.subject());
+  /// What a Dockerfile says of one image.
+  ///
+  /// @param recipe `null` where none is known, or it cannot be read
+  /// @param told of the image's history; `null` where there is no recipe
+  /// @param lines whether the lines that it tells are those of a file that people see
+  private record Account(
+      @Nullable OpenRecipe recipe, @Nullable DockerfileHistory told, boolean lines) {
+
+    /// Where the base image ends, and which line of the Dockerfile made which layer.
+    Origins origins(Seen seen, List<KnownBase> known) {
+      BaseRecognition recognition =
+          told instanceof DockerfileHistory.Fits fits
+              ? lines
+                  ? BaseRecognition.of(known, fits)
+                  : new BaseRecognition(known, fits.origin())
+              : new BaseRecognition(known, null);
+      return recognition.with(seen.provenance()).of(seen.bom().subject());
+    }
+
+    @Nullable String base() {
+      return recipe == null ? null : recipe.base();
+    }
+  }
+
+  /// The Dockerfile of the project where it fits, else that which the builder wrote down.
+  private Account account(Seen seen, Projects.@Nullable Located project) {
+    Bom.Subject image = seen.bom().subject();
+    OpenRecipe recipe = project == null ? null : OpenRecipe.of(project.project()).orElse(null);
+    DockerfileHistory told = recipe == null ? null : recipe.history(image);
+    BuildProvenance provenance = seen.provenance();
+    if (told instanceof DockerfileHistory.DoesNotFit(String reason)) {
+      String revision =
+          provenance == null || provenance.revision() == null
+              ? image.labels().get("org.opencontainers.image.revision")
+              : provenance.revision();
+      tell(
+          List.of(
+              "the lines of the Dockerfile are not told: "
+                  + reason
+                  + (revision == null ? "" : " (the image is of revision " + revision + ")")));
+    }
+    if (told instanceof DockerfileHistory.Fits || provenance == null) {
+      return new Account(recipe, told, true);
+    }
+    OpenRecipe written = projects.written(image, provenance).orElse(null);
+    DockerfileHistory then = written == null ? null : written.history(image);
+    return then instanceof DockerfileHistory.Fits
+        ? new Account(recipe == null ? written : recipe, then, recipe == null)
+        : new Account(recipe, told, true);
   }
 
   /// What could take the place of the base image.
-  private BaseImages bases(
-      Bom bom, @Nullable OpenRecipe recipe, @Nullable DockerfileHistory history)
+  private BaseImages bases(Seen seen, Account account)
       throws IOException, InterruptedException, Failure {
     BaseImages bases = new BaseImages(invocation, progress, this.bases);
     // first, since it fails where a name is wrong
     bases.readNamed();
     BaseImage present =
-        invocation.has("--try-bases") ? origins(bom, history, List.of()).base() : null;
+        invocation.has("--try-bases") ? account.origins(seen, List.of()).base() : null;
     if (present != null) {
-      String reference = recipe == null ? null : recipe.base();
+      String reference = account.base();
       bases.readFound(
-          reference == null ? present.reference() : reference, bom.subject().platform());
+          reference == null ? present.reference() : reference, seen.bom().subject().platform());
     }
     return bases;
   }
@@ -172,17 +246,14 @@ final class Stages {
     }
   }
 
-  private ScanReport report(Seen seen, Advisories advisories, VexStatements vex)
+  private Scanned report(Seen seen, Advisories advisories, VexStatements vex)
       throws IOException, InterruptedException, Failure {
-    ProjectOptions options = project();
     Bom bom = seen.bom();
-    OpenRecipe recipe = options == null ? null : OpenRecipe.of(options.project()).orElse(null);
-    DockerfileHistory history = recipe == null ? null : recipe.history(bom.subject());
-    if (history instanceof DockerfileHistory.DoesNotFit(String reason)) {
-      tell(List.of("the lines of the Dockerfile are not told: " + reason));
-    }
-    BaseImages bases = bases(bom, recipe, history);
-    Origins origins = origins(bom, history, bases.known());
+    Projects.Located project = projects.of(bom.subject(), seen.provenance());
+    tell(projects.notes());
+    Account account = account(seen, project);
+    BaseImages bases = bases(seen, account);
+    Origins origins = account.origins(seen, bases.known());
     if (origins.base() == null) {
       bases.forget();
     }
@@ -200,20 +271,22 @@ final class Stages {
             .plan(findings, judgements, origins, bases.candidates())
             .withUndecided(bases.notes());
     Repaired repaired =
-        options == null
+        project == null
             ? null
             : new Repairs(bom, origins, ProjectFormats.builtIn(), invocation.has("--pin"))
-                .apply(plan.actions(), options.project());
-    return new ScanReport(
-        findings,
-        judgements,
-        origins,
-        plan,
-        surroundings.creation(),
-        assessed.assessment(),
-        result(endOfLife).orElse(null),
-        seen.observations(),
-        repaired);
+                .apply(plan.actions(), project.project());
+    ScanReport report =
+        new ScanReport(
+            findings,
+            judgements,
+            origins,
+            plan,
+            surroundings.creation(),
+            assessed.assessment(),
+            result(endOfLife).orElse(null),
+            seen.observations(),
+            repaired);
+    return new Scanned(report, project);
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from

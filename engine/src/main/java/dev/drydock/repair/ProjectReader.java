@@ -32,7 +32,7 @@ public final class ProjectReader {
     this.bounds = bounds;
   }
 
-  /// @param dockerfile `null` where there is none
+  /// @param dockerfile `null` where nobody names one: all that may be one are read
   /// @param target the stage that makes the image; `null` for the last
   /// @throws IOException with one plain line
   public Project read(
@@ -55,7 +55,10 @@ public final class ProjectReader {
       texts.put(path, dockerfile(dockerfile, file));
       recipe = new Project.Recipe(path, target, arguments);
     }
-    ProjectWalk walk = new ProjectWalk(real, bounds, this::isWanted);
+    boolean search = dockerfile == null;
+    ProjectWalk walk =
+        new ProjectWalk(
+            real, bounds, name -> isWanted(name) || search && RecipeSearch.isDockerfile(name));
     List<Path> files = walk.files();
     warnings.addAll(walk.warnings());
     long room = bounds.bytes();

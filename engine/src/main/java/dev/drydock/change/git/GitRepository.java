@@ -109,6 +109,15 @@ public final class GitRepository {
     return new Remote(chosen, git.answer("read the remote", "remote", "get-url", "--", chosen));
   }
 
+  /// The addresses of all remotes, for who looks whether this is a clone of something.
+  public List<String> remoteAddresses() throws IOException, InterruptedException {
+    List<String> addresses = new ArrayList<>();
+    for (String name : git.answer("list the remotes", "remote").lines().toList()) {
+      addresses.add(git.answer("read the remote", "remote", "get-url", "--", name));
+    }
+    return addresses;
+  }
+
   private String defaultRemote(List<String> names) throws IOException, InterruptedException {
     Optional<String> branch = currentBranch();
     if (branch.isPresent()) {
