@@ -12,25 +12,17 @@ import dev.drydock.fix.Planner;
 import dev.drydock.fix.Replacements;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
-import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
-import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
-import dev.drydock.image.Platform;
 import dev.drydock.image.registry.DocumentKind;
-import dev.drydock.image.registry.RegistryTags;
 import dev.drydock.image.source.Candidate;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.BaseImage;
-import dev.drydock.origin.BaseRecognition;
-import dev.drydock.origin.DockerfileHistory;
-import dev.drydock.origin.KnownBase;
 import dev.drydock.origin.Origins;
 import dev.drydock.origin.provenance.BuildProvenance;
 import dev.drydock.project.formats.ProjectFormats;
-import dev.drydock.repair.OpenRecipe;
 import dev.drydock.repair.Repaired;
 import dev.drydock.repair.Repairs;
 import dev.drydock.report.ScanReport;
@@ -43,9 +35,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -58,7 +48,7 @@ final class Stages {
   private final Invocation invocation;
   private final ProgressLine progress;
   private final Inputs inputs;
-  private final BaseSource bases = new BaseSource();
+  private final BaseSource bases;
   private final Projects projects;
 
   Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) throws Failure {
@@ -67,6 +57,7 @@ final class Stages {
     this.progress = progress;
     this.inputs = new Inputs(surroundings, invocation, progress);
     this.projects = new Projects(surroundings, invocation);
+    this.bases = new BaseSource(inputs, image -> catalog(image, null));
   }
 
   /// Whether the user asked for all that a name stands for, which may be several images.
@@ -170,69 +161,18 @@ final class Stages {
     }
   }
 
-  /// What a Dockerfile says of one image.
-  ///
-  /// @param recipe `null` where none is known, or it cannot be read
-  /// @param told of the image's history; `null` where there is no recipe
-  /// @param lines whether the lines that it tells are those of a file that people see
-  private record Account(
-      @Nullable OpenRecipe recipe, @Nullable DockerfileHistory told, boolean lines) {
-
-    /// Where the base image ends, and which line of the Dockerfile made which layer.
-    Origins origins(Seen seen, List<KnownBase> known) {
-      BaseRecognition recognition =
-          told instanceof DockerfileHistory.Fits fits
-              ? lines
-                  ? BaseRecognition.of(known, fits)
-                  : new BaseRecognition(known, fits.origin())
-              : new BaseRecognition(known, null);
-      return recognition.with(seen.provenance()).of(seen.bom().subject());
-    }
-
-    @Nullable String base() {
-      return recipe == null ? null : recipe.base();
-    }
-  }
-
-  /// The Dockerfile of the project where it fits, else that which the builder wrote down.
-  private Account account(Seen seen, Projects.@Nullable Located project) {
-    Bom.Subject image = seen.bom().subject();
-    OpenRecipe recipe = project == null ? null : OpenRecipe.of(project.project()).orElse(null);
-    DockerfileHistory told = recipe == null ? null : recipe.history(image);
-    BuildProvenance provenance = seen.provenance();
-    if (told instanceof DockerfileHistory.DoesNotFit(String reason)) {
-      String revision =
-          provenance == null || provenance.revision() == null
-              ? image.labels().get("org.opencontainers.image.revision")
-              : provenance.revision();
-      tell(
-          List.of(
-              "the lines of the Dockerfile are not told: "
-                  + reason
-                  + (revision == null ? "" : " (the image is of revision " + revision + ")")));
-    }
-    if (told instanceof DockerfileHistory.Fits || provenance == null) {
-      return new Account(recipe, told, true);
-    }
-    OpenRecipe written = projects.written(image, provenance).orElse(null);
-    DockerfileHistory then = written == null ? null : written.history(image);
-    return then instanceof DockerfileHistory.Fits
-        ? new Account(recipe == null ? written : recipe, then, recipe == null)
-        : new Account(recipe, told, true);
-  }
-
   /// What could take the place of the base image.
-  private BaseImages bases(Seen seen, Account account)
+  private BaseImages bases(Account account)
       throws IOException, InterruptedException, Failure {
     BaseImages bases = new BaseImages(invocation, progress, this.bases);
     // first, since it fails where a name is wrong
     bases.readNamed();
     BaseImage present =
-        invocation.has("--try-bases") ? account.origins(seen, List.of()).base() : null;
+        invocation.has("--try-bases") ? account.origins(List.of()).base() : null;
     if (present != null) {
       String reference = account.base();
       bases.readFound(
-          reference == null ? present.reference() : reference, seen.bom().subject().platform());
+          reference == null ? present.reference() : reference, account.image().platform());
     }
     return bases;
   }
@@ -251,9 +191,12 @@ final class Stages {
     Bom bom = seen.bom();
     Projects.Located project = projects.of(bom.subject(), seen.provenance());
     tell(projects.notes());
-    Account account = account(seen, project);
-    BaseImages bases = bases(seen, account);
-    Origins origins = account.origins(seen, bases.known());
+    Account account = Account.of(bom.subject(), seen.provenance(), project, projects);
+    if (account.note() != null) {
+      tell(List.of(account.note()));
+    }
+    BaseImages bases = bases(account);
+    Origins origins = account.origins(bases.known());
     if (origins.base() == null) {
       bases.forget();
     }
@@ -372,54 +315,6 @@ final class Stages {
       return catalog.catalogWithDeleted(image, beside == null ? _ -> (_, _) -> {} : beside);
     }
     return beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
-  }
-
-  /// Base images, from where the user says, or from registries: each is read once, for however many
-  /// images.
-  private final class BaseSource implements BaseImages.Source {
-    private final Map<Wanted, BaseImages.Read> read = new HashMap<>();
-    private final Map<String, RegistryTags.Listing> listings = new HashMap<>();
-
-    private record Wanted(String image, @Nullable String platform) {}
-
-    @Override
-    public BaseImages.Read read(String image, @Nullable String platform)
-        throws IOException, InterruptedException, Failure {
-      Wanted wanted = new Wanted(image, platform);
-      BaseImages.Read known = read.get(wanted);
-      if (known == null) {
-        try (Image opened = inputs.open(image, platform)) {
-          requirePlatform(opened.config().platform(), platform);
-          Digest index = opened.indexDigest();
-          Bom bom = catalog(opened, null);
-          known =
-              new BaseImages.Read(bom, index == null ? bom.subject().digest() : index.toString());
-        }
-        read.put(wanted, known);
-      }
-      return known;
-    }
-
-    private void requirePlatform(Platform actual, @Nullable String platform) throws ImageException {
-      if (platform != null
-          && platform.indexOf('/') > 0
-          && !(platform + "/").startsWith(actual.os() + "/" + actual.architecture() + "/")) {
-        throw new ImageException(
-            ImageException.Kind.UNSUPPORTED,
-            "it is for " + actual + ", and the image for " + platform);
-      }
-    }
-
-    @Override
-    public RegistryTags.Listing tags(String reference)
-        throws IOException, InterruptedException, Failure {
-      RegistryTags.Listing listing = listings.get(reference);
-      if (listing == null) {
-        listing = inputs.tags(reference);
-        listings.put(reference, listing);
-      }
-      return listing;
-    }
   }
 
   Advisories advisories() throws IOException, InterruptedException, Failure {
