@@ -44,7 +44,10 @@ final class FixBranches {
   private final ScanReport report;
 
   FixBranches(
-      Surroundings surroundings, Invocation invocation, Projects.Located project, ScanReport report) {
+      Surroundings surroundings,
+      Invocation invocation,
+      Projects.Located project,
+      ScanReport report) {
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.project = project;

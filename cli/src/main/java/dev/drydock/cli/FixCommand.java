@@ -83,14 +83,12 @@ final class FixCommand {
   }
 
   /// What people have changed and not committed must not be mixed with what Drydock changes.
-  private static void requireSaved(
-      Surroundings surroundings, Path root, List<FileChange> changes)
+  private static void requireSaved(Surroundings surroundings, Path root, List<FileChange> changes)
       throws IOException, InterruptedException, Failure {
     if (!insideGit(root)) {
       return;
     }
-    GitRepository repository =
-        GitRepository.find(new GitProcess(surroundings.environment()), root);
+    GitRepository repository = GitRepository.find(new GitProcess(surroundings.environment()), root);
     List<String> paths = new ArrayList<>();
     for (FileChange change : changes) {
       paths.add(repository.pathOf(root.resolve(change.path())));

@@ -53,7 +53,11 @@ final class Projects {
     if (root == null) {
       return null;
     }
-    RecipeSearch.Found found = search(image, provenance).in(read(root));
+    RecipeSearch search = search(image, provenance);
+    Project project = read(root);
+    String likely = project.recipe() == null ? search.named().orElse(null) : null;
+    RecipeSearch.Found found =
+        search.in(likely == null ? project : reader().adding(project, root, likely));
     if (found.note() != null) {
       notes.add(found.note());
     }
@@ -104,12 +108,14 @@ final class Projects {
     return named == null ? null : existing(named, "--dockerfile");
   }
 
+  private ProjectReader reader() {
+    return new ProjectReader(ProjectFormats.builtIn(), surroundings.limits());
+  }
+
   private Project read(Path root) throws IOException, Failure {
     Project project = read.get(root);
     if (project == null) {
-      project =
-          new ProjectReader(ProjectFormats.builtIn(), surroundings.limits())
-              .read(root, dockerfile(), invocation.value("--target"), arguments);
+      project = reader().read(root, dockerfile(), invocation.value("--target"), arguments);
       notes.addAll(project.warnings());
       read.put(root, project);
     }

@@ -145,8 +145,7 @@ final class Stages {
                 surroundings.limits());
       }
       tell(attached.warnings());
-      return new Seen(
-          bom, hygiene == null ? List.of() : hygiene.of(image), attached.provenance());
+      return new Seen(bom, hygiene == null ? List.of() : hygiene.of(image), attached.provenance());
     }
   }
 
@@ -162,13 +161,11 @@ final class Stages {
   }
 
   /// What could take the place of the base image.
-  private BaseImages bases(Account account)
-      throws IOException, InterruptedException, Failure {
+  private BaseImages bases(Account account) throws IOException, InterruptedException, Failure {
     BaseImages bases = new BaseImages(invocation, progress, this.bases);
     // first, since it fails where a name is wrong
     bases.readNamed();
-    BaseImage present =
-        invocation.has("--try-bases") ? account.origins(List.of()).base() : null;
+    BaseImage present = invocation.has("--try-bases") ? account.origins(List.of()).base() : null;
     if (present != null) {
       String reference = account.base();
       bases.readFound(

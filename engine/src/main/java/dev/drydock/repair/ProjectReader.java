@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,6 +79,33 @@ public final class ProjectReader {
       }
     }
     return new Project(recipe, texts, warnings);
+  }
+
+  /// The same project with a file that somebody says is its Dockerfile, wherever it lies; unchanged
+  /// where there is none, or it is of no use.
+  ///
+  /// @param path from the root, as a document has it
+  public Project adding(Project project, Path root, String path) throws IOException {
+    if (project.texts().containsKey(path)
+        || !RecipeSearch.isDockerfile(Project.fileName(path))
+        || path.length() > limits.pathBytes()) {
+      return project;
+    }
+    Path real = root.toRealPath();
+    try {
+      Path file = real.resolve(path);
+      boolean inside = file.normalize().equals(file) && file.startsWith(real);
+      if (inside
+          && Files.isRegularFile(file)
+          && file.toRealPath().startsWith(real)
+          && Files.size(file) <= limits.documentBytes()) {
+        String text = text(file);
+        return text == null ? project : project.with(Map.of(path, text));
+      }
+    } catch (InvalidPathException _) {
+      // no file has such a name
+    }
+    return project;
   }
 
   private static String path(Path root, Path file) {

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out how an image was built: which Dockerfile of a project, which stage, which arguments. What
-/// people name counts first, then the provenance of the build, then buildx's label
-/// `com.docker.image.source.entrypoint`; where neither names a Dockerfile that is there, the one that
-/// accounts for the history of the image.
+/// Finds out how an image was built: which Dockerfile of a project, which stage, which arguments.
+/// What people name counts first, then the provenance of the build, then buildx's label
+/// `com.docker.image.source.entrypoint`; where neither names a Dockerfile that is there, the one
+/// that accounts for the history of the image.
 public final class RecipeSearch {
   private static final String ENTRY_POINT = "com.docker.image.source.entrypoint";
   private static final int MOST = 200;
@@ -62,19 +62,26 @@ public final class RecipeSearch {
             || lower.endsWith(".containerfile"));
   }
 
+  /// The path of the Dockerfile, as the image tells it.
+  public Optional<String> named() {
+    String told = provenance == null ? null : provenance.dockerfile();
+    return Optional.ofNullable(told == null ? image.labels().get(ENTRY_POINT) : told);
+  }
+
   public Found in(Project project) {
     Recipe recipe = project.recipe();
     if (recipe != null) {
       return new Found(project.building(of(project, recipe.path())), null);
     }
     String told = provenance == null ? null : provenance.dockerfile();
-    String named = told == null ? image.labels().get(ENTRY_POINT) : told;
+    String named = named().orElse(null);
     if (named != null
         && project.texts().containsKey(named)
         && isDockerfile(Project.fileName(named))) {
       String who = told == null ? "a label of the image" : "the provenance of the image";
       return new Found(
-          project.building(of(project, named)), named + " is the Dockerfile that " + who + " names");
+          project.building(of(project, named)),
+          named + " is the Dockerfile that " + who + " names");
     }
     return fitting(project, named);
   }
@@ -112,8 +119,7 @@ public final class RecipeSearch {
     List<Fitting> best = new ArrayList<>();
     for (String path : paths.subList(0, Math.min(paths.size(), MOST))) {
       Fitting fitting = fitting(project, of(project, path));
-      if (fitting != null
-          && (best.isEmpty() || fitting.entries() >= best.getFirst().entries())) {
+      if (fitting != null && (best.isEmpty() || fitting.entries() >= best.getFirst().entries())) {
         if (!best.isEmpty() && fitting.entries() > best.getFirst().entries()) {
           best.clear();
         }
@@ -124,7 +130,9 @@ public final class RecipeSearch {
     List<Fitting> alike =
         named == null
             ? List.of()
-            : best.stream().filter(one -> ("/" + named).endsWith("/" + one.recipe().path())).toList();
+            : best.stream()
+                .filter(one -> ("/" + named).endsWith("/" + one.recipe().path()))
+                .toList();
     List<Fitting> chosen = alike.size() == 1 ? alike : best;
     if (chosen.size() == 1) {
       Recipe recipe = chosen.getFirst().recipe();
@@ -146,8 +154,8 @@ public final class RecipeSearch {
                 + "); name the one it is built from with --dockerfile");
   }
 
-  /// The stage that accounts for the most of the image: the wanted one, or the last, or else another
-  /// one with a name; `null` where none does.
+  /// The stage that accounts for the most of the image: the wanted one, or the last, or else
+  /// another one with a name; `null` where none does.
   private @Nullable Fitting fitting(Project project, Recipe recipe) {
     OpenRecipe open = OpenRecipe.of(project.building(recipe)).orElse(null);
     if (open == null) {

@@ -141,8 +141,7 @@ class BaseRecognitionTest {
   private static @Nullable BaseImage built(Bom.Subject image, BuildImage... images) {
     return new BaseRecognition(List.of(), null)
         .with(
-            new BuildProvenance(
-                null, null, null, null, Map.of(), List.of(images), null, List.of()))
+            new BuildProvenance(null, null, null, null, Map.of(), List.of(images), null, List.of()))
         .of(image)
         .base();
   }

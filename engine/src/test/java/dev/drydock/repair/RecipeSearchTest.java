@@ -174,8 +174,7 @@ class RecipeSearchTest {
             null,
             "several Dockerfiles of the project account for the image (a/Dockerfile,"
                 + " b/Dockerfile); name the one it is built from with --dockerfile");
-    assertThat(
-            found(search(provenance("services/b/Dockerfile", null, null), null, Map.of()), both))
+    assertThat(found(search(provenance("services/b/Dockerfile", null, null), null, Map.of()), both))
         .startsWith("b/Dockerfile");
   }
 

@@ -26,8 +26,7 @@ public record BuildProvenance(
     @Nullable String text,
     List<String> warnings) {
   private static final List<String> TOOLS =
-      List.of(
-          "docker/dockerfile", "docker/dockerfile-upstream", "docker/buildkit-syft-scanner");
+      List.of("docker/dockerfile", "docker/dockerfile-upstream", "docker/buildkit-syft-scanner");
 
   public BuildProvenance {
     arguments = Map.copyOf(arguments);

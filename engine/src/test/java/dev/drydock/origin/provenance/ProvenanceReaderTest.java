@@ -65,8 +65,7 @@ class ProvenanceReaderTest {
   @Test
   void minimalOnesSayLittle() throws IOException {
     BuildProvenance expected =
-        new BuildProvenance(
-            null, null, "Dockerfile", null, Map.of(), List.of(), null, List.of());
+        new BuildProvenance(null, null, "Dockerfile", null, Map.of(), List.of(), null, List.of());
 
     assertThat(read(new BuildKitProvenance().v02(IMAGE))).contains(expected);
     assertThat(read(new BuildKitProvenance().v1(IMAGE))).contains(expected);
