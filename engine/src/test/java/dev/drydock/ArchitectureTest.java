@@ -124,7 +124,7 @@ class ArchitectureTest {
         .whereLayer("triage")
         .mayOnlyAccessLayers("match", "advisory", "bom")
         .whereLayer("origin")
-        .mayOnlyAccessLayers("bom", "dockerfile")
+        .mayOnlyAccessLayers("bom", "dockerfile", "json", "limits")
         .whereLayer("fix")
         .mayOnlyAccessLayers("triage", "origin", "match", "advisory", "bom", "version")
         .whereLayer("repair")

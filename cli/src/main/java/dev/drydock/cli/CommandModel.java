@@ -178,6 +178,7 @@ record CommandModel(
     options.add(new Option("--target", null, Kind.VALUE));
     options.add(new Option("--build-arg", null, Kind.LIST));
     options.add(new Option("--project", null, Kind.VALUE));
+    options.add(new Option("--provenance", null, Kind.VALUE));
     options.add(new Option("--base", null, Kind.LIST));
     options.add(new Option("--try-bases", null, Kind.FLAG));
     return options;

@@ -22,29 +22,30 @@ final class FixCommand {
   static int run(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
     String reference = invocation.argument("an image");
-    Scan report;
-    ProjectOptions options;
+    Stages.Scanned scanned;
     try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress);
-      options = stages.project();
-      if (options == null) {
-        throw Failure.usage(
-            "fix needs the files that it may change; name the Dockerfile with --dockerfile, or the"
-                + " directory of the project with --project");
+      if (!stages.mayHaveProject()) {
+        throw withoutProject();
       }
-      report = stages.scanOne(reference);
+      scanned = stages.scanOne(reference);
+    }
+    Scan report = scanned.report();
+    Projects.Located project = scanned.project();
+    Repaired repaired = report.repaired();
+    if (project == null || repaired == null) {
+      throw withoutProject();
     }
     if (invocation.has("--branch") || invocation.has("--pull-request")) {
-      return new FixBranches(surroundings, invocation, options, report).run();
+      return new FixBranches(surroundings, invocation, project, report).run();
     }
-    Repaired repaired = report.repaired();
-    List<FileChange> changes = repaired == null ? List.of() : repaired.changes();
+    List<FileChange> changes = repaired.changes();
     boolean dry = invocation.has("--dry-run");
     if (!dry && !changes.isEmpty()) {
       if (!invocation.has("--allow-dirty")) {
-        requireSaved(surroundings, options, changes);
+        requireSaved(surroundings, project.root(), changes);
       }
-      new WorkTree(options.root()).write(changes);
+      new WorkTree(project.root()).write(changes);
     }
     String file = invocation.value("--output");
     boolean colour = file == null && surroundings.colour();
@@ -56,6 +57,12 @@ final class FixCommand {
           out.write(UnifiedDiff.of(changes));
         });
     return ExitCode.OK;
+  }
+
+  private static Failure withoutProject() {
+    return Failure.usage(
+        "fix needs the files that it may change; name the Dockerfile with --dockerfile, or the"
+            + " directory of the project with --project");
   }
 
   static Repairs repairs(Scan report, Invocation invocation) {
@@ -76,17 +83,15 @@ final class FixCommand {
   }
 
   /// What people have changed and not committed must not be mixed with what Drydock changes.
-  private static void requireSaved(
-      Surroundings surroundings, ProjectOptions options, List<FileChange> changes)
+  private static void requireSaved(Surroundings surroundings, Path root, List<FileChange> changes)
       throws IOException, InterruptedException, Failure {
-    if (!insideGit(options.root())) {
+    if (!insideGit(root)) {
       return;
     }
-    GitRepository repository =
-        GitRepository.find(new GitProcess(surroundings.environment()), options.root());
+    GitRepository repository = GitRepository.find(new GitProcess(surroundings.environment()), root);
     List<String> paths = new ArrayList<>();
     for (FileChange change : changes) {
-      paths.add(repository.pathOf(options.root().resolve(change.path())));
+      paths.add(repository.pathOf(root.resolve(change.path())));
     }
     List<String> unsaved = repository.unsaved(paths);
     if (!unsaved.isEmpty()) {

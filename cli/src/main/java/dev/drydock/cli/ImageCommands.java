@@ -73,10 +73,7 @@ final class ImageCommands {
     String reference = invocation.argument(AN_IMAGE);
     String format = invocation.format();
     String file = invocation.value("--output");
-    Scan report;
-    try (ProgressLine progress = progress(surroundings, invocation)) {
-      report = new Stages(surroundings, invocation, progress).scanOne(reference);
-    }
+    Scan report = one(surroundings, invocation, reference);
     boolean colour = file == null && surroundings.colour();
     Output.write(
         file,
@@ -89,6 +86,14 @@ final class ImageCommands {
           }
         });
     return ExitCode.OK;
+  }
+
+  /// What is said of the one image that is named.
+  static Scan one(Surroundings surroundings, Invocation invocation, String reference)
+      throws IOException, InterruptedException, Failure {
+    try (ProgressLine progress = progress(surroundings, invocation)) {
+      return new Stages(surroundings, invocation, progress).scanOne(reference).report();
+    }
   }
 
   private static void scan(

@@ -13,25 +13,18 @@ import dev.drydock.fix.Replacements;
 import dev.drydock.hygiene.BuildSource;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
-import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageConfig;
-import dev.drydock.image.ImageException;
 import dev.drydock.image.Layer;
-import dev.drydock.image.Platform;
 import dev.drydock.image.registry.DocumentKind;
-import dev.drydock.image.registry.RegistryTags;
 import dev.drydock.image.source.Candidate;
 import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.BaseImage;
-import dev.drydock.origin.BaseRecognition;
-import dev.drydock.origin.DockerfileHistory;
-import dev.drydock.origin.KnownBase;
 import dev.drydock.origin.Origins;
+import dev.drydock.origin.provenance.BuildProvenance;
 import dev.drydock.project.formats.ProjectFormats;
-import dev.drydock.repair.OpenRecipe;
 import dev.drydock.repair.Repaired;
 import dev.drydock.repair.Repairs;
 import dev.drydock.scan.Scan;
@@ -44,9 +37,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -59,8 +50,8 @@ final class Stages {
   private final Invocation invocation;
   private final ProgressLine progress;
   private final Inputs inputs;
-  private final BaseSource bases = new BaseSource();
-  private @Nullable ProjectOptions project;
+  private final BaseSource bases;
+  private final Projects projects;
   private final LayerCaches layerCaches;
 
   Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) throws Failure {
@@ -68,7 +59,9 @@ final class Stages {
     this.invocation = invocation;
     this.progress = progress;
     this.inputs = new Inputs(surroundings, invocation, progress);
+    this.projects = new Projects(surroundings, invocation);
     this.layerCaches = LayerCaches.of(surroundings, invocation);
+    this.bases = new BaseSource(inputs, image -> catalog(image, null));
   }
 
   /// Whether the user asked for all that a name stands for, which may be several images.
@@ -79,24 +72,45 @@ final class Stages {
   /// What was found in one image.
   ///
   /// @param hygiene `null` where nobody watched
-  private record Seen(Bom bom, @Nullable ImageHygiene hygiene, @Nullable ImageConfig config) {
+  /// @param provenance `null` where there is none
+  private record Seen(
+      Bom bom,
+      @Nullable ImageHygiene hygiene,
+      @Nullable ImageConfig config,
+      @Nullable BuildProvenance provenance) {
     List<Observation> observations(@Nullable BuildSource source) {
       return hygiene == null || config == null ? List.of() : hygiene.of(config, source);
     }
   }
 
-  /// The report of the one image that is named.
-  Scan scanOne(String reference) throws IOException, InterruptedException, Failure {
+  /// What was said of one image.
+  ///
+  /// @param project that it is built from; `null` where none is known
+  record Scanned(Scan report, Projects.@Nullable Located project) {}
+
+  /// Whether the project that an image is built from may be known.
+  boolean mayHaveProject() {
+    return projects.possible();
+  }
+
+  /// The one image that is named.
+  Scanned scanOne(String reference) throws IOException, InterruptedException, Failure {
     if (several()) {
       throw Failure.usage(
           invocation.command()
               + " is for one image; name its platform, and leave --all-images out");
     }
-    return scan(reference).getFirst();
+    return scanAll(reference).getFirst();
   }
 
   /// One report for each image that is asked for.
   List<Scan> scan(String reference) throws IOException, InterruptedException, Failure {
+    return scanAll(reference).stream().map(Scanned::report).toList();
+  }
+
+  private List<Scanned> scanAll(String reference)
+      throws IOException, InterruptedException, Failure {
+    requireProvenanceWord();
     // first, since it fails at once where it does, and an image may take long
     VexStatements vex = vex(reference);
     // beside the opening of the image, and waited for before the long way through its layers
@@ -106,69 +120,68 @@ final class Stages {
     try {
       Bom document = inputs.document(reference);
       if (document != null) {
-        seen.add(new Seen(document, null, null));
+        seen.add(new Seen(document, null, null, null));
       } else if (inputs.several()) {
         for (Candidate candidate : inputs.candidates(reference)) {
-          seen.add(look(candidate.open(), opening));
+          seen.add(look(null, candidate.open(), opening));
         }
       } else {
-        seen.add(look(inputs.open(reference), opening));
+        seen.add(look(reference, inputs.open(reference), opening));
       }
       advisories = result(opening);
     } finally {
       opening.cancel(true);
     }
-    List<Scan> reports = new ArrayList<>();
+    List<Scanned> scanned = new ArrayList<>();
     for (Seen one : seen) {
-      reports.add(report(one, advisories, vex));
+      scanned.add(report(one, advisories, vex));
     }
-    return reports;
+    return scanned;
   }
 
+  /// @param reference as the user named it; `null` where that stands for several images
   /// @param opened closed afterwards
   /// @param advisories waited for, so that a lack of them shows before the long way through layers
-  private Seen look(Image opened, Future<Advisories> advisories)
+  private Seen look(@Nullable String reference, Image opened, Future<Advisories> advisories)
       throws IOException, InterruptedException, Failure {
     ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
     try (Image image = opened) {
       result(advisories);
       Bom bom = catalog(image, hygiene == null ? null : hygiene::watch);
-      return new Seen(bom, hygiene, image.config());
+      AttachedProvenance attached = AttachedProvenance.of(image, surroundings.limits());
+      if (attached.provenance() == null && reference != null && invocation.has("--provenance")) {
+        attached =
+            AttachedProvenance.of(
+                inputs.attached(reference, DocumentKind.PROVENANCE),
+                reference,
+                surroundings.limits());
+      }
+      tell(attached.warnings());
+      return new Seen(bom, hygiene, image.config(), attached.provenance());
     }
   }
 
-  /// The project that the images are built from, read once; `null` where nobody names one.
-  @Nullable ProjectOptions project() throws IOException, Failure {
-    if (project == null) {
-      project =
-          ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
-      tell(project == null ? List.of() : project.project().warnings());
+  private void requireProvenanceWord() throws Failure {
+    String word = invocation.value("--provenance");
+    if (word != null) {
+      inputs.requireOne("--provenance");
+      if (!word.equals("attached")) {
+        throw Failure.usage(
+            "--provenance is '" + ErrorLine.oneLine(word) + "'; it can be attached");
+      }
     }
-    return project;
-  }
-
-  /// Where the base image ends, and which line of the Dockerfile made which layer.
-  private static Origins origins(
-      Bom bom, @Nullable DockerfileHistory history, List<KnownBase> known) {
-    return (history instanceof DockerfileHistory.Fits fits
-            ? BaseRecognition.of(known, fits)
-            : new BaseRecognition(known, null))
-        .of(bom.subject());
   }
 
   /// What could take the place of the base image.
-  private BaseImages bases(
-      Bom bom, @Nullable OpenRecipe recipe, @Nullable DockerfileHistory history)
-      throws IOException, InterruptedException, Failure {
+  private BaseImages bases(Account account) throws IOException, InterruptedException, Failure {
     BaseImages bases = new BaseImages(invocation, progress, this.bases);
     // first, since it fails where a name is wrong
     bases.readNamed();
-    BaseImage present =
-        invocation.has("--try-bases") ? origins(bom, history, List.of()).base() : null;
+    BaseImage present = invocation.has("--try-bases") ? account.origins(List.of()).base() : null;
     if (present != null) {
-      String reference = recipe == null ? null : recipe.base();
+      String reference = account.base();
       bases.readFound(
-          reference == null ? present.reference() : reference, bom.subject().platform());
+          reference == null ? present.reference() : reference, account.image().platform());
     }
     return bases;
   }
@@ -182,17 +195,17 @@ final class Stages {
     }
   }
 
-  private Scan report(Seen seen, Advisories advisories, VexStatements vex)
+  private Scanned report(Seen seen, Advisories advisories, VexStatements vex)
       throws IOException, InterruptedException, Failure {
-    ProjectOptions options = project();
     Bom bom = seen.bom();
-    OpenRecipe recipe = options == null ? null : OpenRecipe.of(options.project()).orElse(null);
-    DockerfileHistory history = recipe == null ? null : recipe.history(bom.subject());
-    if (history instanceof DockerfileHistory.DoesNotFit(String reason)) {
-      tell(List.of("the lines of the Dockerfile are not told: " + reason));
+    Projects.Located project = projects.of(bom.subject(), seen.provenance());
+    tell(projects.notes());
+    Account account = Account.of(bom.subject(), seen.provenance(), project, projects);
+    if (account.note() != null) {
+      tell(List.of(account.note()));
     }
-    BaseImages bases = bases(bom, recipe, history);
-    Origins origins = origins(bom, history, bases.known());
+    BaseImages bases = bases(account);
+    Origins origins = account.origins(bases.known());
     if (origins.base() == null) {
       bases.forget();
     }
@@ -210,41 +223,22 @@ final class Stages {
             .plan(findings, judgements, origins, bases.candidates())
             .withUndecided(bases.notes());
     Repaired repaired =
-        options == null
+        project == null
             ? null
             : new Repairs(bom, origins, ProjectFormats.builtIn(), invocation.has("--pin"))
-                .apply(plan.actions(), options.project());
-    return new Scan(
-        findings,
-        judgements,
-        origins,
-        plan,
-        surroundings.creation(),
-        assessed.assessment(),
-        result(endOfLife).orElse(null),
-        seen.observations(recipe == null ? null : source(recipe, history)),
-        repaired);
-  }
-
-  /// The Dockerfile for those who look at how the image was built.
-  private static BuildSource source(OpenRecipe recipe, @Nullable DockerfileHistory history) {
-    Map<Integer, Integer> layers = new HashMap<>();
-    Map<Integer, Integer> entries = new HashMap<>();
-    if (history instanceof DockerfileHistory.Fits fits) {
-      fits.accounted().forEach((entry, made) -> entries.put(entry, made.firstLine()));
-      for (int layer = 0; layer < fits.image().layers().size(); layer++) {
-        Integer line = fits.lineOfLayer(layer).orElse(null);
-        if (line != null) {
-          layers.put(layer, line);
-        }
-      }
-    }
-    return new BuildSource(
-        recipe.resolution(),
-        recipe.target(),
-        history instanceof DockerfileHistory.Fits,
-        layers,
-        entries);
+                .apply(plan.actions(), project.project());
+    Scan report =
+        new Scan(
+            findings,
+            judgements,
+            origins,
+            plan,
+            surroundings.creation(),
+            assessed.assessment(),
+            result(endOfLife).orElse(null),
+            seen.observations(account.source()),
+            repaired);
+    return new Scanned(report, project);
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from
@@ -338,54 +332,6 @@ final class Stages {
     }
     tell(layerCaches.notes());
     return bom;
-  }
-
-  /// Base images, from where the user says, or from registries: each is read once, for however many
-  /// images.
-  private final class BaseSource implements BaseImages.Source {
-    private final Map<Wanted, BaseImages.Read> read = new HashMap<>();
-    private final Map<String, RegistryTags.Listing> listings = new HashMap<>();
-
-    private record Wanted(String image, @Nullable String platform) {}
-
-    @Override
-    public BaseImages.Read read(String image, @Nullable String platform)
-        throws IOException, InterruptedException, Failure {
-      Wanted wanted = new Wanted(image, platform);
-      BaseImages.Read known = read.get(wanted);
-      if (known == null) {
-        try (Image opened = inputs.open(image, platform)) {
-          requirePlatform(opened.config().platform(), platform);
-          Digest index = opened.indexDigest();
-          Bom bom = catalog(opened, null);
-          known =
-              new BaseImages.Read(bom, index == null ? bom.subject().digest() : index.toString());
-        }
-        read.put(wanted, known);
-      }
-      return known;
-    }
-
-    private void requirePlatform(Platform actual, @Nullable String platform) throws ImageException {
-      if (platform != null
-          && platform.indexOf('/') > 0
-          && !(platform + "/").startsWith(actual.os() + "/" + actual.architecture() + "/")) {
-        throw new ImageException(
-            ImageException.Kind.UNSUPPORTED,
-            "it is for " + actual + ", and the image for " + platform);
-      }
-    }
-
-    @Override
-    public RegistryTags.Listing tags(String reference)
-        throws IOException, InterruptedException, Failure {
-      RegistryTags.Listing listing = listings.get(reference);
-      if (listing == null) {
-        listing = inputs.tags(reference);
-        listings.put(reference, listing);
-      }
-      return listing;
-    }
   }
 
   Advisories advisories() throws IOException, InterruptedException, Failure {

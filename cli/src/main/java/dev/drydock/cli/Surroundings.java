@@ -122,6 +122,11 @@ final class Surroundings implements AutoCloseable {
     return home == null ? null : Path.of(home);
   }
 
+  /// Where the process was started.
+  Path directory() {
+    return Path.of(properties.getProperty("user.dir", ""));
+  }
+
   /// The user's home directory; `null` where there is none.
   @Nullable Path userHome() {
     String home = environment.get("HOME");

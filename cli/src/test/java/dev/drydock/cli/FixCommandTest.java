@@ -164,7 +164,7 @@ class FixCommandTest {
   }
 
   @Test
-  void eachActionBecomesABranchAndTheFilesStayAsTheyAre() throws Exception {
+  void eachGroupBecomesABranchAndTheFilesStayAsTheyAre() throws Exception {
     makeRepository();
     String head = git("rev-parse", "HEAD");
 
@@ -175,10 +175,9 @@ class FixCommandTest {
     assertThat(run.out().lines().map(line -> line.replaceAll("-[0-9a-f]{8} ", "-* ")))
         .containsExactly(
             "drydock/upgrade-npm-minimist-of-the-application-* made: Upgrade minimist 1.2.5 →"
-                + " 1.2.6",
+                + " 1.2.6 and upgrade qs 6.5.1 → 6.5.3",
             "drydock/packages-of-the-base-in-dockerfile-* made: Upgrade openssl 1.1.1w-0+deb11u1 →"
-                + " 1.1.1w-0+deb11u2",
-            "drydock/upgrade-npm-qs-of-the-application-* made: Upgrade qs 6.5.1 → 6.5.3");
+                + " 1.1.1w-0+deb11u2");
     assertThat(git("status", "--porcelain")).isEmpty();
     assertThat(git("rev-parse", "HEAD")).isEqualTo(head);
     assertThat(git("symbolic-ref", "HEAD")).isEqualTo("refs/heads/main");
@@ -202,7 +201,7 @@ class FixCommandTest {
     Run run = fix("--branch", "--dry-run");
 
     assertThat(run.out().lines())
-        .hasSize(3)
+        .hasSize(2)
         .allMatch(line -> line.startsWith("drydock/") && line.contains(" would be made: "));
     assertThat(git("branch", "--list", "drydock/*")).isEmpty();
   }
@@ -247,7 +246,7 @@ class FixCommandTest {
   }
 
   @Test
-  void eachActionBecomesAPullRequestOnce() throws Exception {
+  void eachGroupBecomesAPullRequestOnce() throws Exception {
     makeRepository();
     try (StubGitea host = new StubGitea(home.resolve("host"))) {
       Path bare = host.repository();
@@ -266,11 +265,16 @@ class FixCommandTest {
       assertThat(run.out())
           .isEqualTo(
               """
-              opened https://example.org/pulls/1: Upgrade minimist 1.2.5 → 1.2.6
+              opened https://example.org/pulls/1: Upgrade minimist 1.2.5 → 1.2.6 and upgrade qs 6.5.1 → 6.5.3
               opened https://example.org/pulls/2: Upgrade openssl 1.1.1w-0+deb11u1 → 1.1.1w-0+deb11u2
-              opened https://example.org/pulls/3: Upgrade qs 6.5.1 → 6.5.3
               """);
       assertThat(host.tokens()).containsOnly("token t0ken");
+      assertThat(host.bodies().get(0))
+          .startsWith("[//]: # (drydock:begin upgrade-npm-minimist-of-the-application-")
+          .contains(
+              "2 changes of the same or neighbouring lines",
+              "\n## Upgrade minimist 1.2.5 → 1.2.6\n\nRemoves **1 known vulnerability** from `",
+              "\n## Upgrade qs 6.5.1 → 6.5.3\n\nRemoves **1 known vulnerability** from `");
       assertThat(host.bodies().get(1))
           .contains("Removes **1 known vulnerability** from `", "| openssl | 1.1.1w-0+deb11u1 |");
       String branch = git("-C", bare.toString(), "branch", "--list", "drydock/packages*").strip();
@@ -283,7 +287,7 @@ class FixCommandTest {
 
       assertThat(again.err()).isEmpty();
       assertThat(again.out()).isEqualTo(run.out().replace("opened ", "open "));
-      assertThat(host.bodies()).hasSize(3);
+      assertThat(host.bodies()).hasSize(2);
 
       environment = plain;
       Run withoutToken = fix("--pull-request", "--host-kind", "gitea");

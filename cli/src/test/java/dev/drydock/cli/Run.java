@@ -16,6 +16,11 @@ record Run(int exitCode, String out, String err) {
   }
 
   static Run in(Path home, Map<String, String> environment, String... args) {
+    return in(home, Path.of(""), environment, args);
+  }
+
+  /// @param directory where the process is as if started in
+  static Run in(Path home, Path directory, Map<String, String> environment, String... args) {
     Map<String, String> all = new HashMap<>(Map.of("HOME", home.toString()));
     all.putAll(environment);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -23,6 +28,7 @@ record Run(int exitCode, String out, String err) {
     Properties properties = new Properties();
     properties.setProperty("os.name", "Linux");
     properties.setProperty("os.arch", "amd64");
+    properties.setProperty("user.dir", directory.toString());
     properties.setProperty("drydock.stdout", "file");
     properties.setProperty("drydock.stderr", "file");
     try (PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {

@@ -61,12 +61,18 @@ final class Shop {
 
   /// The base with other versions, as an archive; without zlib, where that has none.
   String base(String name, String openssl, String zlib) throws IOException {
-    return archive(name, new ImageBuilder().layer(base(openssl, zlib), "ADD rootfs.tar /"));
+    return archive(name, base(openssl, zlib));
   }
 
-  private static ImageBuilder application(String openssl, String zlib) {
+  /// The base alone.
+  static ImageBuilder base(String openssl, String zlib) {
+    return new ImageBuilder().layer(rootfs(openssl, zlib), "ADD rootfs.tar /");
+  }
+
+  /// The application upon that base.
+  static ImageBuilder application(String openssl, String zlib) {
     return new ImageBuilder()
-        .layer(base(openssl, zlib), "ADD rootfs.tar / # buildkit")
+        .layer(rootfs(openssl, zlib), "ADD rootfs.tar / # buildkit")
         .instruction("CMD [\"bash\"]")
         .layer(
             new TarWriter()
@@ -77,7 +83,7 @@ final class Shop {
         .instruction("CMD [\"node\" \"/app\"]");
   }
 
-  private static TarWriter base(String openssl, String zlib) {
+  private static TarWriter rootfs(String openssl, String zlib) {
     return new TarWriter()
         .file(
             "etc/os-release",

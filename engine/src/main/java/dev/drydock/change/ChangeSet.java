@@ -16,7 +16,10 @@ import java.util.Set;
 /// @param key the same for the same group of actions in every run; the branch has its name from it
 /// @param title one line
 /// @param body Markdown
-public record ChangeSet(String key, String title, String body, List<FileChange> files) {
+/// @param actions keys of all actions that it carries out, as each would have alone: by them a
+///   later run knows what became of an action that has moved to another group
+public record ChangeSet(
+    String key, String title, String body, List<FileChange> files, List<String> actions) {
   private static final int MAX_KEY = 80;
   private static final int MAX_TITLE = 200;
   private static final int MAX_FILES = 500;
@@ -27,7 +30,8 @@ public record ChangeSet(String key, String title, String body, List<FileChange> 
   ///   the files are none, too many, or one twice
   public ChangeSet {
     files = List.copyOf(files);
-    if (!isKey(key)) {
+    actions = List.copyOf(actions);
+    if (!isKey(key) || !actions.stream().allMatch(ChangeSet::isKey)) {
       throw new IllegalArgumentException("a key has lower-case letters, digits and -: " + key);
     }
     if (title.isBlank()
@@ -44,6 +48,11 @@ public record ChangeSet(String key, String title, String body, List<FileChange> 
         throw new IllegalArgumentException(file.path() + " is changed twice");
       }
     }
+  }
+
+  /// Of a single action.
+  public ChangeSet(String key, String title, String body, List<FileChange> files) {
+    this(key, title, body, files, List.of(key));
   }
 
   /// A key for a group of actions that has any name: its words for people, and a digest so that two

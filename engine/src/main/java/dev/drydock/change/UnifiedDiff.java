@@ -51,7 +51,7 @@ public final class UnifiedDiff {
     return changed;
   }
 
-  private static LineDifference difference(FileChange file) {
+  static LineDifference difference(FileChange file) {
     byte[] before = file.before();
     return new LineDifference(before == null ? List.of() : lines(before), lines(file.after()));
   }

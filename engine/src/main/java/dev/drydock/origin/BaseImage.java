@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reference as whoever told it wrote it, `debian:11` for instance; `null` where only its
 ///   layers are known
-/// @param digest of its manifest; `null` where nobody told it
+/// @param digest of its manifest, or of the index that it was taken from; `null` where nobody told
+///   it
 /// @param layers how many of the image's layers are its own, counted from the lowest
 /// @param evidence what says so
 public record BaseImage(

@@ -3,6 +3,8 @@ package dev.drydock.origin;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Bom.HistoryEntry;
 import dev.drydock.origin.BaseImage.Evidence;
+import dev.drydock.origin.provenance.BuildImage;
+import dev.drydock.origin.provenance.BuildProvenance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// of known bases, the Dockerfile, what the builder wrote down, and last the shape of the history.
 ///
 /// The name comes from whoever tells one: a known base, the OCI annotations
-/// `org.opencontainers.image.base.name` and `.digest`, the Dockerfile, the builder.
+/// `org.opencontainers.image.base.name` and `.digest`, the Dockerfile, the builder; the digest also
+/// from the provenance of the build.
 public final class BaseRecognition {
   static final String NAME = "org.opencontainers.image.base.name";
   static final String DIGEST = "org.opencontainers.image.base.digest";
@@ -21,6 +24,7 @@ public final class BaseRecognition {
   private final List<KnownBase> known;
   private final @Nullable DockerfileOrigin dockerfile;
   private final Map<Integer, Integer> lines;
+  private final @Nullable BuildProvenance provenance;
 
   /// What a Dockerfile tells of the image that was built from it.
   ///
@@ -30,14 +34,23 @@ public final class BaseRecognition {
 
   /// @param known bases to look for; of several that fit, the one with the most layers counts
   public BaseRecognition(List<KnownBase> known, @Nullable DockerfileOrigin dockerfile) {
-    this(known, dockerfile, Map.of());
+    this(known, dockerfile, Map.of(), null);
   }
 
   private BaseRecognition(
-      List<KnownBase> known, @Nullable DockerfileOrigin dockerfile, Map<Integer, Integer> lines) {
+      List<KnownBase> known,
+      @Nullable DockerfileOrigin dockerfile,
+      Map<Integer, Integer> lines,
+      @Nullable BuildProvenance provenance) {
     this.known = List.copyOf(known);
     this.dockerfile = dockerfile;
     this.lines = lines;
+    this.provenance = provenance;
+  }
+
+  /// The same, with what the builder wrote down; `null` where it is not known.
+  public BaseRecognition with(@Nullable BuildProvenance written) {
+    return new BaseRecognition(known, dockerfile, lines, written);
   }
 
   /// With all that the Dockerfile tells which the image was built from.
@@ -49,7 +62,7 @@ public final class BaseRecognition {
         lines.put(layer, line);
       }
     }
-    return new BaseRecognition(known, dockerfile.origin(), lines);
+    return new BaseRecognition(known, dockerfile.origin(), lines, null);
   }
 
   public Origins of(Bom.Subject image) {
@@ -144,13 +157,16 @@ public final class BaseRecognition {
         .startsWith("CMD ");
   }
 
-  private static BaseImage named(BaseImage base, Map<String, String> labels) {
-    String name = labels.get(NAME);
-    String digest = labels.get(DIGEST);
-    return new BaseImage(
-        base.reference() == null ? name : base.reference(),
-        base.digest() == null ? digest : base.digest(),
-        base.layers(),
-        base.evidence());
+  private BaseImage named(BaseImage base, Map<String, String> labels) {
+    String reference = base.reference() == null ? labels.get(NAME) : base.reference();
+    if (reference == null && base.evidence() == Evidence.HISTORY && provenance != null) {
+      // there is a base, and it must be the only image that the build used
+      reference = provenance.onlyImage().map(BuildImage::reference).orElse(null);
+    }
+    String digest = base.digest() == null ? labels.get(DIGEST) : base.digest();
+    if (digest == null && reference != null && provenance != null) {
+      digest = provenance.digestOf(reference).orElse(null);
+    }
+    return new BaseImage(reference, digest, base.layers(), base.evidence());
   }
 }

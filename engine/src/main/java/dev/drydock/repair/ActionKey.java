@@ -2,6 +2,8 @@ package dev.drydock.repair;
 
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Upgrade;
+import java.util.Comparator;
+import java.util.List;
 
 /// The name of an action that stays the same from scan to scan, whatever the versions are by then,
 /// and that no other action of the repository has: a branch has its name from it.
@@ -18,6 +20,19 @@ public final class ActionKey {
       case UPGRADE_DEPENDENCY -> "upgrade " + subject(action) + origin + within(directory);
       case REPLACE -> "replace " + subject(action) + within(directory);
     };
+  }
+
+  /// The names of a group's actions, the one that names the group first: that which stays longest
+  /// from scan to scan, whatever else is in the group by then.
+  ///
+  /// @param directory as in [#of(Action, Project, String)]
+  public static List<String> of(List<Action> group, Project project, String directory) {
+    return group.stream()
+        .sorted(
+            Comparator.comparing(Action::kind).thenComparing(one -> of(one, project, directory)))
+        .map(one -> of(one, project, directory))
+        .distinct()
+        .toList();
   }
 
   /// A Dockerfile makes as many images as it has stages.

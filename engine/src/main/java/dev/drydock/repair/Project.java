@@ -53,6 +53,11 @@ public record Project(@Nullable Recipe recipe, Map<String, String> texts, List<S
     return text;
   }
 
+  /// The same, with a Dockerfile of its texts.
+  Project building(Recipe recipe) {
+    return new Project(recipe, texts, warnings);
+  }
+
   /// The same with other texts of some files.
   Project with(Map<String, String> changed) {
     Map<String, String> all = new LinkedHashMap<>(texts);

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public final class ProjectReader {
     this.bounds = bounds;
   }
 
-  /// @param dockerfile `null` where there is none
+  /// @param dockerfile `null` where nobody names one: all that may be one are read
   /// @param target the stage that makes the image; `null` for the last
   /// @throws IOException with one plain line
   public Project read(
@@ -55,7 +56,10 @@ public final class ProjectReader {
       texts.put(path, dockerfile(dockerfile, file));
       recipe = new Project.Recipe(path, target, arguments);
     }
-    ProjectWalk walk = new ProjectWalk(real, bounds, this::isWanted);
+    boolean search = dockerfile == null;
+    ProjectWalk walk =
+        new ProjectWalk(
+            real, bounds, name -> isWanted(name) || search && RecipeSearch.isDockerfile(name));
     List<Path> files = walk.files();
     warnings.addAll(walk.warnings());
     long room = bounds.bytes();
@@ -75,6 +79,33 @@ public final class ProjectReader {
       }
     }
     return new Project(recipe, texts, warnings);
+  }
+
+  /// The same project with a file that somebody says is its Dockerfile, wherever it lies; unchanged
+  /// where there is none, or it is of no use.
+  ///
+  /// @param path from the root, as a document has it
+  public Project adding(Project project, Path root, String path) throws IOException {
+    if (project.texts().containsKey(path)
+        || !RecipeSearch.isDockerfile(Project.fileName(path))
+        || path.length() > limits.pathBytes()) {
+      return project;
+    }
+    Path real = root.toRealPath();
+    try {
+      Path file = real.resolve(path);
+      boolean inside = file.normalize().equals(file) && file.startsWith(real);
+      if (inside
+          && Files.isRegularFile(file)
+          && file.toRealPath().startsWith(real)
+          && Files.size(file) <= limits.documentBytes()) {
+        String text = text(file);
+        return text == null ? project : project.with(Map.of(path, text));
+      }
+    } catch (InvalidPathException _) {
+      // no file has such a name
+    }
+    return project;
   }
 
   private static String path(Path root, Path file) {

@@ -8,6 +8,8 @@ import dev.drydock.bom.Component;
 import dev.drydock.bom.Purl;
 import dev.drydock.origin.BaseImage.Evidence;
 import dev.drydock.origin.BaseRecognition.DockerfileOrigin;
+import dev.drydock.origin.provenance.BuildImage;
+import dev.drydock.origin.provenance.BuildProvenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ class BaseRecognitionTest {
   private static final HistoryEntry SHELL = empty("/bin/sh -c #(nop)  CMD [\"bash\"]");
   private static final HistoryEntry RUN = made("RUN /bin/sh -c apt-get install -y curl");
   private static final HistoryEntry COPY = made("COPY app /app # buildkit");
+  private static final BuildImage DEBIAN = new BuildImage("debian:11", "sha256:d");
   private static final HistoryEntry START = empty("CMD [\"/app/run\"]");
 
   private static HistoryEntry made(String instruction) {
@@ -133,5 +136,37 @@ class BaseRecognitionTest {
         List.of(),
         List.of(new Component.Location("app/package.json", layer)),
         new Component.Evidence("npm-package", "package.json"));
+  }
+
+  private static @Nullable BaseImage built(Bom.Subject image, BuildImage... images) {
+    return new BaseRecognition(List.of(), null)
+        .with(
+            new BuildProvenance(null, null, null, null, Map.of(), List.of(images), null, List.of()))
+        .of(image)
+        .base();
+  }
+
+  @Test
+  void theProvenanceTellsTheDigestOfANamedBase() {
+    Bom.Subject named =
+        image(2, Map.of(BaseRecognition.NAME, "docker.io/library/debian:11"), ROOT, SHELL, COPY);
+
+    assertThat(built(named, new BuildImage("golang:1", "sha256:g"), DEBIAN))
+        .isEqualTo(new BaseImage("docker.io/library/debian:11", "sha256:d", 1, Evidence.HISTORY));
+    assertThat(built(named, new BuildImage("golang:1", "sha256:g")))
+        .isEqualTo(new BaseImage("docker.io/library/debian:11", null, 1, Evidence.HISTORY));
+  }
+
+  @Test
+  void theOnlyImageOfABuildIsTheBaseThatTheHistoryShows() {
+    Bom.Subject unnamed = image(2, Map.of(), ROOT, SHELL, COPY);
+
+    assertThat(built(unnamed, DEBIAN))
+        .isEqualTo(new BaseImage("debian:11", "sha256:d", 1, Evidence.HISTORY));
+    assertThat(built(unnamed, DEBIAN, new BuildImage("golang:1", "sha256:g")))
+        .isEqualTo(new BaseImage(null, null, 1, Evidence.HISTORY));
+    // built from scratch with what another image had
+    assertThat(built(image(2, Map.of(), COPY, RUN, START), DEBIAN))
+        .isEqualTo(new BaseImage(null, null, 1, Evidence.LOWEST_LAYER));
   }
 }

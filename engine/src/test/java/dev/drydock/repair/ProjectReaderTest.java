@@ -59,6 +59,52 @@ class ProjectReaderTest {
   }
 
   @Test
+  void whereNoDockerfileIsNamedAllAreRead() throws IOException {
+    put("Dockerfile", "FROM a\n");
+    put("docker/app.Dockerfile", "FROM b\n");
+    put("docker/Dockerfile.dockerignore", "*");
+    put("build/Dockerfile", "FROM c\n");
+
+    Project project = read(null);
+
+    assertThat(project.recipe()).isNull();
+    assertThat(project.texts()).containsOnlyKeys("Dockerfile", "docker/app.Dockerfile");
+  }
+
+  @Test
+  void aDockerfileThatADocumentNamesIsReadWithinTheProjectOnly() throws IOException {
+    put("outside/Dockerfile", "FROM out\n");
+    Path outside = root.resolve("outside");
+    root = Files.createDirectory(root.resolve("project"));
+    put("build/Dockerfile", "FROM c\n");
+    put("pom.xml", "<project/>");
+    put("build/pom.xml", "<project/>");
+    Files.write(root.resolve("build/binary.Dockerfile"), new byte[] {(byte) 0xff});
+    Files.createSymbolicLink(root.resolve("away"), outside);
+    Project project = read(null);
+    ProjectReader reader = new ProjectReader(ProjectFormats.builtIn(), Limits.defaults());
+
+    assertThat(reader.adding(project, root, "build/Dockerfile").texts())
+        .containsOnlyKeys("build/Dockerfile", "pom.xml");
+    for (String path :
+        new String[] {
+          "../outside/Dockerfile",
+          "x/../build/Dockerfile",
+          "/" + outside + "/Dockerfile",
+          outside + "/Dockerfile",
+          "away/Dockerfile",
+          "build/pom.xml",
+          "build/gone.Dockerfile",
+          "build/binary.Dockerfile",
+          "a\0.Dockerfile",
+          "",
+          "a".repeat(5000) + "/Dockerfile"
+        }) {
+      assertThat(reader.adding(project, root, path)).as(path).isSameAs(project);
+    }
+  }
+
+  @Test
   void whatToolsHavePutThereIsPassedBy() throws IOException {
     put("node_modules/a/package.json", "{}");
     put(".git/package.json", "{}");

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// edited is never touched.
 public final class ChangeBranches {
   private static final String HEADS = "refs/heads/";
-  private static final String PREFIX = "drydock/";
+  static final String PREFIX = "drydock/";
 
   private final GitRepository repository;
   private final GitCommand git;
@@ -98,6 +98,16 @@ public final class ChangeBranches {
         remote.name(),
         commit + ":" + ref);
     return outcome(branch, commit, tip);
+  }
+
+  /// Branches of earlier runs that hold an action which is now part of another change set, and
+  /// which nobody has touched since.
+  ///
+  /// @param present all change sets of this run
+  /// @param remote `null` for the branches of this repository
+  public List<Superseded> superseded(List<ChangeSet> present, @Nullable Remote remote)
+      throws IOException, InterruptedException {
+    return SupersededBranches.of(repository, present, remote);
   }
 
   private static BranchOutcome outcome(String branch, String commit, @Nullable String previous) {
@@ -183,6 +193,7 @@ public final class ChangeBranches {
     if (signOff) {
       message.append("Signed-off-by: ").append(committer()).append('\n');
     }
+    message.append(CommitObject.actions(change));
     return message.append(CommitObject.trailer(change.key(), draft.tree())).append('\n').toString();
   }
 

@@ -1,8 +1,11 @@
 package dev.drydock.change.git;
 
+import dev.drydock.change.ChangeSet;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A commit as Git stores it: lines of head, an empty line, the message.
 ///
@@ -13,6 +16,8 @@ record CommitObject(String tree, List<String> parents, String message) {
   /// Ends the message of every commit that Drydock makes: key and tree. A commit whose tree is
   /// another was changed by someone after that.
   static final String TRAILER = "Drydock-Change: ";
+
+  private static final String ACTION = "Drydock-Action: ";
 
   CommitObject {
     parents = List.copyOf(parents);
@@ -36,6 +41,26 @@ record CommitObject(String tree, List<String> parents, String message) {
 
   static String trailer(String key, String tree) {
     return TRAILER + key + " " + tree;
+  }
+
+  /// A line of the message for each action that the commit carries out, where these are more than
+  /// the one that its key names.
+  static String actions(ChangeSet change) {
+    StringBuilder lines = new StringBuilder();
+    if (!change.actions().equals(List.of(change.key()))) {
+      change.actions().forEach(one -> lines.append(ACTION).append(one).append('\n'));
+    }
+    return lines.toString();
+  }
+
+  /// The keys of the actions that a commit of Drydock carries out.
+  Set<String> actions(String key) {
+    Set<String> actions = new LinkedHashSet<>();
+    List<String> lines = message.stripTrailing().lines().toList();
+    for (int i = lines.size() - 2; i >= 0 && lines.get(i).startsWith(ACTION); i--) {
+      actions.add(lines.get(i).substring(ACTION.length()));
+    }
+    return actions.isEmpty() ? Set.of(key) : actions;
   }
 
   /// Whether Drydock made it for that key, and nobody has touched it since.

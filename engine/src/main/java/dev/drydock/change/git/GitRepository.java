@@ -109,6 +109,15 @@ public final class GitRepository {
     return new Remote(chosen, git.answer("read the remote", "remote", "get-url", "--", chosen));
   }
 
+  /// The addresses of all remotes, for who looks whether this is a clone of something.
+  public List<String> remoteAddresses() throws IOException, InterruptedException {
+    List<String> addresses = new ArrayList<>();
+    for (String name : git.answer("list the remotes", "remote").lines().toList()) {
+      addresses.add(git.answer("read the remote", "remote", "get-url", "--", name));
+    }
+    return addresses;
+  }
+
   private String defaultRemote(List<String> names) throws IOException, InterruptedException {
     Optional<String> branch = currentBranch();
     if (branch.isPresent()) {
@@ -208,6 +217,40 @@ public final class GitRepository {
     if (has(commit)) {
       return;
     }
+    fetch(remote, List.of(ref), onlyItself);
+    if (!has(commit)) {
+      throw new ChangeException(
+          Kind.STALE,
+          "the branch "
+              + ref.substring(HEADS.length())
+              + " of the remote moved while it was fetched; run again");
+    }
+  }
+
+  /// Gets the newest commits of several branches of a remote where they are not here yet, without
+  /// what lies behind them in a shallow clone; those that have moved meanwhile may be others.
+  ///
+  /// @param commits by the full names of their branches; those that cannot be had are taken out
+  void fetch(Remote remote, Map<String, String> commits) throws IOException, InterruptedException {
+    List<String> missing = new ArrayList<>();
+    for (Map.Entry<String, String> one : commits.entrySet()) {
+      if (!has(one.getValue())) {
+        missing.add(one.getKey());
+      }
+    }
+    if (missing.isEmpty()) {
+      return;
+    }
+    fetch(remote, missing, true);
+    for (String ref : missing) {
+      if (!has(String.valueOf(commits.get(ref)))) {
+        commits.remove(ref);
+      }
+    }
+  }
+
+  private void fetch(Remote remote, List<String> refs, boolean onlyThemselves)
+      throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
         List.of(
@@ -217,19 +260,14 @@ public final class GitRepository {
             "--no-write-fetch-head",
             "--no-recurse-submodules",
             "--refmap="));
-    if (onlyItself
+    if (onlyThemselves
         && git.answer("look at it", "rev-parse", "--is-shallow-repository").equals("true")) {
       arguments.add("--depth=2");
     }
-    arguments.addAll(List.of("--", remote.name(), ref));
-    git.answer("fetch " + ref.substring(HEADS.length()), Map.of(), new byte[0], arguments);
-    if (!has(commit)) {
-      throw new ChangeException(
-          Kind.STALE,
-          "the branch "
-              + ref.substring(HEADS.length())
-              + " of the remote moved while it was fetched; run again");
-    }
+    arguments.addAll(List.of("--", remote.name()));
+    arguments.addAll(refs);
+    String what = refs.size() == 1 ? refs.getFirst().substring(HEADS.length()) : "branches";
+    git.answer("fetch " + what, Map.of(), new byte[0], arguments);
   }
 
   private boolean has(String commit) throws IOException, InterruptedException {

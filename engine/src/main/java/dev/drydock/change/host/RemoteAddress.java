@@ -11,15 +11,20 @@ import java.util.Optional;
 /// @param host in lower case
 /// @param port -1 where none is written
 /// @param path without `/` at its ends and without `.git`; sub-groups are segments
-record RemoteAddress(String scheme, String host, int port, String path) {
+public record RemoteAddress(String scheme, String host, int port, String path) {
   private static final int MAX_URL = 4096;
 
   /// Empty where the remote is a directory, a bundle, or spoken to in another way.
-  static Optional<RemoteAddress> parse(String url) {
+  public static Optional<RemoteAddress> parse(String url) {
     if (url.length() > MAX_URL || url.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
       return Optional.empty();
     }
     return url.contains("://") ? ofUrl(url) : ofScp(url);
+  }
+
+  /// Whether both name the same repository of the same host, however it is spoken to.
+  public boolean isSame(RemoteAddress other) {
+    return host.equals(other.host) && path.equalsIgnoreCase(other.path);
   }
 
   private static Optional<RemoteAddress> ofUrl(String url) {

@@ -18,6 +18,9 @@ public sealed interface Publication {
   /// Just this change was closed or merged before, and people's word holds: nothing was pushed.
   record Settled(PullRequest request) implements Publication {}
 
+  /// An open request of an earlier run says now that another one has its change.
+  record Superseded(PullRequest request, PullRequest by) implements Publication {}
+
   /// People have committed on the branch, so it was left to them.
   ///
   /// @param request that is open for it; `null` where none is

@@ -5,12 +5,14 @@ import dev.drydock.change.git.Base;
 import dev.drydock.change.git.BranchOutcome;
 import dev.drydock.change.git.ChangeBranches;
 import dev.drydock.change.git.Remote;
+import dev.drydock.change.git.Superseded;
 import dev.drydock.change.host.Proposal;
 import dev.drydock.change.host.PullRequest;
 import dev.drydock.change.host.PullRequest.State;
 import dev.drydock.change.host.PullRequests;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Publishes change sets: each as one branch and one pull request, renewed where something changed,
@@ -50,6 +52,39 @@ public final class Publisher {
       case BranchOutcome.Created _, BranchOutcome.Updated _ ->
           propose(text, branch, base, open, true);
       case BranchOutcome.Unchanged _ -> propose(text, branch, base, open, false);
+    };
+  }
+
+  /// Tells people in the open request of a branch of an earlier run that another one has its change
+  /// now; empty where there is no such request.
+  ///
+  /// @param by what became of the change set that has it
+  /// @param base what that one goes to
+  public Optional<Publication.Superseded> supersede(Superseded old, Publication by, Base base)
+      throws IOException, InterruptedException {
+    PullRequest other = open(by);
+    if (other == null) {
+      return Optional.empty();
+    }
+    for (PullRequest one : requests.find(old.branch())) {
+      if (one.state() == State.OPEN && RequestText.isOf(old.key(), one.body())) {
+        String body =
+            RequestText.superseded(old.key(), one.body(), other.address(), requests.longestBody());
+        if (!RequestText.isSame(body, one.body())) {
+          requests.update(one, new Proposal(old.branch(), base.branch(), one.title(), body));
+        }
+        return Optional.of(new Publication.Superseded(one, other));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable PullRequest open(Publication publication) {
+    return switch (publication) {
+      case Publication.Opened opened -> opened.request();
+      case Publication.Updated updated -> updated.request();
+      case Publication.Unchanged unchanged -> unchanged.request();
+      case Publication.Settled _, Publication.Held _, Publication.Superseded _ -> null;
     };
   }
 

@@ -62,21 +62,42 @@ final class RequestText {
   ///
   /// @param longest characters that the host takes
   String body(int longest) {
-    return block(longest);
+    return block(longest, opening, change.body());
   }
 
   /// The body of a request whose body is now `present`.
   String body(String present, int longest) {
+    return body(present, longest, opening, change.body());
+  }
+
+  private static String body(String present, int longest, String opening, String text) {
     String plain = present.replace("\r\n", "\n");
     int begin = plain.indexOf(BEGIN);
     int end = plain.indexOf(END, Math.max(begin, 0));
     if (begin < 0) {
       String theirs = plain.isBlank() ? "" : plain.stripTrailing() + "\n\n";
-      return theirs + block(longest - theirs.length());
+      return theirs + block(longest - theirs.length(), opening, text);
     }
     String before = plain.substring(0, begin);
     String after = end < 0 ? "" : plain.substring(end + END.length());
-    return before + block(longest - before.length() - after.length()) + after;
+    return before + block(longest - before.length() - after.length(), opening, text) + after;
+  }
+
+  /// Whether a body has our part, made for that key.
+  static boolean isOf(String key, String body) {
+    return body.contains(BEGIN + key + " ");
+  }
+
+  /// The body of a request whose change another one has. It names no fingerprint: whoever closes it
+  /// has not decided against the change.
+  static String superseded(String key, String present, String address, int longest) {
+    return body(
+        present,
+        longest,
+        BEGIN + key + " superseded)",
+        "This change is part of "
+            + address
+            + " now, since both touch the same lines. Close this request, and delete its branch.");
   }
 
   /// Whether two bodies say the same, whatever hosts and browsers do with line ends.
@@ -84,12 +105,10 @@ final class RequestText {
     return one.replace("\r\n", "\n").strip().equals(other.replace("\r\n", "\n").strip());
   }
 
-  private String block(int longest) {
+  private static String block(int longest, String opening, String body) {
     // a text that held our own lines would end our part before its end
     String text =
-        Mentions.without(change.body().replace("\r\n", "\n"))
-            .replace(MARK, "[//]: (drydock:")
-            .strip();
+        Mentions.without(body.replace("\r\n", "\n")).replace(MARK, "[//]: (drydock:").strip();
     String end = "\n\n" + END;
     int room = longest - opening.length() - 2 - end.length();
     if (text.length() > room) {

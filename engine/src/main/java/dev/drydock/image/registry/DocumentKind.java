@@ -12,7 +12,10 @@ public enum DocumentKind {
   BILL_OF_MATERIALS(List.of("cyclonedx", "spdx", "syft", "sbom")),
 
   /// what its makers say about vulnerabilities in it
-  VEX(List.of("vex", "csaf", "cyclonedx"));
+  VEX(List.of("vex", "csaf", "cyclonedx")),
+
+  /// how it was built
+  PROVENANCE(List.of("slsa.dev/provenance"));
 
   private final List<String> words;
 

@@ -162,7 +162,8 @@ public final class RegistryImages {
       Descriptor descriptor = manifest.layers().get(description.index());
       layers.add(layer(client, what, description, descriptor, limits, warnings));
     }
-    return new RegistryImage("registry:" + what, digest, index, config, List.copyOf(layers), warnings);
+    return new RegistryImage(
+        "registry:" + what, digest, index, config, List.copyOf(layers), warnings);
   }
 
   private static Layer layer(

@@ -1,5 +1,6 @@
 package dev.drydock.report.markdown;
 
+import dev.drydock.bom.Distribution;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.match.Finding;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// One action of a plan as the text of the pull request that carries it out: what it changes, what
+/// Actions of a plan as the text of the pull request that carries them out: what each changes, what
 /// it removes and why that matters, what it leaves, what is still to be done by hand.
 public final class ActionMarkdown {
   private static final int MOST_FINDINGS = 40;
@@ -33,16 +34,54 @@ public final class ActionMarkdown {
   /// One line of at most 200 characters, without Markdown: hosts and commits show titles as they
   /// are.
   public static String title(Scan report, Action action) {
-    return MarkdownText.title(ActionWords.title(action, report.findings().bom().distribution()));
+    return title(report, List.of(action));
+  }
+
+  /// The same for actions of one change.
+  public static String title(Scan report, List<Action> actions) {
+    Distribution distribution = report.findings().bom().distribution();
+    String first = ActionWords.title(actions.getFirst(), distribution);
+    return MarkdownText.title(
+        switch (actions.size()) {
+          case 1 -> first;
+          case 2 -> first + " and " + within(ActionWords.title(actions.getLast(), distribution));
+          default -> first + " and " + (actions.size() - 1) + " more changes";
+        });
+  }
+
+  /// A title of ours within a sentence.
+  private static String within(String title) {
+    return title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
   }
 
   public static String body(Scan report, Repair.Done done) {
+    return body(report, List.of(done));
+  }
+
+  /// The text of actions of one change, each under a heading of its own where there are several.
+  public static String body(Scan report, List<Repair.Done> group) {
     ActionMarkdown markdown = new ActionMarkdown(report);
-    markdown.summary(done.action());
-    markdown.packages(done.action());
-    markdown.list("To do by hand", done.next());
-    markdown.list("Good to know", done.notes());
-    markdown.findings(done.action());
+    if (group.size() > 1) {
+      markdown
+          .text
+          .append(group.size())
+          .append(" changes of the same or neighbouring lines, or of which one needs the other: on")
+          .append(" branches of their own, each would stand in the way of the next.\n");
+    }
+    for (Repair.Done done : group) {
+      if (group.size() > 1) {
+        markdown
+            .text
+            .append("\n## ")
+            .append(MarkdownText.sentence(title(report, done.action())))
+            .append("\n\n");
+      }
+      markdown.summary(done.action());
+      markdown.packages(done.action());
+      markdown.list("To do by hand", done.next());
+      markdown.list("Good to know", done.notes());
+      markdown.findings(done.action());
+    }
     markdown.proof();
     return markdown.text.toString();
   }

@@ -49,7 +49,7 @@ class FactsTest {
         scan.assessment(),
         scan.endOfLife(),
         scan.observations(),
-        scan.repairs());
+        scan.repaired());
   }
 
   static byte[] written(Scan scan) throws IOException {
