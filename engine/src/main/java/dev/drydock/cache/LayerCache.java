@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// [LayerKey], and the content.
 public final class LayerCache {
   private static final byte[] MARK = {'D', 'R', 'Y', 'D', 'O', 'C', 'K', 1};
-  private static final int SEALED_FROM = MARK.length + Seal.LENGTH;
 
   private final List<LayerStore> stores;
   private final Seal seal;
   private final String version;
   private final int mostBytes;
+
+  /// Where in an entry begins what the seal is about.
+  private final int sealedFrom;
+
   private final List<Problem> problems = new ArrayList<>();
 
   /// What kept a store from its work. The results are right all the same.
@@ -39,6 +42,7 @@ public final class LayerCache {
     this.seal = seal;
     this.version = version;
     this.mostBytes = mostBytes;
+    this.sealedFrom = MARK.length + seal.length();
   }
 
   public String version() {
@@ -69,15 +73,15 @@ public final class LayerCache {
   }
 
   private @Nullable EntryReader opened(byte[] entry, LayerKey key) {
-    if (entry.length < SEALED_FROM
+    if (entry.length < sealedFrom
         || Arrays.mismatch(entry, 0, MARK.length, MARK, 0, MARK.length) >= 0) {
       return null;
     }
-    byte[] written = Arrays.copyOfRange(entry, MARK.length, SEALED_FROM);
-    if (!MessageDigest.isEqual(written, seal.of(entry, SEALED_FROM, entry.length))) {
+    byte[] written = Arrays.copyOfRange(entry, MARK.length, sealedFrom);
+    if (!MessageDigest.isEqual(written, seal.of(entry, sealedFrom, entry.length))) {
       return null;
     }
-    EntryReader reader = new EntryReader(entry, SEALED_FROM);
+    EntryReader reader = new EntryReader(entry, sealedFrom);
     try {
       return reader.text().equals(key.text(seal)) ? reader : null;
     } catch (DamagedEntryException _) {
@@ -100,7 +104,7 @@ public final class LayerCache {
   public EntryWriter entry(LayerKey key) throws NotCacheableException {
     EntryWriter entry = new EntryWriter(mostBytes);
     entry.raw(MARK);
-    entry.raw(new byte[Seal.LENGTH]);
+    entry.raw(new byte[seal.length()]);
     entry.text(key.text(seal));
     return entry;
   }
@@ -108,8 +112,8 @@ public final class LayerCache {
   /// Keeps an entry about `key`.
   public void keep(LayerKey key, EntryWriter entry) throws InterruptedException {
     byte[] bytes = entry.array();
-    byte[] sealed = seal.of(bytes, SEALED_FROM, entry.length());
-    System.arraycopy(sealed, 0, bytes, MARK.length, Seal.LENGTH);
+    byte[] sealed = seal.of(bytes, sealedFrom, entry.length());
+    System.arraycopy(sealed, 0, bytes, MARK.length, seal.length());
     for (LayerStore store : stores) {
       put(store, key.name(seal), ByteBuffer.wrap(bytes, 0, entry.length()));
     }

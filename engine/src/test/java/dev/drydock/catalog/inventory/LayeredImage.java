@@ -1,5 +1,6 @@
 package dev.drydock.catalog.inventory;
 
+import dev.drydock.image.Digest;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.HeapContent;
 import dev.drydock.image.Image;
@@ -22,10 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class LayeredImage implements Image {
   private final List<TestLayer> layers = new ArrayList<>();
   private boolean durable;
+  private boolean verified;
 
   /// Begins the next layer.
   LayeredImage layer() {
-    layers.add(new TestLayer(layers.size(), durable));
+    layers.add(new TestLayer(layers.size(), durable, verified));
+    return this;
+  }
+
+  /// From here on, layers have digests that reading them holds them to.
+  LayeredImage verified() {
+    verified = true;
     return this;
   }
 
@@ -75,7 +83,7 @@ final class LayeredImage implements Image {
   }
 
   @Override
-  public dev.drydock.image.@Nullable Digest digest() {
+  public @Nullable Digest digest() {
     return null;
   }
 
@@ -111,11 +119,27 @@ final class LayeredImage implements Image {
     private final List<LayerEntry> entries = new ArrayList<>();
     private final List<byte[]> contents = new ArrayList<>();
     private final boolean durable;
+    private final boolean verified;
     private int walks;
 
-    TestLayer(int index, boolean durable) {
+    TestLayer(int index, boolean durable, boolean verified) {
       this.index = index;
       this.durable = durable;
+      this.verified = verified;
+    }
+
+    @Override
+    public @Nullable Digest verified() {
+      if (!verified) {
+        return null;
+      }
+      StringBuilder all = new StringBuilder();
+      for (int i = 0; i < entries.size(); i++) {
+        LayerEntry entry = entries.get(i);
+        all.append(entry.path()).append(entry.type()).append(entry.link());
+        all.append(new String(contents.get(i), StandardCharsets.UTF_8)).append('\n');
+      }
+      return Digest.of("sha256", all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
