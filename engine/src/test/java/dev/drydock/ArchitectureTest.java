@@ -87,6 +87,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.report..")
         .layer("change")
         .definedBy("dev.drydock.change..")
+        .layer("attest")
+        .definedBy("dev.drydock.attest..")
         .whereLayer("limits")
         .mayNotAccessAnyLayer()
         .whereLayer("json")
@@ -166,6 +168,8 @@ class ArchitectureTest {
             "hygiene")
         .whereLayer("change")
         .mayOnlyAccessLayers("json", "limits")
+        .whereLayer("attest")
+        .mayOnlyAccessLayers("image", "json", "limits")
         .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
         .check(ENGINE);
   }
@@ -190,9 +194,22 @@ class ArchitectureTest {
                     "tools.jackson.dataformat.toml..",
                     "org.snakeyaml.engine..",
                     "io.airlift.compress..",
-                    "org.tukaani.xz..")
+                    "org.tukaani.xz..",
+                    "org.bouncycastle..")
                 .and(not(primitiveOrArray())))
         .because("the engine is a library that anyone can embed (docs/dependencies.md)")
+        .check(ENGINE);
+  }
+
+  @Test
+  void bouncyCastleIsForKeyFilesOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.drydock.attest.key..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle..")
+        .because("all else is verified with what the JDK has (docs/dependencies.md)")
         .check(ENGINE);
   }
 

@@ -1,6 +1,6 @@
 package dev.drydock.image.registry;
 
-import dev.drydock.image.ImageException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// What a tag is to point to next, told by what it points to now.
@@ -11,9 +11,9 @@ public interface TagChange {
   @SuppressWarnings("ArrayRecordComponent") // passed on once, compared by nobody
   record Next(String mediaType, byte[] body) {}
 
-  /// Called again for each state that is found.
+  /// Called again for each state that is found; pushes what the next one names.
   ///
   /// @param current `null` where there is no such tag
   /// @return `null` where nothing is left to be changed
-  @Nullable Next apply(@Nullable StoredManifest current) throws ImageException;
+  @Nullable Next apply(@Nullable StoredManifest current) throws IOException, InterruptedException;
 }
