@@ -8,6 +8,7 @@ import dev.drydock.policy.Verdict;
 import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
 import dev.drydock.report.CleanText;
+import dev.drydock.report.Links;
 import dev.drydock.report.Places;
 import dev.drydock.report.PlanWords;
 import dev.drydock.report.ProjectFiles;
@@ -26,6 +27,9 @@ import java.util.Set;
 /// The upper part of the page: which image, the verdict, the numbers, and what to do.
 final class HtmlOverview {
   private static final int MOST_NAMES = 12;
+
+  /// More are folded.
+  private static final int MOST_ACTIONS = 10;
 
   private final HtmlWriter html;
   private final Result result;
@@ -81,7 +85,11 @@ final class HtmlOverview {
     html.element(
         "p",
         end.title() + ". New vulnerabilities stay, and few are told of. " + end.action() + ".");
-    html.element("p", end.release().source(), "class", "faint small");
+    String source = Links.safe(end.release().source());
+    if (source != null) {
+      html.open("p", "class", "small");
+      html.element("a", source, "href", source, "rel", "noreferrer noopener").close();
+    }
     html.close();
   }
 
@@ -133,21 +141,34 @@ final class HtmlOverview {
       return;
     }
     html.element("h2", "What to do: " + plan.whole());
+    int first = actions.size() > MOST_ACTIONS + 1 ? MOST_ACTIONS : actions.size();
+    list(0, first);
+    if (first < actions.size()) {
+      Set<Integer> removed = new LinkedHashSet<>();
+      for (Action action : actions.subList(first, actions.size())) {
+        removed.addAll(action.removes());
+      }
+      html.open("details", "class", "more");
+      html.element(
+          "summary",
+          "and " + (actions.size() - first) + " smaller actions: " + plan.removes(removed));
+      list(first, actions.size());
+      html.close();
+    }
+  }
+
+  private void list(int from, int to) throws IOException {
     html.open("ol", "class", "actions");
-    for (int i = 0; i < actions.size(); i++) {
-      action(i, actions.get(i));
+    for (int i = from; i < to; i++) {
+      action(i, scan.plan().actions().get(i));
     }
     html.close();
   }
 
   private void action(int index, Action action) throws IOException {
     html.open("li", "id", "action-" + (index + 1));
+    html.element("span", Integer.toString(index + 1), "class", "number");
     html.element("h3", plan.title(index));
-    html.element(
-        "p",
-        CleanText.capital(plan.removes(action.removes())) + ", " + PlanWords.effort(action),
-        "class",
-        "faint");
     List<String> names = ActionWords.names(action);
     if (!names.isEmpty()) {
       html.element("p", first(names), "class", "small");
@@ -156,7 +177,12 @@ final class HtmlOverview {
       html.element("p", "Brings " + first(action.introduces()), "class", "small high");
     }
     where(index);
-    html.open("details").element("summary", "What it removes", "class", "faint small");
+    html.open("details");
+    html.element(
+        "summary",
+        CleanText.capital(plan.removes(action.removes())) + ", " + PlanWords.effort(action),
+        "class",
+        "faint small");
     html.element("p", String.join(" ", ids(action)), "class", "small").close();
     html.close();
   }
