@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import dev.drydock.report.format.ReportFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,9 @@ record CommandModel(
         List.of(
             image(
                 "scan",
-                List.of("table", "json"),
+                ReportFormat.words(),
                 project(
+                    new Option("--report", null, Kind.LIST),
                     new Option("--details", null, Kind.FLAG),
                     new Option("--explain-match", null, Kind.FLAG),
                     new Option("--vex", null, Kind.LIST),
@@ -74,7 +76,7 @@ record CommandModel(
                     new Option("--onto", null, Kind.VALUE),
                     new Option("--host-kind", null, Kind.VALUE),
                     new Option("--host-url", null, Kind.VALUE))),
-            image("gate", List.of("table", "json"), project(gate())),
+            image("gate", ReportFormat.words(), project(gate())),
             image(
                 "sbom",
                 List.of(
@@ -130,6 +132,8 @@ record CommandModel(
       new Option("--branch", null, Kind.VALUE),
       new Option("--environment", null, Kind.VALUE),
       new Option("--baseline", null, Kind.VALUE),
+      new Option("--report", null, Kind.LIST),
+      new Option("--details", null, Kind.FLAG),
       new Option("--vex", null, Kind.LIST),
       new Option("--no-hygiene", null, Kind.FLAG)
     };

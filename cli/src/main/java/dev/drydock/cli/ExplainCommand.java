@@ -101,7 +101,7 @@ final class ExplainCommand {
         throw unknown(asked, advisories);
       }
       if (image != null) {
-        explanation = explainer.explain(asked, scanned(stages.scan(image).getFirst()));
+        explanation = explainer.explain(asked, scanned(stages.scan(image).getFirst().report()));
       }
     }
     ExplanationReport report =

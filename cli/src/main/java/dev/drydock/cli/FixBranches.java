@@ -44,10 +44,7 @@ final class FixBranches {
   private final Scan report;
 
   FixBranches(
-      Surroundings surroundings,
-      Invocation invocation,
-      Projects.Located project,
-      Scan report) {
+      Surroundings surroundings, Invocation invocation, Projects.Located project, Scan report) {
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.project = project;

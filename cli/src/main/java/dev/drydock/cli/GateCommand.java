@@ -9,9 +9,7 @@ import dev.drydock.policy.gate.Context;
 import dev.drydock.policy.gate.Gate;
 import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.Scope;
-import dev.drydock.report.json.ScanJson;
-import dev.drydock.report.table.GateTable;
-import dev.drydock.scan.Scan;
+import dev.drydock.report.Result;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +39,12 @@ final class GateCommand {
   static int run(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
     String reference = invocation.argument("an image");
-    String format = invocation.format();
+    Reports documents = Reports.of(surroundings, invocation);
     // first: a policy that is not understood is told before an image is fetched
     LoadedPolicy loaded = LoadedPolicy.of(surroundings, invocation);
-    Scan scan;
+    Stages.Scanned scanned;
     try {
-      scan = ImageCommands.one(surroundings, invocation, reference);
+      scanned = ImageCommands.scanOne(surroundings, invocation, reference);
     } catch (ImageException e) {
       if (e.kind() == ImageException.Kind.UNAVAILABLE
           && loaded.policy().unreachable() == Policy.Unreachable.PASS) {
@@ -59,25 +57,18 @@ final class GateCommand {
       }
       throw e;
     }
-    Facts facts = ScanFacts.of(scan);
+    Facts facts = ScanFacts.of(scanned.report());
     Context context =
         new Context(
             surroundings.creation().at(),
             setting(surroundings.environment(), invocation),
             baseline(surroundings, invocation, facts));
     Verdict verdict = Gate.judge(loaded.policy(), facts, context);
-    String file = invocation.value("--output");
-    boolean colour = file == null && surroundings.colour();
-    Output.write(
-        file,
-        surroundings.out(),
-        out -> {
-          if (format.equals("json")) {
-            ScanJson.write(scan, verdict, out);
-          } else {
-            GateTable.write(scan, verdict, loaded.words(), colour, out);
-          }
-        });
+    documents.write(
+        reference,
+        List.of(new Result(scanned.report(), verdict, loaded.words())),
+        false,
+        scanned.project());
     return verdict.passes() ? ExitCode.OK : ExitCode.GATE;
   }
 

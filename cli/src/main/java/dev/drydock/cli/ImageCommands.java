@@ -10,6 +10,7 @@ import dev.drydock.bom.spdx.Spdx3Json;
 import dev.drydock.bom.spdx.SpdxJson;
 import dev.drydock.bom.spdx.SpdxTagValue;
 import dev.drydock.report.ComparisonReport;
+import dev.drydock.report.Result;
 import dev.drydock.report.json.BomJson;
 import dev.drydock.report.json.ScanJson;
 import dev.drydock.report.table.BomTable;
@@ -17,6 +18,7 @@ import dev.drydock.report.table.ScanTable;
 import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /// `drydock scan` and `drydock sbom`.
@@ -29,42 +31,23 @@ final class ImageCommands {
   static int scan(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
     String reference = invocation.argument(AN_IMAGE);
-    String format = invocation.format();
-    String file = invocation.value("--output");
-    List<Scan> reports;
+    Reports documents = Reports.of(surroundings, invocation);
+    List<Result> results = new ArrayList<>();
     boolean several;
+    Projects.Located project;
     try (ProgressLine progress = progress(surroundings, invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress);
       several = stages.several();
-      reports = stages.scan(reference);
-    }
-    ScanTable.Options options =
-        new ScanTable.Options(
-            invocation.has("--details"),
-            invocation.has("--explain-match"),
-            invocation.has("--show-suppressed"),
-            file == null && surroundings.colour());
-    if (several && SeveralDocuments.wanted(file)) {
-      SeveralDocuments documents = new SeveralDocuments(String.valueOf(file), reference, format);
-      for (Scan report : reports) {
-        documents.write(
-            report.findings().bom().subject(), out -> scan(report, format, options, out));
+      if (several) {
+        documents.allowSeveral();
       }
-      return ExitCode.OK;
+      List<Stages.Scanned> scanned = stages.scan(reference);
+      for (Stages.Scanned one : scanned) {
+        results.add(new Result(one.report()));
+      }
+      project = scanned.getFirst().project();
     }
-    Output.write(
-        file,
-        surroundings.out(),
-        out -> {
-          if (several && format.equals("json")) {
-            ScanJson.writeAll(reports, out);
-          } else {
-            for (int i = 0; i < reports.size(); i++) {
-              SeveralDocuments.separate(i, reports.size(), out);
-              scan(reports.get(i), format, options, out);
-            }
-          }
-        });
+    documents.write(reference, results, several, project);
     return ExitCode.OK;
   }
 
@@ -91,18 +74,14 @@ final class ImageCommands {
   /// What is said of the one image that is named.
   static Scan one(Surroundings surroundings, Invocation invocation, String reference)
       throws IOException, InterruptedException, Failure {
-    try (ProgressLine progress = progress(surroundings, invocation)) {
-      return new Stages(surroundings, invocation, progress).scanOne(reference).report();
-    }
+    return scanOne(surroundings, invocation, reference).report();
   }
 
-  private static void scan(
-      Scan report, String format, ScanTable.Options options, OutputStream out)
-      throws IOException {
-    if (format.equals("json")) {
-      ScanJson.write(report, out);
-    } else {
-      ScanTable.write(report, options, out);
+  /// The same, with the project that it is built from.
+  static Stages.Scanned scanOne(Surroundings surroundings, Invocation invocation, String reference)
+      throws IOException, InterruptedException, Failure {
+    try (ProgressLine progress = progress(surroundings, invocation)) {
+      return new Stages(surroundings, invocation, progress).scanOne(reference);
     }
   }
 
@@ -127,9 +106,13 @@ final class ImageCommands {
     Creation creation = surroundings.creation(invocation.value("--author"));
     boolean colour = file == null && surroundings.colour();
     if (several && SeveralDocuments.wanted(file)) {
-      SeveralDocuments documents = new SeveralDocuments(String.valueOf(file), reference, format);
+      SeveralDocuments documents =
+          new SeveralDocuments(String.valueOf(file), reference, SeveralDocuments.ending(format));
       for (Bom bom : boms) {
-        documents.write(bom.subject(), out -> sbom(bom, creation, format, colour, out));
+        Output.writeAll(
+            List.of(
+                documents.document(
+                    bom.subject(), out -> sbom(bom, creation, format, colour, out))));
       }
       return ExitCode.OK;
     }

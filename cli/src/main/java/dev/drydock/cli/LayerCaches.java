@@ -58,8 +58,7 @@ final class LayerCaches {
             ? Seal.open()
             : Seal.keyed(secret.getBytes(StandardCharsets.UTF_8));
     LayerCache cache =
-        new LayerCache(
-            List.copyOf(names.keySet()), seal, build, surroundings.limits().fileBytes());
+        new LayerCache(List.copyOf(names.keySet()), seal, build, surroundings.limits().fileBytes());
     return new LayerCaches(cache, names);
   }
 
@@ -105,7 +104,10 @@ final class LayerCaches {
       // said below
     }
     throw Failure.usage(
-        SIZE + " is '" + ErrorLine.oneLine(text) + "'; it can be a number and MB or GB, such as 2GB");
+        SIZE
+            + " is '"
+            + ErrorLine.oneLine(text)
+            + "'; it can be a number and MB or GB, such as 2GB");
   }
 
   /// What is new of that kept a cache from its work, one line each.

@@ -100,16 +100,11 @@ final class Stages {
           invocation.command()
               + " is for one image; name its platform, and leave --all-images out");
     }
-    return scanAll(reference).getFirst();
+    return scan(reference).getFirst();
   }
 
-  /// One report for each image that is asked for.
-  List<Scan> scan(String reference) throws IOException, InterruptedException, Failure {
-    return scanAll(reference).stream().map(Scanned::report).toList();
-  }
-
-  private List<Scanned> scanAll(String reference)
-      throws IOException, InterruptedException, Failure {
+  /// What is said of each image that is asked for.
+  List<Scanned> scan(String reference) throws IOException, InterruptedException, Failure {
     requireProvenanceWord();
     // first, since it fails at once where it does, and an image may take long
     VexStatements vex = vex(reference);

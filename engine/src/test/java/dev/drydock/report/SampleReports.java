@@ -1,6 +1,5 @@
 package dev.drydock.report;
 
-import dev.drydock.scan.Scan;
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.Exploitation;
 import dev.drydock.bom.Bom;
@@ -23,6 +22,7 @@ import dev.drydock.origin.Origins;
 import dev.drydock.repair.Project;
 import dev.drydock.repair.Repair;
 import dev.drydock.repair.Repaired;
+import dev.drydock.scan.Scan;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Priority;
 import dev.drydock.vex.Assessment;
@@ -134,6 +134,22 @@ public final class SampleReports {
         false,
         Instant.parse("2026-01-01T00:00:00Z"),
         document);
+  }
+
+  /// One package with so many vulnerabilities that none has a fix.
+  public static Scan many(int count) {
+    Bom bom = SampleBoms.debian();
+    List<Finding> findings = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      findings.add(
+          finding(
+              "CVE-2020-" + (100_000 + i),
+              bom.components().getFirst(),
+              Severity.HIGH,
+              Status.AFFECTED,
+              null));
+    }
+    return report(bom, findings, List.of(), List.of());
   }
 
   public static Scan hostile() {

@@ -66,8 +66,7 @@ public final class KeyFiles {
         if (algorithm == null) {
           throw KeyAlgorithm.unknown(what);
         }
-        return new LocalSigningKey(
-            key, new LocalVerificationKey(PublicHalf.of(key), algorithm));
+        return new LocalSigningKey(key, new LocalVerificationKey(PublicHalf.of(key), algorithm));
       } catch (GeneralSecurityException _) {
         // of another family
       }

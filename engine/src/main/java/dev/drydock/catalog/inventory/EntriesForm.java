@@ -7,12 +7,11 @@ import dev.drydock.cache.NotCacheableException;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.image.LayerEntry.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// How the entries of a layer stand in a cache: each path as what differs from the one before, since
-/// neighbours share their directory.
+/// How the entries of a layer stand in a cache: each path as what differs from the one before,
+/// since neighbours share their directory.
 final class EntriesForm {
   private static final Type[] TYPES = Type.values();
   private static final int TYPE = 7;

@@ -6,11 +6,9 @@ import dev.drydock.policy.Excused;
 import dev.drydock.policy.Subject;
 import dev.drydock.policy.Verdict;
 import dev.drydock.policy.Violation;
-import dev.drydock.report.ActionWords;
+import dev.drydock.report.PlanWords;
 import dev.drydock.scan.Scan;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The member `verdict` of a scan's JSON.
 final class VerdictJson {
@@ -48,13 +46,8 @@ final class VerdictJson {
     to.member("reason", violation.reason())
         .member("lessened", violation.lessened())
         .member("due", violation.due() == null ? null : violation.due().toString());
-    List<String> titles = new ArrayList<>();
-    for (int action : violation.actions()) {
-      titles.add(
-          ActionWords.title(
-              scan.plan().actions().get(action), scan.findings().bom().distribution()));
-    }
-    to.member("actions", titles);
+    PlanWords plan = new PlanWords(scan);
+    to.member("actions", violation.actions().stream().map(plan::title).toList());
   }
 
   private void subject(Subject subject) throws IOException {

@@ -1,7 +1,5 @@
 package dev.drydock.report.table;
 
-import dev.drydock.report.PlanWords;
-import dev.drydock.report.ScanWords;
 import dev.drydock.fix.Action;
 import dev.drydock.match.Finding;
 import dev.drydock.policy.Excused;
@@ -11,20 +9,21 @@ import dev.drydock.policy.Verdict;
 import dev.drydock.policy.Violation;
 import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
+import dev.drydock.report.PlanWords;
+import dev.drydock.report.ScanWords;
 import dev.drydock.report.table.Page.Style;
 import dev.drydock.scan.Scan;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A verdict for people, on one screen: whether the image passes, what breaks each rule that stops
 /// it and what mends that, then what is only said.
-public final class GateTable {
+final class GateTable {
   private static final int MOST_SUBJECTS = 4;
   private static final int MOST_ACTIONS = 3;
   private static final int MOST_NOTES = 6;
@@ -34,24 +33,14 @@ public final class GateTable {
   private final Scan scan;
   private final Verdict verdict;
 
-  private GateTable(Page page, Scan scan, Verdict verdict) {
+  GateTable(Page page, Scan scan, Verdict verdict) {
     this.page = page;
     this.scan = scan;
     this.verdict = verdict;
   }
 
-  /// Writes the verdict as UTF-8; `out` stays open.
-  ///
-  /// @param policy which one judged, for people
-  public static void write(
-      Scan scan, Verdict verdict, String policy, boolean colour, OutputStream out)
-      throws IOException {
-    Page page = new Page(colour);
-    new GateTable(page, scan, verdict).print(policy);
-    page.writeTo(out);
-  }
-
-  private void print(String policy) {
+  /// @param policy which one judged, for people; `null` where nobody says
+  void print(@Nullable String policy) {
     Map<String, List<Violation>> denied = byRule(Level.DENY);
     String reference = scan.findings().bom().subject().reference();
     if (denied.isEmpty()) {
@@ -63,7 +52,9 @@ public final class GateTable {
           reference,
           2);
     }
-    page.line(Style.FAINT, "Policy: ", policy, 2);
+    if (policy != null) {
+      page.line(Style.FAINT, "Policy: ", policy, 2);
+    }
     denied.forEach(this::rule);
     warned();
     excused();

@@ -5,6 +5,7 @@ import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.Notices;
+import dev.drydock.report.Result;
 import dev.drydock.report.ScanWords;
 import dev.drydock.report.Vulnerabilities;
 import dev.drydock.report.table.Page.Style;
@@ -50,7 +51,22 @@ public final class ScanTable {
 
   /// Writes the report as UTF-8; `out` stays open.
   public static void write(Scan report, Options options, OutputStream out) throws IOException {
+    write(new Result(report), options, out);
+  }
+
+  /// Writes the report as UTF-8; `out` stays open. Where there is a verdict, it comes first, and
+  /// all else only where details are wanted.
+  public static void write(Result result, Options options, OutputStream out) throws IOException {
+    Scan report = result.scan();
     ScanTable table = new ScanTable(report, options);
+    if (result.verdict() != null) {
+      new GateTable(table.page, report, result.verdict()).print(result.policy());
+      if (!options.details()) {
+        table.page.writeTo(out);
+        return;
+      }
+      table.page.blank();
+    }
     table.header();
     new PlanSection(table.page, report).print();
     if (options.details() || options.explain()) {
