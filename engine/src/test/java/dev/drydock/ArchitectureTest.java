@@ -163,6 +163,7 @@ class ArchitectureTest {
             "match",
             "advisory",
             "bom",
+            "document",
             "json",
             "limits",
             "hygiene")
@@ -188,6 +189,7 @@ class ArchitectureTest {
                     "java..",
                     "javax.xml..",
                     "javax.net..",
+                "javax.crypto..",
                     "dev.drydock..",
                     "org.jspecify..",
                     "tools.jackson.core..",

@@ -151,7 +151,7 @@ class SarifReportTest {
             plain.creation(),
             plain.assessment(),
             null,
-            null,
+            List.of(),
             null);
 
     JsonNode first = results(read(List.of(new Result(known)), IN_A_PROJECT)).getFirst();
