@@ -50,7 +50,7 @@ public final class Hashes {
     }
     for (String one : text.strip().split(" +")) {
       int dash = one.indexOf('-');
-      int options = one.indexOf('?');
+      int options = one.indexOf('?', dash + 1);
       if (dash > 0) {
         base64(
                 one.substring(0, dash),

@@ -47,7 +47,16 @@ class HashesTest {
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
-      value = {"-", "''", "sha512", "sha512-", "sha512-!!", "sha256-q6urqw==", "-q6urqw=="})
+      value = {
+        "-",
+        "''",
+        "sha512",
+        "sha512-",
+        "sha512-!!",
+        "sha256-q6urqw==",
+        "-q6urqw==",
+        "sha?1-q6urqw=="
+      })
   void whatIsNoIntegrityIsNone(@Nullable String text) {
     assertThat(Hashes.integrity(text)).isEmpty();
     assertThat(Hashes.prefixed(text)).isEmpty();

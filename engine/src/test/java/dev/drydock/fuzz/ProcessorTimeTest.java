@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ProcessorTimeTest {
-  private static final Duration SLOW = Duration.ofMillis(100);
+  private static final Duration SLOW = Duration.ofMillis(50);
   private static final byte[] INPUT = {1, 2};
 
   private final AtomicInteger reads = new AtomicInteger();

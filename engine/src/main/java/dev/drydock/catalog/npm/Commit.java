@@ -79,10 +79,9 @@ final class Commit {
           withoutHash(address.substring(address.indexOf('=') + 1)));
     }
     int get = address.indexOf("/get/");
-    if (get > 0 && address.startsWith("https://bitbucket.org/") && address.contains(".tar.gz")) {
-      return vcsUrl(
-          address.substring(0, get) + ".git",
-          address.substring(get + 5, address.indexOf(".tar.gz", get)));
+    int end = address.indexOf(".tar.gz", get + 5);
+    if (get > 0 && end > 0 && address.startsWith("https://bitbucket.org/")) {
+      return vcsUrl(address.substring(0, get) + ".git", address.substring(get + 5, end));
     }
     return null;
   }

@@ -68,11 +68,11 @@ final class OpkgStanzas {
         }
       }
       String source = field("source");
-      if (source.endsWith(".bb")) {
-        int end = source.indexOf('_');
-        return source.substring(source.lastIndexOf('/') + 1, end < 0 ? source.length() - 3 : end);
-      }
       String folder = source.substring(source.lastIndexOf('/') + 1);
+      if (folder.endsWith(".bb")) {
+        int end = folder.indexOf('_');
+        return folder.substring(0, end < 0 ? folder.length() - 3 : end);
+      }
       return source.isEmpty() || folder.isEmpty() || source.contains("://")
           ? field("package")
           : folder;

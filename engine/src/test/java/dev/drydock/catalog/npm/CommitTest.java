@@ -43,6 +43,7 @@ class CommitTest {
         "git+https://host/n.git",
         "https://codeload.github.com/o/n/tar.gz/master",
         "https://bitbucket.org/o/n/get/.tar.gz",
+        "https://bitbucket.org/o.tar.gz/n/get/d5ac058",
         "#d5ac058",
         "1.0.0",
         "",

@@ -110,6 +110,7 @@ class OpkgCatalogerTest {
   @CsvSource({
     "Source: busybox_1.36.1.bb,busybox",
     "Source: /build/meta/recipes-core/busybox/busybox_1.36.1.bb,busybox",
+    "Source: /build/my_layer/busybox/busybox_1.36.1.bb,busybox",
     "OE: busybox,busybox",
     "Source: feeds/base/package/utils/busybox,busybox",
     "Source: https://example.org/x.tar.gz,busybox-syslog",
