@@ -43,7 +43,9 @@ final class EcosystemTable {
   ///
   /// @param known the ecosystems that there is data for: some distributions have one for each of
   ///   their repositories
-  static @Nullable System system(Distribution distribution, Set<String> known) {
+  /// @param stream of Red Hat, whose ecosystems count too; `null` for the main one
+  static @Nullable System system(
+      Distribution distribution, Set<String> known, @Nullable RedHatStream stream) {
     String release = distribution.versionId();
     String major = major(release);
     return switch (distribution.id()) {
@@ -62,10 +64,10 @@ final class EcosystemTable {
               "Alpaquita:" + (release.isEmpty() ? "stream" : release),
               "apk",
               Naming.SOURCE_THEN_BINARY);
-      case "rhel", "redhat" -> redHat(major, known);
+      case "rhel", "redhat" -> redHat(major, known, stream);
       // CentOS Linux rebuilt Red Hat's packages; CentOS Stream is ahead of them, with other
       // releases
-      case "centos" -> distribution.name().contains("Stream") ? null : redHat(major, known);
+      case "centos" -> distribution.name().contains("Stream") ? null : redHat(major, known, null);
       case "almalinux" -> new System("AlmaLinux" + suffix(major), "rpm", Naming.BINARY);
       case "rocky" -> new System("Rocky Linux" + suffix(major), "rpm", Naming.SOURCE);
       case "sles", "sles_sap" -> suse(release, known);
@@ -159,8 +161,8 @@ final class EcosystemTable {
   }
 
   /// One ecosystem for each repository: `Red Hat:enterprise_linux:9::baseos`. Streams with extended
-  /// support have others, which an image does not tell of.
-  private static System redHat(String major, Set<String> known) {
+  /// support have others, which count for images that tell of them.
+  private static System redHat(String major, Set<String> known, @Nullable RedHatStream stream) {
     String title = "Red Hat:enterprise_linux:" + major;
     List<String> ecosystems = new ArrayList<>();
     for (String ecosystem : known) {
@@ -170,6 +172,9 @@ final class EcosystemTable {
               || ecosystem.charAt(title.length()) == '.')) {
         ecosystems.add(ecosystem);
       }
+    }
+    if (stream != null) {
+      ecosystems.addAll(stream.ecosystems());
     }
     ecosystems.sort(null);
     return new System(title, ecosystems, "rpm", Naming.BINARY);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// source share it.
 final class Lookup {
   private final Advisories advisories;
+  private final @Nullable RedHatStream stream;
   private final Map<Subject, List<Vulnerability>> done = new HashMap<>();
   private final Map<String, List<Entry>> entries = new HashMap<>();
 
-  Lookup(Advisories advisories) {
+  /// @param stream of Red Hat, whose records decide; `null` for none
+  Lookup(Advisories advisories, @Nullable RedHatStream stream) {
     this.advisories = advisories;
+    this.stream = stream;
   }
 
   List<Vulnerability> of(Subject subject) {
@@ -146,12 +150,16 @@ final class Lookup {
     }
     Map<String, Group> groups = new HashMap<>();
     List<Group> order = new ArrayList<>();
+    Set<String> decided = stream == null ? Set.of() : stream.decided(hits, subject.version());
     for (Hit hit : hits) {
       if (doubt || hit.evaluation().isAffected()) {
         Ids ids = hit.ids();
-        if (ids.cves().size() > 1) {
+        boolean all = decided.isEmpty() || stream == null || stream.has(hit);
+        if (ids.cves().size() > 1 || !all && !ids.cves().isEmpty()) {
           for (String cve : ids.cves()) {
-            add(groups, order, hit, List.of(cve), List.of());
+            if (all || !decided.contains(cve)) {
+              add(groups, order, hit, List.of(cve), List.of());
+            }
           }
         } else {
           add(groups, order, hit, ids.cves(), ids.others());

@@ -16,7 +16,7 @@ public final class Matcher {
   /// All findings of `bom` after what `advisories` know.
   public Findings match(Bom bom, Advisories advisories) {
     Subjects subjects = new Subjects(bom, advisories.ecosystems());
-    Lookup lookup = new Lookup(advisories);
+    Lookup lookup = new Lookup(advisories, subjects.stream());
     List<Placed> placed = new ArrayList<>();
     List<Component> components = bom.components();
     for (int i = 0; i < components.size(); i++) {

@@ -23,6 +23,7 @@ final class Subjects {
   private final Set<String> known;
   private final @Nullable Distribution distribution;
   private final EcosystemTable.@Nullable System system;
+  private final @Nullable RedHatStream stream;
   private final boolean systemKnown;
   private final Map<String, VersionScheme> schemes = new HashMap<>();
   private final Map<String, EcosystemTable.Registry> registries = new HashMap<>();
@@ -38,7 +39,8 @@ final class Subjects {
     this.known = known;
     Distribution told = bom.distribution();
     distribution = told != null ? told : fromPurls(bom.components());
-    system = distribution == null ? null : EcosystemTable.system(distribution, known);
+    stream = RedHatStream.of(bom, distribution, known);
+    system = distribution == null ? null : EcosystemTable.system(distribution, known, stream);
     systemKnown = system != null && anyKnown(system.ecosystems());
     covered = new HashSet<>();
     workingCopies = WorkingCopies.of(bom);
@@ -89,6 +91,11 @@ final class Subjects {
         true,
         "",
         null);
+  }
+
+  /// Whose records decide; `null` for all alike.
+  @Nullable RedHatStream stream() {
+    return stream;
   }
 
   List<Findings.Coverage> coverage() {

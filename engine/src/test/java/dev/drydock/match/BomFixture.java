@@ -1,6 +1,7 @@
 package dev.drydock.match;
 
 import dev.drydock.bom.Bom;
+import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.bom.Purl;
@@ -15,6 +16,7 @@ public final class BomFixture {
   private final @Nullable Distribution distribution;
   private final List<Component> components = new ArrayList<>();
   private final List<String[]> needs = new ArrayList<>();
+  private final List<BuildInformation> buildInformation = new ArrayList<>();
 
   private BomFixture(@Nullable Distribution distribution) {
     this.distribution = distribution;
@@ -99,6 +101,17 @@ public final class BomFixture {
     return this;
   }
 
+  /// What Red Hat's build left in an image.
+  public BomFixture contentSets(String... contentSets) {
+    buildInformation.add(
+        new BuildInformation(
+            new Component.Location("root/buildinfo/content_manifests/x.json", 0),
+            "x",
+            null,
+            List.of(contentSets)));
+    return this;
+  }
+
   /// Says that what was added last is the project itself.
   public BomFixture ownProject() {
     components.add(components.removeLast().asOwnProject(true));
@@ -129,7 +142,7 @@ public final class BomFixture {
     for (String[] one : needs) {
       dependencies.add(new Bom.Dependency(names.indexOf(one[0]), names.indexOf(one[1])));
     }
-    return new Bom(subject, distribution, sorted, dependencies, List.of());
+    return new Bom(subject, distribution, sorted, dependencies, List.of(), buildInformation);
   }
 
   public Findings matched(AdvisoryFixture advisories) {

@@ -56,7 +56,7 @@ class CoverageTest {
   void distributionsInOsvsWords(String id, String release, String codename, String expected) {
     EcosystemTable.System system =
         EcosystemTable.system(
-            new Distribution(id, release, codename, List.of(), id, null), Set.of());
+            new Distribution(id, release, codename, List.of(), id, null), Set.of(), null);
 
     assertThat(requireNonNull(system).title()).isEqualTo(expected);
   }
@@ -67,7 +67,8 @@ class CoverageTest {
         EcosystemTable.system(
             new Distribution(
                 "openeuler", "24.03", null, List.of(), "openEuler 24.03 (LTS-SP1)", null),
-            Set.of());
+            Set.of(),
+            null);
 
     assertThat(requireNonNull(system).title()).isEqualTo("openEuler:24.03-LTS-SP1");
   }

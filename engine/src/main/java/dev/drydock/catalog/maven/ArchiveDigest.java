@@ -19,7 +19,17 @@ final class ArchiveDigest {
   private ArchiveDigest() {}
 
   static List<Hash> of(FileContent content, String path) throws IOException {
-    List<MessageDigest> digests = digests();
+    return of(content, path, ALGORITHMS);
+  }
+
+  /// SHA-1 alone, in hexadecimal.
+  static String sha1(FileContent content, String path) throws IOException {
+    return of(content, path, ALGORITHMS.subList(0, 1)).getFirst().value();
+  }
+
+  private static List<Hash> of(FileContent content, String path, List<String> algorithms)
+      throws IOException {
+    List<MessageDigest> digests = digests(algorithms);
     ByteBuffer chunk = ByteBuffer.allocate(Math.clamp(content.size(), 1, CHUNK));
     for (long at = 0; at < content.size(); ) {
       chunk.clear();
@@ -39,10 +49,10 @@ final class ArchiveDigest {
     return hashes;
   }
 
-  private static List<MessageDigest> digests() {
+  private static List<MessageDigest> digests(List<String> algorithms) {
     List<MessageDigest> digests = new ArrayList<>();
     try {
-      for (String algorithm : ALGORITHMS) {
+      for (String algorithm : algorithms) {
         digests.add(MessageDigest.getInstance(algorithm));
       }
     } catch (NoSuchAlgorithmException e) {

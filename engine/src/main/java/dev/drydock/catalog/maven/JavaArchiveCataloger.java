@@ -14,27 +14,31 @@ import java.nio.ByteBuffer;
 /// another at any depth, and those shaded into another.
 ///
 /// What tells the coordinates, best first: every `pom.properties` in the archive, the main section
-/// of its manifest, its file name. An archive of which nothing tells a version is not reported. One
-/// component that lies several times within one file is reported once, with all its places.
+/// of its manifest, its file name; where these tell no version, or no group but by a guess, its
+/// digest, of those that are well known. An archive of which nothing tells a version is not
+/// reported. One component that lies several times within one file is reported once, with all its
+/// places.
 public final class JavaArchiveCataloger implements FileCataloger {
   static final String NAME = "java-archive";
 
   private final Limits limits;
   private final boolean digests;
+  private final KnownArchives known;
 
   public JavaArchiveCataloger(Limits limits) {
-    this(limits, false);
+    this(limits, false, new KnownArchives());
   }
 
-  private JavaArchiveCataloger(Limits limits, boolean digests) {
+  JavaArchiveCataloger(Limits limits, boolean digests, KnownArchives known) {
     this.limits = limits;
+    this.known = known;
     this.digests = digests;
   }
 
   /// One that reads archives whole for their digests, where else their directories are enough: of a
   /// gigabyte of archives that takes seconds.
   public static JavaArchiveCataloger withDigests(Limits limits) {
-    return new JavaArchiveCataloger(limits, true);
+    return new JavaArchiveCataloger(limits, true, new KnownArchives());
   }
 
   @Override
@@ -64,7 +68,7 @@ public final class JavaArchiveCataloger implements FileCataloger {
       return; // extensions such as .rar are shared with files of quite another kind
     }
     try (ArchiveReading reading = new ArchiveReading(limits)) {
-      new JavaArchiveReader(reading, limits, file.layer(), digests, out).read(content, path);
+      new JavaArchiveReader(reading, limits, file.layer(), digests, known, out).read(content, path);
     }
   }
 

@@ -30,13 +30,19 @@ final class JavaArchiveReader {
 
   private static final long DIGEST_GRACE = 16 << 20;
 
+  /// So many bytes of archives that tell nothing are looked up by their digest: a quarter of a
+  /// second.
+  private static final long MOST_UNNAMED = 256 << 20;
+
   private final ArchiveReading reading;
   private final Limits limits;
   private final int layer;
   private final boolean digests;
   private final Discoveries out;
   private final Map<String, Found> found = new LinkedHashMap<>();
+  private final KnownArchives known;
   private long digestLeft;
+  private long unnamedLeft = MOST_UNNAMED;
 
   /// @param hashes of the archives that it is: several where copies differ
   private record Found(Coordinates coordinates, List<Location> locations, Set<List<Hash>> hashes) {}
@@ -47,11 +53,22 @@ final class JavaArchiveReader {
     private final List<ZipEntry> properties = new ArrayList<>();
     private final Map<String, ZipEntry> poms = new LinkedHashMap<>();
     private final List<ZipEntry> archives = new ArrayList<>();
+
+    /// Whether nothing in it is a pom file or an archive of its own.
+    boolean tellNothing() {
+      return properties.isEmpty() && poms.isEmpty() && archives.isEmpty();
+    }
   }
 
   /// @param digests whether archives are read whole, for digests of them
   JavaArchiveReader(
-      ArchiveReading reading, Limits limits, int layer, boolean digests, Discoveries out) {
+      ArchiveReading reading,
+      Limits limits,
+      int layer,
+      boolean digests,
+      KnownArchives known,
+      Discoveries out) {
+    this.known = known;
     this.digests = digests;
     this.reading = reading;
     this.limits = limits;
@@ -85,7 +102,7 @@ final class JavaArchiveReader {
   private void read(FileContent content, String path, int depth) throws IOException {
     ZipArchive archive = reading.open(content, path);
     Members members = members(archive);
-    Found alone = identify(archive, path, members);
+    Found alone = identify(archive, content, path, members);
     if (digests && alone != null && alone.hashes.size() < 2) {
       digestLeft -= content.size();
       alone.hashes.add(digestLeft < 0 ? List.of() : ArchiveDigest.of(content, path));
@@ -133,8 +150,8 @@ final class JavaArchiveReader {
 
   /// @return what the archive is, where it is one thing; `null` where nothing or several things
   ///   were made out: a digest would be of all of them together
-  private @Nullable Found identify(ZipArchive archive, String path, Members members)
-      throws IOException {
+  private @Nullable Found identify(
+      ZipArchive archive, FileContent content, String path, Members members) throws IOException {
     ZipEntry entry = members.manifest;
     ArchiveManifest manifest =
         ArchiveManifest.parse(entry == null ? new byte[0] : document(archive, path, entry));
@@ -151,15 +168,36 @@ final class JavaArchiveReader {
     }
     // agents' weaving modules carry the name of the library that they change
     if (!manifest.has("weave-classes")) {
-      Coordinates main = own.find();
-      if (main != null && main.group().isEmpty() && members.properties.isEmpty()) {
-        main = KnownPackages.complete(main, archive);
-      }
+      Coordinates main = main(own, archive, content, path, members);
       if (main != null && (packed.isEmpty() || isAnother(main, own, packed))) {
         all.add(add(main, path));
       }
     }
     return all.size() == 1 ? all.getFirst() : null;
+  }
+
+  /// What the archive is itself, where no `pom.properties` says so. Its digest corrects a group
+  /// that was guessed.
+  private @Nullable Coordinates main(
+      OwnCoordinates own, ZipArchive archive, FileContent content, String path, Members members)
+      throws IOException {
+    Coordinates main = own.find();
+    boolean sure = main != null && main.group().equals(KnownGroups.of(main.artifact()));
+    if (main != null && main.group().isEmpty()) {
+      main = members.properties.isEmpty() ? KnownPackages.complete(main, archive) : main;
+      sure = !main.group().isEmpty();
+    }
+    Coordinates known = sure || !members.tellNothing() ? null : known(content, path);
+    return known == null ? main : known;
+  }
+
+  /// By its digest, which takes reading it whole.
+  private @Nullable Coordinates known(FileContent content, String path) throws IOException {
+    if (!known.has(content.size()) || content.size() > unnamedLeft) {
+      return null;
+    }
+    unnamedLeft -= content.size();
+    return known.find(ArchiveDigest.sha1(content, path));
   }
 
   /// What the `pom.properties` in an archive tell: the archive itself, and what was shaded into it.
