@@ -1,8 +1,11 @@
 package dev.drydock.cli;
 
-/// What the process ends with: part of the contract, pipelines decide by it. 1 is left to the gate.
+/// What the process ends with: part of the contract, pipelines decide by it.
 final class ExitCode {
   static final int OK = 0;
+
+  /// the gate says no
+  static final int GATE = 1;
 
   /// wrong usage
   static final int USAGE = 2;
