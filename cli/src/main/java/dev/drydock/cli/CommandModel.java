@@ -96,6 +96,17 @@ record CommandModel(
                     new Option("--hashes", null, Kind.FLAG),
                     new Option("--compare-attached", null, Kind.FLAG))),
             explain(),
+            signing("sign", new Option("--cosign-tags", null, Kind.FLAG)),
+            signing(
+                "attest",
+                new Option("--cosign-tags", null, Kind.FLAG),
+                new Option("--type", null, Kind.VALUE),
+                new Option("--predicate", null, Kind.VALUE),
+                new Option("--advisories", null, Kind.VALUE),
+                new Option("--vex", null, Kind.LIST),
+                new Option("--author", null, Kind.VALUE)),
+            verify(),
+            new CommandModel("key", List.of(key()), COMMON, List.of(), false),
             new CommandModel("db", database(), COMMON, List.of(), false),
             new CommandModel("cache", cache(), COMMON, List.of(), false)),
         with(new Option("--version", "-V", Kind.FLAG)),
@@ -137,6 +148,46 @@ record CommandModel(
       new Option("--vex", null, Kind.LIST),
       new Option("--no-hygiene", null, Kind.FLAG)
     };
+  }
+
+  private static CommandModel signing(String name, Option... more) {
+    List<Option> options =
+        new ArrayList<>(
+            with(
+                new Option("--key", null, Kind.VALUE),
+                new Option("--password-file", null, Kind.VALUE),
+                new Option("--platform", null, Kind.VALUE),
+                new Option("--insecure-registry", null, Kind.LIST)));
+    options.addAll(List.of(more));
+    return new CommandModel(name, List.of(), options, List.of(), true);
+  }
+
+  private static CommandModel verify() {
+    return new CommandModel(
+        "verify",
+        List.of(),
+        with(
+            FORMAT,
+            OUTPUT,
+            new Option("--key", null, Kind.LIST),
+            new Option("--type", null, Kind.LIST),
+            new Option("--max-age", null, Kind.VALUE),
+            new Option("--layers", null, Kind.FLAG),
+            new Option("--platform", null, Kind.VALUE),
+            new Option("--insecure-registry", null, Kind.LIST)),
+        List.of("table", "json"),
+        true);
+  }
+
+  private static CommandModel key() {
+    return new CommandModel(
+        "key generate",
+        List.of(),
+        with(
+            new Option("--algorithm", null, Kind.VALUE),
+            new Option("--password-file", null, Kind.VALUE)),
+        List.of(),
+        true);
   }
 
   private static CommandModel explain() {

@@ -96,6 +96,11 @@ public final class Main {
       case "gate" -> GateCommand.run(surroundings, invocation);
       case "sbom" -> ImageCommands.sbom(surroundings, invocation);
       case "explain" -> ExplainCommand.run(surroundings, invocation);
+      case "sign", "attest" -> SigningCommands.run(surroundings, invocation);
+      case "verify" -> VerifyCommand.run(surroundings, invocation);
+      case "key generate" -> KeyCommand.run(surroundings, invocation);
+      case "key" ->
+          throw Failure.usage("key needs to know what to do: generate; see `drydock key --help`");
       case "db status", "db update", "db build", "db export", "db import" ->
           DatabaseCommands.run(surroundings, invocation);
       case "cache status", "cache clean" -> CacheCommands.run(surroundings, invocation);

@@ -8,6 +8,7 @@ import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.ProxyRules;
 import dev.drydock.image.registry.RegistryImages;
+import dev.drydock.image.registry.RegistryRepository;
 import dev.drydock.image.registry.RegistrySettings;
 import dev.drydock.image.registry.RegistryTags;
 import dev.drydock.image.source.ImageRequest;
@@ -102,6 +103,20 @@ final class Network {
         limits,
         CredentialFile.docker(docker(userHome), limits),
         settings(clock, plain));
+  }
+
+  /// The repository that a reference names, to be read and written.
+  ///
+  /// @param userHome where `.docker` is; `null` where there is none
+  /// @param plain registries that may be spoken to without TLS
+  RegistryRepository repository(
+      String reference, Limits limits, @Nullable Path userHome, Clock clock, List<String> plain)
+      throws ImageException {
+    return new RegistryRepository(
+        parse(reference),
+        CredentialFile.docker(docker(userHome), limits),
+        settings(clock, plain),
+        limits);
   }
 
   /// Documents of a kind that lie beside an image in its registry.

@@ -4,6 +4,7 @@ import dev.drydock.bom.Creation;
 import dev.drydock.cache.LayerCache;
 import dev.drydock.image.Platform;
 import dev.drydock.limits.Limits;
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -223,6 +224,12 @@ final class Surroundings implements AutoCloseable {
     } catch (IOException | UnsupportedOperationException _) {
       return false;
     }
+  }
+
+  /// What somebody at the terminal types unseen; `null` where nobody sits at one.
+  char @Nullable [] askUnseen(String prompt) {
+    Console console = errorsAreSeen() ? System.console() : null;
+    return console == null || !console.isTerminal() ? null : console.readPassword("%s", prompt);
   }
 
   /// Gives work that was cut short the time to take away what it had half written.

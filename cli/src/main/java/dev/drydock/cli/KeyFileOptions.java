@@ -1,0 +1,148 @@
+package dev.drydock.cli;
+
+import dev.drydock.attest.key.KeyException;
+import dev.drydock.attest.key.KeyFiles;
+import dev.drydock.attest.key.Passphrase;
+import dev.drydock.attest.key.SigningKey;
+import dev.drydock.attest.key.VerificationKey;
+import dev.drydock.limits.Bounded;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The keys that the user names: files, or environment variables that hold what would be in them;
+/// and their passphrases.
+final class KeyFileOptions {
+  private static final int MOST = 64 << 10;
+  private static final String VARIABLE = "env://";
+  private static final List<String> PASSWORDS = List.of("DRYDOCK_KEY_PASSWORD", "COSIGN_PASSWORD");
+
+  private final Surroundings surroundings;
+  private final Invocation invocation;
+
+  KeyFileOptions(Surroundings surroundings, Invocation invocation) {
+    this.surroundings = surroundings;
+    this.invocation = invocation;
+  }
+
+  SigningKey signingKey() throws IOException, Failure {
+    String name = invocation.value("--key");
+    if (name == null) {
+      throw Failure.usage(
+          invocation.command()
+              + " needs a private key, --key FILE; `drydock key generate` makes one");
+    }
+    byte[] file = content(name);
+    try {
+      return KeyFiles.signingKey(file, () -> passphrase("Passphrase of " + name + ": "), shown(name));
+    } finally {
+      Arrays.fill(file, (byte) 0);
+    }
+  }
+
+  List<VerificationKey> verificationKeys() throws IOException, Failure {
+    List<String> names = invocation.values("--key");
+    if (names.isEmpty()) {
+      throw Failure.usage(
+          invocation.command() + " needs a public key that you trust, --key FILE; several with"
+              + " commas, of which one is enough");
+    }
+    List<VerificationKey> keys = new ArrayList<>();
+    for (String name : names) {
+      keys.add(KeyFiles.verificationKey(content(name), shown(name)));
+    }
+    return keys;
+  }
+
+  /// A passphrase for a key that is about to be made, typed twice where somebody types it.
+  Passphrase newPassphrase() throws IOException {
+    char[] told = told();
+    if (told != null) {
+      return Passphrase.of(told);
+    }
+    char[] typed = surroundings.askUnseen("Passphrase of the new key: ");
+    char[] again = typed == null ? null : surroundings.askUnseen("The same again: ");
+    if (typed == null || again == null) {
+      throw nobodySays();
+    }
+    boolean same = Arrays.equals(typed, again);
+    Arrays.fill(again, '\0');
+    if (!same) {
+      Arrays.fill(typed, '\0');
+      throw new KeyException("the two passphrases are not the same; try again");
+    }
+    return Passphrase.of(typed);
+  }
+
+  private Passphrase passphrase(String prompt) throws KeyException {
+    try {
+      char[] told = told();
+      char[] known = told == null ? surroundings.askUnseen(ErrorLine.oneLine(prompt) + " ") : told;
+      if (known == null) {
+        throw nobodySays();
+      }
+      return Passphrase.of(known);
+    } catch (KeyException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new KeyException("the passphrase cannot be read: " + ErrorLine.of(e));
+    }
+  }
+
+  /// From where no person has to type it; `null` where it is nowhere.
+  private char @Nullable [] told() throws IOException {
+    String file = invocation.value("--password-file");
+    if (file != null) {
+      byte[] bytes = Bounded.readFile(Path.of(file), MOST);
+      CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+      Arrays.fill(bytes, (byte) 0);
+      int length = decoded.length();
+      // an editor's line end is no part of it
+      if (length > 0 && decoded.get(length - 1) == '\n') {
+        length -= length > 1 && decoded.get(length - 2) == '\r' ? 2 : 1;
+      }
+      char[] characters = new char[length];
+      decoded.get(characters);
+      Arrays.fill(decoded.array(), '\0');
+      return characters;
+    }
+    for (String name : PASSWORDS) {
+      String value = surroundings.environment().get(name);
+      if (value != null) {
+        return value.toCharArray();
+      }
+    }
+    return null;
+  }
+
+  private static KeyException nobodySays() {
+    return new KeyException(
+        "the key needs a passphrase; set DRYDOCK_KEY_PASSWORD, or name a file with --password-file");
+  }
+
+  private byte[] content(String name) throws IOException, Failure {
+    if (!name.startsWith(VARIABLE)) {
+      return Bounded.readFile(Surroundings.path(name), MOST);
+    }
+    String variable = name.substring(VARIABLE.length());
+    String value = surroundings.environment().get(variable);
+    if (value == null || value.isEmpty()) {
+      throw Failure.input(
+          "the environment variable "
+              + ErrorLine.oneLine(variable)
+              + " is not set; it has to hold the key in PEM form",
+          null);
+    }
+    return value.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String shown(String name) {
+    return ErrorLine.oneLine(name);
+  }
+}
