@@ -132,6 +132,7 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("repair", "vex", "fix", "origin", "triage", "match", "bom", "hygiene")
         .whereLayer("policy")
         .mayOnlyAccessLayers(
+            "text",
             "scan",
             "vex",
             "fix",
@@ -174,6 +175,8 @@ class ArchitectureTest {
   @Test
   void engineHasNoFramework() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.drydock.policy.expression")
         .should()
         .dependOnClassesThat(
             resideOutsideOfPackages(
@@ -189,6 +192,27 @@ class ArchitectureTest {
                     "org.tukaani.xz..")
                 .and(not(primitiveOrArray())))
         .because("the engine is a library that anyone can embed (docs/dependencies.md)")
+        .check(ENGINE);
+  }
+
+  @Test
+  void onlyExpressionsOfPoliciesAreCel() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.drydock.policy.expression")
+        .should()
+        .dependOnClassesThat(
+            resideOutsideOfPackages(
+                    "java..",
+                    "dev.drydock..",
+                    "org.jspecify..",
+                    "dev.cel.common..",
+                    "dev.cel.compiler..",
+                    "dev.cel.parser..",
+                    "dev.cel.runtime..",
+                    "com.google.common.collect..")
+                .and(not(primitiveOrArray())))
+        .because("CEL is loaded where a policy has an expression, and nowhere else")
         .check(ENGINE);
   }
 
