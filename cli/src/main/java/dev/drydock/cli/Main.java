@@ -98,6 +98,13 @@ public final class Main {
       case "explain" -> ExplainCommand.run(surroundings, invocation);
       case "db status", "db update", "db build", "db export", "db import" ->
           DatabaseCommands.run(surroundings, invocation);
+      case "policy show", "policy check", "policy explain", "policy test" ->
+          PolicyCommands.run(surroundings, invocation);
+      case "except" -> ExceptCommand.run(surroundings, invocation);
+      case "policy" ->
+          throw Failure.usage(
+              "policy needs to know what to do: show, check, explain or test; see `drydock policy"
+                  + " --help`");
       case "db" ->
           throw Failure.usage(
               "db needs to know what to do: status, update, build, export or import; see `drydock"

@@ -75,6 +75,9 @@ final class RuleReader {
   }
 
   void read(YamlNode node) {
+    if (node instanceof YamlNode.Mapping mapping && mapping.entries().isEmpty()) {
+      reading.problem(node.start(), "rules are empty, so that everything would pass; add one");
+    }
     for (Entry entry : reading.mapping(node, "rules").values()) {
       if (!isId(entry.key())) {
         reading.problem(
