@@ -138,6 +138,7 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("repair", "vex", "fix", "origin", "triage", "match", "bom", "hygiene")
         .whereLayer("policy")
         .mayOnlyAccessLayers(
+            "text",
             "scan",
             "vex",
             "fix",
@@ -183,13 +184,15 @@ class ArchitectureTest {
   @Test
   void engineHasNoFramework() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.drydock.policy.expression")
         .should()
         .dependOnClassesThat(
             resideOutsideOfPackages(
                     "java..",
                     "javax.xml..",
                     "javax.net..",
-                "javax.crypto..",
+                    "javax.crypto..",
                     "dev.drydock..",
                     "org.jspecify..",
                     "tools.jackson.core..",
@@ -212,6 +215,27 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.bouncycastle..")
         .because("all else is verified with what the JDK has (docs/dependencies.md)")
+        .check(ENGINE);
+  }
+
+  @Test
+  void onlyExpressionsOfPoliciesAreCel() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.drydock.policy.expression")
+        .should()
+        .dependOnClassesThat(
+            resideOutsideOfPackages(
+                    "java..",
+                    "dev.drydock..",
+                    "org.jspecify..",
+                    "dev.cel.common..",
+                    "dev.cel.compiler..",
+                    "dev.cel.parser..",
+                    "dev.cel.runtime..",
+                    "com.google.common.collect..")
+                .and(not(primitiveOrArray())))
+        .because("CEL is loaded where a policy has an expression, and nowhere else")
         .check(ENGINE);
   }
 

@@ -107,6 +107,8 @@ record CommandModel(
                 new Option("--author", null, Kind.VALUE)),
             verify(),
             new CommandModel("key", List.of(key()), COMMON, List.of(), false),
+            new CommandModel("policy", policies(), COMMON, List.of(), false),
+            except(),
             new CommandModel("db", database(), COMMON, List.of(), false),
             new CommandModel("cache", cache(), COMMON, List.of(), false)),
         with(new Option("--version", "-V", Kind.FLAG)),
@@ -134,6 +136,48 @@ record CommandModel(
     return List.of(
         new CommandModel("cache status", List.of(), with(FORMAT), List.of("table", "json"), false),
         new CommandModel("cache clean", List.of(), COMMON, List.of(), false));
+  }
+
+  private static List<CommandModel> policies() {
+    Option policy = new Option("--policy", null, Kind.VALUE);
+    return List.of(
+        new CommandModel("policy show", List.of(), with(policy), List.of(), false),
+        new CommandModel("policy check", List.of(), with(policy), List.of(), false),
+        new CommandModel("policy explain", List.of(), with(policy), List.of(), false),
+        new CommandModel(
+            "policy test",
+            List.of(),
+            with(
+                policy,
+                new Option("--scans", null, Kind.VALUE),
+                new Option("--team", null, Kind.VALUE),
+                new Option("--branch", null, Kind.VALUE),
+                new Option("--environment", null, Kind.VALUE)),
+            List.of(),
+            false));
+  }
+
+  private static CommandModel except() {
+    return new CommandModel(
+        "except",
+        List.of(),
+        with(
+            OUTPUT,
+            new Option("--policy", null, Kind.VALUE),
+            new Option("--package", null, Kind.LIST),
+            new Option("--path", null, Kind.LIST),
+            new Option("--observation", null, Kind.LIST),
+            new Option("--image", null, Kind.LIST),
+            new Option("--rules", null, Kind.LIST),
+            new Option("--reason", null, Kind.VALUE),
+            new Option("--owner", null, Kind.VALUE),
+            new Option("--until", null, Kind.VALUE),
+            new Option("--status", null, Kind.VALUE),
+            new Option("--justification", null, Kind.VALUE),
+            new Option("--export", null, Kind.VALUE),
+            new Option("--product", null, Kind.VALUE)),
+        List.of(),
+        true);
   }
 
   private static Option[] gate() {

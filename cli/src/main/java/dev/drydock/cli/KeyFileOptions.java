@@ -40,7 +40,8 @@ final class KeyFileOptions {
     }
     byte[] file = content(name);
     try {
-      return KeyFiles.signingKey(file, () -> passphrase("Passphrase of " + name + ": "), shown(name));
+      return KeyFiles.signingKey(
+          file, () -> passphrase("Passphrase of " + name + ": "), shown(name));
     } finally {
       Arrays.fill(file, (byte) 0);
     }
@@ -50,7 +51,8 @@ final class KeyFileOptions {
     List<String> names = invocation.values("--key");
     if (names.isEmpty()) {
       throw Failure.usage(
-          invocation.command() + " needs a public key that you trust, --key FILE; several with"
+          invocation.command()
+              + " needs a public key that you trust, --key FILE; several with"
               + " commas, of which one is enough");
     }
     List<VerificationKey> keys = new ArrayList<>();

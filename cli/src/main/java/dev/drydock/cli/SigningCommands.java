@@ -23,8 +23,7 @@ final class SigningCommands {
   private final Invocation invocation;
   private final ProgressLine progress;
 
-  private SigningCommands(
-      Surroundings surroundings, Invocation invocation, ProgressLine progress) {
+  private SigningCommands(Surroundings surroundings, Invocation invocation, ProgressLine progress) {
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.progress = progress;
@@ -136,7 +135,7 @@ final class SigningCommands {
     String reference = "registry:" + image.name();
     ByteArrayOutputStream document = new ByteArrayOutputStream();
     if (type == PredicateType.SCAN) {
-      ScanJson.write(stages.scan(reference).getFirst(), document);
+      ScanJson.write(stages.scan(reference).getFirst().report(), document);
     } else if (type == PredicateType.SPDX) {
       SpdxJson.write(
           stages.boms(reference).getFirst(),

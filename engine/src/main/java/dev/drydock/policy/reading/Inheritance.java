@@ -15,6 +15,7 @@ import dev.drydock.policy.rule.Rule.AlreadyThere;
 import dev.drydock.policy.rule.Source;
 import dev.drydock.policy.rule.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +45,10 @@ final class Inheritance {
 
   void add(PolicyFile file) {
     Set<String> inherited = new HashSet<>(rules.keySet());
-    Set<String> barred = new HashSet<>();
+    Map<String, Rule> barred = new HashMap<>();
     for (Rule rule : rules.values()) {
       if (!rule.relax().exceptions()) {
-        barred.add(rule.id());
+        barred.put(rule.id(), rule);
       }
     }
     files.add(file.name());
@@ -209,17 +210,19 @@ final class Inheritance {
             + " that file");
   }
 
-  private void excuse(WrittenExcuse written, Set<String> barred, String file) {
+  /// @param barred the inherited rules that allow no exception from this file
+  /// @param barred the inherited rules that allow no exception from this file
+  private void excuse(WrittenExcuse written, Map<String, Rule> barred, String file) {
     Excuse excuse = written.excuse();
     for (int i = 0; i < excuse.rules().size(); i++) {
       String id = excuse.rules().get(i);
       Mark mark = written.rules().get(Math.min(i, written.rules().size() - 1));
       Source source = new Source(file, mark.line(), mark.column());
-      Rule rule = rules.get(id);
-      if (rule == null) {
+      Rule bar = barred.get(id);
+      if (!rules.containsKey(id)) {
         problem(source, "there is no rule " + Reading.shown(id) + Nearest.of(id, rules.keySet()));
-      } else if (barred.contains(id)) {
-        forbidden(rule, source, "makes an exception");
+      } else if (bar != null) {
+        forbidden(bar, source, "makes an exception");
       }
     }
     if (excuse.until() == null && written.until() == null && !isEndless()) {
@@ -228,7 +231,7 @@ final class Inheritance {
           "an exception needs an end: add `until: 2026-12-31`, or allow it by `exception-rules: {"
               + " until: optional }`");
     }
-    excuses.add(excuse.barred(barred));
+    excuses.add(excuse.barred(barred.keySet()));
   }
 
   private boolean isEndless() {

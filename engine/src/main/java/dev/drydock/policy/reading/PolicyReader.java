@@ -7,13 +7,15 @@ import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.Source;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,12 @@ public final class PolicyReader {
     return reader.policy(document, file.toString(), file);
   }
 
+  /// The policy of a file, were its text another one.
+  public static Policy read(Path file, byte[] text, Limits limits)
+      throws IOException, InvalidPolicyException {
+    return new PolicyReader(limits).policy(text, file.toString(), file);
+  }
+
   /// The policy that counts where there is no other.
   public static Policy builtIn(Limits limits) throws IOException, InvalidPolicyException {
     return new PolicyReader(limits).policy(builtInText(), BUILT_IN, null);
@@ -70,9 +78,25 @@ public final class PolicyReader {
     Inheritance inheritance = new Inheritance(problems);
     add(document, name, path, inheritance);
     if (!problems.isEmpty()) {
-      throw new InvalidPolicyException(problems);
+      throw new InvalidPolicyException(inOrder());
     }
     return inheritance.policy();
+  }
+
+  /// File by file, each from its top.
+  private List<Problem> inOrder() {
+    Map<String, List<Problem>> byFile = new LinkedHashMap<>();
+    for (Problem problem : problems) {
+      byFile.computeIfAbsent(problem.source().file(), _ -> new ArrayList<>()).add(problem);
+    }
+    List<Problem> ordered = new ArrayList<>();
+    for (List<Problem> own : byFile.values()) {
+      own.sort(
+          Comparator.comparingInt((Problem problem) -> problem.source().line())
+              .thenComparingInt(problem -> problem.source().column()));
+      ordered.addAll(own);
+    }
+    return ordered;
   }
 
   private void add(byte[] document, String name, @Nullable Path path, Inheritance inheritance)
@@ -132,10 +156,5 @@ public final class PolicyReader {
 
   private void problem(Source source, String message) {
     problems.add(new Problem(source, message));
-  }
-
-  /// Whether there is a policy where people keep it.
-  public static boolean isThere(Path file) {
-    return Files.exists(file);
   }
 }

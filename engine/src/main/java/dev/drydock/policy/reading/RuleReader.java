@@ -2,7 +2,10 @@ package dev.drydock.policy.reading;
 
 import dev.drydock.document.YamlNode;
 import dev.drydock.document.YamlNode.Entry;
+import dev.drydock.document.YamlNode.Mark;
 import dev.drydock.policy.Level;
+import dev.drydock.policy.expression.Expressions;
+import dev.drydock.policy.expression.InvalidExpressionException;
 import dev.drydock.policy.reading.PolicyFile.Adjustment;
 import dev.drydock.policy.reading.PolicyFile.LevelOrOff;
 import dev.drydock.policy.reading.PolicyFile.Said;
@@ -52,6 +55,9 @@ final class RuleReader {
   private final List<Rule> rules = new ArrayList<>();
   private final List<Adjustment> adjustments = new ArrayList<>();
 
+  /// Made where a rule has an expression: it costs more than all the rest of reading a policy.
+  private @Nullable Expressions expressions;
+
   /// @param relax of rules that do not say
   /// @param alreadyThere of rules that do not say
   RuleReader(Reading reading, Relaxation relax, AlreadyThere alreadyThere) {
@@ -69,6 +75,9 @@ final class RuleReader {
   }
 
   void read(YamlNode node) {
+    if (node instanceof YamlNode.Mapping mapping && mapping.entries().isEmpty()) {
+      reading.problem(node.start(), "rules are empty, so that everything would pass; add one");
+    }
     for (Entry entry : reading.mapping(node, "rules").values()) {
       if (!isId(entry.key())) {
         reading.problem(
@@ -159,7 +168,33 @@ final class RuleReader {
   }
 
   private @Nullable Expression expression(@Nullable Entry entry, About about) {
-    return null;
+    String text = entry == null ? null : reading.text(entry.value(), "expression");
+    if (entry == null || text == null) {
+      return null;
+    }
+    if (expressions == null) {
+      expressions = new Expressions();
+    }
+    try {
+      return expressions.compile(text, about);
+    } catch (InvalidExpressionException e) {
+      reading.problem(place(entry.value(), e), "the expression is wrong: " + e.getMessage());
+      return null;
+    }
+  }
+
+  /// Where in the file the place within an expression is: exact for what is written on one line
+  /// without escapes, else its beginning.
+  private static Mark place(YamlNode node, InvalidExpressionException e) {
+    Mark start = node.start();
+    if (node instanceof YamlNode.Scalar scalar && start.line() == node.end().line()) {
+      int quote = scalar.plain() ? 0 : 1;
+      int written = node.end().offset() - start.offset() - 2 * quote;
+      if (written == scalar.value().codePointCount(0, scalar.value().length())) {
+        return new Mark(start.line(), start.column() + quote + e.column() - 1, start.offset());
+      }
+    }
+    return start;
   }
 
   private void adjustment(Entry entry, Map<String, Entry> keys) {
