@@ -73,8 +73,7 @@ final class KeyCommand {
   private static void writeSecret(Path file, String text) throws IOException {
     try {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (UnsupportedOperationException _) {
       Files.createFile(file); // the file system knows no such rights
     }

@@ -39,8 +39,7 @@ record SignedImage(RegistryRepository repository, StoredManifest subject) {
                 surroundings.clock(),
                 invocation.values("--insecure-registry"));
     Platform wanted = platform == null && one ? here : platform;
-    StoredManifest subject =
-        wanted == null ? repository.resolve() : repository.resolve(wanted);
+    StoredManifest subject = wanted == null ? repository.resolve() : repository.resolve(wanted);
     return new SignedImage(repository, subject);
   }
 

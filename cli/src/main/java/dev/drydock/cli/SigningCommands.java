@@ -23,8 +23,7 @@ final class SigningCommands {
   private final Invocation invocation;
   private final ProgressLine progress;
 
-  private SigningCommands(
-      Surroundings surroundings, Invocation invocation, ProgressLine progress) {
+  private SigningCommands(Surroundings surroundings, Invocation invocation, ProgressLine progress) {
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.progress = progress;

@@ -31,10 +31,8 @@ final class VerifyCommand {
     String format = invocation.format();
     Map<String, String> wanted = wanted(invocation.values("--type"));
     Expectations expectations =
-        new Expectations(
-            maxAge(invocation.value("--max-age")), new HashSet<>(wanted.values()));
-    List<VerificationKey> keys =
-        new KeyFileOptions(surroundings, invocation).verificationKeys();
+        new Expectations(maxAge(invocation.value("--max-age")), new HashSet<>(wanted.values()));
+    List<VerificationKey> keys = new KeyFileOptions(surroundings, invocation).verificationKeys();
     SignedImage image;
     Verification verification;
     String damage = null;
@@ -124,7 +122,6 @@ final class VerifyCommand {
         default -> Duration.ofDays(7 * count);
       };
     }
-    throw Failure.usage(
-        "--max-age is '" + ErrorLine.oneLine(text) + "'; write 30m, 12h, 7d or 2w");
+    throw Failure.usage("--max-age is '" + ErrorLine.oneLine(text) + "'; write 30m, 12h, 7d or 2w");
   }
 }

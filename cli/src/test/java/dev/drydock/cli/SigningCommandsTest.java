@@ -89,16 +89,16 @@ class SigningCommandsTest {
     Files.writeString(home.resolve("word"), "open sesame\r\n");
     assertThat(
             Run.in(
-                    home,
-                    Map.of("DRYDOCK_KEY_PASSWORD", "another"),
-                    "key",
-                    "generate",
-                    "--quiet",
-                    "--algorithm",
-                    "ed25519",
-                    "--password-file",
-                    file("word"),
-                    file("made")))
+                home,
+                Map.of("DRYDOCK_KEY_PASSWORD", "another"),
+                "key",
+                "generate",
+                "--quiet",
+                "--algorithm",
+                "ed25519",
+                "--password-file",
+                file("word"),
+                file("made")))
         .isEqualTo(new Run(0, "", ""));
     try (FallibleRegistry registry = new FallibleRegistry()) {
       registry.push("app", "1", APP);
@@ -165,8 +165,7 @@ class SigningCommandsTest {
   @Test
   void documentsAreMadeOnTheSpotAndRead() throws Exception {
     generate();
-    try (FallibleRegistry registry =
-        new FallibleRegistry(FallibleRegistry.Trait.REFERRERS)) {
+    try (FallibleRegistry registry = new FallibleRegistry(FallibleRegistry.Trait.REFERRERS)) {
       registry.push("app", "linux", APP);
       registry.put("app", "1", BuiltImage.index(APP));
       String image = registry.host() + "/app:1";
@@ -179,8 +178,7 @@ class SigningCommandsTest {
         }
         args.add(image);
         assertThat(run(args.toArray(String[]::new)))
-            .isEqualTo(
-                new Run(0, registry.host() + "/app@" + APP.manifest().digest() + "\n", ""));
+            .isEqualTo(new Run(0, registry.host() + "/app@" + APP.manifest().digest() + "\n", ""));
       }
       Run verified =
           run(
@@ -339,8 +337,7 @@ class SigningCommandsTest {
     usage("key needs to know what to do", "key");
     usage("there is no algorithm 'dsa'", "key", "generate", "--algorithm", "dsa");
     generate();
-    usage(
-        "--offline forbids it", "verify", "--offline", "--key", file("release.pub"), "app:1");
+    usage("--offline forbids it", "verify", "--offline", "--key", file("release.pub"), "app:1");
     usage(
         "push the image",
         "sign",

@@ -93,8 +93,7 @@ public final class Attestor {
   private Digest bundle(
       StoredManifest subject, String type, Json predicate, Instant now, String what)
       throws IOException, InterruptedException {
-    byte[] payload =
-        Statement.about(repositoryName(), subject.digest(), type, predicate).payload();
+    byte[] payload = Statement.about(repositoryName(), subject.digest(), type, predicate).payload();
     if (payload.length > limits.documentBytes() / SHARE) {
       throw new ImageException(
           ImageException.Kind.TOO_LARGE,
@@ -109,13 +108,7 @@ public final class Attestor {
         new Attachment(
             Bundle.MEDIA_TYPE,
             List.of(new Attachment.Document(Bundle.MEDIA_TYPE, bundle, Map.of())),
-            Map.of(
-                CONTENT,
-                "dsse-envelope",
-                PREDICATE_TYPE,
-                type,
-                CREATED,
-                now.toString()));
+            Map.of(CONTENT, "dsse-envelope", PREDICATE_TYPE, type, CREATED, now.toString()));
     Digest referrer = repository.attach(subject, attachment, what);
     boolean signature = type.equals(PredicateType.SIGNATURE.uri());
     if (cosignTags && !signature) {

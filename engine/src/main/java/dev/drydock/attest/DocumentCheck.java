@@ -49,8 +49,7 @@ final class DocumentCheck {
   }
 
   /// @param annotations of the document's descriptor
-  Checked check(
-      Source source, String mediaType, byte[] content, Map<String, String> annotations) {
+  Checked check(Source source, String mediaType, byte[] content, Map<String, String> annotations) {
     try {
       if (mediaType.startsWith(Bundle.MEDIA_TYPES)) {
         return switch (Bundle.read(content, limits, "the bundle")) {
@@ -116,8 +115,7 @@ final class DocumentCheck {
   }
 
   private static byte[] signature(Map<String, String> annotations) throws IOException {
-    String text =
-        annotations.getOrDefault(CosignTag.SIGNATURE, "");
+    String text = annotations.getOrDefault(CosignTag.SIGNATURE, "");
     try {
       return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException _) {
@@ -141,8 +139,7 @@ final class DocumentCheck {
   }
 
   private static Trusted signature(Source source, VerificationKey key, @Nullable Instant time) {
-    return new Trusted(
-        source, key, PredicateType.SIGNATURE.uri(), new Json.Obj(Map.of()), time);
+    return new Trusted(source, key, PredicateType.SIGNATURE.uri(), new Json.Obj(Map.of()), time);
   }
 
   private Checked aged(Trusted document) {
@@ -169,9 +166,7 @@ final class DocumentCheck {
 
   private static Untrusted notSigned(Source source) {
     return new Untrusted(
-        source,
-        Reason.NO_TRUSTED_SIGNATURE,
-        "none of the given keys has signed it as it is");
+        source, Reason.NO_TRUSTED_SIGNATURE, "none of the given keys has signed it as it is");
   }
 
   private static Untrusted otherSubject(Source source) {

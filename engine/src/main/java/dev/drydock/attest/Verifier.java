@@ -52,8 +52,7 @@ public final class Verifier {
   /// @throws ImageException where the registry fails
   public Verification verify(StoredManifest subject, Expectations expectations)
       throws IOException, InterruptedException {
-    DocumentCheck check =
-        new DocumentCheck(subject, keys, expectations, clock.instant(), limits);
+    DocumentCheck check = new DocumentCheck(subject, keys, expectations, clock.instant(), limits);
     return new Reading(subject, check).all();
   }
 
@@ -153,9 +152,7 @@ public final class Verifier {
         throws IOException, InterruptedException {
       if (layer.size() > bytesLeft) {
         return new Untrusted(
-            source,
-            Reason.UNREADABLE,
-            "it is too large, alone or together with those before it");
+            source, Reason.UNREADABLE, "it is too large, alone or together with those before it");
       }
       bytesLeft -= layer.size();
       byte[] content = repository.blob(layer, "a document beside " + what);
@@ -164,8 +161,7 @@ public final class Verifier {
 
     /// What is missing or damaged does not hide the others; a registry that does not answer does.
     private void passedOver(Source source, ImageException e) throws ImageException {
-      if (e.kind() == ImageException.Kind.UNAVAILABLE
-          || e.kind() == ImageException.Kind.REFUSED) {
+      if (e.kind() == ImageException.Kind.UNAVAILABLE || e.kind() == ImageException.Kind.REFUSED) {
         throw e;
       }
       documents.add(new Untrusted(source, Reason.UNREADABLE, String.valueOf(e.getMessage())));
@@ -174,7 +170,8 @@ public final class Verifier {
     private boolean room() {
       boolean room = documents.size() < MOST;
       if (!room) {
-        warnings.add("more than " + MOST + " documents lie beside " + what + "; the rest is not looked at");
+        warnings.add(
+            "more than " + MOST + " documents lie beside " + what + "; the rest is not looked at");
       }
       return room;
     }

@@ -67,8 +67,7 @@ final class Beside {
 
   static Attestor attestor(
       RegistryRepository repository, SigningKey key, Instant when, boolean cosignTags) {
-    return new Attestor(
-        repository, key, Limits.defaults(), InstantSource.fixed(when), cosignTags);
+    return new Attestor(repository, key, Limits.defaults(), InstantSource.fixed(when), cosignTags);
   }
 
   static Verification verify(RegistryRepository repository, StoredManifest subject)
@@ -80,10 +79,7 @@ final class Beside {
       RegistryRepository repository, StoredManifest subject, Expectations expectations)
       throws IOException, InterruptedException {
     return new Verifier(
-            repository,
-            List.of(KEY.verificationKey()),
-            Limits.defaults(),
-            InstantSource.fixed(NOW))
+            repository, List.of(KEY.verificationKey()), Limits.defaults(), InstantSource.fixed(NOW))
         .verify(subject, expectations);
   }
 

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What was changed after it was signed, or was made to be read in two ways, is not trusted, whoever
-/// changed it: somebody who may push, or the registry itself.
+/// What was changed after it was signed, or was made to be read in two ways, is not trusted,
+/// whoever changed it: somebody who may push, or the registry itself.
 @Timeout(60)
 class TamperingTest {
   private static final BuiltImage APP = new ImageBuilder().build();
@@ -133,8 +133,7 @@ class TamperingTest {
     byte[] passed = statement("{\"result\":\"passed\"}");
     attach(Bundle.write(new Envelope(signed.payloadType(), passed, signed.signatures()), "x"));
     attach(
-        Bundle.write(
-            new Envelope("application/json", signed.payload(), signed.signatures()), "x"));
+        Bundle.write(new Envelope("application/json", signed.payload(), signed.signatures()), "x"));
     assertThat(untrusted())
         .hasSize(2)
         .allSatisfy(one -> assertThat(one.reason()).isEqualTo(Reason.NO_TRUSTED_SIGNATURE));
@@ -146,15 +145,15 @@ class TamperingTest {
   @Test
   void envelopeWithoutASignatureOfOursAndHintsAtOurKey() throws Exception {
     Envelope signed =
-        Envelope.sign(
-            Statement.PAYLOAD_TYPE, statement("{\"result\":\"passed\"}"), OTHER);
+        Envelope.sign(Statement.PAYLOAD_TYPE, statement("{\"result\":\"passed\"}"), OTHER);
     attach(Bundle.write(signed, KEY.verificationKey().hint()));
     CosignTag.addAttestation(
         repository, Limits.defaults(), subject.digest(), signed, TEST, "a document");
     attach(
         bytes(
             "{\"mediaType\":\"application/vnd.dev.sigstore.bundle.v0.3+json\",\"dsseEnvelope\":"
-                + CompactJson.text(signed.json(null)).replaceAll("\"sig\":\"[^\"]*\"", "\"sig\":\"\"")
+                + CompactJson.text(signed.json(null))
+                    .replaceAll("\"sig\":\"[^\"]*\"", "\"sig\":\"\"")
                 + "}"));
     assertThat(untrusted())
         .hasSize(3)
@@ -206,7 +205,8 @@ class TamperingTest {
             new String(payload, StandardCharsets.UTF_8)
                 .replace(
                     "\"docker-manifest-digest\"",
-                    "\"Docker-manifest-digest\":\"sha256:" + "0".repeat(64)
+                    "\"Docker-manifest-digest\":\"sha256:"
+                        + "0".repeat(64)
                         + "\",\"docker-manifest-digest\""));
     simple(two, KEY.sign(two));
     assertThat(untrusted())
@@ -274,7 +274,8 @@ class TamperingTest {
     registry.fail(
         (exchange, request) -> {
           boolean missing =
-              request.startsWith("GET /v2/app/blobs/") && get(request.substring(8)).contains("dsse");
+              request.startsWith("GET /v2/app/blobs/")
+                  && get(request.substring(8)).contains("dsse");
           if (missing) {
             FallibleRegistry.send(exchange, 404, "text/plain", new byte[0]);
           }

@@ -74,8 +74,7 @@ class VerifierTest {
                 assertThat(one.passed()).isTrue();
                 assertThat(one.type()).contains(PredicateType.TEST);
                 assertThat(CompactJson.text(one.predicate()))
-                    .isEqualTo(
-                        "{\"result\":\"passed\",\"attestedAt\":\"2026-05-04T03:02:01Z\"}");
+                    .isEqualTo("{\"result\":\"passed\",\"attestedAt\":\"2026-05-04T03:02:01Z\"}");
               });
       assertThat(verification.signed()).isTrue();
     }
@@ -275,8 +274,7 @@ class VerifierTest {
           .filteredOn(one -> one.reason() == Reason.MALFORMED_PREDICATE)
           .hasSize(8);
       assertThat(verification.trusted(PredicateType.SPDX.uri())).hasSize(1);
-      Verification further =
-          verify(repository, subject, new Expectations(null, Set.of(theirs)));
+      Verification further = verify(repository, subject, new Expectations(null, Set.of(theirs)));
       assertThat(further.newest(theirs))
           .hasValueSatisfying(
               one -> {

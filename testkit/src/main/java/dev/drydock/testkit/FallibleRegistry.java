@@ -148,7 +148,8 @@ public final class FallibleRegistry implements AutoCloseable {
     String method = exchange.getRequestMethod();
     if (method.equals("POST")) {
       String from = parameter(query, "from");
-      Blob mounted = from == null ? null : content.get(from + "/blobs/" + parameter(query, "mount"));
+      Blob mounted =
+          from == null ? null : content.get(from + "/blobs/" + parameter(query, "mount"));
       if (mounted != null) {
         content.put(repository + "/blobs/" + mounted.digest(), mounted);
         send(exchange, 201, "text/plain", new byte[0]);

@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What cosign signs of an image up to version 2 (cosign signature specification, "Simple Signing").
+/// What cosign signs of an image up to version 2 (cosign signature specification, "Simple
+/// Signing").
 ///
 /// ```json
 /// {"critical": {"identity": {"docker-reference": "registry.example.org/shop"},
@@ -31,8 +32,7 @@ public record SimpleSigning(String reference, Digest digest, @Nullable Instant s
 
   /// @param what names it in errors
   /// @throws IOException where it is no such payload
-  public static SimpleSigning read(byte[] payload, Limits limits, String what)
-      throws IOException {
+  public static SimpleSigning read(byte[] payload, Limits limits, String what) throws IOException {
     Json json = StrictJson.read(payload, limits, what);
     Json critical = StrictJson.member(json, "critical", what);
     Json image = critical == null ? null : StrictJson.member(critical, "image", what);
@@ -67,11 +67,9 @@ public record SimpleSigning(String reference, Digest digest, @Nullable Instant s
   /// The payload to be signed.
   public byte[] payload() {
     Map<String, Json> critical = new LinkedHashMap<>();
+    critical.put("identity", new Json.Obj(Map.of("docker-reference", new Json.Text(reference))));
     critical.put(
-        "identity", new Json.Obj(Map.of("docker-reference", new Json.Text(reference))));
-    critical.put(
-        "image",
-        new Json.Obj(Map.of("docker-manifest-digest", new Json.Text(digest.toString()))));
+        "image", new Json.Obj(Map.of("docker-manifest-digest", new Json.Text(digest.toString()))));
     critical.put("type", new Json.Text(TYPE));
     Map<String, Json> json = new LinkedHashMap<>();
     json.put("critical", new Json.Obj(critical));
@@ -80,8 +78,7 @@ public record SimpleSigning(String reference, Digest digest, @Nullable Instant s
         signedAt == null
             ? new Json.Null()
             : new Json.Obj(
-                Map.of(
-                    "timestamp", new Json.Number(Long.toString(signedAt.getEpochSecond())))));
+                Map.of("timestamp", new Json.Number(Long.toString(signedAt.getEpochSecond())))));
     return CompactJson.bytes(new Json.Obj(json));
   }
 }

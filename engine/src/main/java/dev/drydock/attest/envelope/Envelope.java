@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A payload with signatures over it and its type (DSSE, "Dead Simple Signing Envelope", version 1).
+/// A payload with signatures over it and its type (DSSE, "Dead Simple Signing Envelope", version
+/// 1).
 ///
 /// ```json
 /// {"payloadType": "application/vnd.in-toto+json", "payload": "eyJ…",

@@ -72,8 +72,7 @@ final class CosignKeyFile {
     long r = parameters.integer("r").orElse(0L);
     long p = parameters.integer("p").orElse(0L);
     boolean sound = n > 1 && Long.bitCount(n) == 1 && r > 0 && p > 0;
-    if (!sound || n > MOST_MEMORY || r > MOST_MEMORY || p > MOST_P
-        || 128 * n * r > MOST_MEMORY) {
+    if (!sound || n > MOST_MEMORY || r > MOST_MEMORY || p > MOST_P || 128 * n * r > MOST_MEMORY) {
       throw new KeyException(
           what + " wants more work to be opened than Drydock does for a file; make a new pair");
     }

@@ -45,14 +45,12 @@ final class PublicHalf {
                 CustomNamedCurves.getByName(small ? "secp256r1" : "secp384r1").getG(), key.getS())
             .normalize();
     AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-    parameters.init(
-        new java.security.spec.ECGenParameterSpec(small ? "secp256r1" : "secp384r1"));
+    parameters.init(new java.security.spec.ECGenParameterSpec(small ? "secp256r1" : "secp384r1"));
     return KeyFactory.getInstance("EC")
         .generatePublic(
             new ECPublicKeySpec(
                 new ECPoint(
-                    point.getAffineXCoord().toBigInteger(),
-                    point.getAffineYCoord().toBigInteger()),
+                    point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger()),
                 parameters.getParameterSpec(ECParameterSpec.class)));
   }
 

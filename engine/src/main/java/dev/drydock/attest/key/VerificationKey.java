@@ -5,8 +5,8 @@ public interface VerificationKey {
 
   KeyAlgorithm algorithm();
 
-  /// SHA-256 of the key (`SubjectPublicKeyInfo`, DER) in Base64: what Sigstore's bundles hint at
-  /// it by.
+  /// SHA-256 of the key (`SubjectPublicKeyInfo`, DER) in Base64: what Sigstore's bundles hint at it
+  /// by.
   String hint();
 
   /// As a file, in PEM form.

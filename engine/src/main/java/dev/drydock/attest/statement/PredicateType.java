@@ -32,8 +32,7 @@ public enum PredicateType {
   APPROVAL("approval", "https://drydock.dev/attestation/approval/v1", List.of("attestedAt")),
 
   /// what SLSA levels somebody has verified it to have
-  VERIFICATION_SUMMARY(
-      "vsa", "https://slsa.dev/verification_summary/v1", List.of("timeVerified"));
+  VERIFICATION_SUMMARY("vsa", "https://slsa.dev/verification_summary/v1", List.of("timeVerified"));
 
   private final String word;
   private final String uri;
@@ -71,8 +70,7 @@ public enum PredicateType {
   /// The type of a URI, which for bills of materials may end with their version.
   public static Optional<PredicateType> of(String uri) {
     for (PredicateType type : values()) {
-      boolean versioned =
-          (type == CYCLONEDX || type == SPDX) && uri.startsWith(type.uri + "/v");
+      boolean versioned = (type == CYCLONEDX || type == SPDX) && uri.startsWith(type.uri + "/v");
       if (type.uri.equals(uri) || versioned) {
         return Optional.of(type);
       }
@@ -122,9 +120,7 @@ public enum PredicateType {
       case APPROVAL ->
           predicate.text("approver") == null ? "it does not say who approves (\"approver\")" : null;
       case VERIFICATION_SUMMARY ->
-          predicate.text("verificationResult") == null
-              ? "it has no \"verificationResult\""
-              : null;
+          predicate.text("verificationResult") == null ? "it has no \"verificationResult\"" : null;
       case SIGNATURE -> null;
     };
   }

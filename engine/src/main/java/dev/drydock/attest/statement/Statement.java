@@ -47,8 +47,7 @@ public record Statement(List<Subject> subjects, String predicateType, Json predi
     }
   }
 
-  public static Statement about(
-      String name, Digest digest, String predicateType, Json predicate) {
+  public static Statement about(String name, Digest digest, String predicateType, Json predicate) {
     return new Statement(
         List.of(new Subject(name, Map.of(digest.algorithm(), digest.hex()))),
         predicateType,
@@ -87,8 +86,7 @@ public record Statement(List<Subject> subjects, String predicateType, Json predi
       subjects.add(subject(one, what));
     }
     Json predicate = StrictJson.member(json, "predicate", what);
-    return new Statement(
-        subjects, predicateType, predicate == null ? new Json.Null() : predicate);
+    return new Statement(subjects, predicateType, predicate == null ? new Json.Null() : predicate);
   }
 
   private static Subject subject(Json json, String what) throws IOException {

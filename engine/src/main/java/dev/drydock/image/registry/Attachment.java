@@ -43,19 +43,16 @@ public record Attachment(
     manifest.put("schemaVersion", new Json.Number("2"));
     manifest.put("mediaType", new Json.Text(MediaTypes.OCI_MANIFEST));
     manifest.put("artifactType", new Json.Text(artifactType));
-    manifest.put(
-        "config", new Json.Obj(descriptor(MediaTypes.OCI_EMPTY, EMPTY, Map.of())));
+    manifest.put("config", new Json.Obj(descriptor(MediaTypes.OCI_EMPTY, EMPTY, Map.of())));
     List<Json> layers = new ArrayList<>();
     for (Document document : documents) {
       layers.add(
-          new Json.Obj(
-              descriptor(document.mediaType, document.content, document.annotations)));
+          new Json.Obj(descriptor(document.mediaType, document.content, document.annotations)));
     }
     manifest.put("layers", new Json.Array(layers));
     manifest.put(
         "subject",
-        new Json.Obj(
-            descriptor(MediaTypes.bare(subject.mediaType()), subject.body(), Map.of())));
+        new Json.Obj(descriptor(MediaTypes.bare(subject.mediaType()), subject.body(), Map.of())));
     if (!annotations.isEmpty()) {
       manifest.put("annotations", texts(annotations));
     }

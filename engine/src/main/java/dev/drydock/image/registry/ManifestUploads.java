@@ -30,8 +30,7 @@ final class ManifestUploads {
   /// @param key a tag, or the digest of `body`
   /// @param condition the header that says under which state of the tag this may be stored; empty
   ///   for any
-  Outcome put(
-      String key, byte[] body, String mediaType, Map<String, String> condition, String what)
+  Outcome put(String key, byte[] body, String mediaType, Map<String, String> condition, String what)
       throws IOException, InterruptedException {
     Digest digest = Digest.of("sha256", body);
     Transport.Request request =

@@ -25,7 +25,8 @@ final class ReferrersTag implements TagChange {
   private final Json entry;
   private final String what;
 
-  /// @param entry the descriptor of the manifest that refers, with its artifact type and annotations
+  /// @param entry the descriptor of the manifest that refers, with its artifact type and
+  ///   annotations
   ReferrersTag(Limits limits, Digest referrer, Json entry, String what) {
     this.json = new JsonReader(limits);
     this.referrer = referrer;

@@ -16,8 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads manifests and blobs of one repository (OCI distribution specification, "Pull"), and sends
-/// there what else is to be asked.
-/// Thread-safe.
+/// there what else is to be asked. Thread-safe.
 final class RegistryClient {
   private static final int MAX_MANIFEST = 8 << 20;
   private static final String ACCEPT =

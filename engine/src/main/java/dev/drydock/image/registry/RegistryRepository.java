@@ -195,16 +195,14 @@ public final class RegistryRepository {
     if (outcome != ManifestUploads.Outcome.LISTED && !listed(subject.digest(), digest)) {
       updates.run(
           ReferrersTag.of(subject.digest()),
-          new ReferrersTag(
-              limits, digest, attachment.entry(manifest), reference.familiar()),
+          new ReferrersTag(limits, digest, attachment.entry(manifest), reference.familiar()),
           what);
     }
     return digest;
   }
 
   /// Whether the registry's own list has it, though it did not say so.
-  private boolean listed(Digest subject, Digest referrer)
-      throws IOException, InterruptedException {
+  private boolean listed(Digest subject, Digest referrer) throws IOException, InterruptedException {
     RegistryClient.@Nullable Page page =
         client.page(client.referrers(subject), MediaTypes.OCI_INDEX, "what refers to " + subject);
     if (page == null || !MediaTypes.bare(page.mediaType()).equals(MediaTypes.OCI_INDEX)) {

@@ -18,7 +18,6 @@ public record StoredManifest(String mediaType, Digest digest, byte[] body) {
 
   /// As another manifest names it.
   public Descriptor descriptor() {
-    return new Descriptor(
-        mediaType, digest, body.length, Map.of(), null, null, List.of(), null);
+    return new Descriptor(mediaType, digest, body.length, Map.of(), null, null, List.of(), null);
   }
 }

@@ -50,7 +50,11 @@ final class TagUpdate {
     }
     throw new ImageException(
         Kind.UNAVAILABLE,
-        "others write the tag " + tag + " all the time, so that " + what + " is not kept there;"
+        "others write the tag "
+            + tag
+            + " all the time, so that "
+            + what
+            + " is not kept there;"
             + " try again");
   }
 

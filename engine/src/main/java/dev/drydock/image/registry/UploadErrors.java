@@ -78,8 +78,7 @@ final class UploadErrors {
                 ? "; it has to be one that may push there: run " + login + " with it"
                 : " without a login; run " + login + " first";
     return new ImageException(
-        Kind.REFUSED,
-        registry + " does not let " + who + " write to " + image.repository() + mend);
+        Kind.REFUSED, registry + " does not let " + who + " write to " + image.repository() + mend);
   }
 
   /// The connection failed.

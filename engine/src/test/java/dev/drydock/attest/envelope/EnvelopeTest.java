@@ -31,7 +31,20 @@ class EnvelopeTest {
     assertThat(Envelope.preAuthenticationEncoding("é", new byte[] {-1}))
         .isEqualTo(
             new byte[] {
-              'D', 'S', 'S', 'E', 'v', '1', ' ', '2', ' ', (byte) 0xc3, (byte) 0xa9, ' ', '1', ' ',
+              'D',
+              'S',
+              'S',
+              'E',
+              'v',
+              '1',
+              ' ',
+              '2',
+              ' ',
+              (byte) 0xc3,
+              (byte) 0xa9,
+              ' ',
+              '1',
+              ' ',
               -1
             });
   }

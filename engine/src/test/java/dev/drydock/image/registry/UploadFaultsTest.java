@@ -41,12 +41,12 @@ class UploadFaultsTest {
             registry.arrive(exchange.getRequestURI().getPath(), Arrays.copyOf(body, 400));
             return true;
           });
-      Digest digest =
-          repository(registry.host() + "/app:1", 1000).pushBlob(noise(2_500), "noise");
-      assertThat(registry.get("app/blobs/" + digest)).extracting(Blob::bytes).isEqualTo(noise(2_500));
+      Digest digest = repository(registry.host() + "/app:1", 1000).pushBlob(noise(2_500), "noise");
+      assertThat(registry.get("app/blobs/" + digest))
+          .extracting(Blob::bytes)
+          .isEqualTo(noise(2_500));
       assertThat(registry.requests().stream().map(UploadFaultsTest::verb))
-          .containsExactly(
-              "GET", "HEAD", "POST", "PATCH", "PATCH", "GET", "PATCH", "PATCH", "PUT");
+          .containsExactly("GET", "HEAD", "POST", "PATCH", "PATCH", "GET", "PATCH", "PATCH", "PUT");
     }
   }
 
@@ -67,9 +67,10 @@ class UploadFaultsTest {
             }
             return false;
           });
-      Digest digest =
-          repository(registry.host() + "/app:1", 1000).pushBlob(noise(1_500), "noise");
-      assertThat(registry.get("app/blobs/" + digest)).extracting(Blob::bytes).isEqualTo(noise(1_500));
+      Digest digest = repository(registry.host() + "/app:1", 1000).pushBlob(noise(1_500), "noise");
+      assertThat(registry.get("app/blobs/" + digest))
+          .extracting(Blob::bytes)
+          .isEqualTo(noise(1_500));
       assertThat(patches).hasValue(4);
     }
   }
@@ -90,7 +91,8 @@ class UploadFaultsTest {
       AtomicInteger broken = new AtomicInteger();
       registry.fail(
           (exchange, request) ->
-              request.startsWith("PUT /v2/app/blobs/") && broken.incrementAndGet() < 3
+              request.startsWith("PUT /v2/app/blobs/")
+                  && broken.incrementAndGet() < 3
                   && exchange.getRequestBody().readNBytes(10).length == 10);
       Digest digest = repository(registry.host() + "/app:1", 1000).pushBlob(noise(900), "noise");
       assertThat(registry.get("app/blobs/" + digest)).extracting(Blob::bytes).isEqualTo(noise(900));
@@ -197,9 +199,7 @@ class UploadFaultsTest {
           "check that the repository app is there");
       refusing(registry, 503, "UNAVAILABLE");
       assertRefused(
-          () -> repository.pushManifest("1", noise(5), "a/b"),
-          Kind.UNAVAILABLE,
-          "try again later");
+          () -> repository.pushManifest("1", noise(5), "a/b"), Kind.UNAVAILABLE, "try again later");
       assertRefused(
           () -> repository.pushManifest("-", noise(5), "a/b"), Kind.NOT_FOUND, "cannot be a tag");
     }
@@ -223,7 +223,8 @@ class UploadFaultsTest {
     try (FallibleRegistry registry = new FallibleRegistry()) {
       for (String elsewhere :
           new String[] {"http://169.254.169.254/latest", "ftp://host/x", "https://u:p@host/x"}) {
-        registry.fail((exchange, request) -> request.startsWith("POST") && led(exchange, elsewhere));
+        registry.fail(
+            (exchange, request) -> request.startsWith("POST") && led(exchange, elsewhere));
         assertRefused(
             () -> repository(registry.host() + "/app:1", 1000).pushBlob(noise(5), "the layer"),
             Kind.UNAVAILABLE,

@@ -109,7 +109,9 @@ class UploadsTest {
       assertThat(again).isEqualTo(first);
       RegistryRepository.Referring referring = repository.referrers(subject.digest());
       assertThat(referring.warnings()).isEmpty();
-      assertThat(referring.manifests()).extracting(Descriptor::digest).containsExactly(first, second);
+      assertThat(referring.manifests())
+          .extracting(Descriptor::digest)
+          .containsExactly(first, second);
       assertThat(referring.manifests())
           .allSatisfy(
               one -> {
@@ -188,8 +190,7 @@ class UploadsTest {
   @Test
   void loginAndTlsAreTheSameAsForReading() throws Exception {
     try (RegistryServer server =
-        RegistryServer.start(
-            directory, RegistryServer.Option.LOGIN, RegistryServer.Option.TLS)) {
+        RegistryServer.start(directory, RegistryServer.Option.LOGIN, RegistryServer.Option.TLS)) {
       RegistrySettings settings =
           TestSettings.quick().withCertificateAuthorities(List.of(server.certificate()));
       CredentialStore login =
@@ -235,8 +236,7 @@ class UploadsTest {
     return new Attachment(
         "application/vnd.example.note",
         List.of(
-            new Attachment.Document(
-                "text/plain", text.getBytes(StandardCharsets.UTF_8), Map.of())),
+            new Attachment.Document("text/plain", text.getBytes(StandardCharsets.UTF_8), Map.of())),
         Map.of("org.example.text", text));
   }
 
@@ -249,7 +249,8 @@ class UploadsTest {
   static byte[] read(RegistryRepository repository, Digest digest, int size)
       throws IOException, InterruptedException {
     Descriptor descriptor =
-        new Descriptor("application/octet-stream", digest, size, Map.of(), null, null, List.of(), null);
+        new Descriptor(
+            "application/octet-stream", digest, size, Map.of(), null, null, List.of(), null);
     try (InputStream in = repository.open(descriptor, "noise")) {
       return in.readAllBytes();
     }
