@@ -9,8 +9,8 @@ import dev.drydock.limits.Bounded;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +63,7 @@ final class KeyFileOptions {
   }
 
   /// A passphrase for a key that is about to be made, typed twice where somebody types it.
-  Passphrase newPassphrase() throws IOException {
+  Passphrase newPassphrase() throws IOException, Failure {
     char[] told = told();
     if (told != null) {
       return Passphrase.of(told);
@@ -94,25 +94,16 @@ final class KeyFileOptions {
       throw e;
     } catch (IOException e) {
       throw new KeyException("the passphrase cannot be read: " + ErrorLine.of(e));
+    } catch (Failure e) {
+      throw new KeyException(String.valueOf(e.getMessage()));
     }
   }
 
   /// From where no person has to type it; `null` where it is nowhere.
-  private char @Nullable [] told() throws IOException {
+  private char @Nullable [] told() throws IOException, Failure {
     String file = invocation.value("--password-file");
     if (file != null) {
-      byte[] bytes = Bounded.readFile(Path.of(file), MOST);
-      CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
-      Arrays.fill(bytes, (byte) 0);
-      int length = decoded.length();
-      // an editor's line end is no part of it
-      if (length > 0 && decoded.get(length - 1) == '\n') {
-        length -= length > 1 && decoded.get(length - 2) == '\r' ? 2 : 1;
-      }
-      char[] characters = new char[length];
-      decoded.get(characters);
-      Arrays.fill(decoded.array(), '\0');
-      return characters;
+      return decoded(Bounded.readFile(Surroundings.path(file), MOST));
     }
     for (String name : PASSWORDS) {
       String value = surroundings.environment().get(name);
@@ -121,6 +112,24 @@ final class KeyFileOptions {
       }
     }
     return null;
+  }
+
+  /// The characters of a file, which is wiped, without an editor's line end.
+  private static char[] decoded(byte[] bytes) {
+    char[] room = new char[bytes.length];
+    CharBuffer decoded = CharBuffer.wrap(room);
+    StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .decode(ByteBuffer.wrap(bytes), decoded, true);
+    Arrays.fill(bytes, (byte) 0);
+    int length = decoded.position();
+    if (length > 0 && room[length - 1] == '\n') {
+      length -= length > 1 && room[length - 2] == '\r' ? 2 : 1;
+    }
+    char[] characters = Arrays.copyOf(room, length);
+    Arrays.fill(room, '\0');
+    return characters;
   }
 
   private static KeyException nobodySays() {

@@ -150,7 +150,11 @@ class AttestorTest {
         Map<String, Json> annotations = layer.get("annotations").orElseThrow().members();
         assertThat(annotations).containsOnlyKeys("dev.cosignproject.cosign/signature");
         String signature =
-            annotations.get("dev.cosignproject.cosign/signature").text().orElseThrow();
+            String.valueOf(
+                layer
+                    .get("annotations")
+                    .orElseThrow()
+                    .text("dev.cosignproject.cosign/signature"));
         assertThat(
                 new Openssl(directory)
                     .verifies(

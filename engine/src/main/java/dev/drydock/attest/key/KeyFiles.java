@@ -79,25 +79,21 @@ public final class KeyFiles {
   /// @param what names the file in errors
   public static VerificationKey verificationKey(byte[] file, String what) throws KeyException {
     Pem pem = Pem.read(file, what);
-    switch (pem.label()) {
-      case "PUBLIC KEY" -> {
-        return publicKey(pem.content(), what);
-      }
+    return switch (pem.label()) {
+      case "PUBLIC KEY" -> publicKey(pem.content(), what);
       case "CERTIFICATE" ->
           throw new KeyException(
               what
                   + " is a certificate; take its key out with `openssl x509 -pubkey -noout -in FILE`,"
                   + " if you trust it whatever its dates say");
-      default -> {
-        boolean secret = pem.label().endsWith("PRIVATE KEY");
-        throw new KeyException(
-            secret
-                ? what
-                    + " is a private key; to verify, give the public half, and keep this one to"
-                    + " yourself"
-                : what + " holds no public key but something called " + shown(pem.label()));
-      }
-    }
+      default ->
+          throw new KeyException(
+              pem.label().endsWith("PRIVATE KEY")
+                  ? what
+                      + " is a private key; to verify, give the public half, and keep this one to"
+                      + " yourself"
+                  : what + " holds no public key but something called " + shown(pem.label()));
+    };
   }
 
   private static VerificationKey publicKey(byte[] encoded, String what) throws KeyException {

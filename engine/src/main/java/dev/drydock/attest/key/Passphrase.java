@@ -2,11 +2,15 @@ package dev.drydock.attest.key;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// The passphrase of a key, wiped when it has been used. It may be empty.
 public final class Passphrase implements AutoCloseable {
+  /// Of one character in UTF-8.
+  private static final int MOST_BYTES = 3;
+
   private final char[] characters;
 
   /// Where a passphrase comes from, which is asked only where one is needed.
@@ -27,10 +31,14 @@ public final class Passphrase implements AutoCloseable {
 
   /// A copy in UTF-8, to be wiped by the caller.
   byte[] utf8() {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-    Arrays.fill(encoded.array(), (byte) 0);
+    byte[] room = new byte[characters.length * MOST_BYTES];
+    ByteBuffer encoded = ByteBuffer.wrap(room);
+    StandardCharsets.UTF_8
+        .newEncoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .encode(CharBuffer.wrap(characters), encoded, true);
+    byte[] bytes = Arrays.copyOf(room, encoded.position());
+    Arrays.fill(room, (byte) 0);
     return bytes;
   }
 

@@ -170,6 +170,9 @@ class KeyFilesTest {
               new Openssl(directory).verifies(pair.publicKey(), hash, MESSAGE, key.sign(MESSAGE)))
           .isTrue();
     }
+    if (algorithm != KeyAlgorithm.ECDSA_P256) {
+      return;
+    }
     byte[] old =
         pair.privateKey().replace("SIGSTORE", "COSIGN").getBytes(StandardCharsets.US_ASCII);
     assertThat(KeyFiles.signingKey(old, saying("open sesame"), "cosign.key").verificationKey())
@@ -198,15 +201,16 @@ class KeyFilesTest {
       byte[] pkcs8 = generator.generateKeyPair().getPrivate().getEncoded();
       keys.add(KeyFiles.signingKey(pkcs8, "a key"));
     }
-    for (SigningKey one : keys) {
-      byte[] signature = one.sign(MESSAGE);
-      for (SigningKey other : keys) {
-        assertThat(other.verificationKey().verifies(MESSAGE, signature))
-            .as(one + " " + other)
-            .isEqualTo(one == other);
+    for (int i = 0; i < keys.size(); i++) {
+      byte[] signature = keys.get(i).sign(MESSAGE);
+      for (int j = 0; j < keys.size(); j++) {
+        assertThat(keys.get(j).verificationKey().verifies(MESSAGE, signature))
+            .as(keys.get(i) + " " + keys.get(j))
+            .isEqualTo(i == j);
       }
-      assertThat(one.verificationKey().verifies(MESSAGE, new byte[0])).isFalse();
-      assertThat(one.verificationKey().verifies(MESSAGE, new byte[1 << 20])).isFalse();
+      VerificationKey own = keys.get(i).verificationKey();
+      assertThat(own.verifies(MESSAGE, new byte[0])).isFalse();
+      assertThat(own.verifies(MESSAGE, new byte[1 << 20])).isFalse();
     }
   }
 
