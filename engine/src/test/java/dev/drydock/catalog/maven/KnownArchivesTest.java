@@ -36,7 +36,7 @@ class KnownArchivesTest {
 
     assertThat(names("lib/renamed-7.jar", bytes, knowing(bytes, "org.a:a:1.2.8")))
         .containsExactly("org.a:a 1.2.8");
-    assertThat(names("lib/renamed-7.jar", bytes, knowing("another".getBytes(), "org.a:a:1")))
+    assertThat(names("lib/renamed-7.jar", bytes, knowing(new byte[] {1}, "org.a:a:1")))
         .containsExactly("renamed 7");
     assertThat(names("c.jar", guessed, knowing(guessed, "org.a:a:1"))).containsExactly("org.a:a 1");
     assertThat(names("c.jar", guessed, knowing(bytes, "org.a:a:1"))).containsExactly("org.c:c 3");
