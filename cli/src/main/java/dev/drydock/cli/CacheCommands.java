@@ -41,8 +41,7 @@ final class CacheCommands {
                 .member("entries", status.entries())
                 .member("bytes", status.bytes())
                 .member("maxBytes", most)
-                .member(
-                    "oldestUse", status.lastUse() == null ? null : status.lastUse().toString())
+                .member("oldestUse", status.lastUse() == null ? null : status.lastUse().toString())
                 .end()
                 .flush();
           } else {

@@ -4,7 +4,10 @@ import dev.drydock.cache.DirectoryStore;
 import dev.drydock.cache.LayerCache;
 import dev.drydock.cache.LayerStore;
 import dev.drydock.cache.Seal;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,8 +61,7 @@ final class LayerCaches {
             ? Seal.open()
             : Seal.keyed(secret.getBytes(StandardCharsets.UTF_8));
     LayerCache cache =
-        new LayerCache(
-            List.copyOf(names.keySet()), seal, build, surroundings.limits().fileBytes());
+        new LayerCache(List.copyOf(names.keySet()), seal, build, surroundings.limits().fileBytes());
     return new LayerCaches(cache, names);
   }
 
@@ -105,7 +107,10 @@ final class LayerCaches {
       // said below
     }
     throw Failure.usage(
-        SIZE + " is '" + ErrorLine.oneLine(text) + "'; it can be a number and MB or GB, such as 2GB");
+        SIZE
+            + " is '"
+            + ErrorLine.oneLine(text)
+            + "'; it can be a number and MB or GB, such as 2GB");
   }
 
   /// What is new of that kept a cache from its work, one line each.
@@ -119,11 +124,21 @@ final class LayerCaches {
                 + (problem.writing() ? "kept in " : "taken from ")
                 + names.get(problem.store())
                 + ", so scans are slower: "
-                + ErrorLine.of(problem.cause())
+                + reason(problem.cause())
                 + " (--no-cache does without)");
       }
       told = problems.size();
     }
     return notes;
+  }
+
+  /// Without the name of the entry, which tells nobody anything.
+  private static String reason(IOException cause) {
+    if (cause instanceof AccessDeniedException) {
+      return "it is not open to this user";
+    }
+    return cause instanceof FileSystemException failure && failure.getReason() != null
+        ? ErrorLine.oneLine(failure.getReason())
+        : ErrorLine.of(cause);
   }
 }

@@ -16,6 +16,12 @@ record Run(int exitCode, String out, String err) {
   }
 
   static Run in(Path home, Map<String, String> environment, String... args) {
+    return in(home, environment, Map.of(), args);
+  }
+
+  /// @param more properties of the process
+  static Run in(
+      Path home, Map<String, String> environment, Map<String, String> more, String... args) {
     Map<String, String> all = new HashMap<>(Map.of("HOME", home.toString()));
     all.putAll(environment);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -25,6 +31,7 @@ record Run(int exitCode, String out, String err) {
     properties.setProperty("os.arch", "amd64");
     properties.setProperty("drydock.stdout", "file");
     properties.setProperty("drydock.stderr", "file");
+    more.forEach(properties::setProperty);
     try (PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       int exitCode = Main.run(out, errors, all, properties, args);
       return new Run(

@@ -25,8 +25,8 @@ public interface Layer {
   Description description();
 
   /// The digest that every walk holds the stored bytes to, of the length that the description says:
-  /// what is found in them is found wherever it names a layer. `null` where no walk does that, as in
-  /// a local archive of uncompressed layers, whatever digest the description has.
+  /// what is found in them is found wherever it names a layer. `null` where no walk does that, as
+  /// in a local archive of uncompressed layers, whatever digest the description has.
   default @Nullable Digest verified() {
     return null;
   }

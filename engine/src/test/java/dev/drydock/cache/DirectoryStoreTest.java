@@ -59,15 +59,13 @@ class DirectoryStoreTest {
   void whatIsPutIsThereUntilItIsTakenAway() throws Exception {
     DirectoryStore store = store(1000);
     assertThat(store.get(name(1), 100)).isNull();
-    assertThat(store.status())
-        .isEqualTo(new DirectoryStore.Status(directory(), 0, 0, null));
+    assertThat(store.status()).isEqualTo(new DirectoryStore.Status(directory(), 0, 0, null));
     put(store, 1, 10);
     put(store, 1, 12);
 
     assertThat(store.get(name(1), 12)).hasSize(12).startsWith(1);
     assertThat(store.get(name(1), 11)).isNull();
-    assertThat(store.status())
-        .isEqualTo(new DirectoryStore.Status(directory(), 1, 12, now));
+    assertThat(store.status()).isEqualTo(new DirectoryStore.Status(directory(), 1, 12, now));
     assertThat(files()).containsExactly(name(1) + ".layer");
     store.remove(name(1));
     store.remove(name(1));

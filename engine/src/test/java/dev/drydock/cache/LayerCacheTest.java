@@ -150,8 +150,7 @@ class LayerCacheTest {
 
     keep(cache(Seal.open(), near), KEY, "nothing bad here");
     near.entries.put(
-        KEY.name(keyed("secret")),
-        Objects.requireNonNull(near.entries.get(KEY.name(Seal.open()))));
+        KEY.name(keyed("secret")), Objects.requireNonNull(near.entries.get(KEY.name(Seal.open()))));
     assertThat(find(ours, KEY)).isNull();
 
     keep(ours, KEY, "found");
@@ -190,9 +189,7 @@ class LayerCacheTest {
     both.discard(KEY);
     both.tidy();
 
-    assertThat(both.problems())
-        .extracting(LayerCache.Problem::store)
-        .containsExactly(near, far);
+    assertThat(both.problems()).extracting(LayerCache.Problem::store).containsExactly(near, far);
     assertThat(both.problems())
         .extracting(LayerCache.Problem::writing)
         .containsExactly(true, false);

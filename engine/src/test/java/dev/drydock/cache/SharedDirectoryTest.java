@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// and evict: what is found is what belongs there, or nothing.
 class SharedDirectoryTest {
   private static final int KEYS = 60;
-  private static final int ROUNDS = 600;
+  private static final int ROUNDS = 300;
   private static final long ROOM = 200_000;
 
   @TempDir private Path directory;

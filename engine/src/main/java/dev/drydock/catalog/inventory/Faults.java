@@ -10,10 +10,7 @@ final class Faults {
   static String describe(RuntimeException fault) {
     StackTraceElement[] trace = fault.getStackTrace();
     String place = trace.length == 0 ? "" : " at " + trace[0];
-    return OURS
-        + ", please report it: "
-        + fault.getClass().getSimpleName()
-        + place;
+    return OURS + ", please report it: " + fault.getClass().getSimpleName() + place;
   }
 
   /// Whether a file that was said to be unread for this reason may be read another time, or in

@@ -122,8 +122,7 @@ final class FoundForm {
     int information = in.count();
     for (int i = 0; i < information; i++) {
       Location location = new Location(in.text(), layer);
-      found.buildInformation(
-          new BuildInformation(location, in.text(), in.optional(), in.texts()));
+      found.buildInformation(new BuildInformation(location, in.text(), in.optional(), in.texts()));
     }
     readDistribution(in, found);
     return found;
@@ -201,8 +200,7 @@ final class FoundForm {
     for (int i = 0; i < digests; i++) {
       hashes.add(new Hash(in.text(), in.text()));
     }
-    return new Component(
-        name, version, purl, os, licences, locations, evidence, supplier, hashes);
+    return new Component(name, version, purl, os, licences, locations, evidence, supplier, hashes);
   }
 
   private static void write(Purl purl, EntryWriter out) throws NotCacheableException {

@@ -52,8 +52,7 @@ final class LateReadings {
   /// not be read.
   ///
   /// @param view so many of the layers
-  void unowned(
-      SquashedTree tree, int view, FileOwners owners, Together together, List<Found> found)
+  void unowned(SquashedTree tree, int view, FileOwners owners, Together together, List<Found> found)
       throws IOException, InterruptedException {
     List<ScannedLayer.Waiting> wanted = new ArrayList<>();
     for (int i = 0; i < view; i++) {

@@ -136,8 +136,7 @@ final class LayerForm {
     EntriesForm.write(List.of(one.file()), out);
   }
 
-  private ScannedLayer.Waiting readWaiting(EntryReader in, int index)
-      throws DamagedEntryException {
+  private ScannedLayer.Waiting readWaiting(EntryReader in, int index) throws DamagedEntryException {
     List<FileCataloger> readers = new ArrayList<>();
     for (String name : in.texts()) {
       readers.add(cataloger(name));

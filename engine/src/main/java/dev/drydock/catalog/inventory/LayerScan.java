@@ -74,7 +74,9 @@ final class LayerScan implements Layer.Visitor {
           return;
         }
         try {
-          result.kept().put(entry.path(), new HeapContent(content.bytes(limits.fileBytes(), entry.path())));
+          result
+              .kept()
+              .put(entry.path(), new HeapContent(content.bytes(limits.fileBytes(), entry.path())));
         } catch (LimitExceededException e) {
           unreadable(entry, cataloger.name(), e);
         }

@@ -70,8 +70,7 @@ class CachedImagesTest {
   }
 
   private Said say(String reference, @Nullable LayerCache cache) throws Exception {
-    ImageCatalog catalog =
-        new ImageCatalog(Catalogers.builtIn(LIMITS), LIMITS, executor, cache);
+    ImageCatalog catalog = new ImageCatalog(Catalogers.builtIn(LIMITS), LIMITS, executor, cache);
     Bom bom;
     Bom withDeleted;
     ImageHygiene hygiene = new ImageHygiene();
@@ -180,8 +179,7 @@ class CachedImagesTest {
   @Test
   void aLayerThatIsNotWhatItsDigestSaysIsNeverKept() throws Exception {
     byte[] layer = new RandomLayers(4).next();
-    BuiltImage lying =
-        new ImageBuilder().layer(layer, "RUN").wrongDigest(0).build();
+    BuiltImage lying = new ImageBuilder().layer(layer, "RUN").wrongDigest(0).build();
     String reference = write("image", lying);
 
     assertThatThrownBy(() -> say(reference, cache()))
@@ -192,8 +190,10 @@ class CachedImagesTest {
 
   @Test
   void whatTheConfigClaimsOfALayerSaysNothing() throws Exception {
-    byte[] one = new TarWriter().file("app/package.json", "{\"name\":\"a\",\"version\":\"1\"}").bytes();
-    byte[] two = new TarWriter().file("app/package.json", "{\"name\":\"b\",\"version\":\"2\"}").bytes();
+    byte[] one =
+        new TarWriter().file("app/package.json", "{\"name\":\"a\",\"version\":\"1\"}").bytes();
+    byte[] two =
+        new TarWriter().file("app/package.json", "{\"name\":\"b\",\"version\":\"2\"}").bytes();
     BuiltImage first = image(List.of(one), Packing.GZIP);
     BuiltImage second = withDiffIdsOf(first, image(List.of(two), Packing.GZIP));
     LayerCache cache = cache();
@@ -215,9 +215,7 @@ class CachedImagesTest {
     return new BuiltImage(
         actual.platform(),
         actual.tags(),
-        Blob.of(
-            manifest.getBytes(StandardCharsets.UTF_8),
-            actual.manifest().mediaType()),
+        Blob.of(manifest.getBytes(StandardCharsets.UTF_8), actual.manifest().mediaType()),
         claimed.config(),
         actual.layers());
   }
@@ -243,7 +241,8 @@ class CachedImagesTest {
     byte[] layer = new RandomLayers(4).next();
     isTheSame(write("plain", image(List.of(layer), Packing.NONE)), cache());
     Files.createDirectories(temporary.resolve("root/app"));
-    Files.writeString(temporary.resolve("root/app/package.json"), "{\"name\":\"a\",\"version\":\"1\"}");
+    Files.writeString(
+        temporary.resolve("root/app/package.json"), "{\"name\":\"a\",\"version\":\"1\"}");
     isTheSame("dir:" + temporary.resolve("root"), cache());
     assertThat(store(0).status().entries()).isZero();
   }

@@ -201,7 +201,12 @@ class CachedLayersTest {
   void whatWasReadAgainIsKeptToo() throws Exception {
     Function<String, LayeredImage> image =
         upper ->
-            verified().layer().file("a.lib", "backwards").file("b.lib", "b").layer().file(upper, "x");
+            verified()
+                .layer()
+                .file("a.lib", "backwards")
+                .file("b.lib", "b")
+                .layer()
+                .file(upper, "x");
     LayeredImage first = image.apply("c.lib");
     assertThat(names(first)).containsExactly("b[b.lib@0", "backwards[a.lib@0", "x[c.lib@1");
     assertThat(first.walks(0)).isEqualTo(2);
@@ -242,8 +247,7 @@ class CachedLayersTest {
   @Test
   void hardLinksOfUpperLayersAreReadOnce() throws Exception {
     for (int walks : new int[] {2, 0}) {
-      LayeredImage image =
-          verified().layer().file("data", "a").layer().hardlink("a.lib", "data");
+      LayeredImage image = verified().layer().file("data", "a").layer().hardlink("a.lib", "data");
       assertThat(names(image)).containsExactly("a[a.lib@0");
       assertThat(image.walks(0)).isEqualTo(walks);
     }

@@ -59,10 +59,14 @@ final class RandomLayers {
       case 13 -> tar.file(directory + ".env", "DB_PASSWORD=h7Gq2zLp9wXr" + digit());
       case 14 -> tar.file("var/cache/apk/x" + digit(), "x".repeat(600_000));
       case 15 -> tar.whiteout(directory + "p" + digit() + ".jar");
-      case 16 -> tar.opaque(directory.isEmpty() ? "app" : directory.substring(0, directory.length() - 1));
-      case 17 -> tar.whiteout(List.of("app", "srv", "var/lib/dpkg", "etc/os-release").get(random.nextInt(4)));
+      case 16 ->
+          tar.opaque(directory.isEmpty() ? "app" : directory.substring(0, directory.length() - 1));
+      case 17 ->
+          tar.whiteout(
+              List.of("app", "srv", "var/lib/dpkg", "etc/os-release").get(random.nextInt(4)));
       case 18 -> tar.symlink(List.of("app", "srv", "opt/link").get(random.nextInt(3)), "/data");
-      case 19 -> tar.hardlink(directory + "copy" + digit() + ".jar", directory + "p" + digit() + ".jar");
+      case 19 ->
+          tar.hardlink(directory + "copy" + digit() + ".jar", directory + "p" + digit() + ".jar");
       case 20 -> tar.executable(directory + "bin/tool" + digit(), program());
       default -> tar.file(List.of("app", "srv/app", "data").get(random.nextInt(3)), "in the way");
     }
