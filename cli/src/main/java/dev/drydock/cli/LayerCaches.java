@@ -24,6 +24,7 @@ final class LayerCaches {
   private static final String KEY = "DRYDOCK_CACHE_KEY";
   private static final long DEFAULT_SIZE = 2L << 30;
   private static final String SHARED = "dir:";
+  private static final int LARGEST = 256 << 20;
 
   private final @Nullable LayerCache cache;
 
@@ -63,6 +64,11 @@ final class LayerCaches {
     LayerCache cache =
         new LayerCache(List.copyOf(names.keySet()), seal, build, surroundings.limits().fileBytes());
     return new LayerCaches(cache, names);
+  }
+
+  /// Of one entry. It is in memory as a whole, beside what else a scan needs.
+  private static int mostBytes() {
+    return (int) Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 8);
   }
 
   /// `null` where all layers are read.
