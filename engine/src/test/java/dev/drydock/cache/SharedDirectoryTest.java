@@ -80,7 +80,7 @@ class SharedDirectoryTest {
         processes.add(process(i));
       }
       for (int i = 0; i < 4; i++) {
-        long seed = 100 + i;
+        long seed = 100L + i;
         threads.add(executor.submit(() -> work(directory, seed)));
       }
       for (Future<Integer> thread : threads) {
