@@ -4,7 +4,10 @@ import dev.drydock.cache.DirectoryStore;
 import dev.drydock.cache.LayerCache;
 import dev.drydock.cache.LayerStore;
 import dev.drydock.cache.Seal;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ final class LayerCaches {
   private static final String KEY = "DRYDOCK_CACHE_KEY";
   private static final long DEFAULT_SIZE = 2L << 30;
   private static final String SHARED = "dir:";
+  private static final int LARGEST = 256 << 20;
 
   private final @Nullable LayerCache cache;
 
@@ -60,6 +64,11 @@ final class LayerCaches {
     LayerCache cache =
         new LayerCache(List.copyOf(names.keySet()), seal, build, surroundings.limits().fileBytes());
     return new LayerCaches(cache, names);
+  }
+
+  /// Of one entry. It is in memory as a whole, beside what else a scan needs.
+  private static int mostBytes() {
+    return (int) Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 8);
   }
 
   /// `null` where all layers are read.
@@ -121,11 +130,21 @@ final class LayerCaches {
                 + (problem.writing() ? "kept in " : "taken from ")
                 + names.get(problem.store())
                 + ", so scans are slower: "
-                + ErrorLine.of(problem.cause())
+                + reason(problem.cause())
                 + " (--no-cache does without)");
       }
       told = problems.size();
     }
     return notes;
+  }
+
+  /// Without the name of the entry, which tells nobody anything.
+  private static String reason(IOException cause) {
+    if (cause instanceof AccessDeniedException) {
+      return "it is not open to this user";
+    }
+    return cause instanceof FileSystemException failure && failure.getReason() != null
+        ? ErrorLine.oneLine(failure.getReason())
+        : ErrorLine.of(cause);
   }
 }

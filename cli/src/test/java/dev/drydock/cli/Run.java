@@ -16,11 +16,26 @@ record Run(int exitCode, String out, String err) {
   }
 
   static Run in(Path home, Map<String, String> environment, String... args) {
-    return in(home, Path.of(""), environment, args);
+    return in(home, Path.of(""), environment, Map.of(), args);
   }
 
   /// @param directory where the process is as if started in
   static Run in(Path home, Path directory, Map<String, String> environment, String... args) {
+    return in(home, directory, environment, Map.of(), args);
+  }
+
+  /// @param more properties of the process
+  static Run in(
+      Path home, Map<String, String> environment, Map<String, String> more, String... args) {
+    return in(home, Path.of(""), environment, more, args);
+  }
+
+  private static Run in(
+      Path home,
+      Path directory,
+      Map<String, String> environment,
+      Map<String, String> more,
+      String... args) {
     Map<String, String> all = new HashMap<>(Map.of("HOME", home.toString()));
     all.putAll(environment);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -31,6 +46,7 @@ record Run(int exitCode, String out, String err) {
     properties.setProperty("user.dir", directory.toString());
     properties.setProperty("drydock.stdout", "file");
     properties.setProperty("drydock.stderr", "file");
+    more.forEach(properties::setProperty);
     try (PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       int exitCode = Main.run(out, errors, all, properties, args);
       return new Run(

@@ -142,7 +142,7 @@ public final class LayerCache {
   private void problem(LayerStore store, boolean writing, IOException e) {
     synchronized (problems) {
       for (Problem known : problems) {
-        if (known.store() == store) {
+        if (known.store().equals(store)) {
           return;
         }
       }

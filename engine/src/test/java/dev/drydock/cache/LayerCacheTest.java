@@ -117,8 +117,7 @@ class LayerCacheTest {
       LayerCache cache = cache(seal, near);
       keep(cache, KEY, "what was found");
       String name = KEY.name(seal);
-      byte[] good = near.entries.get(name);
-      assertThat(good).isNotNull();
+      byte[] good = Objects.requireNonNull(near.entries.get(name));
       for (int bit = 0; bit < 8 * good.length; bit++) {
         byte[] bad = good.clone();
         bad[bit / 8] ^= (byte) (1 << bit % 8);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// and evict: what is found is what belongs there, or nothing.
 class SharedDirectoryTest {
   private static final int KEYS = 60;
-  private static final int ROUNDS = 600;
+  private static final int ROUNDS = 300;
   private static final long ROOM = 200_000;
 
   @TempDir private Path directory;
@@ -80,7 +80,7 @@ class SharedDirectoryTest {
         processes.add(process(i));
       }
       for (int i = 0; i < 4; i++) {
-        long seed = 100 + i;
+        long seed = 100L + i;
         threads.add(executor.submit(() -> work(directory, seed)));
       }
       for (Future<Integer> thread : threads) {

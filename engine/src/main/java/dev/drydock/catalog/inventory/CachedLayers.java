@@ -135,14 +135,13 @@ final class CachedLayers {
     return tasks;
   }
 
-  private boolean keep(LayerKey key, ScannedLayer scanned, int index)
-      throws IOException, InterruptedException {
+  private boolean keep(LayerKey key, ScannedLayer scanned, int index) throws InterruptedException {
     try {
       EntryWriter entry = cache.entry(key);
       form.write(scanned, index, entry);
       cache.keep(key, entry);
       return true;
-    } catch (NotCacheableException _) {
+    } catch (IOException _) {
       return false; // it is read every time
     }
   }

@@ -13,7 +13,9 @@ import java.util.List;
 /// How the entries of a layer stand in a cache: each path as what differs from the one before,
 /// since neighbours share their directory.
 final class EntriesForm {
-  private static final Type[] TYPES = Type.values();
+  private static final Type[] TYPES = {
+    Type.FILE, Type.DIRECTORY, Type.SYMLINK, Type.HARDLINK, Type.OTHER
+  };
   private static final int TYPE = 7;
   private static final int WIDE = 8;
   private static final int LINKED = 16;
@@ -27,7 +29,7 @@ final class EntriesForm {
       String path = entry.path();
       boolean narrow = EntryWriter.narrow(path);
       out.number(
-          entry.type().ordinal() | (narrow ? 0 : WIDE) | (entry.link() == null ? 0 : LINKED));
+          number(entry.type()) | (narrow ? 0 : WIDE) | (entry.link() == null ? 0 : LINKED));
       if (narrow) {
         byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);
         int mismatch = Arrays.mismatch(last, bytes);
@@ -45,6 +47,17 @@ final class EntriesForm {
         out.text(entry.link());
       }
     }
+  }
+
+  /// Its place in [#TYPES].
+  private static int number(Type type) {
+    return switch (type) {
+      case FILE -> 0;
+      case DIRECTORY -> 1;
+      case SYMLINK -> 2;
+      case HARDLINK -> 3;
+      case OTHER -> 4;
+    };
   }
 
   /// @param layer index of the layer in the image at hand

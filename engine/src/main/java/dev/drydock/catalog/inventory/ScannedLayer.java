@@ -50,6 +50,7 @@ final class ScannedLayer {
   }
 
   /// What somebody saw who watched the walk, as he wrote it down.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Watched(String kind, byte[] state) {}
 
   /// What was read after the walk, each thing once for all views of the image.

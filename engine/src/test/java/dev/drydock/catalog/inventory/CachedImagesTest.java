@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The same image has the same bill of materials and the same observations, whether its layers were
 /// read, or came from a cache, or some of them.
@@ -185,6 +188,28 @@ class CachedImagesTest {
     assertThatThrownBy(() -> say(reference, cache()))
         .isInstanceOf(ImageException.class)
         .hasMessageContaining("its digest is");
+    assertThat(store(0).status().entries()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Packing.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void anotherLayerThatIsFilledUpToTheRightLengthIsNotKeptUnderTheDigest(Packing packing)
+      throws Exception {
+    byte[] noise = new byte[5_000];
+    new SplittableRandom(1).nextBytes(noise);
+    BuiltImage built =
+        image(List.of(new TarWriter().file("app/noise", noise).bytes()), packing);
+    String reference = write("image", built);
+    Blob layer = built.layers().getFirst();
+    Path file = temporary.resolve("image/blobs/sha256").resolve(layer.hex());
+    byte[] other =
+        packing.pack(
+            new TarWriter().file("app/package.json", "{\"name\":\"a\",\"version\":\"1\"}").bytes());
+    byte[] filled = Arrays.copyOf(other, layer.bytes().length);
+    assertThat(filled.length).isGreaterThan(other.length);
+    Files.write(file, filled);
+
+    assertThatThrownBy(() -> say(reference, cache())).isInstanceOf(ImageException.class);
     assertThat(store(0).status().entries()).isZero();
   }
 
