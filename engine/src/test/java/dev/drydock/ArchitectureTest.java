@@ -162,6 +162,7 @@ class ArchitectureTest {
                     "java..",
                     "javax.xml..",
                     "javax.net..",
+                    "javax.crypto..",
                     "dev.drydock..",
                     "org.jspecify..",
                     "tools.jackson.core..",
