@@ -187,8 +187,18 @@ class KeyFilesTest {
     Openssl openssl = new Openssl(directory);
     openssl.run("genpkey", "-algorithm", "ED25519", "-out", "plain.pem");
     openssl.run(
-        "pkcs8", "-topk8", "-v2", "aes-256-cbc", "-iter", "1", "-in", "plain.pem", "-out",
-        "encrypted.pem", "-passout", "pass:right");
+        "pkcs8",
+        "-topk8",
+        "-v2",
+        "aes-256-cbc",
+        "-iter",
+        "1",
+        "-in",
+        "plain.pem",
+        "-out",
+        "encrypted.pem",
+        "-passout",
+        "pass:right");
     byte[] file = openssl.file("encrypted.pem");
     for (int i = 0; i < 2_000; i++) {
       String wrong = "wrong " + i;
