@@ -151,10 +151,7 @@ class AttestorTest {
         assertThat(annotations).containsOnlyKeys("dev.cosignproject.cosign/signature");
         String signature =
             String.valueOf(
-                layer
-                    .get("annotations")
-                    .orElseThrow()
-                    .text("dev.cosignproject.cosign/signature"));
+                layer.get("annotations").orElseThrow().text("dev.cosignproject.cosign/signature"));
         assertThat(
                 new Openssl(directory)
                     .verifies(

@@ -53,10 +53,35 @@ final class EncryptedPkcs8 {
               + "; encrypt it again with fewer");
     }
     try {
-      return decrypt(info.getEncryptedData(), scheme, spec, passphrase);
+      byte[] key = decrypt(info.getEncryptedData(), scheme, spec, passphrase);
+      // of 256 wrong passphrases one leaves a padding that could be right
+      if (isWhole(key)) {
+        return key;
+      }
     } catch (GeneralSecurityException _) {
-      throw wrongPassphrase(what);
+      // told below
     }
+    throw wrongPassphrase(what);
+  }
+
+  /// Whether this is one `SEQUENCE` of DER and nothing else, as PKCS #8 is.
+  private static boolean isWhole(byte[] key) {
+    if (key.length < 2 || key[0] != 0x30) {
+      return false;
+    }
+    int first = key[1] & 0xff;
+    if (first < 0x80) {
+      return key.length == 2 + first;
+    }
+    int octets = first & 0x7f;
+    if (octets > 3 || key.length < 2 + octets) {
+      return false;
+    }
+    int length = 0;
+    for (int i = 0; i < octets; i++) {
+      length = length << 8 | key[2 + i] & 0xff;
+    }
+    return key.length == 2 + octets + length;
   }
 
   private static byte[] decrypt(

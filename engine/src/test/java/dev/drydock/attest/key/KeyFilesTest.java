@@ -182,6 +182,33 @@ class KeyFilesTest {
         .hasMessageContaining("does not open cosign.key", "line end too many");
   }
 
+  @Test
+  void wrongPassphraseIsToldAsSuchHoweverItsPaddingLooks() throws Exception {
+    Openssl openssl = new Openssl(directory);
+    openssl.run("genpkey", "-algorithm", "ED25519", "-out", "plain.pem");
+    openssl.run(
+        "pkcs8",
+        "-topk8",
+        "-v2",
+        "aes-256-cbc",
+        "-iter",
+        "1",
+        "-in",
+        "plain.pem",
+        "-out",
+        "encrypted.pem",
+        "-passout",
+        "pass:right");
+    byte[] file = openssl.file("encrypted.pem");
+    for (int i = 0; i < 2_000; i++) {
+      String wrong = "wrong " + i;
+      assertThatThrownBy(() -> KeyFiles.signingKey(file, saying(wrong), "it"))
+          .as(wrong)
+          .isInstanceOf(KeyException.class)
+          .hasMessageStartingWith("the passphrase does not open it");
+    }
+  }
+
   private static NewKeyPair pair(KeyAlgorithm algorithm, String passphrase) {
     return NewKeyPair.generate(
         algorithm, Passphrase.of(passphrase.toCharArray()), new SecureRandom());
