@@ -95,10 +95,7 @@ final class ExceptCommand {
   private static String text(Surroundings surroundings, Path file) throws IOException, Failure {
     byte[] bytes = Bounded.readFile(file, surroundings.limits().documentBytes());
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes))
-          .toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw Failure.input(file + " is no UTF-8; add the exception by hand", e);
     }

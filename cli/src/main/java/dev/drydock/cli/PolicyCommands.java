@@ -167,7 +167,12 @@ final class PolicyCommands {
       StringBuilder details = new StringBuilder();
       rules.forEach(
           (rule, count) ->
-              details.append(details.isEmpty() ? ": " : ", ").append(rule).append(" (").append(count).append(')'));
+              details
+                  .append(details.isEmpty() ? ": " : ", ")
+                  .append(rule)
+                  .append(" (")
+                  .append(count)
+                  .append(')'));
       int warned = verdict.of(Level.WARN).size();
       if (warned > 0) {
         details.append(details.isEmpty() ? ": " : ", ").append(counted(warned, "warning"));

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Exceptions as an OpenVEX document
-/// ([specification 0.2.0](https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md)):
+/// Exceptions as an OpenVEX document ([specification
+/// 0.2.0](https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md)):
 ///
 /// ```json
 /// {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "…", "author": "…", "timestamp": "…",
@@ -117,8 +117,7 @@ public final class OpenVexExport {
     json.end().end().flush();
   }
 
-  private void statement(JsonWriter json, Excuse excuse, String vulnerability)
-      throws IOException {
+  private void statement(JsonWriter json, Excuse excuse, String vulnerability) throws IOException {
     json.object().object("vulnerability").member("name", vulnerability).end().array("products");
     if (product == null) {
       references(json, excuse);

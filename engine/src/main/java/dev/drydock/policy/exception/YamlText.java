@@ -37,7 +37,8 @@ final class YamlText {
       boolean word =
           c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
       boolean inner = i > 0 && i < text.length() - 1;
-      boolean sign = c == '.' || c == '-' || c == '/' || c == '@' || c == '+' || c == '(' || c == ')';
+      boolean sign =
+          c == '.' || c == '-' || c == '/' || c == '@' || c == '+' || c == '(' || c == ')';
       boolean colon = c == ':' && inner && text.charAt(i + 1) != ' ';
       if (!word && !(i > 0 && sign) && !(inner && c == ' ') && !colon) {
         return false;
@@ -52,7 +53,11 @@ final class YamlText {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
-      } else if (c < 0x20 || c >= 0x7f && c < 0xa0 || c == '\u2028' || c == '\u2029' || c == '\ufeff') {
+      } else if (c < 0x20
+          || c >= 0x7f && c < 0xa0
+          || c == '\u2028'
+          || c == '\u2029'
+          || c == '\ufeff') {
         quoted
             .append("\\u")
             .append(HEX.charAt(c >> 12))

@@ -29,8 +29,9 @@ final class Schema implements CelTypeProvider {
   Schema() {
     component();
     finding();
-    add("Observation", Map.of(
-            "rule", TEXT, "severity", TEXT, "message", TEXT, "path", TEXT, "origin", TEXT));
+    add(
+        "Observation",
+        Map.of("rule", TEXT, "severity", TEXT, "message", TEXT, "path", TEXT, "origin", TEXT));
     add("Base", Map.of("reference", TEXT, "digest", TEXT, "guessed", TRUTH));
     image();
     add("Action", Map.of("kind", TEXT, "effort", TEXT, "findings", COUNT));

@@ -112,10 +112,7 @@ final class Values {
               .put("findings", (long) step.removes())
               .members);
     }
-    return new Values()
-        .put("actions", actions)
-        .put("remaining", (long) plan.remaining())
-        .members;
+    return new Values().put("actions", actions).put("remaining", (long) plan.remaining()).members;
   }
 
   private Values put(String name, @Nullable Object value) {

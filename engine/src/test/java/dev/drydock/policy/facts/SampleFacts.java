@@ -135,8 +135,23 @@ public final class SampleFacts {
 
     public FindingFacts build() {
       return new FindingFacts(
-          id, aliases, component, severity, cvss, network, epss, kevAdded, kev, ransomware, status,
-          fixedIn, priority, "present", published, fixPublished, removedBy);
+          id,
+          aliases,
+          component,
+          severity,
+          cvss,
+          network,
+          epss,
+          kevAdded,
+          kev,
+          ransomware,
+          status,
+          fixedIn,
+          priority,
+          "present",
+          published,
+          fixPublished,
+          removedBy);
     }
   }
 

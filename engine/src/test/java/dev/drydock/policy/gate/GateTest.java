@@ -76,8 +76,7 @@ class GateTest {
             violation(
                 "old", Level.WARN, new Subject.OfImage(), "it was built more than 10 days ago"),
             violation("told", Level.INFO, new Subject.OfFinding(0), "its severity is low"),
-            violation(
-                "work", Level.INFO, new Subject.OfImage(), "the number of actions is 1"));
+            violation("work", Level.INFO, new Subject.OfImage(), "the number of actions is 1"));
     assertThat(verdict.excused()).isEmpty();
     assertThat(verdict.notes()).isEmpty();
   }
@@ -187,8 +186,7 @@ class GateTest {
   @Test
   void aRuleThatIsOffSaysNothing() {
     Policy policy =
-        policy(
-            "policy: 1\nextends: drydock:default\nrules:\n  known-exploited: { level: off }\n");
+        policy("policy: 1\nextends: drydock:default\nrules:\n  known-exploited: { level: off }\n");
     Facts facts =
         SampleFacts.of(finding("CVE-1", OPENSSL).kev("2026-01-01").fixed("2", null).build());
 

@@ -87,8 +87,7 @@ class PolicyReaderTest {
     }
     assertThatThrownBy(() -> problems(laughs.toString()))
         .hasMessageContaining("has more than 100,000 values");
-    assertThatThrownBy(() -> problems("#" + "x".repeat(1 << 20)))
-        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> problems("#" + "x".repeat(1 << 20))).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -187,10 +186,8 @@ class PolicyReaderTest {
                 "grace up to 14 days",
                 org + ":3:3",
                 "[" + file + ":4:3]"),
-            tuple(
-                "b", Level.INFO, null, null, "nothing", org + ":4:3", "[" + file + ":5:3]"),
-            tuple(
-                "c", Level.DENY, null, null, "nothing", file + ":6:3", "[]"));
+            tuple("b", Level.INFO, null, null, "nothing", org + ":4:3", "[" + file + ":5:3]"),
+            tuple("c", Level.DENY, null, null, "nothing", file + ":6:3", "[]"));
   }
 
   @Test
@@ -253,7 +250,8 @@ class PolicyReaderTest {
 
   @Test
   void settingsMayBeLoosenedWhereTheOneAboveAllowsIt() throws Exception {
-    file("org.yaml", "policy: 1\nrelax: settings\non-unreachable: deny\nextends: drydock:default\n");
+    file(
+        "org.yaml", "policy: 1\nrelax: settings\non-unreachable: deny\nextends: drydock:default\n");
     Path file =
         file(
             "drydock.yaml",

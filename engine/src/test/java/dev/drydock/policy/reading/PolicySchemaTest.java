@@ -191,7 +191,8 @@ class PolicySchemaTest {
             exception("{ id: CVE-1, owner: '', reason: b, until: 2026-12-31 }"),
             exception("{ id: [], owner: a, reason: b, until: 2026-12-31 }"),
             exception("{ id: CVE-1, owner: a, reason: b, until: 2026-12-31, status: fine }"),
-            exception("{ id: CVE-1, owner: a, reason: b, until: 2026-12-31, status: not_affected }"),
+            exception(
+                "{ id: CVE-1, owner: a, reason: b, until: 2026-12-31, status: not_affected }"),
             exception(
                 "{ id: CVE-1, owner: a, reason: b, until: 2026-12-31, justification:"
                     + " component_not_present }"),
