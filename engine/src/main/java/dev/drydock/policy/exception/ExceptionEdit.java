@@ -96,14 +96,16 @@ public final class ExceptionEdit {
   private String block(String indent) {
     StringBuilder block = new StringBuilder();
     keys.forEach(
-        (key, values) ->
-            block
-                .append(indent)
-                .append(block.isEmpty() ? "- " : "  ")
-                .append(key)
-                .append(": ")
-                .append(YamlText.of(values))
-                .append(newline));
+        (key, values) -> {
+          String start = block.isEmpty() ? "- " : "  ";
+          block
+              .append(indent)
+              .append(start)
+              .append(key)
+              .append(": ")
+              .append(YamlText.of(values))
+              .append(newline);
+        });
     return block.toString();
   }
 

@@ -200,7 +200,10 @@ final class RuleReader {
   private void adjustment(Entry entry, Map<String, Entry> keys) {
     boolean whole = true;
     for (Entry key : keys.values()) {
-      if (OF_RULES.contains(key.key()) && !OF_ADJUSTMENTS.contains(key.key())) {
+      if (!OF_RULES.contains(key.key())) {
+        // told already, and perhaps what was meant to make it a rule of its own
+        whole = false;
+      } else if (!OF_ADJUSTMENTS.contains(key.key())) {
         reading.problem(
             key.start(),
             key.key()

@@ -43,8 +43,11 @@ public record Glob(String text) {
   }
 
   private static boolean same(char pattern, char name) {
-    return pattern == '?'
-        || pattern == name
-        || Character.toLowerCase(pattern) == Character.toLowerCase(name);
+    return pattern == '?' || lower(pattern) == lower(name);
+  }
+
+  /// Of ASCII only: no two other letters are taken for the same.
+  private static int lower(char c) {
+    return c >= 'A' && c <= 'Z' ? c + 32 : c;
   }
 }
