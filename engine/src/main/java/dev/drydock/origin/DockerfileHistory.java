@@ -2,10 +2,10 @@ package dev.drydock.origin;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Bom.HistoryEntry;
-import dev.drydock.dockerfile.Base;
 import dev.drydock.dockerfile.Instruction;
-import dev.drydock.dockerfile.Resolution;
 import dev.drydock.dockerfile.Stage;
+import dev.drydock.dockerfile.resolution.Base;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.origin.BaseRecognition.DockerfileOrigin;
 import java.util.ArrayList;
 import java.util.List;

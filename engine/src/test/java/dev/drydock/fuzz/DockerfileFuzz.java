@@ -1,15 +1,15 @@
 package dev.drydock.fuzz;
 
-import dev.drydock.dockerfile.BaseEdit;
-import dev.drydock.dockerfile.BuildArguments;
 import dev.drydock.dockerfile.Dockerfile;
-import dev.drydock.dockerfile.DockerfileEditor;
 import dev.drydock.dockerfile.DockerfileException;
-import dev.drydock.dockerfile.PackageEdit;
-import dev.drydock.dockerfile.PackageManager;
-import dev.drydock.dockerfile.PackageUpgrade;
 import dev.drydock.dockerfile.Piece;
-import dev.drydock.dockerfile.Resolution;
+import dev.drydock.dockerfile.edit.BaseEdit;
+import dev.drydock.dockerfile.edit.DockerfileEditor;
+import dev.drydock.dockerfile.edit.PackageEdit;
+import dev.drydock.dockerfile.edit.PackageManager;
+import dev.drydock.dockerfile.edit.PackageUpgrade;
+import dev.drydock.dockerfile.resolution.BuildArguments;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.text.TextEdit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

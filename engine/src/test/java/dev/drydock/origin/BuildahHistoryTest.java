@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Bom.HistoryEntry;
-import dev.drydock.dockerfile.BuildArguments;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileException;
-import dev.drydock.dockerfile.Resolution;
+import dev.drydock.dockerfile.resolution.BuildArguments;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.origin.BaseImage.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -103,8 +104,7 @@ class BuildahHistoryTest {
   }
 
   /// The line of each layer; 0 where it has none.
-  private static List<Integer> lines(String text, List<String> history)
-      throws DockerfileException {
+  private static List<Integer> lines(String text, List<String> history) throws DockerfileException {
     DockerfileHistory read = of(text, history);
     assertThat(read).isInstanceOf(DockerfileHistory.Fits.class);
     List<Integer> lines = new ArrayList<>();
@@ -116,10 +116,8 @@ class BuildahHistoryTest {
 
   private static BaseImage base(String text, List<String> history) throws DockerfileException {
     DockerfileHistory.Fits fits = (DockerfileHistory.Fits) of(text, history);
-    BaseImage base =
-        new BaseRecognition(List.of(), fits.origin()).of(image(history)).base();
-    assertThat(base).isNotNull();
-    return base;
+    return Objects.requireNonNull(
+        new BaseRecognition(List.of(), fits.origin()).of(image(history)).base());
   }
 
   @Test
@@ -168,8 +166,7 @@ class BuildahHistoryTest {
   @Test
   void oneCommandInOneLayerHasItsLine() throws DockerfileException {
     String text = "FROM localhost/base\nRUN touch /five\nCMD [\"x\"]\n";
-    List<String> entries =
-        List.of("-/bin/sh -c touch /five", "/bin/sh -c #(nop) CMD [\"x\"]");
+    List<String> entries = List.of("-/bin/sh -c touch /five", "/bin/sh -c #(nop) CMD [\"x\"]");
 
     assertThat(lines(text, join(BASE, entries))).containsExactly(0, 2);
     assertThat(lines(text, entries)).containsExactly(2);
