@@ -3,7 +3,7 @@ package dev.drydock.cli;
 import dev.drydock.bom.Bom;
 import dev.drydock.change.git.GitRepository;
 import dev.drydock.change.host.RemoteAddress;
-import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.origin.provenance.BuildProvenance;
 import dev.drydock.project.formats.ProjectFormats;
 import dev.drydock.repair.OpenRecipe;

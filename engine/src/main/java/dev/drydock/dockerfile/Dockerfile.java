@@ -43,13 +43,13 @@ public record Dockerfile(
   }
 
   /// As [#stage(String)], among the stages before `end`; of several of one name the last.
-  Optional<Stage> stage(String name, int end) {
+  public Optional<Stage> stage(String name, int end) {
     Optional<Stage> named = named(name, end);
     return named.isPresent() ? named : numbered(name, end);
   }
 
   /// The stage before `end` that is called so.
-  Optional<Stage> named(String name, int end) {
+  public Optional<Stage> named(String name, int end) {
     String wanted = name.toLowerCase(Locale.ROOT);
     for (Stage stage : stages.subList(0, end).reversed()) {
       if (wanted.equals(stage.name())) {

@@ -63,7 +63,7 @@ public record Instruction(
   }
 
   /// Whether its keyword is written in lower case.
-  boolean lowerCase() {
+  public boolean lowerCase() {
     return Character.isLowerCase(logical.charAt(0));
   }
 }

@@ -22,11 +22,11 @@ public final class LogicalLine {
     return text;
   }
 
-  int length() {
+  public int length() {
     return text.length();
   }
 
-  char charAt(int index) {
+  public char charAt(int index) {
     return text.charAt(index);
   }
 
@@ -45,7 +45,7 @@ public final class LogicalLine {
   }
 
   /// The characters from `from` to `to` as a word.
-  Word word(int from, int to) {
+  public Word word(int from, int to) {
     return new Word(
         text.substring(from, to), offset(from), to > from ? offset(to - 1) + 1 : offset(from));
   }
@@ -81,14 +81,14 @@ public final class LogicalLine {
   }
 
   /// Collects the stretches of a line.
-  static final class Builder {
+  public static final class Builder {
     private final StringBuilder text = new StringBuilder();
     private int[] begins = new int[2];
     private int[] sources = new int[2];
     private int count;
 
     /// @param source where `from` stands in the Dockerfile
-    void append(CharSequence piece, int from, int to, int source) {
+    public void append(CharSequence piece, int from, int to, int source) {
       if (from == to) {
         return;
       }
@@ -102,7 +102,7 @@ public final class LogicalLine {
     }
 
     /// @param empty where the line is in the Dockerfile if it has no characters
-    LogicalLine build(int empty) {
+    public LogicalLine build(int empty) {
       return count == 0
           ? new LogicalLine("", new int[] {0}, new int[] {empty})
           : new LogicalLine(

@@ -1,11 +1,11 @@
 package dev.drydock.dockerfile;
 
 /// What counts as white space: BuildKit's rules, which are those of Go.
-final class Whitespace {
+public final class Whitespace {
   private Whitespace() {}
 
   /// Unicode's property `White_Space`.
-  static boolean isSpace(char c) {
+  public static boolean isSpace(char c) {
     return switch (c) {
       case '\t', '\n', '\u000B', '\f', '\r', ' ', '\u0085', '\u00A0', '\u1680', '\u2028' -> true;
       case '\u2029', '\u202F', '\u205F', '\u3000' -> true;
@@ -19,7 +19,7 @@ final class Whitespace {
   }
 
   /// The first place from `from` on that is no white space; `to` where there is none.
-  static int skip(CharSequence text, int from, int to) {
+  public static int skip(CharSequence text, int from, int to) {
     int at = from;
     while (at < to && isSpace(text.charAt(at))) {
       at++;
@@ -28,7 +28,7 @@ final class Whitespace {
   }
 
   /// The end of what lies between `from` and `to` without white space behind it.
-  static int trimEnd(CharSequence text, int from, int to) {
+  public static int trimEnd(CharSequence text, int from, int to) {
     int at = to;
     while (at > from && isSpace(text.charAt(at - 1))) {
       at--;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The ways in which instructions part their arguments into words.
-final class Words {
+public final class Words {
   private Words() {}
 
   /// Words parted at white space; quotes mean nothing.
@@ -29,7 +29,7 @@ final class Words {
 
   /// Stretches of the logical line between white space outside quotes, as `ARG`, `ENV` and `LABEL`
   /// part them.
-  static List<Stretch> quoted(LogicalLine line, int from, char escape) {
+  public static List<Stretch> quoted(LogicalLine line, int from, char escape) {
     List<Stretch> words = new ArrayList<>();
     int at = Whitespace.skip(line.text(), from, line.length());
     while (at < line.length()) {
@@ -41,7 +41,7 @@ final class Words {
   }
 
   /// Indexes of the logical line.
-  record Stretch(int from, int to) {}
+  public record Stretch(int from, int to) {}
 
   private static int endOfQuoted(LogicalLine line, int from, char escape) {
     char quote = 0;

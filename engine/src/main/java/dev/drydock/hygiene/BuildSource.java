@@ -1,7 +1,7 @@
 package dev.drydock.hygiene;
 
 import dev.drydock.dockerfile.Instruction;
-import dev.drydock.dockerfile.Resolution;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.dockerfile.Word;
 import dev.drydock.hygiene.Observation.Place;

@@ -1,6 +1,6 @@
 package dev.drydock.hygiene;
 
-import dev.drydock.dockerfile.Base;
+import dev.drydock.dockerfile.resolution.Base;
 import dev.drydock.dockerfile.Flag;
 import dev.drydock.dockerfile.Heredoc;
 import dev.drydock.dockerfile.Instruction;

@@ -104,7 +104,12 @@ public final class BaseRecognition {
     if (dockerfile.entries() <= 0 || from < 0 || layersOf(history, history.size()) != layers) {
       return null;
     }
-    return new BaseImage(dockerfile.base(), null, layersOf(history, from), Evidence.DOCKERFILE);
+    int beneath = layersOf(history, from);
+    if (beneath == 0 && dockerfile.base() != null) {
+      // squashed: what came with the base lies in the same layer as all else
+      return new BaseImage(dockerfile.base(), null, 1, Evidence.LOWEST_LAYER);
+    }
+    return new BaseImage(dockerfile.base(), null, beneath, Evidence.DOCKERFILE);
   }
 
   private static BaseImage byHistory(List<HistoryEntry> history, int layers) {

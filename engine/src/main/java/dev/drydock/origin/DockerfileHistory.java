@@ -2,10 +2,10 @@ package dev.drydock.origin;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Bom.HistoryEntry;
-import dev.drydock.dockerfile.Base;
 import dev.drydock.dockerfile.Instruction;
-import dev.drydock.dockerfile.Resolution;
 import dev.drydock.dockerfile.Stage;
+import dev.drydock.dockerfile.resolution.Base;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.origin.BaseRecognition.DockerfileOrigin;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,13 @@ public sealed interface DockerfileHistory {
     /// Builders that squash leave entries that lost their layer to the next one that has one.
     private Optional<Instruction> maker(int start, int end) {
       List<Instruction> makers = new ArrayList<>();
-      for (int i = start; i <= end; i++) {
+      boolean label =
+          end == image.history().size() - 1
+              && entries > 0
+              && !accounted.containsKey(end)
+              && isLabelOfCommandLine(image.history().get(end));
+      int from = label ? end - 1 : end;
+      for (int i = start; i <= from; i++) {
         Instruction instruction = accounted.get(i);
         if (instruction != null && MAKE_FILES.contains(instruction.keyword())) {
           makers.add(instruction);
@@ -80,7 +86,7 @@ public sealed interface DockerfileHistory {
           return Optional.empty();
         }
       }
-      Instruction last = accounted.get(end);
+      Instruction last = from < start ? null : accounted.get(from);
       if (last == null) {
         return Optional.empty();
       }

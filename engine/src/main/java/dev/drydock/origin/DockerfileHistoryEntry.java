@@ -4,6 +4,7 @@ import dev.drydock.bom.Bom.HistoryEntry;
 import dev.drydock.dockerfile.Heredoc;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Word;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -143,9 +144,9 @@ record DockerfileHistoryEntry(Style style, String keyword, String text) {
     }
     String shell = before.strip();
     String option = shell.substring(shell.lastIndexOf(' ') + 1);
-    return exec
-        ? shell.startsWith("|")
-        : option.length() > 1 && (option.charAt(0) == '-' || option.charAt(0) == '/');
+    // Buildah writes a shell that was not there
+    return exec && shell.startsWith("|")
+        || option.length() > 1 && (option.charAt(0) == '-' || option.charAt(0) == '/');
   }
 
   /// `COPY a b /to`, or `COPY file:HASH in /to`.
@@ -202,7 +203,20 @@ record DockerfileHistoryEntry(Style style, String keyword, String text) {
     String name = name(words.getFirst().text());
     return made.equals(name)
         || made.startsWith(name + "=")
-        || words.size() > 1 && made.startsWith(name + " ");
+        || words.size() > 1 && made.startsWith(name + " ")
+        || style == Style.NO_OPERATION && isAllArguments(words, made);
+  }
+
+  /// Buildah writes the names of all arguments so far that have a value, in their order.
+  private static boolean isAllArguments(List<Word> words, String made) {
+    Set<String> names = new HashSet<>(List.of(made.split(" ", -1)));
+    for (Word word : words) {
+      boolean value = word.text().indexOf('=') >= 0;
+      if (value && !names.contains(name(word.text()))) {
+        return false;
+      }
+    }
+    return made.indexOf('=') < 0;
   }
 
   private static String name(String argument) {

@@ -1,7 +1,7 @@
 package dev.drydock.repair;
 
-import dev.drydock.dockerfile.BaseEdit;
 import dev.drydock.dockerfile.Stage;
+import dev.drydock.dockerfile.edit.BaseEdit;
 import dev.drydock.fix.BaseCandidate;
 import dev.drydock.repair.Repairs.UndecidedException;
 import java.util.List;

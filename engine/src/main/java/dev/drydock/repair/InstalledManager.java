@@ -3,7 +3,7 @@ package dev.drydock.repair;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
-import dev.drydock.dockerfile.PackageManager;
+import dev.drydock.dockerfile.edit.PackageManager;
 import dev.drydock.repair.Repairs.UndecidedException;
 import java.util.ArrayList;
 import java.util.List;

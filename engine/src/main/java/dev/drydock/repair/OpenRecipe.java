@@ -1,12 +1,12 @@
 package dev.drydock.repair;
 
 import dev.drydock.bom.Bom;
-import dev.drydock.dockerfile.Base;
 import dev.drydock.dockerfile.Dockerfile;
-import dev.drydock.dockerfile.DockerfileEditor;
 import dev.drydock.dockerfile.DockerfileException;
-import dev.drydock.dockerfile.Resolution;
 import dev.drydock.dockerfile.Stage;
+import dev.drydock.dockerfile.edit.DockerfileEditor;
+import dev.drydock.dockerfile.resolution.Base;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.repair.Repairs.UndecidedException;
 import java.util.Optional;

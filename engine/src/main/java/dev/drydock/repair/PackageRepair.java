@@ -2,9 +2,9 @@ package dev.drydock.repair;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
-import dev.drydock.dockerfile.PackageEdit;
-import dev.drydock.dockerfile.PackageManager;
-import dev.drydock.dockerfile.PackageUpgrade;
+import dev.drydock.dockerfile.edit.PackageEdit;
+import dev.drydock.dockerfile.edit.PackageManager;
+import dev.drydock.dockerfile.edit.PackageUpgrade;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.origin.BaseImage;
 import dev.drydock.origin.Origin;

@@ -1,7 +1,7 @@
 package dev.drydock.repair;
 
 import dev.drydock.change.FileChange;
-import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

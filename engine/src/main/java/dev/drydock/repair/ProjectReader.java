@@ -1,6 +1,6 @@
 package dev.drydock.repair;
 
-import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.limits.Bounded;
 import dev.drydock.limits.Limits;
 import dev.drydock.project.ManifestFormat;

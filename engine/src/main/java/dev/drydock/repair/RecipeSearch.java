@@ -1,8 +1,8 @@
 package dev.drydock.repair;
 
 import dev.drydock.bom.Bom;
-import dev.drydock.dockerfile.BuildArguments;
 import dev.drydock.dockerfile.Stage;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.origin.provenance.BuildProvenance;
 import dev.drydock.repair.Project.Recipe;

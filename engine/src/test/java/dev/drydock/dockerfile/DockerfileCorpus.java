@@ -1,5 +1,6 @@
 package dev.drydock.dockerfile;
 
+import dev.drydock.dockerfile.edit.PackageManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Dockerfiles as people write them: some two hundred written out, the rest put together of a
 /// `FROM`, what may follow it, and a body.
-final class DockerfileCorpus {
+public final class DockerfileCorpus {
   private DockerfileCorpus() {}
 
   /// @param manager of its packages; `null` for none
   /// @param fixedBase whether the base of its target cannot be told or changed
-  record Sample(String name, String text, @Nullable PackageManager manager, boolean fixedBase) {
-    Dockerfile parse() throws DockerfileException {
+  public record Sample(
+      String name, String text, @Nullable PackageManager manager, boolean fixedBase) {
+    public Dockerfile parse() throws DockerfileException {
       return Dockerfile.parse(name, text);
     }
 
-    Sample with(String ending, String text) {
+    public Sample with(String ending, String text) {
       return new Sample(name + ending, text, manager, fixedBase);
     }
 
@@ -31,14 +33,14 @@ final class DockerfileCorpus {
     }
   }
 
-  static List<Sample> all() {
+  public static List<Sample> all() {
     List<Sample> all = new ArrayList<>(written());
     all.addAll(composed());
     return all;
   }
 
   /// The sections of the resource files: `=== name manager !base`, then the text.
-  static List<Sample> written() {
+  public static List<Sample> written() {
     List<Sample> samples = new ArrayList<>();
     for (String file : List.of("languages", "systems", "shapes", "windows")) {
       for (String section : resource("/dockerfile/" + file + ".txt").split("(?m)^=== ")) {
@@ -65,7 +67,7 @@ final class DockerfileCorpus {
     return new Sample(words[0], text, manager, fixed);
   }
 
-  static String resource(String name) {
+  public static String resource(String name) {
     try (InputStream in =
         Objects.requireNonNull(DockerfileCorpus.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -3,6 +3,14 @@ package dev.drydock.dockerfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dockerfile.DockerfileCorpus.Sample;
+import dev.drydock.dockerfile.edit.BaseEdit;
+import dev.drydock.dockerfile.edit.DockerfileEditor;
+import dev.drydock.dockerfile.edit.PackageEdit;
+import dev.drydock.dockerfile.edit.PackageManager;
+import dev.drydock.dockerfile.edit.PackageUpgrade;
+import dev.drydock.dockerfile.resolution.Base;
+import dev.drydock.dockerfile.resolution.BuildArguments;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.limits.Limits;
 import dev.drydock.text.TextEdit;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.drydock.fuzz;
 
-import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileException;
-import dev.drydock.dockerfile.Resolution;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.hygiene.BuildSource;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;

@@ -2,9 +2,9 @@ package dev.drydock.hygiene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.dockerfile.Dockerfile;
-import dev.drydock.dockerfile.Resolution;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.image.Digest;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Platform;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Bom.HistoryEntry;
-import dev.drydock.dockerfile.BuildArguments;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileException;
-import dev.drydock.dockerfile.Resolution;
+import dev.drydock.dockerfile.resolution.BuildArguments;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;

@@ -3,7 +3,7 @@ package dev.drydock.repair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.limits.Limits;
 import dev.drydock.project.formats.ProjectFormats;
 import java.io.IOException;

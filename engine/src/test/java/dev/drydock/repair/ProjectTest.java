@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.change.FileChange;
-import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

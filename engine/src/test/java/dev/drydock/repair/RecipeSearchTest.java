@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Bom.HistoryEntry;
-import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.origin.provenance.BuildProvenance;
 import dev.drydock.repair.Project.Recipe;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.drydock.repair;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Purl;
-import dev.drydock.dockerfile.BuildArguments;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.BaseCandidate;
 import dev.drydock.fix.Effort;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,7 @@ class SupersededTest {
     }
     for (Superseded old : branches.superseded(List.of(present), remote)) {
       publisher
-          .supersede(old, publications.get(old.by()), base)
+          .supersede(old, Objects.requireNonNull(publications.get(old.by())), base)
           .ifPresent(told -> lines.add(told.request().address() + " is in " + told.by().address()));
     }
     return lines;
@@ -197,7 +198,7 @@ class SupersededTest {
     private final List<String> updates = new ArrayList<>();
 
     String body(String branch) {
-      return requests.get(branch).body();
+      return Objects.requireNonNull(requests.get(branch)).body();
     }
 
     void close(String branch) {

@@ -10,6 +10,7 @@ import dev.drydock.policy.Verdict;
 import dev.drydock.policy.facts.ScanFacts;
 import dev.drydock.policy.rule.Scope;
 import dev.drydock.report.SampleReports;
+import dev.drydock.report.Result;
 import dev.drydock.report.json.ScanJson;
 import dev.drydock.scan.Scan;
 import java.io.ByteArrayOutputStream;
@@ -46,7 +47,7 @@ class GateJsonTest {
     assertThat(verdict.notes()).hasSize(1);
 
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ScanJson.write(scan, verdict, out);
+    ScanJson.write(new Result(scan, verdict, "drydock.yaml"), out);
     for (String schema : new String[] {"gate-1.json", "scan-1.json"}) {
       assertThat(
               JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
