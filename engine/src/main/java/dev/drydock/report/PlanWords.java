@@ -51,6 +51,11 @@ public final class PlanWords {
 
   /// `removes 55 (2 to act on, 20 to attend to)`.
   public String removes(Collection<Integer> indexes) {
+    return "removes " + removed(indexes);
+  }
+
+  /// `55 (2 to act on, 20 to attend to)`.
+  public String removed(Collection<Integer> indexes) {
     Map<Priority, Set<String>> byPriority = new EnumMap<>(Priority.class);
     Set<String> all = new HashSet<>();
     for (int index : indexes) {
@@ -65,7 +70,7 @@ public final class PlanWords {
         (act == 0 ? "" : act + " to act on")
             + (act == 0 || attend == 0 ? "" : ", ")
             + (attend == 0 ? "" : attend + " to attend to");
-    return "removes " + all.size() + (urgent.isEmpty() ? "" : " (" + urgent + ")");
+    return all.size() + (urgent.isEmpty() ? "" : " (" + urgent + ")");
   }
 
   /// `small effort, in the base image`.

@@ -133,6 +133,22 @@ public final class SampleReports {
         document);
   }
 
+  /// One package with so many vulnerabilities that none has a fix.
+  public static Scan many(int count) {
+    Bom bom = SampleBoms.debian();
+    List<Finding> findings = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      findings.add(
+          finding(
+              "CVE-2020-" + (100_000 + i),
+              bom.components().getFirst(),
+              Severity.HIGH,
+              Status.AFFECTED,
+              null));
+    }
+    return report(bom, findings, List.of(), List.of());
+  }
+
   public static Scan hostile() {
     Bom bom = SampleBoms.hostile();
     Finding finding =

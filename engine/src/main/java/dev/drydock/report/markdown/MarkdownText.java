@@ -3,7 +3,7 @@ package dev.drydock.report.markdown;
 import dev.drydock.report.CleanText;
 
 /// Words in Markdown that start no markup: names come from images, and anybody can name a package.
-final class MarkdownText {
+public final class MarkdownText {
   private static final int LONGEST_CELL = 300;
   private static final int LONGEST_SENTENCE = 2_000;
   private static final int LONGEST_TITLE = 200;
@@ -11,12 +11,12 @@ final class MarkdownText {
   private MarkdownText() {}
 
   /// Words of a table or a paragraph, in one line.
-  static String cell(String words) {
+  public static String cell(String words) {
     return escaped(CleanText.line(words, LONGEST_CELL));
   }
 
   /// A sentence of ours with names in it; what stands between backticks stays code.
-  static String sentence(String words) {
+  public static String sentence(String words) {
     String plain = CleanText.line(words, LONGEST_SENTENCE);
     String[] parts = plain.split("`", -1);
     if (parts.length % 2 == 0) {
@@ -31,13 +31,13 @@ final class MarkdownText {
   }
 
   /// Within a pair of backticks.
-  static String code(String words) {
+  public static String code(String words) {
     return CleanText.line(words, LONGEST_CELL).replace('`', ' ');
   }
 
   /// A title, which is no Markdown; signs that name another request, a person or code there all the
   /// same do not stay.
-  static String title(String words) {
+  public static String title(String words) {
     StringBuilder title = new StringBuilder(words.length());
     String plain = CleanText.line(words).strip();
     for (int i = 0; i < plain.length(); i++) {
@@ -55,6 +55,10 @@ final class MarkdownText {
         escaped.append('\\');
       }
       escaped.append(c);
+      if (c == '@') {
+        // hosts tell people who are named so, and anybody can name a package after one
+        escaped.append("&#8203;");
+      }
     }
     return escaped.toString();
   }
