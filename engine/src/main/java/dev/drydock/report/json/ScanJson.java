@@ -12,8 +12,10 @@ import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.match.lifecycle.Release;
 import dev.drydock.origin.BaseImage;
 import dev.drydock.origin.Origin;
+import dev.drydock.policy.Verdict;
 import dev.drydock.report.AdvisoryAge;
 import dev.drydock.report.Notices;
+import dev.drydock.report.Result;
 import dev.drydock.report.Words;
 import dev.drydock.scan.Scan;
 import dev.drydock.triage.Judgement;
@@ -50,16 +52,23 @@ public final class ScanJson {
   private final Scan report;
   private final JsonWriter json;
   private final boolean predicted;
+  private final @Nullable Verdict verdict;
 
-  private ScanJson(Scan report, JsonWriter json, boolean predicted) {
-    this.report = report;
+  private ScanJson(Result result, JsonWriter json, boolean predicted) {
+    this.report = result.scan();
+    this.verdict = result.verdict();
     this.json = json;
     this.predicted = predicted;
   }
 
   /// Writes the document; `out` stays open.
   public static void write(Scan report, OutputStream out) throws IOException {
-    new ScanJson(report, new JsonWriter(out), false).document();
+    write(new Result(report), out);
+  }
+
+  /// Writes the document, with the verdict where there is one; `out` stays open.
+  public static void write(Result result, OutputStream out) throws IOException {
+    new ScanJson(result, new JsonWriter(out), false).document();
   }
 
   /// Writes one document for several images: `docs/schema/images-1.json` is its schema.
@@ -67,18 +76,18 @@ public final class ScanJson {
   /// ```json
   /// {"schemaVersion": 1, "images": [{"schemaVersion": 1, "image": {…}, …}, …]}
   /// ```
-  public static void writeAll(List<Scan> reports, OutputStream out) throws IOException {
+  public static void writeAll(List<Result> results, OutputStream out) throws IOException {
     JsonWriter json = new JsonWriter(out);
     json.object().member("schemaVersion", 1).array("images");
-    for (Scan report : reports) {
-      new ScanJson(report, json, false).document();
+    for (Result result : results) {
+      new ScanJson(result, json, false).document();
     }
     json.end().end().flush();
   }
 
   /// The same, with all findings as they will be after the plan.
   public static void writePlan(Scan report, OutputStream out) throws IOException {
-    new ScanJson(report, new JsonWriter(out), true).document();
+    new ScanJson(new Result(report), new JsonWriter(out), true).document();
   }
 
   private void document() throws IOException {
@@ -108,6 +117,9 @@ public final class ScanJson {
     json.end();
     base();
     new PlanJson(json, report).write(predicted);
+    if (verdict != null) {
+      new VerdictJson(json, report).write(verdict);
+    }
     summary();
     coverage();
     advisories();

@@ -5,6 +5,7 @@ import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.Notices;
+import dev.drydock.report.Result;
 import dev.drydock.report.ScanWords;
 import dev.drydock.report.Vulnerabilities;
 import dev.drydock.report.table.Page.Style;
@@ -50,7 +51,17 @@ public final class ScanTable {
 
   /// Writes the report as UTF-8; `out` stays open.
   public static void write(Scan report, Options options, OutputStream out) throws IOException {
+    write(new Result(report), options, out);
+  }
+
+  /// Writes the report as UTF-8, the verdict first where there is one; `out` stays open.
+  public static void write(Result result, Options options, OutputStream out) throws IOException {
+    Scan report = result.scan();
     ScanTable table = new ScanTable(report, options);
+    if (result.verdict() != null) {
+      new VerdictSection(table.page, report).print(result.verdict(), options.details());
+      table.page.blank();
+    }
     table.header();
     new PlanSection(table.page, report).print();
     if (options.details() || options.explain()) {

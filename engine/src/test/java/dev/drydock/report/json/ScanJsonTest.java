@@ -15,7 +15,9 @@ import dev.drydock.bom.SampleBoms;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
+import dev.drydock.report.Result;
 import dev.drydock.report.SampleReports;
+import dev.drydock.report.SampleResults;
 import dev.drydock.scan.Scan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,30 @@ class ScanJsonTest {
   @MethodSource("reports")
   void isValidByThePublishedSchemaWhichKnowsEveryMember(Scan report) throws IOException {
     assertThat(violations(MAPPER.readTree(scan(report)))).isEmpty();
+  }
+
+  static List<Result> judged() {
+    return List.of(
+        SampleResults.stopped(),
+        SampleResults.passed(),
+        SampleResults.observed(),
+        SampleResults.hostile());
+  }
+
+  @ParameterizedTest
+  @MethodSource("judged")
+  void isValidWithAVerdictToo(Result result) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ScanJson.write(result, out);
+    JsonNode document = MAPPER.readTree(out.toByteArray());
+
+    assertThat(violations(document)).isEmpty();
+    assertThat(document.at("/verdict/passes").asBoolean())
+        .isEqualTo(Objects.requireNonNull(result.verdict()).passes());
+    assertThat(document.at("/verdict/violations"))
+        .hasSize(Objects.requireNonNull(result.verdict()).violations().size());
+    assertThat(document.at("/verdict/excused"))
+        .hasSize(Objects.requireNonNull(result.verdict()).excused().size());
   }
 
   @ParameterizedTest
