@@ -157,6 +157,7 @@ class ArchitectureTest {
             "match",
             "advisory",
             "bom",
+            "document",
             "json",
             "limits",
             "hygiene")
