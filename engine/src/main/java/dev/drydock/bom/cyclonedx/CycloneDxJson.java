@@ -30,6 +30,17 @@ public final class CycloneDxJson {
   private final CycloneDxDocument document;
   private final JsonWriter json;
 
+  /// What a document tells beside what is in the image.
+  public interface More {
+    /// A name for the document, which is another one than that without more.
+    String serialNumber(String without);
+
+    /// Writes further members of the document's object.
+    ///
+    /// @param references of the components, in their order
+    void write(JsonWriter json, List<String> references) throws IOException;
+  }
+
   private CycloneDxJson(CycloneDxDocument document, JsonWriter json) {
     this.document = document;
     this.json = json;
@@ -44,16 +55,31 @@ public final class CycloneDxJson {
   public static void write(Bom bom, Creation creation, CycloneDxVersion version, OutputStream out)
       throws IOException {
     JsonWriter json = new JsonWriter(out);
-    new CycloneDxJson(CycloneDxBuilder.build(bom, creation), json).document(version.number());
-    json.flush();
+    CycloneDxJson written = new CycloneDxJson(CycloneDxBuilder.build(bom, creation), json);
+    written.document(version.number(), written.document.serialNumber());
+    json.end().flush();
   }
 
-  private void document(String version) throws IOException {
+  /// Writes the document as version 1.6 with what `more` adds; `out` stays open.
+  public static void write(Bom bom, Creation creation, More more, OutputStream out)
+      throws IOException {
+    JsonWriter json = new JsonWriter(out);
+    CycloneDxDocument document = CycloneDxBuilder.build(bom, creation);
+    new CycloneDxJson(document, json)
+        .document(CycloneDxVersion.V1_6.number(), more.serialNumber(document.serialNumber()));
+    List<Item> items = document.components();
+    int first = items.size() - bom.components().size();
+    more.write(json, items.stream().skip(first).map(Item::reference).toList());
+    json.end().flush();
+  }
+
+  /// All members; the object stays open.
+  private void document(String version, String serialNumber) throws IOException {
     json.object()
         .member("$schema", "http://cyclonedx.org/schema/bom-" + version + ".schema.json")
         .member("bomFormat", "CycloneDX")
         .member("specVersion", version)
-        .member("serialNumber", document.serialNumber())
+        .member("serialNumber", serialNumber)
         .member("version", 1);
     metadata();
     json.array("components");
@@ -68,7 +94,6 @@ public final class CycloneDxJson {
     json.member("aggregate", document.aggregate())
         .member("assemblies", List.of(CycloneDxBuilder.IMAGE))
         .member("dependencies", List.of(CycloneDxBuilder.IMAGE))
-        .end()
         .end()
         .end();
   }

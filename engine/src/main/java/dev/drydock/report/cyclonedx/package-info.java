@@ -1,0 +1,5 @@
+/// CycloneDX with the vulnerabilities in it.
+@NullMarked
+package dev.drydock.report.cyclonedx;
+
+import org.jspecify.annotations.NullMarked;
