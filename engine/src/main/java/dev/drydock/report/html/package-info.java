@@ -1,0 +1,5 @@
+/// One page for a browser that needs nothing else.
+@NullMarked
+package dev.drydock.report.html;
+
+import org.jspecify.annotations.NullMarked;
