@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import dev.drydock.report.format.ReportFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,9 @@ record CommandModel(
         List.of(
             image(
                 "scan",
-                List.of("table", "json"),
+                ReportFormat.words(),
                 project(
+                    new Option("--report", null, Kind.LIST),
                     new Option("--details", null, Kind.FLAG),
                     new Option("--explain-match", null, Kind.FLAG),
                     new Option("--vex", null, Kind.LIST),

@@ -10,6 +10,7 @@ import dev.drydock.bom.spdx.Spdx3Json;
 import dev.drydock.bom.spdx.SpdxJson;
 import dev.drydock.bom.spdx.SpdxTagValue;
 import dev.drydock.report.ComparisonReport;
+import dev.drydock.report.Result;
 import dev.drydock.report.json.BomJson;
 import dev.drydock.report.json.ScanJson;
 import dev.drydock.report.table.BomTable;
@@ -17,6 +18,7 @@ import dev.drydock.report.table.ScanTable;
 import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /// `drydock scan` and `drydock sbom`.
@@ -29,42 +31,22 @@ final class ImageCommands {
   static int scan(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
     String reference = invocation.argument(AN_IMAGE);
-    String format = invocation.format();
-    String file = invocation.value("--output");
-    List<Scan> reports;
+    Reports documents = Reports.of(surroundings, invocation);
+    List<Result> results = new ArrayList<>();
     boolean several;
+    ProjectOptions project;
     try (ProgressLine progress = progress(surroundings, invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress);
       several = stages.several();
-      reports = stages.scan(reference);
-    }
-    ScanTable.Options options =
-        new ScanTable.Options(
-            invocation.has("--details"),
-            invocation.has("--explain-match"),
-            invocation.has("--show-suppressed"),
-            file == null && surroundings.colour());
-    if (several && SeveralDocuments.wanted(file)) {
-      SeveralDocuments documents = new SeveralDocuments(String.valueOf(file), reference, format);
-      for (Scan report : reports) {
-        documents.write(
-            report.findings().bom().subject(), out -> scan(report, format, options, out));
+      if (several) {
+        documents.allowSeveral();
       }
-      return ExitCode.OK;
+      for (Scan scan : stages.scan(reference)) {
+        results.add(new Result(scan));
+      }
+      project = stages.project();
     }
-    Output.write(
-        file,
-        surroundings.out(),
-        out -> {
-          if (several && format.equals("json")) {
-            ScanJson.writeAll(reports, out);
-          } else {
-            for (int i = 0; i < reports.size(); i++) {
-              SeveralDocuments.separate(i, reports.size(), out);
-              scan(reports.get(i), format, options, out);
-            }
-          }
-        });
+    documents.write(reference, results, several, project);
     return ExitCode.OK;
   }
 
@@ -102,15 +84,6 @@ final class ImageCommands {
     }
   }
 
-  private static void scan(Scan report, String format, ScanTable.Options options, OutputStream out)
-      throws IOException {
-    if (format.equals("json")) {
-      ScanJson.write(report, out);
-    } else {
-      ScanTable.write(report, options, out);
-    }
-  }
-
   static int sbom(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
     String reference = invocation.argument(AN_IMAGE);
@@ -132,9 +105,13 @@ final class ImageCommands {
     Creation creation = surroundings.creation(invocation.value("--author"));
     boolean colour = file == null && surroundings.colour();
     if (several && SeveralDocuments.wanted(file)) {
-      SeveralDocuments documents = new SeveralDocuments(String.valueOf(file), reference, format);
+      SeveralDocuments documents =
+          new SeveralDocuments(String.valueOf(file), reference, SeveralDocuments.ending(format));
       for (Bom bom : boms) {
-        documents.write(bom.subject(), out -> sbom(bom, creation, format, colour, out));
+        Output.writeAll(
+            List.of(
+                documents.document(
+                    bom.subject(), out -> sbom(bom, creation, format, colour, out))));
       }
       return ExitCode.OK;
     }

@@ -9,6 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Where a report goes: standard output, or a file that appears only when it is whole.
@@ -21,13 +25,16 @@ final class Output {
     void write(OutputStream out) throws IOException;
   }
 
+  /// A file and what makes it.
+  record Document(String file, Writer writer) {}
+
   /// @param file `null` or `-` for standard output
   static void write(@Nullable String file, OutputStream standard, Writer writer)
       throws IOException, Failure {
     if (file == null || file.equals("-")) {
       toStandardOutput(standard, writer);
     } else {
-      toFile(Surroundings.path(file), writer);
+      writeAll(List.of(new Document(file, writer)));
     }
   }
 
@@ -46,35 +53,58 @@ final class Output {
     }
   }
 
-  private static void toFile(Path file, Writer writer) throws IOException, Failure {
-    if (Files.isDirectory(file)) {
-      throw Failure.input(file + " is a directory; name a file in it with -o", null);
-    }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      // a device or a pipe cannot be replaced as a whole: /dev/stdout, a process substitution
-      try (OutputStream out =
-          new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
-        writer.write(out);
-      }
-      return;
-    }
-    Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path draft =
-        target.resolveSibling(
-            "." + target.getFileName() + ".drydock-" + ProcessHandle.current().pid());
-    Thread cleaner = new Thread(() -> delete(draft), "drydock-cleaner");
+  /// Writes files, which appear when all of them are whole: where one cannot be written, none of
+  /// them does, and what was there before stays.
+  static void writeAll(List<Document> documents) throws IOException, Failure {
+    // what must not be there in the end, however this ends
+    List<Path> drafts = new CopyOnWriteArrayList<>();
+    Thread cleaner = new Thread(() -> drafts.forEach(Output::delete), "drydock-cleaner");
     Runtime.getRuntime().addShutdownHook(cleaner);
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16)) {
-        writer.write(out);
+      Map<Path, Path> targets = new LinkedHashMap<>();
+      for (Document document : documents) {
+        Path file = Surroundings.path(document.file());
+        if (Files.isDirectory(file)) {
+          throw Failure.input(file + " is a directory; name a file in it with -o", null);
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+          toDevice(file, document.writer());
+        } else {
+          Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+          Path draft = draft(target);
+          drafts.add(draft);
+          targets.put(draft, target);
+          toDraft(draft, target, document.writer());
+        }
       }
-      move(draft, target);
+      for (Map.Entry<Path, Path> one : targets.entrySet()) {
+        move(one.getKey(), one.getValue());
+      }
+    } finally {
+      drafts.forEach(Output::delete);
+      forget(cleaner);
+    }
+  }
+
+  private static Path draft(Path target) {
+    return target.resolveSibling(
+        "." + target.getFileName() + ".drydock-" + ProcessHandle.current().pid());
+  }
+
+  /// A device or a pipe cannot be replaced as a whole: /dev/stdout, a process substitution.
+  private static void toDevice(Path file, Writer writer) throws IOException {
+    try (OutputStream out =
+        new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
+      writer.write(out);
+    }
+  }
+
+  private static void toDraft(Path draft, Path target, Writer writer) throws IOException, Failure {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16)) {
+      writer.write(out);
     } catch (NoSuchFileException e) {
       throw Failure.input(
           target.getParent() + " does not exist; make it, or choose another file with -o", e);
-    } finally {
-      delete(draft);
-      forget(cleaner);
     }
   }
 

@@ -22,10 +22,11 @@ final class SeveralDocuments {
 
   /// @param directory made where it is missing
   /// @param reference as the user wrote it, before any choice
-  SeveralDocuments(String directory, String reference, String format) throws IOException, Failure {
+  /// @param ending of the files' names
+  SeveralDocuments(String directory, String reference, String ending) throws IOException, Failure {
     this.directory = Surroundings.path(directory);
     this.reference = reference;
-    this.ending = ending(format);
+    this.ending = ending;
     Files.createDirectories(this.directory);
   }
 
@@ -56,15 +57,14 @@ final class SeveralDocuments {
     }
   }
 
-  /// Writes the document of one image.
-  void write(Bom.Subject subject, Output.Writer writer) throws IOException, Failure {
+  /// The document of one image, to be written.
+  Output.Document document(Bom.Subject subject, Output.Writer writer) {
     String stem = stem(subject);
     String name = stem;
     for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
       name = stem + "-" + number;
     }
-    Output.write(
-        directory.resolve(name + ending).toString(), OutputStream.nullOutputStream(), writer);
+    return new Output.Document(directory.resolve(name + ending).toString(), writer);
   }
 
   /// The image's name where it is one of several in an archive, and its platform.
@@ -87,7 +87,8 @@ final class SeveralDocuments {
     return plain.isEmpty() ? "image" : plain.toString();
   }
 
-  private static String ending(String format) {
+  /// Of the files with bills of materials in a format.
+  static String ending(String format) {
     return switch (format) {
       case "json" -> ".json";
       case "table" -> ".txt";

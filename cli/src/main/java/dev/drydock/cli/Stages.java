@@ -53,6 +53,7 @@ final class Stages {
   private final Invocation invocation;
   private final ProgressLine progress;
   private final Inputs inputs;
+  private @Nullable ProjectOptions project;
 
   Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) throws Failure {
     this.surroundings = surroundings;
@@ -113,7 +114,11 @@ final class Stages {
 
   /// The project that the image is built from; `null` where nobody names one.
   @Nullable ProjectOptions project() throws IOException, Failure {
-    return ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
+    if (project == null) {
+      project =
+          ProjectOptions.of(invocation, surroundings.platform().toString(), surroundings.limits());
+    }
+    return project;
   }
 
   /// Where the base image ends, and which line of the Dockerfile made which layer.

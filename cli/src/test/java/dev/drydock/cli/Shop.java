@@ -132,6 +132,10 @@ final class Shop {
     return Files.readString(project.resolve(path));
   }
 
+  Run scan(Path home, String... more) {
+    return run(home, Map.of(), "scan", more);
+  }
+
   Run plan(Path home, String... more) {
     return run(home, Map.of(), "plan", more);
   }
