@@ -138,12 +138,12 @@ final class Shop {
     return Files.readString(project.resolve(path));
   }
 
-  Run plan(Path home, String... more) {
-    return run(home, Map.of(), "plan", more);
-  }
-
   Run scan(Path home, String... more) {
     return run(home, Map.of(), "scan", more);
+  }
+
+  Run plan(Path home, String... more) {
+    return run(home, Map.of(), "plan", more);
   }
 
   Run fix(Path home, String... more) {

@@ -24,7 +24,7 @@ public final class CleanText {
     return shortened(line(words), longest);
   }
 
-  /// A word in the style of a title: `critical` as `Critical`.
+  /// From a capital on, as a sentence starts.
   public static String capital(String word) {
     return word.isEmpty()
         ? word

@@ -82,14 +82,14 @@ final class HtmlFindings {
     html.close();
     vulnerability(finding, judgement);
     component(index, finding);
-    html.open("td");
+    html.open("td", "data-label", "fixed in");
     if (!finding.fixedIn().isEmpty()) {
-      html.raw("").text(String.join(", ", finding.fixedIn()));
+      html.text(String.join(", ", finding.fixedIn()));
     } else {
       html.element("span", unfixed(finding.status()), "class", "faint");
     }
     html.close();
-    html.open("td", "class", "keep");
+    html.open("td", "class", "keep", "data-label", "action");
     for (int action : places.removers(index)) {
       html.element("a", Integer.toString(action + 1), "href", "#action-" + (action + 1));
       html.text(" ");
@@ -169,8 +169,8 @@ final class HtmlFindings {
             case LOW -> "faint";
           };
       html.open("li").element("span", observation.severity().word(), "class", "tag " + tone);
-      html.text(" " + observation.message() + ". ");
-      html.element("span", observation.remedy() + ".", "class", "faint").close();
+      html.text(" ").sentence(observation.message() + ".");
+      html.open("p", "class", "where faint").sentence(observation.remedy()).close().close();
     }
     html.close();
   }

@@ -194,7 +194,7 @@ final class HtmlOverview {
         // nobody named a project
       }
       case Repair.Undecided undecided ->
-          html.element("p", "By hand: " + undecided.reason(), "class", "where");
+          html.open("p", "class", "where").sentence("By hand: " + undecided.reason()).close();
       case Repair.Done done -> {
         for (Repair.Place place : places.ofAction(action)) {
           html.open("p", "class", "where")
@@ -202,10 +202,10 @@ final class HtmlOverview {
               .close();
         }
         for (String next : done.next()) {
-          html.element("p", next, "class", "where");
+          html.open("p", "class", "where").sentence(next).close();
         }
         for (String note : done.notes()) {
-          html.element("p", note, "class", "faint small");
+          html.open("p", "class", "faint small").sentence(note).close();
         }
       }
     }
@@ -241,7 +241,7 @@ final class HtmlOverview {
       html.element("p", String.join(" ", one.getValue()), "class", "small").close().close();
     }
     for (String line : scan.plan().undecided()) {
-      html.element("li", "Not decided: " + line);
+      html.open("li").sentence("Not decided: " + line).close();
     }
     html.close();
   }

@@ -31,7 +31,7 @@ final class HtmlTrust {
       html.element("h2", "How far this can be trusted");
       html.open("ul", "class", "plain");
       for (String warning : warnings.subList(0, Math.min(MOST, warnings.size()))) {
-        html.element("li", warning);
+        html.open("li").sentence(warning).close();
       }
       if (warnings.size() > MOST) {
         html.element("li", "and " + (warnings.size() - MOST) + " more, which the JSON report has");

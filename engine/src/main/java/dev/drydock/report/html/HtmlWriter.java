@@ -85,6 +85,22 @@ final class HtmlWriter {
     return this;
   }
 
+  /// A sentence of ours with names in it, from a capital on; what stands between backticks is code.
+  HtmlWriter sentence(String words) throws IOException {
+    String[] parts = CleanText.capital(words).split("`", -1);
+    if (parts.length % 2 == 0) {
+      return text(CleanText.capital(words));
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if (i % 2 == 0) {
+        text(parts[i]);
+      } else {
+        element("code", parts[i]);
+      }
+    }
+    return this;
+  }
+
   void flush() throws IOException {
     out.flush();
   }

@@ -55,6 +55,10 @@ public final class MarkdownText {
         escaped.append('\\');
       }
       escaped.append(c);
+      if (c == '@') {
+        // hosts tell people who are named so, and anybody can name a package after one
+        escaped.append("&#8203;");
+      }
     }
     return escaped.toString();
   }

@@ -7,6 +7,7 @@ import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.policy.Verdict;
 import dev.drydock.repair.Repair;
 import dev.drydock.report.ActionWords;
+import dev.drydock.report.CleanText;
 import dev.drydock.report.ImageNames;
 import dev.drydock.report.Notices;
 import dev.drydock.report.PlanWords;
@@ -95,12 +96,8 @@ public final class ScanMarkdown {
         .append("`\n\n");
     if (verdict != null) {
       String whole = VerdictWords.whole(verdict);
-      text.append("**").append(MarkdownText.cell(capital(whole))).append(".**\n\n");
+      text.append("**").append(MarkdownText.cell(CleanText.capital(whole))).append(".**\n\n");
     }
-  }
-
-  private static String capital(String words) {
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private void state() {
@@ -124,7 +121,7 @@ public final class ScanMarkdown {
           .append(ScanWords.fixable(all))
           .append(attacked == 0 ? "" : "; attacks are known on " + attacked + " (marked !)")
           .append(". ")
-          .append(capital(ScanWords.urgency(scan)))
+          .append(CleanText.capital(ScanWords.urgency(scan)))
           .append(".\n\n");
     }
     text.append("<sub>")
@@ -206,10 +203,10 @@ public final class ScanMarkdown {
             .append("- **")
             .append(observation.severity().word())
             .append("**: ")
-            .append(MarkdownText.sentence(observation.message()))
+            .append(MarkdownText.sentence(CleanText.capital(observation.message())))
             .append(". ")
-            .append(MarkdownText.sentence(observation.remedy()))
-            .append(".\n");
+            .append(MarkdownText.sentence(CleanText.capital(observation.remedy())))
+            .append('\n');
       }
     }
     if (count > 0) {

@@ -9,6 +9,7 @@ import dev.drydock.origin.Origin;
 import dev.drydock.policy.Subject;
 import dev.drydock.policy.Violation;
 import dev.drydock.repair.Repair;
+import dev.drydock.report.CleanText;
 import dev.drydock.report.Fingerprint;
 import dev.drydock.report.Places;
 import dev.drydock.report.PlanWords;
@@ -153,8 +154,8 @@ final class SarifContents {
 
   private SarifResult observation(int index, Observation observation) {
     Subject subject = new Subject.OfObservation(index);
-    StringBuilder message = new StringBuilder(observation.message());
-    message.append(". ").append(observation.remedy()).append('.');
+    StringBuilder message = new StringBuilder(CleanText.capital(observation.message()));
+    message.append(". ").append(CleanText.capital(observation.remedy()));
     objections(message, subject);
     List<Repair.Place> lines = places.ofLayer(observation.layer());
     return new SarifResult(

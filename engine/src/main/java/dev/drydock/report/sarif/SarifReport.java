@@ -4,6 +4,7 @@ import dev.drydock.bom.Bom;
 import dev.drydock.json.JsonWriter;
 import dev.drydock.policy.Excused;
 import dev.drydock.repair.Repair;
+import dev.drydock.report.CleanText;
 import dev.drydock.report.ImageNames;
 import dev.drydock.report.Notices;
 import dev.drydock.report.ReportOptions;
@@ -158,7 +159,7 @@ public final class SarifReport {
       suppression(result);
       json.object("properties");
       for (Map.Entry<String, String> property : result.properties().entrySet()) {
-        json.member(property.getKey(), property.getValue());
+        json.member(property.getKey(), CleanText.line(property.getValue()));
       }
       json.end().end();
     }
@@ -193,10 +194,10 @@ public final class SarifReport {
     json.object("artifactLocation").member("uri", SarifText.uri(path)).end();
     json.object("region").member("startLine", line).end().end();
     json.array("logicalLocations").object();
-    json.member("name", result.name())
+    json.member("name", CleanText.line(result.name()))
         .member(
             "fullyQualifiedName",
-            image.reference() + (result.path() == null ? "" : ":/" + result.path()))
+            CleanText.line(image.reference() + (result.path() == null ? "" : ":/" + result.path())))
         .member("kind", "package")
         .end()
         .end()
@@ -209,7 +210,7 @@ public final class SarifReport {
       json.array("suppressions").object();
       json.member("kind", "external")
           .member("status", "accepted")
-          .member("justification", VerdictWords.excused(excused))
+          .member("justification", CleanText.line(VerdictWords.excused(excused)))
           .end()
           .end();
     }
@@ -218,7 +219,7 @@ public final class SarifReport {
   private void properties(Result result) throws IOException {
     Bom.Subject image = result.scan().findings().bom().subject();
     json.object("properties")
-        .member("image", image.reference())
+        .member("image", CleanText.line(image.reference()))
         .optional("digest", image.digest())
         .optional("imageId", image.imageId())
         .member("platform", image.platform());

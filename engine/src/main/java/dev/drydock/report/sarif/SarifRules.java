@@ -97,8 +97,12 @@ final class SarifRules {
         };
     return plain(
         id,
-        CleanText.line(observation.message(), LONGEST),
-        CleanText.line(observation.message() + ". " + observation.remedy() + ".", LONGEST),
+        CleanText.line(CleanText.capital(observation.message()), LONGEST),
+        CleanText.line(
+            CleanText.capital(observation.message())
+                + ". "
+                + CleanText.capital(observation.remedy()),
+            LONGEST),
         severity,
         observation.rule().startsWith("secret/") ? "secret" : "configuration");
   }

@@ -163,10 +163,9 @@ public final class SonarReport {
     add(
         new Rule(observation.rule(), observation.rule(), observation.remedy(), grade),
         null,
-        observation.message()
+        CleanText.capital(observation.message())
             + ". "
-            + observation.remedy()
-            + "."
+            + CleanText.capital(observation.remedy())
             + rules(new Subject.OfObservation(index)),
         places.ofLayer(observation.layer()));
   }
