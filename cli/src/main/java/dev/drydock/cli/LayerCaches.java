@@ -61,8 +61,7 @@ final class LayerCaches {
         secret == null || secret.isEmpty()
             ? Seal.open()
             : Seal.keyed(secret.getBytes(StandardCharsets.UTF_8));
-    LayerCache cache =
-        new LayerCache(List.copyOf(names.keySet()), seal, build, surroundings.limits().fileBytes());
+    LayerCache cache = new LayerCache(List.copyOf(names.keySet()), seal, build, mostBytes());
     return new LayerCaches(cache, names);
   }
 

@@ -28,8 +28,7 @@ final class EntriesForm {
     for (LayerEntry entry : entries) {
       String path = entry.path();
       boolean narrow = EntryWriter.narrow(path);
-      out.number(
-          number(entry.type()) | (narrow ? 0 : WIDE) | (entry.link() == null ? 0 : LINKED));
+      out.number(number(entry.type()) | (narrow ? 0 : WIDE) | (entry.link() == null ? 0 : LINKED));
       if (narrow) {
         byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);
         int mismatch = Arrays.mismatch(last, bytes);

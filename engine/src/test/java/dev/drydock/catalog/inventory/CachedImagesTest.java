@@ -197,8 +197,7 @@ class CachedImagesTest {
       throws Exception {
     byte[] noise = new byte[5_000];
     new SplittableRandom(1).nextBytes(noise);
-    BuiltImage built =
-        image(List.of(new TarWriter().file("app/noise", noise).bytes()), packing);
+    BuiltImage built = image(List.of(new TarWriter().file("app/noise", noise).bytes()), packing);
     String reference = write("image", built);
     Blob layer = built.layers().getFirst();
     Path file = temporary.resolve("image/blobs/sha256").resolve(layer.hex());
