@@ -1,6 +1,7 @@
 package dev.drydock.report.markdown;
 
 import dev.drydock.fix.Action;
+import dev.drydock.fix.Removal;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.match.Finding;
 import dev.drydock.origin.Origin;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One action of a plan as the text of the pull request that carries it out: what it changes, what
 /// it removes and why that matters, what it leaves, what is still to be done by hand.
@@ -40,6 +42,7 @@ public final class ActionMarkdown {
     ActionMarkdown markdown = new ActionMarkdown(report);
     markdown.summary(done.action());
     markdown.packages(done.action());
+    markdown.removal(done.action().removal());
     markdown.list("To do by hand", done.next());
     markdown.list("Good to know", done.notes());
     markdown.findings(done.action());
@@ -117,6 +120,22 @@ public final class ActionMarkdown {
           .append(MarkdownText.cell(upgrade.to()))
           .append(" |\n");
     }
+  }
+
+  private void removal(@Nullable Removal removal) {
+    if (removal == null) {
+      return;
+    }
+    text.append("\nNo other package of the image needs ")
+        .append(MarkdownText.cell(first(removal.names())))
+        .append(".\n");
+    List<String> along = removal.along();
+    if (!along.isEmpty()) {
+      text.append("\nGone as well, as only they needed it: ")
+          .append(MarkdownText.cell(first(along)))
+          .append(".\n");
+    }
+    list("Merge it only if", removal.checks());
   }
 
   private void list(String title, List<String> lines) {
