@@ -26,6 +26,7 @@ import dev.drydock.origin.BaseImage;
 import dev.drydock.origin.BaseRecognition;
 import dev.drydock.origin.DockerfileHistory;
 import dev.drydock.origin.KnownBase;
+import dev.drydock.origin.Origin;
 import dev.drydock.origin.Origins;
 import dev.drydock.project.formats.ProjectFormats;
 import dev.drydock.repair.Repair;
@@ -39,6 +40,8 @@ import dev.drydock.vex.VexStatements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +132,11 @@ final class Stages {
   private BaseImages bases(
       Bom bom, @Nullable ProjectOptions project, @Nullable DockerfileHistory history)
       throws IOException, InterruptedException, Failure {
-    BaseImages bases = new BaseImages(invocation, progress, new BaseSource());
+    BaseImages bases = new BaseImages(
+            invocation,
+            progress,
+            new BaseSource(),
+            LocalDate.ofInstant(surroundings.creation().at(), ZoneOffset.UTC));
     // first, since it fails where a name is wrong
     bases.readNamed();
     BaseImage present =
@@ -180,6 +187,13 @@ final class Stages {
         new Planner(advisories, after -> vex.apply(after).findings(), Replacements.builtIn())
             .plan(findings, judgements, origins, bases.candidates())
             .withUndecided(bases.notes());
+    if (leavesSomethingOfBase(plan, findings, origins)) {
+      BaseImage base = origins.base();
+      String told = project == null ? null : project.base();
+      plan =
+          plan.withUndecided(
+              bases.suggestions(told != null || base == null ? told : base.reference()));
+    }
     List<Repair> repairs =
         project == null
             ? List.of()
@@ -196,6 +210,13 @@ final class Stages {
         result(endOfLife).orElse(null),
         seen.observations(),
         repairs);
+  }
+
+  private static boolean leavesSomethingOfBase(Plan plan, Findings findings, Origins origins) {
+    return plan.remaining().stream()
+        .anyMatch(
+            one ->
+                origins.of(findings.findings().get(one.finding()).component()) == Origin.BASE);
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from
