@@ -201,7 +201,9 @@ final class BaseImages {
         }
       }
       notes.add(
-          (known.isEmpty() ? "no other tags were tried: " : "only tags that are well known were tried: ")
+          (known.isEmpty()
+                  ? "no other tags were tried: "
+                  : "only tags that are well known were tried: ")
               + words(e));
       tags.addAll(known);
     }

@@ -40,8 +40,8 @@ import dev.drydock.vex.VexStatements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +132,8 @@ final class Stages {
   private BaseImages bases(
       Bom bom, @Nullable ProjectOptions project, @Nullable DockerfileHistory history)
       throws IOException, InterruptedException, Failure {
-    BaseImages bases = new BaseImages(
+    BaseImages bases =
+        new BaseImages(
             invocation,
             progress,
             new BaseSource(),
@@ -215,8 +216,7 @@ final class Stages {
   private static boolean leavesSomethingOfBase(Plan plan, Findings findings, Origins origins) {
     return plan.remaining().stream()
         .anyMatch(
-            one ->
-                origins.of(findings.findings().get(one.finding()).component()) == Origin.BASE);
+            one -> origins.of(findings.findings().get(one.finding()).component()) == Origin.BASE);
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from

@@ -3,15 +3,14 @@ package dev.drydock.bom;
 import java.util.List;
 import java.util.Locale;
 
-/// Why a package is there, as its package manager knows it. With the dependencies of the
-/// [Bom], it tells what else goes when a package does.
+/// Why a package is there, as its package manager knows it. With the dependencies of the [Bom], it
+/// tells what else goes when a package does.
 ///
 /// @param alternativeFor names of packages that need this one or another one that is there: as
 ///   dependencies, [Bom#dependencies()] has only one of these
 /// @param recommendedBy names of packages that recommend or suggest it: for their sake it is not
 ///   taken away as something that nobody needs
-public record Installation(
-    Reason reason, List<String> alternativeFor, List<String> recommendedBy) {
+public record Installation(Reason reason, List<String> alternativeFor, List<String> recommendedBy) {
   public Installation {
     alternativeFor = List.copyOf(alternativeFor);
     recommendedBy = List.copyOf(recommendedBy);

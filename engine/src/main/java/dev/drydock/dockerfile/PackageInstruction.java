@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Writes upgrades and removals of packages into a Dockerfile: behind the packages of a command that
-/// upgrades some already, or as a `RUN` of its own.
+/// Writes upgrades and removals of packages into a Dockerfile: behind the packages of a command
+/// that upgrades some already, or as a `RUN` of its own.
 final class PackageInstruction {
   private static final int WIDTH = 100;
   private static final String INDENT = "    ";

@@ -17,10 +17,36 @@ import org.jspecify.annotations.Nullable;
 final class RemovalEditor {
   private static final Set<String> HARMLESS =
       Set.of(
-          ":", "[", "addgroup", "adduser", "cat", "cd", "chgrp", "chmod", "chown", "cp", "echo",
-          "export", "groupadd", "ldconfig", "ln", "locale-gen", "mkdir", "mv", "printf", "rm",
-          "rmdir", "sed", "set", "test", "touch", "true", "update-ca-certificates", "update-locale",
-          "useradd", "usermod");
+          ":",
+          "[",
+          "addgroup",
+          "adduser",
+          "cat",
+          "cd",
+          "chgrp",
+          "chmod",
+          "chown",
+          "cp",
+          "echo",
+          "export",
+          "groupadd",
+          "ldconfig",
+          "ln",
+          "locale-gen",
+          "mkdir",
+          "mv",
+          "printf",
+          "rm",
+          "rmdir",
+          "sed",
+          "set",
+          "test",
+          "touch",
+          "true",
+          "update-ca-certificates",
+          "update-locale",
+          "useradd",
+          "usermod");
   private static final Set<String> CLEANING =
       Set.of("update", "clean", "autoclean", "autoremove", "makecache");
 

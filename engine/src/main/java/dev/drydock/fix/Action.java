@@ -46,8 +46,7 @@ public record Action(
       List<Integer> removes,
       List<Integer> remaining,
       List<String> introduces) {
-    this(
-        kind, effort, origin, upgrades, base, replacement, null, removes, remaining, introduces);
+    this(kind, effort, origin, upgrades, base, replacement, null, removes, remaining, introduces);
   }
 
   /// What sort of change it is. The words are part of documents' contract.

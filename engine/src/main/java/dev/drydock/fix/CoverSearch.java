@@ -275,9 +275,7 @@ final class CoverSearch {
     int[] left = costs.clone();
     long sum = 0;
     for (int few = 1; few <= 3; few++) {
-      for (int element = open.nextSetBit(0);
-          element >= 0;
-          element = open.nextSetBit(element + 1)) {
+      for (int element = open.nextSetBit(0); element >= 0; element = open.nextSetBit(element + 1)) {
         int usable = usable(element, banned);
         if (usable == 0) {
           return Integer.MAX_VALUE;
@@ -327,8 +325,7 @@ final class CoverSearch {
       }
     }
     ordered.sort(
-        (one, other) ->
-            Double.compare(reduced(one, prices, open), reduced(other, prices, open)));
+        (one, other) -> Double.compare(reduced(one, prices, open), reduced(other, prices, open)));
     return ordered;
   }
 

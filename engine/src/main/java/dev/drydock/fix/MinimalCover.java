@@ -154,9 +154,7 @@ final class MinimalCover {
         || !within(one.getValue(), other.getValue())) {
       return false;
     }
-    return price > 0
-        || !one.getValue().equals(other.getValue())
-        || other.getKey() < one.getKey();
+    return price > 0 || !one.getValue().equals(other.getValue()) || other.getKey() < one.getKey();
   }
 
   private static boolean within(BitSet small, BitSet large) {

@@ -51,8 +51,7 @@ public final class Planner {
       Bom after = change.after();
       Findings there = known.apply(new Matcher().match(after, advisories));
       Outcome other =
-          change.outcome(
-              proposals(there, new Prioritisation().of(there), origins, null), there);
+          change.outcome(proposals(there, new Prioritisation().of(there), origins, null), there);
       undecided.addAll(change.undecided());
       if (other.betterThan(best)) {
         best = other;

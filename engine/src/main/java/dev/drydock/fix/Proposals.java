@@ -91,11 +91,12 @@ final class Proposals {
     } else {
       actions = order.ordered(actions);
     }
+    List<Plan.Remaining> remaining = remaining(actions);
     return new Plan(
         actions,
-        remaining(actions),
+        remaining,
         predicted(actions),
-        List.of(),
+        removal == null ? List.of() : effects.undecided(remaining),
         cover.gap());
   }
 

@@ -182,7 +182,8 @@ public enum Purpose {
 
   /// Of compilers, whose names have versions: `gcc-10`, `cpp-12`, `clang-14`, and what they bring.
   private static final List<String> COMPILERS =
-      List.of("binutils-", "clang-", "cpp-", "g++-", "gcc-", "gfortran-", "linux-headers-", "llvm-");
+      List.of(
+          "binutils-", "clang-", "cpp-", "g++-", "gcc-", "gfortran-", "linux-headers-", "llvm-");
 
   /// Of files to build with: headers, and libraries to be linked into a program.
   private static final List<String> HEADERS = List.of("-dev", "-devel", "-dev-bin", "-headers");

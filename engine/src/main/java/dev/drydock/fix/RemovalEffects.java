@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class RemovalEffects {
           more.add(findings.get(index), judgements.get(index));
         }
       }
-      if (more.urgent() || more.points() >= (long) Outcome.WORTH * action.effort().cost()) {
+      if (isWorthwhile(more)) {
         worthwhile.add(action);
       }
     }
@@ -152,6 +153,33 @@ final class RemovalEffects {
 
   private List<Integer> staying(List<Integer> indexes, Set<Component> gone) {
     return indexes.stream().filter(i -> !gone.contains(findings.get(i).component())).toList();
+  }
+
+  /// What stays in tools of which nobody knows why they are there, so that no removal is offered.
+  List<String> undecided(List<Plan.Remaining> remaining) {
+    Set<String> names = new TreeSet<>();
+    Risk risk = new Risk();
+    for (Plan.Remaining one : remaining) {
+      Finding finding = findings.get(one.finding());
+      Component component = finding.component();
+      if (component.os() != null
+          && component.os().installation() == null
+          && Purpose.of(component) != null) {
+        names.add(component.name());
+        risk.add(finding, judgements.get(one.finding()));
+      }
+    }
+    return isWorthwhile(risk)
+        ? List.of(
+            "whether anything needs "
+                + String.join(", ", names)
+                + " is not known from what was read, so no removal is offered: try what the"
+                + " application does without")
+        : List.of();
+  }
+
+  private static boolean isWorthwhile(Risk risk) {
+    return risk.urgent() || risk.points() >= (long) Outcome.WORTH * Effort.MEDIUM.cost();
   }
 
   /// The actions, of which the last removal takes along what only several of them together do.

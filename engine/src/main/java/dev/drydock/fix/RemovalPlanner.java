@@ -56,8 +56,7 @@ final class RemovalPlanner {
     for (Bom.HistoryEntry entry : bom.subject().history()) {
       String text = entry.createdBy() == null ? "" : entry.createdBy();
       int marker = text.indexOf("#(nop)");
-      String instruction =
-          text.substring(marker < 0 ? 0 : marker + "#(nop)".length()).strip();
+      String instruction = text.substring(marker < 0 ? 0 : marker + "#(nop)".length()).strip();
       String keyword = instruction.split("\\s", 2)[0].toUpperCase(Locale.ROOT);
       if (keyword.equals("CMD") || keyword.equals("ENTRYPOINT") || keyword.equals("HEALTHCHECK")) {
         started.addAll(List.of(instruction.split("[^A-Za-z0-9._+-]+")));
@@ -91,8 +90,7 @@ final class RemovalPlanner {
     named.stream()
         .filter(
             i -> {
-              Installation installation =
-                  InstalledPackages.installation(bom.components().get(i));
+              Installation installation = InstalledPackages.installation(bom.components().get(i));
               return installation == null
                   || installation.reason() != Installation.Reason.AUTOMATIC
                   || recommended.get(i)
@@ -112,7 +110,6 @@ final class RemovalPlanner {
         all.or(some);
       }
     }
-    return RemovalEffects.identities(
-        installed.components(installed.without(all, new BitSet())));
+    return RemovalEffects.identities(installed.components(installed.without(all, new BitSet())));
   }
 }

@@ -32,8 +32,8 @@ final class Risk implements Comparable<Risk> {
     return weight[0] + weight[1] > 0;
   }
 
-  /// All of it as one number, to be put beside effort: 8 for a critical finding, 4 for a high one, 2
-  /// for a medium and 1 for a low one, or one that nobody has rated.
+  /// All of it as one number, to be put beside effort: 8 for a critical finding, 4 for a high one,
+  /// 2 for a medium and 1 for a low one, or one that nobody has rated.
   long points() {
     return 8L * weight[2] + 4L * weight[3] + 2L * weight[4] + weight[5] + weight[6];
   }

@@ -62,8 +62,7 @@ final class RemovalRepair {
     Set<String> installed = new LinkedHashSet<>();
     BaseImage base = origins.base();
     for (Component component : packages) {
-      Installation installation =
-          component.os() == null ? null : component.os().installation();
+      Installation installation = component.os() == null ? null : component.os().installation();
       if (base != null
           && !base.evidence().guessed()
           && origins.of(component) == Origin.APPLICATION

@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RemovalEditTest {
   private static RemovalEdit edit(
-      String text, PackageManager manager, @Nullable String user, Set<String> installed, String... names)
+      String text,
+      PackageManager manager,
+      @Nullable String user,
+      Set<String> installed,
+      String... names)
       throws DockerfileException {
     Dockerfile file = Dockerfile.parse("Dockerfile", text);
     return new DockerfileEditor(Resolution.of(file, BuildArguments.none()))
@@ -41,8 +45,8 @@ class RemovalEditTest {
         "DNF;RUN dnf install -y git curl && dnf clean all;RUN dnf install -y curl && dnf clean all",
         "APT;RUN apt-get install -y git curl && useradd app|RUN mkdir /app;RUN apt-get install -y curl && useradd app|RUN mkdir /app",
       })
-  void whatAnInstructionInstallsIsTakenOutOfIt(
-      PackageManager manager, String before, String after) throws DockerfileException {
+  void whatAnInstructionInstallsIsTakenOutOfIt(PackageManager manager, String before, String after)
+      throws DockerfileException {
     String text = "FROM debian:11\n" + before.replace('|', '\n') + "\nCMD [\"app\"]\n";
 
     RemovalEdit edit = edit(text, manager, null, Set.of("git"), "git");
@@ -64,7 +68,9 @@ class RemovalEditTest {
         COPY app /app
         """;
 
-    assertThat(applied(text, edit(text, PackageManager.APT, null, Set.of("git", "curl"), "git", "curl")))
+    assertThat(
+            applied(
+                text, edit(text, PackageManager.APT, null, Set.of("git", "curl"), "git", "curl")))
         .isEqualTo("FROM debian:11\nCOPY app /app\n");
   }
 
@@ -128,12 +134,18 @@ class RemovalEditTest {
         .isEqualTo(
             "FROM base\nRUN true\nUSER app\nRUN make\nUSER root\nRUN apk del git\nUSER app\n"
                 + "CMD [\"app\"]\n");
-    assertThat(applied("FROM base\n", edit("FROM base\n", PackageManager.APK, "app", Set.of(), "git")))
+    assertThat(
+            applied("FROM base\n", edit("FROM base\n", PackageManager.APK, "app", Set.of(), "git")))
         .isEqualTo("FROM base\nUSER root\nRUN apk del git\nUSER app\n");
     assertThat(
             applied(
                 "FROM base\nUSER root\nCOPY a b\n",
-                edit("FROM base\nUSER root\nCOPY a b\n", PackageManager.APK, "app", Set.of(), "git")))
+                edit(
+                    "FROM base\nUSER root\nCOPY a b\n",
+                    PackageManager.APK,
+                    "app",
+                    Set.of(),
+                    "git")))
         .isEqualTo("FROM base\nUSER root\nRUN apk del git\nCOPY a b\n");
   }
 

@@ -78,11 +78,7 @@ class RemovalPlannerTest {
                 one.version(),
                 one.purl(),
                 new Component.OsPackage(
-                    os.source(),
-                    os.architecture(),
-                    os.maintainer(),
-                    null,
-                    reasons.get(one.name())),
+                    os.source(), os.architecture(), os.maintainer(), null, reasons.get(one.name())),
                 one.licences(),
                 one.locations(),
                 one.evidence()));
@@ -218,7 +214,8 @@ class RemovalPlannerTest {
                 .add("libc6-dev", Reason.REQUESTED, "linux-libc-dev")
                 .add("linux-libc-dev", Reason.AUTOMATIC)
                 .removals())
-        .containsExactly("build: gcc libc6-dev | binutils gcc-10 libbinutils libgcc-10-dev linux-libc-dev");
+        .containsExactly(
+            "build: gcc libc6-dev | binutils gcc-10 libbinutils libgcc-10-dev linux-libc-dev");
   }
 
   @Test
@@ -234,20 +231,37 @@ class RemovalPlannerTest {
 
   @Test
   void ofUnknownInstallationsNothingIsOffered() {
-    assertThat(
-            new RemovalPlanner(BomFixture.on("debian", "11").deb("git", "1-1").bom()).removals())
+    assertThat(new RemovalPlanner(BomFixture.on("debian", "11").deb("git", "1-1").bom()).removals())
         .isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "gcc, build", "gcc-10, build", "gcc-10-base, ", "g++-12, build", "cpp, build",
-    "libgcc-s1, ", "libfoo-dev, build", "zlib-devel, build", "udev, ", "linux-libc-dev, build",
-    "musl-dev, build", "python3, ", "perl, ", "libcurl4, ", "curl, download", "bash-doc, documentation",
-    "git, version-control", "postfix, mail", "bash, ", "clang-14, build", "libclang1-14, ",
+    "gcc, build",
+    "gcc-10, build",
+    "gcc-10-base, ",
+    "g++-12, build",
+    "cpp, build",
+    "libgcc-s1, ",
+    "libfoo-dev, build",
+    "zlib-devel, build",
+    "udev, ",
+    "linux-libc-dev, build",
+    "musl-dev, build",
+    "python3, ",
+    "perl, ",
+    "libcurl4, ",
+    "curl, download",
+    "bash-doc, documentation",
+    "git, version-control",
+    "postfix, mail",
+    "bash, ",
+    "clang-14, build",
+    "libclang1-14, ",
   })
   void librariesAndLanguagesHaveNoPurpose(String name, String purpose) {
-    Component component = BomFixture.on("debian", "11").deb(name, "1").bom().components().getFirst();
+    Component component =
+        BomFixture.on("debian", "11").deb(name, "1").bom().components().getFirst();
 
     Purpose found = Purpose.of(component);
 
@@ -367,6 +381,24 @@ class RemovalPlannerTest {
     }
     assertThat(removes).hasSize(7);
     assertThat(along).containsExactly("", "libcurl4");
+  }
+
+  @Test
+  void whereNobodyKnowsWhyItIsThereThePlanSaysSo() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(unfixed(1, "git"), unfixed(2, "git"), unfixed(3, "curl"));
+    Findings findings =
+        BomFixture.on("debian", "11").deb("git", "1-1").deb("curl", "1-1").matched(advisories);
+
+    Plan plan =
+        new Planner(advisories, UnaryOperator.identity(), new Replacements(List.of()))
+            .plan(findings, new Prioritisation().of(findings), Origins.unknown());
+
+    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.undecided())
+        .containsExactly(
+            "whether anything needs curl, git is not known from what was read, so no removal is"
+                + " offered: try what the application does without");
   }
 
   @Test

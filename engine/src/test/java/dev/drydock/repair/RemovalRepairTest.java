@@ -33,8 +33,7 @@ class RemovalRepairTest {
                 "amd64",
                 null,
                 null,
-                new Installation(
-                    Installation.Reason.REQUESTED, List.of(), List.of(recommendedBy))),
+                new Installation(Installation.Reason.REQUESTED, List.of(), List.of(recommendedBy))),
             List.of(),
             List.of(new Component.Location("var/lib/dpkg/status", layer)),
             new Component.Evidence("test", "test"));

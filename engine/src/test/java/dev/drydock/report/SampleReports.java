@@ -248,7 +248,7 @@ public final class SampleReports {
             new Repair.Undecided(dependency, name)));
   }
 
-  private static ScanReport repaired(ScanReport plain, List<Repair> repairs) {
+  static ScanReport repaired(ScanReport plain, List<Repair> repairs) {
     Plan plan = plain.plan();
     return new ScanReport(
         plain.findings(),

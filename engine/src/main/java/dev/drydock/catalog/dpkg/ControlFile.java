@@ -132,8 +132,21 @@ final class ControlFile {
 
   private Stanza stanza() {
     return new Stanza(
-        text(0), values[5], text(6), text(8), text(9), text(10), values[11], text(12), text(13),
-        text(1), text(14), text(2), text(17), text(7), system());
+        text(0),
+        values[5],
+        text(6),
+        text(8),
+        text(9),
+        text(10),
+        values[11],
+        text(12),
+        text(13),
+        text(1),
+        text(14),
+        text(2),
+        text(17),
+        text(7),
+        system());
   }
 
   /// Whether the system does not go without it: what dpkg and apt refuse to remove, and what every

@@ -179,8 +179,7 @@ public final class DpkgCataloger implements TreeCataloger {
 
     /// Only of the database that apt works upon; `null` where what it knows cannot be read.
     private @Nullable InstallationReasons reasons(
-        LayerEntry database, List<ControlFile.Stanza> stanzas)
-        throws InterruptedException {
+        LayerEntry database, List<ControlFile.Stanza> stanzas) throws InterruptedException {
       if (!database.path().equals(STATUS)) {
         return null;
       }

@@ -26,8 +26,7 @@ class InstallationReasonsTest {
   }
 
   private static List<String> reasons(DirectoryTree tree) throws InterruptedException {
-    RecordedDiscoveries found =
-        RecordedDiscoveries.of(new ApkCataloger(Limits.defaults()), tree);
+    RecordedDiscoveries found = RecordedDiscoveries.of(new ApkCataloger(Limits.defaults()), tree);
     List<String> lines = new ArrayList<>();
     for (Component component : found.components()) {
       Installation installation = Objects.requireNonNull(component.os()).installation();

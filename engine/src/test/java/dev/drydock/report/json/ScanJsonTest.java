@@ -15,6 +15,7 @@ import dev.drydock.bom.SampleBoms;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
+import dev.drydock.report.SampleRemovals;
 import dev.drydock.report.SampleReports;
 import dev.drydock.report.ScanReport;
 import java.io.ByteArrayOutputStream;
@@ -234,7 +235,11 @@ class ScanJsonTest {
 
   @Test
   void aPlanWithItsPlacesIsAsTheSchemaSays() throws IOException {
-    for (ScanReport report : List.of(SampleReports.repaired(), SampleReports.hostileRepaired())) {
+    for (ScanReport report :
+        List.of(
+            SampleReports.repaired(),
+            SampleRemovals.of("curl", "wget"),
+            SampleReports.hostileRepaired())) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ScanJson.writePlan(report, out);
 
