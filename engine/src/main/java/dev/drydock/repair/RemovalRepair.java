@@ -10,8 +10,8 @@ import dev.drydock.origin.BaseImage;
 import dev.drydock.origin.Origin;
 import dev.drydock.origin.Origins;
 import dev.drydock.repair.Repairs.UndecidedException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /// Lets the Dockerfile make an image without packages that nothing in it needs.
@@ -37,8 +37,7 @@ final class RemovalRepair {
     RemovalEdit edit =
         recipe
             .editor()
-            .removePackages(
-                recipe.target(), manager, removal.names(), installed(removal.packages()), null);
+            .removePackages(recipe.target(), manager, removal.names(), installed(removal), null);
     switch (edit) {
       case RemovalEdit.Changed changed -> {
         step.edit(recipe.path(), changed.edits(), changed.line());
@@ -57,17 +56,19 @@ final class RemovalRepair {
   }
 
   /// Those that are there for an instruction of the Dockerfile alone: not in the base as well, and
-  /// not for the recommendation of another package.
-  private Set<String> installed(List<Component> packages) {
+  /// not for the recommendation of a package that stays.
+  private Set<String> installed(Removal removal) {
     Set<String> installed = new LinkedHashSet<>();
+    Set<String> removed = new HashSet<>(removal.along());
+    removed.addAll(removal.names());
     BaseImage base = origins.base();
-    for (Component component : packages) {
+    for (Component component : removal.packages()) {
       Installation installation = component.os() == null ? null : component.os().installation();
       if (base != null
           && !base.evidence().guessed()
           && origins.of(component) == Origin.APPLICATION
           && installation != null
-          && installation.recommendedBy().isEmpty()) {
+          && removed.containsAll(installation.recommendedBy())) {
         installed.add(component.name());
       }
     }

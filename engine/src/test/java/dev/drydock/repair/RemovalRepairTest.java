@@ -54,6 +54,12 @@ class RemovalRepairTest {
       "FROM debian:11\nRUN apt-get install -y git curl\nCOPY app /app\n";
 
   @Test
+  void whatAnInstructionBringsIsTakenOutOfItThoughWhatGoesAlongRecommendsIt() {
+    assertThat(project().dockerfile(DOCKERFILE).apply(remove(1, "git")).lines())
+        .containsExactly("Dockerfile:2 | then " + CHECK);
+  }
+
+  @Test
   void whatAnInstructionBringsIsTakenOutOfIt() {
     Result result = project().dockerfile(DOCKERFILE).apply(remove(1));
 

@@ -135,7 +135,6 @@ public final class ActionMarkdown {
           .append(MarkdownText.cell(first(along)))
           .append(".\n");
     }
-    list("Merge it only if", removal.checks());
   }
 
   private void list(String title, List<String> lines) {

@@ -72,7 +72,7 @@ class ActionMarkdownTest {
         .contains(
             "\nNo other package of the image needs curl.\n",
             "\nGone as well, as only they needed it: libcurl4.\n",
-            "\n**Merge it only if**\n\n- No health check, start script or program calls it")
+            "\n**To do by hand**\n\n- no health check, start script or program calls it")
         .doesNotContain("| package | from | to |");
     assertThat(title("curl", "wget"))
         .isEqualTo("Remove curl and wget, which no other package needs");
