@@ -3,11 +3,13 @@ package dev.drydock.cli;
 import dev.drydock.bom.Bom;
 import dev.drydock.fix.BaseCandidate;
 import dev.drydock.fix.BaseTags;
+import dev.drydock.fix.KnownBases;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.RegistryTags;
 import dev.drydock.origin.KnownBase;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ final class BaseImages {
   private final Invocation invocation;
   private final ProgressLine progress;
   private final Source source;
+  private final LocalDate today;
   private final List<BaseCandidate> named = new ArrayList<>();
   private final List<BaseCandidate> found = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -42,10 +45,12 @@ final class BaseImages {
   ///   `null` where nobody knows
   record Read(Bom bom, @Nullable String pin) {}
 
-  BaseImages(Invocation invocation, ProgressLine progress, Source source) {
+  /// @param today decides which bases of the catalogue are looked after
+  BaseImages(Invocation invocation, ProgressLine progress, Source source, LocalDate today) {
     this.invocation = invocation;
     this.progress = progress;
     this.source = source;
+    this.today = today;
   }
 
   /// What could take the place of the present base; that one as it is today first.
@@ -114,7 +119,8 @@ final class BaseImages {
       notes.add(
           "no other base was tried: --offline forbids to ask the registry of "
               + ErrorLine.oneLine(reference)
-              + "; name files with --base");
+              + "; name files with --base"
+              + among(reference));
     } else {
       try {
         readFound(reference, ImageReference.parse(reference), platform);
@@ -122,6 +128,57 @@ final class BaseImages {
         notes.add("no other base was tried: " + words(e));
       }
     }
+  }
+
+  /// What could be tried, where nobody asked for it: names alone, as nothing was read.
+  ///
+  /// @param reference of the present base; `null` where nobody knows
+  List<String> suggestions(@Nullable String reference) {
+    if (reference == null || invocation.has("--try-bases") || !named.isEmpty()) {
+      return List.of();
+    }
+    List<String> near = near(reference);
+    return near.isEmpty()
+        ? List.of()
+        : List.of(
+            "another base may leave less: to try are "
+                + String.join(", ", near)
+                + "; --try-bases reads such and counts");
+  }
+
+  private String among(String reference) {
+    List<String> near = near(reference);
+    return near.isEmpty() ? "" : ", such as " + String.join(", ", near);
+  }
+
+  /// By the catalogue alone.
+  private List<String> near(String reference) {
+    ImageReference parsed;
+    try {
+      parsed = ImageReference.parse(reference);
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+    String name = name(reference);
+    List<String> near = new ArrayList<>();
+    for (KnownBases.Suggestion one : catalogued(parsed, parsed.tag())) {
+      if (one.repository().equals(parsed.repository())) {
+        near.add(name + ":" + one.tag());
+      } else if (name.endsWith(parsed.repository())) {
+        near.add(
+            name.substring(0, name.length() - parsed.repository().length())
+                + one.repository()
+                + ":"
+                + one.tag());
+      }
+    }
+    return near;
+  }
+
+  private List<KnownBases.Suggestion> catalogued(ImageReference present, @Nullable String tag) {
+    return tag == null
+        ? List.of()
+        : KnownBases.builtIn().near(present.repository(), tag, today, BaseTags.USUAL);
   }
 
   private void readFound(String reference, ImageReference parsed, String platform)
@@ -144,7 +201,18 @@ final class BaseImages {
         notes.add("no other base was tried: " + words(e));
         return;
       }
-      notes.add("no other tags were tried: " + words(e));
+      List<String> known = new ArrayList<>();
+      for (KnownBases.Suggestion one : catalogued(parsed, tag)) {
+        if (one.repository().equals(parsed.repository())) {
+          known.add(one.tag());
+        }
+      }
+      notes.add(
+          (known.isEmpty()
+                  ? "no other tags were tried: "
+                  : "only tags that are well known were tried: ")
+              + words(e));
+      tags.addAll(known);
     }
     Set<String> read = new HashSet<>();
     named.forEach(candidate -> read.add(candidate.reference()));

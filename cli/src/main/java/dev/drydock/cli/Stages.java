@@ -22,6 +22,7 @@ import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.BaseImage;
+import dev.drydock.origin.Origin;
 import dev.drydock.origin.Origins;
 import dev.drydock.origin.provenance.BuildProvenance;
 import dev.drydock.project.formats.ProjectFormats;
@@ -36,6 +37,8 @@ import dev.drydock.vex.VexStatements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,7 +172,12 @@ final class Stages {
 
   /// What could take the place of the base image.
   private BaseImages bases(Account account) throws IOException, InterruptedException, Failure {
-    BaseImages bases = new BaseImages(invocation, progress, this.bases);
+    BaseImages bases =
+        new BaseImages(
+            invocation,
+            progress,
+            this.bases,
+            LocalDate.ofInstant(surroundings.creation().at(), ZoneOffset.UTC));
     // first, since it fails where a name is wrong
     bases.readNamed();
     BaseImage present = invocation.has("--try-bases") ? account.origins(List.of()).base() : null;
@@ -217,6 +225,13 @@ final class Stages {
         new Planner(advisories, after -> vex.apply(after).findings(), Replacements.builtIn())
             .plan(findings, judgements, origins, bases.candidates())
             .withUndecided(bases.notes());
+    if (leavesSomethingOfBase(plan, findings, origins)) {
+      BaseImage base = origins.base();
+      String told = account.base();
+      plan =
+          plan.withUndecided(
+              bases.suggestions(told != null || base == null ? told : base.reference()));
+    }
     Repaired repaired =
         project == null
             ? null
@@ -234,6 +249,12 @@ final class Stages {
             seen.observations(account.source()),
             repaired);
     return new Scanned(report, project);
+  }
+
+  private static boolean leavesSomethingOfBase(Plan plan, Findings findings, Origins origins) {
+    return plan.remaining().stream()
+        .anyMatch(
+            one -> origins.of(findings.findings().get(one.finding()).component()) == Origin.BASE);
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from

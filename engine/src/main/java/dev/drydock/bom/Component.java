@@ -86,11 +86,23 @@ public record Component(
   /// @param maintainer dpkg's Maintainer, rpm's Vendor; tells third parties from the distribution
   /// @param modularityLabel rpm's, such as `nodejs:18:…`; `null` where the database has no such
   ///   tag, `""` where it is empty
+  /// @param installation why it is there; `null` where nobody knows
   public record OsPackage(
       Source source,
       String architecture,
       @Nullable String maintainer,
-      @Nullable String modularityLabel) {}
+      @Nullable String modularityLabel,
+      @Nullable Installation installation) {
+
+    /// Nobody knows why it is there.
+    public OsPackage(
+        Source source,
+        String architecture,
+        @Nullable String maintainer,
+        @Nullable String modularityLabel) {
+      this(source, architecture, maintainer, modularityLabel, null);
+    }
+  }
 
   /// A source package.
   ///

@@ -42,6 +42,16 @@ public final class OwnProperties {
   public static final String ARCHITECTURE = PREFIX + "architecture";
   public static final String MAINTAINER = PREFIX + "maintainer";
   public static final String MODULARITY = PREFIX + "modularity-label";
+
+  /// `system`, `requested` or `automatic`: why a package is there.
+  public static final String INSTALLATION = PREFIX + "installation";
+
+  /// Names of packages, blanks between them.
+  public static final String ALTERNATIVE_FOR = PREFIX + "installation:alternative-for";
+
+  /// Names of packages, blanks between them.
+  public static final String RECOMMENDED_BY = PREFIX + "installation:recommended-by";
+
   public static final String PLATFORM = PREFIX + "platform";
   public static final String DIGEST = PREFIX + "digest";
   public static final String IMAGE_ID = PREFIX + "image-id";
@@ -101,8 +111,19 @@ public final class OwnProperties {
           .add(ARCHITECTURE, os.architecture())
           .add(MAINTAINER, os.maintainer())
           .add(MODULARITY, os.modularityLabel());
+      Installation installation = os.installation();
+      if (installation != null) {
+        properties
+            .add(INSTALLATION, installation.reason().word())
+            .add(ALTERNATIVE_FOR, words(installation.alternativeFor()))
+            .add(RECOMMENDED_BY, words(installation.recommendedBy()));
+      }
     }
     return properties.all;
+  }
+
+  private static @Nullable String words(List<String> names) {
+    return names.isEmpty() ? null : String.join(" ", names);
   }
 
   private static @Nullable String layers(Component component) {

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// again.
 ///
 /// @param upgrades the packages whose versions it changes, or that it replaces; empty where the
-///   base image changes
+///   base image changes, or packages are removed
 /// @param base the new base image; only where `kind` says so
 /// @param replacement what takes the place of the packages; only where `kind` says so
+/// @param removal the packages that go; only where `kind` says so
 /// @param origin whose work it is; `null` where nobody can tell
 /// @param removes indexes into the findings that are gone then
 /// @param remaining further findings of the same packages, which stay
@@ -22,6 +23,7 @@ public record Action(
     List<Upgrade> upgrades,
     @Nullable BaseCandidate base,
     @Nullable Replacement replacement,
+    @Nullable Removal removal,
     List<Integer> removes,
     List<Integer> remaining,
     List<String> introduces) {
@@ -33,6 +35,20 @@ public record Action(
     introduces = List.copyOf(introduces);
   }
 
+  /// One that removes no packages.
+  public Action(
+      Kind kind,
+      Effort effort,
+      @Nullable Origin origin,
+      List<Upgrade> upgrades,
+      @Nullable BaseCandidate base,
+      @Nullable Replacement replacement,
+      List<Integer> removes,
+      List<Integer> remaining,
+      List<String> introduces) {
+    this(kind, effort, origin, upgrades, base, replacement, null, removes, remaining, introduces);
+  }
+
   /// What sort of change it is. The words are part of documents' contract.
   public enum Kind {
     /// another base image, or a newer build of the same one
@@ -42,7 +58,9 @@ public record Action(
     /// a newer version of a library or program
     UPGRADE_DEPENDENCY("upgrade-dependency"),
     /// a maintained alternative for what has no fix
-    REPLACE("replace");
+    REPLACE("replace"),
+    /// packages that nothing in the image needs are taken away
+    REMOVE("remove");
 
     private final String word;
 

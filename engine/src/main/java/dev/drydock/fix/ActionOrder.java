@@ -42,6 +42,9 @@ final class ActionOrder {
     if (action.base() != null) {
       return action.base().reference();
     }
+    if (action.removal() != null) {
+      return action.removal().purpose().word();
+    }
     return action.upgrades().isEmpty()
         ? ""
         : action.upgrades().getFirst().name() + ' ' + action.upgrades().getFirst().from();

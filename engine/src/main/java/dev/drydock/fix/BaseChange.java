@@ -167,6 +167,7 @@ final class BaseChange {
               upgrades(action.upgrades(), after, present),
               action.base(),
               action.replacement(),
+              action.removal(),
               translated(action.removes(), after, present),
               translated(action.remaining(), after, present),
               action.introduces()));

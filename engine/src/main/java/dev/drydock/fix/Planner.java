@@ -10,6 +10,7 @@ import dev.drydock.triage.Prioritisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the plan: the cheapest choice of actions that removes all that any action can remove, on
 /// the present base image or on the candidate that leaves the least risk.
@@ -33,7 +34,7 @@ public final class Planner {
   ///
   /// @param judgements one for each finding, in the same order
   public Plan plan(Findings findings, List<Judgement> judgements, Origins origins) {
-    return proposals(findings, judgements, origins).plan();
+    return present(findings, judgements, origins).plan();
   }
 
   /// The plan on whichever base leaves the least risk: the present one, or one of `candidates`.
@@ -42,7 +43,7 @@ public final class Planner {
       List<Judgement> judgements,
       Origins origins,
       List<BaseCandidate> candidates) {
-    Proposals present = proposals(findings, judgements, origins);
+    Proposals present = present(findings, judgements, origins);
     Outcome best = present.outcome();
     List<String> undecided = new ArrayList<>();
     for (BaseCandidate candidate : candidates) {
@@ -50,7 +51,7 @@ public final class Planner {
       Bom after = change.after();
       Findings there = known.apply(new Matcher().match(after, advisories));
       Outcome other =
-          change.outcome(proposals(there, new Prioritisation().of(there), origins), there);
+          change.outcome(proposals(there, new Prioritisation().of(there), origins, null), there);
       undecided.addAll(change.undecided());
       if (other.betterThan(best)) {
         best = other;
@@ -59,10 +60,20 @@ public final class Planner {
     return best.plan(undecided);
   }
 
-  private Proposals proposals(Findings findings, List<Judgement> judgements, Origins origins) {
+  /// Which packages of another base need which of the application's cannot be told: nothing is
+  /// removed there.
+  private Proposals present(Findings findings, List<Judgement> judgements, Origins origins) {
+    return proposals(findings, judgements, origins, new RemovalPlanner(findings.bom()));
+  }
+
+  private Proposals proposals(
+      Findings findings,
+      List<Judgement> judgements,
+      Origins origins,
+      @Nullable RemovalPlanner removal) {
     List<Upgrade> upgrades = new UpgradePlanner(advisories, known).upgrades(findings);
     List<ReplacementPlanner.Replaced> replaced =
         new ReplacementPlanner(advisories, known, replacements).replaced(findings);
-    return new Proposals(findings, judgements, origins, upgrades, replaced);
+    return new Proposals(findings, judgements, origins, upgrades, replaced, removal);
   }
 }

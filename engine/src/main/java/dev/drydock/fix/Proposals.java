@@ -25,18 +25,24 @@ final class Proposals {
   private final Origins origins;
   private final List<Upgrade> upgrades;
   private final List<Replaced> replaced;
+  private final @Nullable RemovalPlanner removal;
+  private final RemovalEffects effects;
 
+  /// @param removal `null` where nothing is to be removed
   Proposals(
       Findings findings,
       List<Judgement> judgements,
       Origins origins,
       List<Upgrade> upgrades,
-      List<Replaced> replaced) {
+      List<Replaced> replaced,
+      @Nullable RemovalPlanner removal) {
     this.findings = findings;
     this.judgements = judgements;
     this.origins = origins;
     this.upgrades = upgrades;
     this.replaced = replaced;
+    this.removal = removal;
+    this.effects = new RemovalEffects(findings.findings(), judgements);
   }
 
   /// Verified one by one, whether they are chosen or not.
@@ -77,11 +83,20 @@ final class Proposals {
     for (int i = chosen.nextSetBit(0); i >= 0; i = chosen.nextSetBit(i + 1)) {
       actions.add(proposed.get(i));
     }
+    ActionOrder order = new ActionOrder(findings.findings(), judgements);
+    List<Removal> removals = RemovalEffects.removals(actions);
+    if (removal != null && !removals.isEmpty()) {
+      Set<Component> gone = removal.together(removals);
+      actions = effects.completed(order.ordered(effects.withoutUpgradesOf(gone, actions)), gone);
+    } else {
+      actions = order.ordered(actions);
+    }
+    List<Plan.Remaining> remaining = remaining(actions);
     return new Plan(
-        new ActionOrder(findings.findings(), judgements).ordered(actions),
-        remaining(actions),
+        actions,
+        remaining,
         predicted(actions),
-        List.of(),
+        removal == null ? List.of() : effects.undecided(remaining),
         cover.gap());
   }
 
@@ -96,6 +111,9 @@ final class Proposals {
     }
     for (Replaced one : replaced) {
       proposed.add(replacing(one));
+    }
+    if (removal != null) {
+      proposed.addAll(effects.worthwhile(removal.removals(), proposed, this::origin));
     }
     return proposed;
   }
@@ -179,6 +197,11 @@ final class Proposals {
           touched.put(component, true);
         }
         predicted.addAll(upgrade.left());
+      }
+      if (action.removal() != null) {
+        for (Component component : action.removal().removed()) {
+          touched.put(component, true);
+        }
       }
     }
     List<Finding> all = new ArrayList<>();

@@ -27,6 +27,11 @@ final class Risk implements Comparable<Risk> {
     }
   }
 
+  /// Whether any of it is to be acted on or attended to.
+  boolean urgent() {
+    return weight[0] + weight[1] > 0;
+  }
+
   /// All of it as one number, to be put beside effort: 8 for a critical finding, 4 for a high one,
   /// 2 for a medium and 1 for a low one, or one that nobody has rated.
   long points() {

@@ -1,9 +1,9 @@
 package dev.drydock.hygiene;
 
 import dev.drydock.dockerfile.Instruction;
-import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.dockerfile.Word;
+import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.hygiene.Observation.Place;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.drydock.hygiene;
 
-import dev.drydock.dockerfile.resolution.Base;
 import dev.drydock.dockerfile.Flag;
 import dev.drydock.dockerfile.Heredoc;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.dockerfile.Word;
+import dev.drydock.dockerfile.resolution.Base;
 import dev.drydock.hygiene.Observation.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -21,6 +21,9 @@ public record BaseImage(
     DOCKERFILE("the Dockerfile accounts for the layers above"),
     /// the builder wrote `FROM …` into the history (Buildah, Podman)
     BUILDER("the builder wrote it into the history"),
+    /// its lowest layers are those of another image, which has others above: so many it has at
+    /// least
+    SHARED_LAYERS("guessed: at least, as another image has the same lowest layers"),
     /// the history has a `CMD` in its middle: a guess, as builders write no better
     HISTORY("guessed: the history has a CMD below other layers"),
     /// the lowest layer holds the distribution: the least that can be said
@@ -38,7 +41,7 @@ public record BaseImage(
     }
 
     public boolean guessed() {
-      return this == HISTORY || this == LOWEST_LAYER;
+      return this == SHARED_LAYERS || this == HISTORY || this == LOWEST_LAYER;
     }
   }
 }

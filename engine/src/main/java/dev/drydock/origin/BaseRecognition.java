@@ -77,14 +77,37 @@ public final class BaseRecognition {
     if (found == null) {
       found = byHistory(image.history(), layers);
     }
+    if (found.evidence().guessed()) {
+      found = atLeastShared(image, found);
+    }
     return new Origins(named(found, image.labels()), lines);
   }
 
-  private @Nullable BaseImage byLayers(Bom.Subject image) {
+  /// Layers that an image has in common with another one from the lowest on are not the
+  /// application's alone: at least they are the base's, however the history looks.
+  private BaseImage atLeastShared(Bom.Subject image, BaseImage guessed) {
+    List<@Nullable String> diffIds = diffIds(image);
+    int longest = guessed.layers();
+    for (KnownBase base : known) {
+      int shared = base.shared(diffIds);
+      // an image that is all of it is the same image, or one that was built upon this one
+      longest = shared < diffIds.size() ? Math.max(longest, shared) : longest;
+    }
+    return longest == guessed.layers()
+        ? guessed
+        : new BaseImage(null, null, longest, Evidence.SHARED_LAYERS);
+  }
+
+  private static List<@Nullable String> diffIds(Bom.Subject image) {
     List<@Nullable String> diffIds = new ArrayList<>();
     for (Bom.LayerSummary layer : image.layers()) {
       diffIds.add(layer.diffId());
     }
+    return diffIds;
+  }
+
+  private @Nullable BaseImage byLayers(Bom.Subject image) {
+    List<@Nullable String> diffIds = diffIds(image);
     KnownBase longest = null;
     for (KnownBase base : known) {
       if (base.beneath(diffIds)

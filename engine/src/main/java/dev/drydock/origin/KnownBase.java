@@ -19,4 +19,14 @@ public record KnownBase(String reference, @Nullable String digest, List<String> 
         && diffIds.size() < image.size()
         && image.subList(0, diffIds.size()).equals(diffIds);
   }
+
+  /// How many of the lowest layers of an image are these.
+  int shared(List<@Nullable String> image) {
+    int shared = 0;
+    while (shared < Math.min(diffIds.size(), image.size())
+        && diffIds.get(shared).equals(image.get(shared))) {
+      shared++;
+    }
+    return shared;
+  }
 }

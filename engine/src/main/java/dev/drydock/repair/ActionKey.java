@@ -19,6 +19,7 @@ public final class ActionKey {
       case UPGRADE_PACKAGES -> "packages" + origin + recipe(project, directory);
       case UPGRADE_DEPENDENCY -> "upgrade " + subject(action) + origin + within(directory);
       case REPLACE -> "replace " + subject(action) + within(directory);
+      case REMOVE -> "remove " + purpose(action) + recipe(project, directory);
     };
   }
 
@@ -47,6 +48,10 @@ public final class ActionKey {
 
   private static String within(String directory) {
     return directory.isEmpty() ? "" : " in " + directory;
+  }
+
+  private static String purpose(Action action) {
+    return action.removal() == null ? "packages" : action.removal().purpose().word();
   }
 
   private static String subject(Action action) {

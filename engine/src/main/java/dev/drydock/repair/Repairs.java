@@ -16,6 +16,7 @@ public final class Repairs {
   private final BaseRepair base;
   private final PackageRepair packages;
   private final DependencyRepair dependencies;
+  private final RemovalRepair removal;
 
   /// @param bom of the image that the plan is for
   /// @param origins of that image
@@ -25,6 +26,7 @@ public final class Repairs {
     this.base = new BaseRepair(pinned);
     this.packages = new PackageRepair(origins);
     this.dependencies = new DependencyRepair(origins, formats);
+    this.removal = new RemovalRepair(origins);
   }
 
   /// Why nothing can be done here; its message is one plain line.
@@ -68,6 +70,7 @@ public final class Repairs {
       case UPGRADE_PACKAGES -> packages.carry(step, there);
       case UPGRADE_DEPENDENCY -> dependencies.upgrade(step);
       case REPLACE -> dependencies.replace(step);
+      case REMOVE -> removal.carry(step, there);
     }
   }
 }

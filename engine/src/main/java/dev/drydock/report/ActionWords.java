@@ -3,6 +3,7 @@ package dev.drydock.report;
 import dev.drydock.bom.Distribution;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.BaseCandidate;
+import dev.drydock.fix.Removal;
 import dev.drydock.fix.Replacement;
 import dev.drydock.fix.Upgrade;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class ActionWords {
       case UPGRADE_PACKAGES -> packages(action, distribution);
       case UPGRADE_DEPENDENCY -> dependency(action);
       case REPLACE -> replacement(action);
+      case REMOVE -> removal(action);
     };
   }
 
@@ -73,8 +75,29 @@ public final class ActionWords {
             + replacement.version();
   }
 
+  /// Up to three by name.
+  private static String removal(Action action) {
+    Removal removal = action.removal();
+    if (removal == null) {
+      return "Remove packages";
+    }
+    List<String> names = removal.names();
+    int last = names.size() - 1;
+    return "Remove "
+        + switch (names.size()) {
+          case 1 -> names.getFirst() + ", which";
+          case 2, 3 ->
+              String.join(", ", names.subList(0, last)) + " and " + names.get(last) + ", which";
+          default -> names.size() + " packages (" + removal.purpose().words() + ") that";
+        }
+        + " no other package needs";
+  }
+
   /// What the title does not name by itself: the packages of a group, the first ones first.
   public static List<String> names(Action action) {
+    if (action.removal() != null) {
+      return action.removal().names().size() > 3 ? action.removal().names() : List.of();
+    }
     if (action.upgrades().size() < 2 || action.kind() != Action.Kind.UPGRADE_PACKAGES) {
       return List.of();
     }

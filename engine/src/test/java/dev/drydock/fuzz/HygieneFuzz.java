@@ -1,8 +1,8 @@
 package dev.drydock.fuzz;
 
-import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileException;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.hygiene.BuildSource;
 import dev.drydock.hygiene.ImageHygiene;

@@ -2,8 +2,8 @@ package dev.drydock.hygiene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.dockerfile.Dockerfile;
+import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.image.Digest;
 import dev.drydock.image.ImageConfig;

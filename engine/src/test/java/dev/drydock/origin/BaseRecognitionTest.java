@@ -69,6 +69,39 @@ class BaseRecognitionTest {
   }
 
   @Test
+  void layersInCommonWithAnotherImageAreAtLeastTheBases() {
+    KnownBase sibling =
+        new KnownBase("shop:1", null, List.of("sha256:0", "sha256:1", "sha256:2", "sha256:x"));
+    KnownBase cousin = new KnownBase("mail:1", null, List.of("sha256:0", "sha256:y"));
+    KnownBase stranger = new KnownBase("alpine:3", null, List.of("sha256:z", "sha256:1"));
+    List<KnownBase> known = List.of(cousin, sibling, stranger);
+
+    // a guess says one layer, and the others know better
+    assertThat(
+            new BaseRecognition(known, null).of(image(5, Map.of(), ROOT, SHELL, RUN, COPY)).base())
+        .isEqualTo(new BaseImage(null, null, 3, Evidence.SHARED_LAYERS));
+    assertThat(Evidence.SHARED_LAYERS.guessed()).isTrue();
+    // what is sure stays
+    assertThat(
+            new BaseRecognition(known, new DockerfileOrigin("debian:11", 2))
+                .of(image(3, Map.of(), ROOT, SHELL, RUN, COPY, START))
+                .base())
+        .isEqualTo(new BaseImage("debian:11", null, 2, Evidence.DOCKERFILE));
+    // and so does a guess of more layers, or of as many
+    assertThat(
+            new BaseRecognition(List.of(cousin, stranger), null)
+                .of(image(3, Map.of(), ROOT, SHELL, RUN, COPY))
+                .base())
+        .isEqualTo(new BaseImage(null, null, 1, Evidence.HISTORY));
+    // an image that is all of the other one says nothing of its base
+    assertThat(
+            new BaseRecognition(List.of(sibling), null)
+                .of(image(3, Map.of(), ROOT, SHELL, RUN, COPY))
+                .base())
+        .isEqualTo(new BaseImage(null, null, 1, Evidence.HISTORY));
+  }
+
+  @Test
   void theDockerfileTellsHowManyEntriesAreItsOwn() {
     Bom.Subject image = image(3, Map.of(), ROOT, SHELL, RUN, COPY, START);
 

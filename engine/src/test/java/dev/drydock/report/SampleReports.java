@@ -268,7 +268,7 @@ public final class SampleReports {
             new Repair.Undecided(dependency, name)));
   }
 
-  private static Scan repaired(Scan plain, List<Repair> repairs) {
+  static Scan repaired(Scan plain, List<Repair> repairs) {
     Plan plan = plain.plan();
     Project project = new Project(null, Map.of(), List.of());
     return new Scan(

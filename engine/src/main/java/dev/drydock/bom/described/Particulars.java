@@ -3,8 +3,10 @@ package dev.drydock.bom.described;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.OsPackage;
 import dev.drydock.bom.Component.Source;
+import dev.drydock.bom.Installation;
 import dev.drydock.bom.OwnProperties;
 import dev.drydock.bom.Purl;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a package of an operating system was built from, and for which architecture and module:
@@ -35,7 +37,26 @@ final class Particulars {
             own ? null : described.property(SYFT + "maintainer"),
             own ? null : described.property(SYFT + "vendor"),
             own ? null : described.supplier),
-        modularity(described, purl, own));
+        modularity(described, purl, own),
+        installation(described));
+  }
+
+  /// `null` where the document does not say, or not in a word that is known.
+  private static @Nullable Installation installation(DescribedComponent described) {
+    String told = described.property(OwnProperties.INSTALLATION);
+    for (Installation.Reason reason : Installation.Reason.values()) {
+      if (reason.word().equals(told)) {
+        return new Installation(
+            reason,
+            words(described.property(OwnProperties.ALTERNATIVE_FOR)),
+            words(described.property(OwnProperties.RECOMMENDED_BY)));
+      }
+    }
+    return null;
+  }
+
+  private static List<String> words(@Nullable String text) {
+    return text == null || text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
   }
 
   private static Source ownSource(DescribedComponent described) {

@@ -2,6 +2,7 @@ package dev.drydock.catalog.apk;
 
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.Installation;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileNames;
@@ -14,6 +15,7 @@ import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApkCataloger implements TreeCataloger {
   private static final List<String> DATABASES =
       List.of("lib/apk/db/installed", "usr/lib/apk/db/installed");
+  private static final String WORLD = "etc/apk/world";
 
   private final Limits limits;
 
@@ -41,12 +44,13 @@ public final class ApkCataloger implements TreeCataloger {
 
   @Override
   public FileNames fileNames() {
-    return FileNames.named("installed");
+    return FileNames.named("installed", "world");
   }
 
   @Override
   public boolean wants(LayerEntry file) {
-    return file.path().endsWith("/installed") && DATABASES.contains(file.path());
+    return file.path().equals(WORLD)
+        || file.path().endsWith("/installed") && DATABASES.contains(file.path());
   }
 
   @Override
@@ -78,15 +82,25 @@ public final class ApkCataloger implements TreeCataloger {
       throws IOException, InterruptedException {
     byte[] bytes = tree.content(file).bytes(limits.fileBytes(), file.path());
     InstalledDatabase database = new InstalledDatabase(bytes);
-    for (var next = database.next(); next != null; next = database.next()) {
-      if (!seen.add(next.name() + ' ' + next.version() + ' ' + next.architecture())) {
-        continue;
+    List<InstalledDatabase.Installed> packages = new ArrayList<>();
+    boolean full = false;
+    for (var next = database.next(); next != null && !full; next = database.next()) {
+      if (seen.add(next.name() + ' ' + next.version() + ' ' + next.architecture())) {
+        full = seen.size() > limits.components();
+        if (!full) {
+          packages.add(next);
+        }
       }
-      if (seen.size() > limits.components()) {
-        throw new LimitExceededException("components", file.path(), limits.components());
-      }
+    }
+    InstallationReasons reasons = reasons(tree, packages, out);
+    for (InstalledDatabase.Installed next : packages) {
       Component component =
-          component(next, file.path(), InstallLayer.of(tree, file, next.samples()), distribution);
+          component(
+              next,
+              file.path(),
+              InstallLayer.of(tree, file, next.samples()),
+              distribution,
+              reasons == null ? null : reasons.of(next));
       if (next.claimable().isEmpty()) {
         out.add(component);
       } else {
@@ -100,6 +114,9 @@ public final class ApkCataloger implements TreeCataloger {
         graph.need(component, List.of(need));
       }
     }
+    if (full) {
+      throw new LimitExceededException("components", file.path(), limits.components());
+    }
     if (database.unusable() > 0) {
       out.unreadable(
           file.path(),
@@ -108,11 +125,29 @@ public final class ApkCataloger implements TreeCataloger {
     }
   }
 
+  /// `null` where nobody knows.
+  private @Nullable InstallationReasons reasons(
+      FileTree tree, List<InstalledDatabase.Installed> packages, Discoveries out)
+      throws InterruptedException {
+    LayerEntry world = tree.file(WORLD).orElse(null);
+    if (world == null) {
+      return null;
+    }
+    try {
+      return InstallationReasons.of(
+          packages, tree.content(world).bytes(limits.documentBytes(), world.path()));
+    } catch (IOException e) {
+      out.unreadable(WORLD, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
   private Component component(
       InstalledDatabase.Installed installed,
       String path,
       int layer,
-      @Nullable Distribution distribution) {
+      @Nullable Distribution distribution,
+      @Nullable Installation installation) {
     Map<String, String> qualifiers = new HashMap<>();
     qualifiers.put("arch", installed.architecture());
     if (distribution != null) {
@@ -130,7 +165,8 @@ public final class ApkCataloger implements TreeCataloger {
             new Component.Source(installed.origin(), installed.version(), true),
             installed.architecture(),
             installed.maintainer(),
-            null),
+            null,
+            installation),
         installed.licence().isEmpty() ? List.of() : List.of(installed.licence()),
         List.of(new Component.Location(path, layer)),
         new Component.Evidence(name(), "installed database"));

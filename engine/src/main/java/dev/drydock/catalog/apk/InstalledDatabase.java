@@ -45,6 +45,7 @@ final class InstalledDatabase {
   private @Nullable String maintainer;
   private List<String> needs = List.of();
   private List<String> provided = List.of();
+  private List<String> conditions = List.of();
   private List<String> claimable = new ArrayList<>();
   private List<String> samples = new ArrayList<>();
   private int directoryFrom;
@@ -106,6 +107,7 @@ final class InstalledDatabase {
       case 'm' -> maintainer = text(value, to);
       case 'D' -> needs = words(value, to);
       case 'p' -> provided = words(value, to);
+      case 'i' -> conditions = words(value, to);
       case 'F' -> {
         directoryFrom = value;
         directoryTo = to;
@@ -185,6 +187,7 @@ final class InstalledDatabase {
               maintainer,
               needs,
               provided,
+              conditions,
               claimable,
               samples);
     }
@@ -196,6 +199,7 @@ final class InstalledDatabase {
     maintainer = null;
     needs = List.of();
     provided = List.of();
+    conditions = List.of();
     claimable = new ArrayList<>();
     samples = new ArrayList<>();
     directoryFrom = 0;
@@ -209,6 +213,7 @@ final class InstalledDatabase {
   /// @param needs names of packages, and of what they provide: `so:libc.musl-x86_64.so.1`,
   ///   `cmd:sh`, `pc:zlib`, paths
   /// @param provided names of the same kinds
+  /// @param conditions names of the same kinds; where all of them are there, it is installed too
   /// @param claimable its [ClaimablePaths]
   /// @param samples some of its files, for [InstallLayer]
   record Installed(
@@ -220,6 +225,7 @@ final class InstalledDatabase {
       @Nullable String maintainer,
       List<String> needs,
       List<String> provided,
+      List<String> conditions,
       List<String> claimable,
       List<String> samples) {}
 }

@@ -24,8 +24,11 @@ final class ControlFile {
     "Package",
     "Pre-Depends",
     "Provides",
+    "Priority",
+    "Protected",
     "Status",
     "Source",
+    "Suggests",
     "Version",
     "Architecture",
     "Abi",
@@ -33,6 +36,9 @@ final class ControlFile {
     "Multi-Arch",
     "Type",
     "Depends",
+    "Essential",
+    "Important",
+    "Recommends",
   };
 
   private final byte[] bytes;
@@ -78,13 +84,16 @@ final class ControlFile {
 
   private void field(int from, int to) {
     switch (bytes[from] | 0x20) {
-      case 'p' -> field(0, 3, from, to);
-      case 's' -> field(3, 5, from, to);
-      case 'v' -> field(5, 6, from, to);
-      case 'a' -> field(6, 8, from, to);
-      case 'm' -> field(8, 10, from, to);
-      case 't' -> field(10, 11, from, to);
-      case 'd' -> field(11, 12, from, to);
+      case 'p' -> field(0, 5, from, to);
+      case 's' -> field(5, 8, from, to);
+      case 'v' -> field(8, 9, from, to);
+      case 'a' -> field(9, 11, from, to);
+      case 'm' -> field(11, 13, from, to);
+      case 't' -> field(13, 14, from, to);
+      case 'd' -> field(14, 15, from, to);
+      case 'e' -> field(15, 16, from, to);
+      case 'i' -> field(16, 17, from, to);
+      case 'r' -> field(17, 18, from, to);
       default -> {
         // a field of no interest
       }
@@ -123,8 +132,36 @@ final class ControlFile {
 
   private Stanza stanza() {
     return new Stanza(
-        text(0), values[3], text(4), text(5), text(6), text(7), values[8], text(9), text(10),
-        text(1), text(11), text(2));
+        text(0),
+        values[5],
+        text(6),
+        text(8),
+        text(9),
+        text(10),
+        values[11],
+        text(12),
+        text(13),
+        text(1),
+        text(14),
+        text(2),
+        text(17),
+        text(7),
+        system());
+  }
+
+  /// Whether the system does not go without it: what dpkg and apt refuse to remove, and what every
+  /// installation has, by Debian Policy 2.5. Apt's word for dpkg's `Protected` is `Important`.
+  private boolean system() {
+    String priority = text(3);
+    return isYes(4)
+        || isYes(15)
+        || isYes(16)
+        || priority.equals("required")
+        || priority.equals("important");
+  }
+
+  private boolean isYes(int field) {
+    return text(field).equalsIgnoreCase("yes");
   }
 
   private String text(int field) {
@@ -133,6 +170,8 @@ final class ControlFile {
   }
 
   /// One package as the database has it; `""` or `null` for what is not said.
+  ///
+  /// @param system whether the system does not go without it
   record Stanza(
       String name,
       @Nullable String status,
@@ -145,7 +184,10 @@ final class ControlFile {
       String type,
       String preDepends,
       String depends,
-      String provides) {
+      String provides,
+      String recommends,
+      String suggests,
+      boolean system) {
 
     /// Whether the package's files are there. The third word of `Status` tells: `deinstall ok
     /// installed` is still there, `deinstall ok config-files` is not. Triggers that wait for being

@@ -2,6 +2,7 @@ package dev.drydock.catalog.dpkg;
 
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.Installation;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileTree;
@@ -62,6 +63,9 @@ public final class DpkgCataloger implements TreeCataloger {
     String path = file.path();
     if (path.endsWith(Copyrights.NAME)) {
       return path.startsWith(Copyrights.DIRECTORY);
+    }
+    if (path.endsWith(AutomaticPackages.NAME)) {
+      return path.equals(AutomaticPackages.PATH);
     }
     return path.startsWith(DATABASE)
         && (path.startsWith("status", DATABASE.length())
@@ -161,8 +165,9 @@ public final class DpkgCataloger implements TreeCataloger {
           throw new LimitExceededException("components", database.path(), limits.components());
         }
       }
+      InstallationReasons reasons = reasons(database, stanzas);
       for (ControlFile.Stanza stanza : stanzas) {
-        add(stanza, database);
+        add(stanza, database, reasons == null ? null : reasons.of(stanza));
       }
       if (unusable > 0) {
         out.unreadable(
@@ -172,7 +177,28 @@ public final class DpkgCataloger implements TreeCataloger {
       }
     }
 
-    private void add(ControlFile.Stanza stanza, LayerEntry database)
+    /// Only of the database that apt works upon; `null` where what it knows cannot be read.
+    private @Nullable InstallationReasons reasons(
+        LayerEntry database, List<ControlFile.Stanza> stanzas) throws InterruptedException {
+      if (!database.path().equals(STATUS)) {
+        return null;
+      }
+      LayerEntry states = tree.file(AutomaticPackages.PATH).orElse(null);
+      try {
+        return InstallationReasons.of(
+            stanzas,
+            states == null
+                ? AutomaticPackages.NONE
+                : AutomaticPackages.read(
+                    tree.content(states).bytes(limits.documentBytes(), states.path())));
+      } catch (IOException e) {
+        out.unreadable(AutomaticPackages.PATH, String.valueOf(e.getMessage()));
+        return null;
+      }
+    }
+
+    private void add(
+        ControlFile.Stanza stanza, LayerEntry database, @Nullable Installation installation)
         throws IOException, InterruptedException {
       String key = stanza.name() + ' ' + stanza.version() + ' ' + stanza.architecture();
       if (!seen.add(key)) {
@@ -190,7 +216,8 @@ public final class DpkgCataloger implements TreeCataloger {
                   new Component.Source(stanza.sourceName(), stanza.sourceVersion(), true),
                   stanza.architecture(),
                   stanza.maintainer(),
-                  null),
+                  null,
+                  installation),
               copyrights.licences(stanza.name()),
               List.of(new Component.Location(database.path(), telling.layer())),
               new Component.Evidence(name(), "installed database"));

@@ -8,6 +8,8 @@ import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Component.OsPackage;
 import dev.drydock.bom.Component.Source;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.Installation;
+import dev.drydock.bom.Installation.Reason;
 import dev.drydock.bom.Purl;
 import dev.drydock.cache.DamagedEntryException;
 import dev.drydock.cache.EntryReader;
@@ -162,6 +164,7 @@ final class FoundForm {
       out.text(os.architecture());
       out.optional(os.maintainer());
       out.optional(os.modularityLabel());
+      write(os.installation(), out);
     }
     out.texts(component.licences());
     out.number(component.locations().size());
@@ -186,7 +189,7 @@ final class FoundForm {
     OsPackage os = null;
     if (in.flag()) {
       Source source = new Source(in.text(), in.text(), in.flag());
-      os = new OsPackage(source, in.text(), in.optional(), in.optional());
+      os = new OsPackage(source, in.text(), in.optional(), in.optional(), installation(in));
     }
     List<String> licences = in.texts();
     int places = in.count();
@@ -203,6 +206,24 @@ final class FoundForm {
     }
     return new Component(
         name, version, purl, os, licences, locations, evidence, supplier, hashes, in.flag());
+  }
+
+  private static void write(@Nullable Installation installation, EntryWriter out)
+      throws NotCacheableException {
+    out.flag(installation != null);
+    if (installation != null) {
+      out.number(installation.reason().ordinal());
+      out.texts(installation.alternativeFor());
+      out.texts(installation.recommendedBy());
+    }
+  }
+
+  private static @Nullable Installation installation(EntryReader in) throws DamagedEntryException {
+    if (!in.flag()) {
+      return null;
+    }
+    Reason[] reasons = Reason.values();
+    return new Installation(reasons[in.number(reasons.length - 1)], in.texts(), in.texts());
   }
 
   private static void write(Purl purl, EntryWriter out) throws NotCacheableException {

@@ -3,6 +3,7 @@ package dev.drydock.dockerfile.edit;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.dockerfile.resolution.Resolution;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The smallest changes of a Dockerfile that do what is asked, as a careful person would make them.
@@ -41,5 +42,21 @@ public final class DockerfileEditor {
       List<PackageUpgrade> upgrades,
       @Nullable String baseUser) {
     return new PackageEditor(resolution, stage, manager, baseUser).upgrade(upgrades);
+  }
+
+  /// Lets a stage be without packages of its operating system: takes them out of the instructions
+  /// that install them where nothing behind these could need them, or removes them behind the last
+  /// `RUN`.
+  ///
+  /// @param installed those of `names` that are only there because an instruction installs them
+  /// @param baseUser the user that the external base leaves; `null` where nobody knows, which
+  ///   counts as root
+  public RemovalEdit removePackages(
+      Stage stage,
+      PackageManager manager,
+      List<String> names,
+      Set<String> installed,
+      @Nullable String baseUser) {
+    return new RemovalEditor(resolution, stage, manager, baseUser).remove(names, installed);
   }
 }

@@ -29,12 +29,19 @@ record PackageCommand(Instruction run, Action action, List<ShellWord> packages, 
     List<PackageCommand> found = new ArrayList<>();
     for (Instruction instruction : stage.instructions()) {
       if (instruction.is("RUN")) {
-        for (List<ShellWord> words : ShellScript.commands(instruction)) {
-          PackageCommand command = read(instruction, words, manager);
-          if (command != null) {
-            found.add(command);
-          }
-        }
+        found.addAll(of(instruction, manager));
+      }
+    }
+    return found;
+  }
+
+  /// Those of one `RUN`, in order.
+  static List<PackageCommand> of(Instruction run, PackageManager manager) {
+    List<PackageCommand> found = new ArrayList<>();
+    for (List<ShellWord> words : ShellScript.commands(run)) {
+      PackageCommand command = read(run, words, manager);
+      if (command != null) {
+        found.add(command);
       }
     }
     return found;

@@ -2,7 +2,6 @@ package dev.drydock.dockerfile.edit;
 
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileException;
-import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.dockerfile.edit.PackageCommand.Action;
 import dev.drydock.dockerfile.edit.PackageEdit.Reason;
@@ -167,7 +166,7 @@ final class PackageEditor {
   }
 
   private void upgradeOfBase(List<String> names) {
-    UpgradeInstruction writer = new UpgradeInstruction(resolution.file(), manager);
+    PackageInstruction writer = new PackageInstruction(resolution.file(), manager);
     PackageCommand upgrade = null;
     for (PackageCommand command : commands) {
       if (command.action() == Action.UPGRADE_ALL) {
@@ -189,20 +188,7 @@ final class PackageEditor {
     }
   }
 
-  /// The user that the stage begins with; `null` where it is root, or nobody knows.
   private @Nullable String userBefore() {
-    String user = baseUser;
-    for (Stage earlier : chain.subList(0, chain.size() - 1)) {
-      for (Instruction instruction : earlier.instructions()) {
-        if (instruction.is("USER")) {
-          user = instruction.argumentText().strip();
-        }
-      }
-    }
-    return user == null || UpgradeInstruction.isRoot(user) || !isOneWord(user) ? null : user;
-  }
-
-  private static boolean isOneWord(String user) {
-    return user.chars().allMatch(c -> c > ' ' && c < 0x7F && "\\`\"'".indexOf(c) < 0);
+    return PackageInstruction.userBefore(chain, baseUser);
   }
 }

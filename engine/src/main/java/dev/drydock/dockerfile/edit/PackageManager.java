@@ -110,17 +110,37 @@ public enum PackageManager {
     return valued.contains(option);
   }
 
-  /// What it takes to upgrade packages and leave nothing else behind: the commands before, the one
-  /// that packages are written behind, and those after.
+  /// What it takes to upgrade packages and leave nothing else behind.
   Idiom idiom() {
     return new Idiom(
-        before.isEmpty() ? List.of() : List.of(before),
-        upgrade,
-        after.isEmpty() ? List.of() : List.of(after));
+        before.isEmpty() ? List.of() : List.of(before), upgrade, behind(), upgradesSingle());
   }
 
-  /// Commands of one `RUN`.
-  record Idiom(List<String> before, String upgrade, List<String> after) {}
+  /// What it takes to remove packages, what only they needed, and leave nothing else behind.
+  Idiom removal() {
+    String command =
+        switch (this) {
+          case APT -> "apt-get purge -y --auto-remove";
+          case APK -> "apk del";
+          case DNF -> "dnf remove -y";
+          case MICRODNF -> "microdnf remove -y";
+          case YUM -> "yum remove -y";
+          case TDNF -> "tdnf remove -y";
+          case ZYPPER -> "zypper --non-interactive remove --clean-deps";
+          case PACMAN -> "pacman -Rns --noconfirm";
+        };
+    return new Idiom(List.of(), command, this == PACMAN ? List.of() : behind(), true);
+  }
+
+  private List<String> behind() {
+    return after.isEmpty() ? List.of() : List.of(after);
+  }
+
+  /// Commands of one `RUN`: those before, the one that packages are written behind, and those
+  /// after.
+  ///
+  /// @param takesNames whether packages are named at all
+  record Idiom(List<String> before, String command, List<String> after, boolean takesNames) {}
 
   /// Whether packages can be upgraded one by one.
   boolean upgradesSingle() {

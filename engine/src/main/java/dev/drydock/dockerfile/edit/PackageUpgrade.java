@@ -9,7 +9,12 @@ public record PackageUpgrade(String name, String version) {
   /// Whether both can stand in a command as they are: they come from data that anyone may have
   /// written.
   boolean isPlain() {
-    return isPlain(name, "+._-") && isPlain(version, "+._-:~^");
+    return isPlainName(name) && isPlain(version, "+._-:~^");
+  }
+
+  /// Whether a package can be named in a command as it is.
+  static boolean isPlainName(String name) {
+    return isPlain(name, "+._-");
   }
 
   private static boolean isPlain(String text, String signs) {

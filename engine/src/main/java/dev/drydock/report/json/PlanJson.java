@@ -5,6 +5,7 @@ import dev.drydock.bom.Component;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.BaseCandidate;
 import dev.drydock.fix.Plan;
+import dev.drydock.fix.Removal;
 import dev.drydock.fix.Replacement;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.json.JsonWriter;
@@ -97,6 +98,9 @@ final class PlanJson {
           .member("source", replacement.source())
           .end();
     }
+    if (action.removal() != null) {
+      removal(action.removal());
+    }
     json.array("packages");
     for (Upgrade upgrade : action.upgrades()) {
       upgrade(upgrade);
@@ -106,6 +110,19 @@ final class PlanJson {
       repair(repair);
     }
     json.end();
+  }
+
+  private void removal(Removal removal) throws IOException {
+    List<String> purls = new ArrayList<>();
+    for (Component component : removal.removed()) {
+      purls.add(component.purl().toString());
+    }
+    json.object("removal")
+        .member("purpose", removal.purpose().word())
+        .member("names", removal.names())
+        .member("components", purls)
+        .member("checks", removal.checks())
+        .end();
   }
 
   private void repair(Repair repair) throws IOException {

@@ -2,6 +2,7 @@ package dev.drydock.report.markdown;
 
 import dev.drydock.bom.Distribution;
 import dev.drydock.fix.Action;
+import dev.drydock.fix.Removal;
 import dev.drydock.fix.Upgrade;
 import dev.drydock.match.Finding;
 import dev.drydock.origin.Origin;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Actions of a plan as the text of the pull request that carries them out: what each changes, what
 /// it removes and why that matters, what it leaves, what is still to be done by hand.
@@ -78,6 +80,7 @@ public final class ActionMarkdown {
       }
       markdown.summary(done.action());
       markdown.packages(done.action());
+      markdown.removal(done.action().removal());
       markdown.list("To do by hand", done.next());
       markdown.list("Good to know", done.notes());
       markdown.findings(done.action());
@@ -155,6 +158,21 @@ public final class ActionMarkdown {
           .append(" | ")
           .append(MarkdownText.cell(upgrade.to()))
           .append(" |\n");
+    }
+  }
+
+  private void removal(@Nullable Removal removal) {
+    if (removal == null) {
+      return;
+    }
+    text.append("\nNo other package of the image needs ")
+        .append(MarkdownText.cell(first(removal.names())))
+        .append(".\n");
+    List<String> along = removal.along();
+    if (!along.isEmpty()) {
+      text.append("\nGone as well, as only they needed it: ")
+          .append(MarkdownText.cell(first(along)))
+          .append(".\n");
     }
   }
 

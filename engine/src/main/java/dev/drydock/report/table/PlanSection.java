@@ -22,6 +22,7 @@ final class PlanSection {
   private static final int MOST_ACTIONS = 5;
 
   private static final int MOST_IDS = 4;
+  private static final int MOST_NAMES = 8;
   private static final int INDENT = 5;
 
   private final Page page;
@@ -70,12 +71,25 @@ final class PlanSection {
         "     ",
         notes + (names.isEmpty() ? ids(action.removes()) : String.join(", ", names)),
         INDENT);
+    if (action.removal() != null) {
+      List<String> along = action.removal().along();
+      if (!along.isEmpty()) {
+        page.line("     ", "goes along: " + first(along), INDENT);
+      }
+      page.line("     ", "only if " + String.join("; ", action.removal().checks()), INDENT);
+    }
     if (!action.introduces().isEmpty()) {
       page.line("     ", "brings " + String.join(", ", action.introduces()), INDENT);
     }
     if (repair != null) {
       page.line("     → ", PlanWords.where(repair), INDENT + 2);
     }
+  }
+
+  private static String first(List<String> names) {
+    int shown = Math.min(MOST_NAMES, names.size());
+    return String.join(", ", names.subList(0, shown))
+        + (names.size() > shown ? " and " + (names.size() - shown) + " more" : "");
   }
 
   /// The most urgent ids.

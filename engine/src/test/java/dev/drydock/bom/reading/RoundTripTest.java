@@ -10,6 +10,7 @@ import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Component.OsPackage;
 import dev.drydock.bom.Component.Source;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.Installation;
 import dev.drydock.bom.Purl;
 import dev.drydock.bom.SampleBoms;
 import dev.drydock.limits.Limits;
@@ -108,7 +109,9 @@ class RoundTripTest {
                 new Source("nodejs", "18.19.0-1.module+el8", false),
                 "x86_64",
                 "Red Hat, Inc. <http://bugzilla.redhat.com/bugzilla>",
-                "nodejs:18:8090020231212:a75119d5"),
+                "nodejs:18:8090020231212:a75119d5",
+                new Installation(
+                    Installation.Reason.AUTOMATIC, List.of("yarn"), List.of("npm", "nodejs-docs"))),
             List.of("MIT and ASL 2.0", "BSD"),
             List.of(new Location("var/lib/rpm/Packages", 2), new Location("var/lib/x y", 0)),
             new Evidence("rpm", "installed database"));

@@ -3,6 +3,7 @@ package dev.drydock.catalog.dpkg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.bom.Component;
+import dev.drydock.bom.Installation;
 import dev.drydock.catalog.DirectoryTree;
 import dev.drydock.catalog.RecordedDiscoveries;
 import dev.drydock.limits.Limits;
@@ -62,7 +63,8 @@ class DpkgCatalogerTest {
                     new Component.Source("openssl", "1.1.1w-0+deb11u1", true),
                     "amd64",
                     "Debian OpenSSL Team <team@example.org>",
-                    null),
+                    null,
+                    new Installation(Installation.Reason.REQUESTED, List.of(), List.of())),
                 List.of(),
                 List.of(new Component.Location(STATUS, 0)),
                 new Component.Evidence("dpkg", "installed database")));
@@ -347,13 +349,19 @@ class DpkgCatalogerTest {
             .file("var/lib/dpkg/info/a.list", "")
             .file("var/lib/dpkg/info/a.postinst", "")
             .file("var/lib/dpkg/available", "")
+            .file("var/lib/apt/extended_states", "")
+            .file("srv/var/lib/apt/extended_states", "")
             .file("usr/share/doc/a/copyright", "")
             .file("usr/share/doc/a/changelog.gz", "")
             .file("usr/lib/opkg/status", "")
             .file("srv/var/lib/dpkg/status", "");
     assertThat(tree.files(cataloger::wants).stream().map(e -> e.path()))
         .containsExactly(
-            "usr/share/doc/a/copyright", "var/lib/dpkg/info/a.list", STATUS, STATUS + ".d/a");
+            "usr/share/doc/a/copyright",
+            "var/lib/apt/extended_states",
+            "var/lib/dpkg/info/a.list",
+            STATUS,
+            STATUS + ".d/a");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import dev.drydock.report.Result;
+import dev.drydock.report.SampleRemovals;
 import dev.drydock.report.SampleReports;
 import dev.drydock.report.SampleResults;
 import dev.drydock.scan.Scan;
@@ -261,7 +262,11 @@ class ScanJsonTest {
 
   @Test
   void aPlanWithItsPlacesIsAsTheSchemaSays() throws IOException {
-    for (Scan report : List.of(SampleReports.repaired(), SampleReports.hostileRepaired())) {
+    for (Scan report :
+        List.of(
+            SampleReports.repaired(),
+            SampleRemovals.of("curl", "wget"),
+            SampleReports.hostileRepaired())) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ScanJson.writePlan(report, out);
 

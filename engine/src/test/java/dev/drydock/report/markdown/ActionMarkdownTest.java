@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.change.ChangeSet;
 import dev.drydock.change.FileChange;
 import dev.drydock.repair.Repair;
+import dev.drydock.report.SampleRemovals;
 import dev.drydock.report.SampleReports;
 import dev.drydock.scan.Scan;
 import java.util.List;
@@ -59,6 +60,31 @@ class ActionMarkdownTest {
     assertThat(ActionMarkdown.body(report, done(report, 0)))
         .contains("**Good to know**\n\n- look here\n")
         .doesNotContain("| package | from | to |", "To do by hand");
+  }
+
+  @Test
+  void aRemovalSaysWhatGoesAlongAndWhatHasToBeTrue() {
+    Scan report = SampleRemovals.of("curl");
+
+    assertThat(ActionMarkdown.title(report, done(report, 0).action()))
+        .isEqualTo("Remove curl, which no other package needs");
+    assertThat(ActionMarkdown.body(report, done(report, 0)))
+        .contains(
+            "\nNo other package of the image needs curl.\n",
+            "\nGone as well, as only they needed it: libcurl4.\n",
+            "\n**To do by hand**\n\n- no health check, start script or program calls it")
+        .doesNotContain("| package | from | to |");
+    assertThat(title("curl", "wget"))
+        .isEqualTo("Remove curl and wget, which no other package needs");
+    assertThat(title("aria2", "curl", "wget"))
+        .isEqualTo("Remove aria2, curl and wget, which no other package needs");
+    assertThat(title("aria2", "axel", "curl", "wget"))
+        .isEqualTo("Remove 4 packages (download tools) that no other package needs");
+  }
+
+  private static String title(String... names) {
+    Scan report = SampleRemovals.of(names);
+    return ActionMarkdown.title(report, done(report, 0).action());
   }
 
   @Test

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Writes upgrades of packages into a Dockerfile: behind the packages of a command that upgrades
-/// some already, or as a `RUN` of its own behind `FROM`.
-final class UpgradeInstruction {
+/// Writes upgrades and removals of packages into a Dockerfile: behind the packages of a command
+/// that upgrades some already, or as a `RUN` of its own.
+final class PackageInstruction {
   private static final int WIDTH = 100;
   private static final String INDENT = "    ";
   private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash");
@@ -22,7 +22,7 @@ final class UpgradeInstruction {
   private final Dockerfile file;
   private final PackageManager manager;
 
-  UpgradeInstruction(Dockerfile file, PackageManager manager) {
+  PackageInstruction(Dockerfile file, PackageManager manager) {
     this.file = file;
     this.manager = manager;
   }
@@ -59,20 +59,50 @@ final class UpgradeInstruction {
         && run.exec().stream().noneMatch(whole -> whole.start() == word.start());
   }
 
-  /// A `RUN` of its own.
+  /// A `RUN` of its own behind `FROM`.
   ///
   /// @param user that the stage has where it is added; `null` where it is root, or nobody knows
   TextEdit add(Stage stage, List<String> names, @Nullable String user) {
     Instruction after = place(stage, user != null);
     boolean root = user != null && !isRootAt(after, user);
+    return insert(stage, after, root ? user : null, run(stage, manager.idiom(), names));
+  }
+
+  /// A `RUN` of its own that removes packages, behind the last one that there is: until then they
+  /// may be needed.
+  ///
+  /// @param user that the stage begins with; `null` where it is root, or nobody knows
+  TextEdit remove(Stage stage, List<String> names, @Nullable String user) {
+    Instruction after = null;
+    String before = user;
+    String now = user;
+    for (Instruction instruction : stage.instructions()) {
+      if (instruction.is("USER")) {
+        now = instruction.argumentText().strip();
+      } else if (instruction.is("RUN")) {
+        after = instruction;
+        before = now;
+      }
+    }
+    if (after == null) {
+      after = place(stage, user != null);
+      before = isRootAt(after, user == null ? "" : user) ? null : user;
+    }
+    boolean root = before == null || isRoot(before);
+    return insert(stage, after, root ? null : before, run(stage, manager.removal(), names));
+  }
+
+  /// @param user to become again behind the lines; `null` where it is root
+  private TextEdit insert(
+      Stage stage, Instruction after, @Nullable String user, List<String> instruction) {
     String newline = newline(stage.from());
     String indentation = indentation(stage.from());
     List<String> lines = new ArrayList<>();
-    if (root) {
+    if (user != null) {
       lines.add(keyword(stage, "USER") + " root");
     }
-    lines.addAll(run(stage, names));
-    if (root) {
+    lines.addAll(instruction);
+    if (user != null) {
       lines.add(keyword(stage, "USER") + " " + user);
     }
     String text = indentation + String.join(newline + indentation, lines);
@@ -109,17 +139,35 @@ final class UpgradeInstruction {
     return isRoot(user) || place.is("USER");
   }
 
-  static boolean isRoot(String user) {
+  private static boolean isRoot(String user) {
     String name = user.indexOf(':') < 0 ? user : user.substring(0, user.indexOf(':'));
     return name.isEmpty() || name.equals("root") || name.equals("0");
   }
 
-  private List<String> run(Stage stage, List<String> names) {
-    PackageManager.Idiom idiom = manager.idiom();
-    Set<String> sorted = new TreeSet<>(manager.upgradesSingle() ? names : List.of());
+  /// The user that the last stage of a chain begins with; `null` where it is root, or nobody knows.
+  ///
+  /// @param baseUser that of the external base; `null` where nobody knows
+  static @Nullable String userBefore(List<Stage> chain, @Nullable String baseUser) {
+    String user = baseUser;
+    for (Stage earlier : chain.subList(0, chain.size() - 1)) {
+      for (Instruction instruction : earlier.instructions()) {
+        if (instruction.is("USER")) {
+          user = instruction.argumentText().strip();
+        }
+      }
+    }
+    return user == null || isRoot(user) || !isOneWord(user) ? null : user;
+  }
+
+  private static boolean isOneWord(String user) {
+    return user.chars().allMatch(c -> c > ' ' && c < 0x7F && "\\`\"'".indexOf(c) < 0);
+  }
+
+  private List<String> run(Stage stage, PackageManager.Idiom idiom, List<String> names) {
+    Set<String> sorted = new TreeSet<>(idiom.takesNames() ? names : List.of());
     List<String> commands = new ArrayList<>(idiom.before());
-    String upgrade = (idiom.upgrade() + " " + String.join(" ", sorted)).strip();
-    String oneLine = upgrade;
+    String command = (idiom.command() + " " + String.join(" ", sorted)).strip();
+    String oneLine = command;
     for (String after : idiom.after()) {
       oneLine += " && " + after;
     }
@@ -134,10 +182,10 @@ final class UpgradeInstruction {
       lines.add(begin + before + continued);
       begin = INDENT + "&& ";
     }
-    if (begin.length() + upgrade.length() <= WIDTH) {
-      lines.add(begin + upgrade);
+    if (begin.length() + command.length() <= WIDTH) {
+      lines.add(begin + command);
     } else {
-      lines.add(begin + idiom.upgrade());
+      lines.add(begin + idiom.command());
       sorted.forEach(
           name -> {
             lines.set(lines.size() - 1, lines.getLast() + continued);
