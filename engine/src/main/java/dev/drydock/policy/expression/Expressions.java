@@ -40,7 +40,7 @@ public final class Expressions {
           .build();
   private final Map<About, CelCompiler> compilers = new EnumMap<>(About.class);
   private final CelRuntime runtime =
-      CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(options).build();
+      CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(options).build();
 
   /// @param about what the rule is about, and so what the expression may ask
   public Expression compile(String text, About about) throws InvalidExpressionException {
