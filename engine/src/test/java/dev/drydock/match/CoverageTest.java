@@ -86,7 +86,7 @@ class CoverageTest {
                 .rpm("b", "1-1")
                 .matched(AdvisoryFixture.of())
                 .coverage())
-        .containsExactly(new Findings.Coverage(name, 2, false));
+        .containsExactly(new Findings.Coverage(name, 2, false, true));
   }
 
   @Test
@@ -101,7 +101,7 @@ class CoverageTest {
     assertThat(findings.findings()).isEmpty();
     assertThat(findings.coverage())
         .containsExactly(
-            new Findings.Coverage("Alpine:v3.19", 1, false),
+            new Findings.Coverage("Alpine:v3.19", 1, false, true),
             new Findings.Coverage("conda", 1, false),
             new Findings.Coverage("npm", 1, true));
   }
@@ -113,7 +113,7 @@ class CoverageTest {
                 .rpm("a", "1-1")
                 .matched(AdvisoryFixture.of().knowing("Debian:11"))
                 .coverage())
-        .containsExactly(new Findings.Coverage("debian 11", 1, false));
+        .containsExactly(new Findings.Coverage("debian 11", 1, false, true));
   }
 
   @Test
@@ -138,7 +138,7 @@ class CoverageTest {
                 .deb("a", "1-1")
                 .matched(AdvisoryFixture.of().knowing("Debian:11"))
                 .coverage())
-        .containsExactly(new Findings.Coverage("deb", 1, false));
+        .containsExactly(new Findings.Coverage("deb", 1, false, true));
   }
 
   @Test

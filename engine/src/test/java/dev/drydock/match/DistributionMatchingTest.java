@@ -183,7 +183,7 @@ class DistributionMatchingTest {
         .containsExactly("linux-image-amd64");
     assertThat(findings.coverage())
         .containsExactly(
-            new Findings.Coverage("Debian:11", 1, true),
+            new Findings.Coverage("Debian:11", 1, true, true),
             new Findings.Coverage("Debian:11, kernel headers", 1, false));
   }
 

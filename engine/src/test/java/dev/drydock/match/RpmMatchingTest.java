@@ -259,7 +259,7 @@ class RpmMatchingTest {
 
     assertThat(findings.findings()).extracting(Finding::id).containsExactly("CVE-1", "CVE-2");
     assertThat(findings.coverage())
-        .containsExactly(new Findings.Coverage("Red Hat:enterprise_linux:9", 1, true));
+        .containsExactly(new Findings.Coverage("Red Hat:enterprise_linux:9", 1, true, true));
   }
 
   @Test
