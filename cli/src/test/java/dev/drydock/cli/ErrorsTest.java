@@ -36,8 +36,8 @@ class ErrorsTest {
           scan x --format -q      | --format needs a value; see `drydock scan --help`
           scan -- --x y           | scan takes one argument, here are 2: --x y
           scan x -o a -o b        | --output is given twice; once is enough
-          scan x --format xml     | scan writes no format 'xml'; it can be table, json
-          scan x --format jsno    | scan writes no format 'jsno' (did you mean json?); it can be table, json
+          scan x --format xml     | scan writes no format 'xml' (did you mean html?); it can be table, json, markdown, html, sarif, junit, gitlab, gitlab-dependency, sonar, cyclonedx, csv, github
+          scan x --format jsno    | scan writes no format 'jsno' (did you mean json?); it can be table, json, markdown, html, sarif, junit, gitlab, gitlab-dependency, sonar, cyclonedx, csv, github
           sbom x -f swid          | sbom writes no format 'swid'; it can be table, json, cyclonedx-json, cyclonedx-xml, cyclonedx-1.7-json, cyclonedx-1.7-xml, spdx-json, spdx-tv, spdx-3-json, cyclonedx, spdx
           sbom x --platform linux | not a platform: linux (write os/architecture, such as linux/amd64)
           db                      | db needs to know what to do: status, update, build, export or import; see `drydock db --help`
