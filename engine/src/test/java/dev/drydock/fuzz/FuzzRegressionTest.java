@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,8 +69,8 @@ class FuzzRegressionTest {
   @ParameterizedTest
   @MethodSource("kept")
   void inputsThatFailedOnceDoNotFailAgain(Path input) throws IOException {
-    ProcessorTime.Target target = TARGETS.get(input.getName(0).toString());
-    assertThat(target).as("the family of " + input).isNotNull();
+    ProcessorTime.Target target =
+        Objects.requireNonNull(TARGETS.get(input.getName(0).toString()), "a family");
     byte[] data = Files.readAllBytes(KEPT.resolve(input));
     assertThatCode(() -> target.read(data)).doesNotThrowAnyException();
   }
