@@ -125,11 +125,10 @@ final class RuleReader {
           keys.get("level").start(),
           "level changes an inherited rule; here `" + level.key() + "` says it already");
     }
-    String about = reading.word(level.value(), level.key(), ABOUT);
-    if (about == null) {
+    About what = reading.choice(level.value(), level.key(), List.of(About.values()), About::word);
+    if (what == null) {
       return;
     }
-    About what = About.values()[ABOUT.indexOf(about)];
     Entry when = keys.get("when");
     Entry unless = keys.get("unless");
     Entry because = keys.get("because");
@@ -147,7 +146,7 @@ final class RuleReader {
     rules.add(
         new Rule(
             entry.key(),
-            Level.values()[LEVELS.indexOf(level.key())],
+            level(level.key()),
             what,
             when == null ? List.of() : conditions(when, what),
             unless == null ? List.of() : conditions(unless, what),
@@ -255,7 +254,16 @@ final class RuleReader {
     if (word == null) {
       return null;
     }
-    return new LevelOrOff(word.equals("off") ? null : Level.values()[LEVELS.indexOf(word)]);
+    return new LevelOrOff(word.equals("off") ? null : level(word));
+  }
+
+  private static Level level(String word) {
+    for (Level level : Level.values()) {
+      if (level.word().equals(word)) {
+        return level;
+      }
+    }
+    throw new IllegalArgumentException(word);
   }
 
   private @Nullable Span grace(YamlNode node, String what) {
@@ -312,9 +320,10 @@ final class RuleReader {
 
   /// [AlreadyThere#FULL] where it is wrong and told of.
   AlreadyThere alreadyThere(Entry entry) {
-    List<String> known = Arrays.stream(AlreadyThere.values()).map(AlreadyThere::word).toList();
-    String word = reading.word(entry.value(), entry.key(), known);
-    return word == null ? AlreadyThere.FULL : AlreadyThere.values()[known.indexOf(word)];
+    AlreadyThere value =
+        reading.choice(
+            entry.value(), entry.key(), List.of(AlreadyThere.values()), AlreadyThere::word);
+    return value == null ? AlreadyThere.FULL : value;
   }
 
   private Scope scope(Entry entry) {
