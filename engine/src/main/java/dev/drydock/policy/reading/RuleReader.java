@@ -112,10 +112,11 @@ final class RuleReader {
           levels.get(1).start(),
           "a rule either denies, warns or informs; leave " + levels.get(1).key() + " out");
     }
-    if (levels.isEmpty()) {
-      adjustment(entry, keys);
-    } else {
+    if (!levels.isEmpty()) {
       own(entry, keys, levels.getFirst());
+    } else if (entry.value() instanceof YamlNode.Mapping && OF_RULES.containsAll(keys.keySet())) {
+      // else it is told already, and nobody knows what it was meant to be
+      adjustment(entry, keys);
     }
   }
 
@@ -199,10 +200,7 @@ final class RuleReader {
   private void adjustment(Entry entry, Map<String, Entry> keys) {
     boolean whole = true;
     for (Entry key : keys.values()) {
-      if (!OF_RULES.contains(key.key())) {
-        // told already, and perhaps what was meant to make it a rule of its own
-        whole = false;
-      } else if (!OF_ADJUSTMENTS.contains(key.key())) {
+      if (!OF_ADJUSTMENTS.contains(key.key())) {
         reading.problem(
             key.start(),
             key.key()
