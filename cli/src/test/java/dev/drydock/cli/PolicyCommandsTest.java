@@ -38,7 +38,7 @@ class PolicyCommandsTest {
         .isEqualTo(
             new Run(
                 0,
-                "The policy is right: 12 rules, 0 exceptions. "
+                "The policy is right: 13 rules, 0 exceptions. "
                     + file
                     + ", after drydock:default\n",
                 ""));

@@ -1,7 +1,7 @@
 package dev.drydock.policy.expression;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
@@ -24,22 +24,26 @@ final class Schema implements CelTypeProvider {
   private static final CelType COUNT = SimpleType.INT;
   private static final CelType TIME = SimpleType.TIMESTAMP;
 
-  private final Map<String, StructType> types = new LinkedHashMap<>();
+  private final ImmutableMap<String, StructType> types;
 
   Schema() {
-    component();
-    finding();
+    Map<String, StructType> types = new LinkedHashMap<>();
+    component(types);
+    finding(types);
     add(
+        types,
         "Observation",
         Map.of("rule", TEXT, "severity", TEXT, "message", TEXT, "path", TEXT, "origin", TEXT));
-    add("Base", Map.of("reference", TEXT, "digest", TEXT, "guessed", TRUTH));
-    image();
-    add("Action", Map.of("kind", TEXT, "effort", TEXT, "findings", COUNT));
-    add("Plan", Map.of("actions", ListType.create(reference("Action")), "remaining", COUNT));
+    add(types, "Base", Map.of("reference", TEXT, "digest", TEXT, "guessed", TRUTH));
+    image(types);
+    add(types, "Action", Map.of("kind", TEXT, "effort", TEXT, "findings", COUNT));
+    add(types, "Plan", Map.of("actions", ListType.create(reference("Action")), "remaining", COUNT));
+    this.types = ImmutableMap.copyOf(types);
   }
 
-  private void component() {
+  private static void component(Map<String, StructType> types) {
     add(
+        types,
         "Component",
         Map.of(
             "name", TEXT,
@@ -51,7 +55,7 @@ final class Schema implements CelTypeProvider {
             "origin", TEXT));
   }
 
-  private void finding() {
+  private static void finding(Map<String, StructType> types) {
     Map<String, CelType> finding = new LinkedHashMap<>();
     finding.put("id", TEXT);
     finding.put("aliases", TEXTS);
@@ -71,10 +75,10 @@ final class Schema implements CelTypeProvider {
     finding.put("priority", TEXT);
     finding.put("exposure", TEXT);
     finding.put("mendable", TRUTH);
-    add("Finding", finding);
+    add(types, "Finding", finding);
   }
 
-  private void image() {
+  private static void image(Map<String, StructType> types) {
     Map<String, CelType> image = new LinkedHashMap<>();
     image.put("reference", TEXT);
     image.put("digest", TEXT);
@@ -91,16 +95,15 @@ final class Schema implements CelTypeProvider {
     image.put("advisories", TRUTH);
     image.put("advisoriesNewest", TIME);
     image.put("unreadable", COUNT);
-    add("Image", image);
+    add(types, "Image", image);
   }
 
-  private void add(String name, Map<String, CelType> fields) {
+  private static void add(
+      Map<String, StructType> types, String name, Map<String, CelType> members) {
+    ImmutableMap<String, CelType> fields = ImmutableMap.copyOf(members);
     types.put(
         name,
-        StructType.create(
-            name,
-            ImmutableSet.copyOf(fields.keySet()),
-            field -> Optional.ofNullable(fields.get(field))));
+        StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field))));
   }
 
   static CelType reference(String name) {

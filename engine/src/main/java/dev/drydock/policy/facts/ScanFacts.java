@@ -16,13 +16,12 @@ import dev.drydock.triage.Judgement;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The facts of a scan that was just made.
 public final class ScanFacts {
   private final Scan scan;
-  private final Map<Component, ComponentFacts> components = new IdentityHashMap<>();
+  private final IdentityHashMap<Component, ComponentFacts> components = new IdentityHashMap<>();
 
   private ScanFacts(Scan scan) {
     this.scan = scan;

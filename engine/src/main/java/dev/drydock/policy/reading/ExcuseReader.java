@@ -8,7 +8,6 @@ import dev.drydock.policy.rule.Excuse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,8 +39,6 @@ final class ExcuseReader {
           "until");
   private static final List<String> SPEAKING =
       List.of("id", "package", "path", "observation", "rules");
-  private static final List<String> STATUSES =
-      Arrays.stream(Excuse.Status.values()).map(Excuse.Status::word).toList();
 
   private final Reading reading;
 
@@ -131,8 +128,12 @@ final class ExcuseReader {
 
   /// `affected` where nothing is said: somebody accepts the risk for a time.
   private Excuse.Status status(@Nullable Entry entry) {
-    String word = entry == null ? null : reading.word(entry.value(), entry.key(), STATUSES);
-    return word == null ? Excuse.Status.AFFECTED : Excuse.Status.values()[STATUSES.indexOf(word)];
+    Excuse.Status status =
+        entry == null
+            ? null
+            : reading.choice(
+                entry.value(), entry.key(), List.of(Excuse.Status.values()), Excuse.Status::word);
+    return status == null ? Excuse.Status.AFFECTED : status;
   }
 
   private @Nullable String justification(

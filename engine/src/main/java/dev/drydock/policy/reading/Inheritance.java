@@ -104,7 +104,7 @@ final class Inheritance {
     if (relax != null && !relax.value().within(rule.relax())) {
       forbidden(rule, relax.source(), "lets others relax more");
     }
-    if (there != null && there.value().ordinal() > rule.alreadyThere().ordinal()) {
+    if (there != null && there.value().compareTo(rule.alreadyThere()) > 0) {
       requireRelaxation(rule, there.source(), "counts less for what was there already");
     }
     Said<String> because = adjustment.because();
@@ -120,7 +120,7 @@ final class Inheritance {
   }
 
   private void requireLevel(Rule rule, Said<LevelOrOff> said) {
-    if (rank(said.value().level()) > rank(rule.level())) {
+    if (isLower(said.value().level(), rule.level())) {
       requireRelaxation(
           rule,
           said.source(),
@@ -130,8 +130,8 @@ final class Inheritance {
     }
   }
 
-  private static int rank(@Nullable Level level) {
-    return level == null ? Level.values().length : level.ordinal();
+  private static boolean isLower(@Nullable Level now, @Nullable Level before) {
+    return before != null && (now == null || now.compareTo(before) > 0);
   }
 
   private void requireRelaxation(Rule rule, Source source, String what) {

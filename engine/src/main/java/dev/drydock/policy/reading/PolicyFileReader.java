@@ -17,7 +17,6 @@ import dev.drydock.policy.rule.Source;
 import dev.drydock.policy.rule.Span;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -159,11 +158,10 @@ final class PolicyFileReader {
   }
 
   private @Nullable Said<Unreachable> unreachable(Entry entry) {
-    List<String> known = Arrays.stream(Unreachable.values()).map(Unreachable::word).toList();
-    String word = reading.word(entry.value(), entry.key(), known);
-    return word == null
-        ? null
-        : new Said<>(Unreachable.values()[known.indexOf(word)], reading.source(entry.start()));
+    Unreachable value =
+        reading.choice(
+            entry.value(), entry.key(), List.of(Unreachable.values()), Unreachable::word);
+    return value == null ? null : new Said<>(value, reading.source(entry.start()));
   }
 
   private @Nullable Said<Boolean> endless(Entry entry) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The reading of one file: what is taken from it, and every mistake on the way.
@@ -145,6 +146,13 @@ final class Reading {
     }
     problem(node.start(), what + " cannot be " + shown(word) + Nearest.of(word, known));
     return null;
+  }
+
+  /// One of a few values by its word; `null` where it is none.
+  <E> @Nullable E choice(YamlNode node, String what, List<E> values, Function<E, String> words) {
+    List<String> known = values.stream().map(words).toList();
+    String word = word(node, what, known);
+    return word == null ? null : values.get(known.indexOf(word));
   }
 
   /// `true` or `false`, also as `yes` and `no`; `null` where it is none.

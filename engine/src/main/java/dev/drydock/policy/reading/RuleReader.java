@@ -112,10 +112,11 @@ final class RuleReader {
           levels.get(1).start(),
           "a rule either denies, warns or informs; leave " + levels.get(1).key() + " out");
     }
-    if (levels.isEmpty()) {
-      adjustment(entry, keys);
-    } else {
+    if (!levels.isEmpty()) {
       own(entry, keys, levels.getFirst());
+    } else if (entry.value() instanceof YamlNode.Mapping && OF_RULES.containsAll(keys.keySet())) {
+      // else it is told already, and nobody knows what it was meant to be
+      adjustment(entry, keys);
     }
   }
 
@@ -125,11 +126,10 @@ final class RuleReader {
           keys.get("level").start(),
           "level changes an inherited rule; here `" + level.key() + "` says it already");
     }
-    String about = reading.word(level.value(), level.key(), ABOUT);
-    if (about == null) {
+    About what = reading.choice(level.value(), level.key(), List.of(About.values()), About::word);
+    if (what == null) {
       return;
     }
-    About what = About.values()[ABOUT.indexOf(about)];
     Entry when = keys.get("when");
     Entry unless = keys.get("unless");
     Entry because = keys.get("because");
@@ -147,7 +147,7 @@ final class RuleReader {
     rules.add(
         new Rule(
             entry.key(),
-            Level.values()[LEVELS.indexOf(level.key())],
+            level(level.key()),
             what,
             when == null ? List.of() : conditions(when, what),
             unless == null ? List.of() : conditions(unless, what),
@@ -200,10 +200,7 @@ final class RuleReader {
   private void adjustment(Entry entry, Map<String, Entry> keys) {
     boolean whole = true;
     for (Entry key : keys.values()) {
-      if (!OF_RULES.contains(key.key())) {
-        // told already, and perhaps what was meant to make it a rule of its own
-        whole = false;
-      } else if (!OF_ADJUSTMENTS.contains(key.key())) {
+      if (!OF_ADJUSTMENTS.contains(key.key())) {
         reading.problem(
             key.start(),
             key.key()
@@ -255,7 +252,16 @@ final class RuleReader {
     if (word == null) {
       return null;
     }
-    return new LevelOrOff(word.equals("off") ? null : Level.values()[LEVELS.indexOf(word)]);
+    return new LevelOrOff(word.equals("off") ? null : level(word));
+  }
+
+  private static Level level(String word) {
+    for (Level level : Level.values()) {
+      if (level.word().equals(word)) {
+        return level;
+      }
+    }
+    throw new IllegalArgumentException(word);
   }
 
   private @Nullable Span grace(YamlNode node, String what) {
@@ -312,9 +318,10 @@ final class RuleReader {
 
   /// [AlreadyThere#FULL] where it is wrong and told of.
   AlreadyThere alreadyThere(Entry entry) {
-    List<String> known = Arrays.stream(AlreadyThere.values()).map(AlreadyThere::word).toList();
-    String word = reading.word(entry.value(), entry.key(), known);
-    return word == null ? AlreadyThere.FULL : AlreadyThere.values()[known.indexOf(word)];
+    AlreadyThere value =
+        reading.choice(
+            entry.value(), entry.key(), List.of(AlreadyThere.values()), AlreadyThere::word);
+    return value == null ? AlreadyThere.FULL : value;
   }
 
   private Scope scope(Entry entry) {

@@ -53,7 +53,7 @@ public final class ScanJson {
   private final Scan report;
   private final JsonWriter json;
   private final boolean predicted;
-  private final Map<Component, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Component, Integer> places = new IdentityHashMap<>();
   private final @Nullable Verdict verdict;
 
   private ScanJson(Result result, JsonWriter json, boolean predicted) {

@@ -1,5 +1,6 @@
 package dev.drydock.report.table;
 
+import dev.drydock.bom.Component;
 import dev.drydock.fix.Action;
 import dev.drydock.match.Finding;
 import dev.drydock.policy.Excused;
@@ -131,7 +132,7 @@ final class GateTable {
       }
       case Subject.OfObservation(int index) -> scan.observations().get(index).message();
       case Subject.OfComponent(int index) -> {
-        var component = scan.findings().bom().components().get(index);
+        Component component = scan.findings().bom().components().get(index);
         yield component.name() + " " + component.version();
       }
       case Subject.OfImage() -> "";

@@ -166,10 +166,9 @@ class ExpressionsTest {
 
   @Test
   void expressionsAreBounded() throws Exception {
-    String loop = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].all(%s, %s)";
     String loops = "true";
     for (char name = 'a'; name < 'f'; name++) {
-      loops = loop.formatted(name, loops);
+      loops = "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].all(%s, %s)".formatted(name, loops);
     }
     String all = loops;
     Facts facts = SampleFacts.of();

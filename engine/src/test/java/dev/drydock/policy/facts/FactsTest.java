@@ -8,6 +8,7 @@ import dev.drydock.bom.Bom;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
+import dev.drydock.match.Findings;
 import dev.drydock.origin.BaseImage;
 import dev.drydock.origin.Origins;
 import dev.drydock.report.SampleReports;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -187,6 +189,41 @@ class FactsTest {
     assertThat(read(old)).isEqualTo(ScanFacts.of(SampleReports.debian()));
     assertThatThrownBy(() -> read(old.replace("\"components\": [", "\"components\": [], \"x\": [")))
         .hasMessage("a.json has a finding of a component that is not in it");
+  }
+
+  @Test
+  void thereIsDataForADistributionWhereThereIsForAllOfItsPackages() throws IOException {
+    assertThat(distributionData()).isNull();
+    assertThat(distributionData(new Findings.Coverage("npm", 1, false))).isNull();
+    assertThat(distributionData(new Findings.Coverage("Debian:11", 1, true, true))).isTrue();
+    assertThat(distributionData(new Findings.Coverage("Other 1", 1, false, true))).isFalse();
+    assertThat(
+            distributionData(
+                new Findings.Coverage("Debian:11", 1, true, true),
+                new Findings.Coverage("rpm", 1, false, true),
+                new Findings.Coverage("npm", 1, true)))
+        .isFalse();
+    assertThat(
+            distributionData(
+                new Findings.Coverage("rpm", 1, false, true),
+                new Findings.Coverage("Debian:11", 1, true, true)))
+        .isFalse();
+  }
+
+  private static @Nullable Boolean distributionData(Findings.Coverage... coverage)
+      throws IOException {
+    Scan plain = SampleReports.clean();
+    Findings findings = plain.findings();
+    Scan scan =
+        new Scan(
+            new Findings(
+                findings.bom(), findings.findings(), List.of(coverage), findings.advisories()),
+            plain.judgements(),
+            plain.plan(),
+            plain.creation());
+    Facts facts = ScanFacts.of(scan);
+    assertThat(RecordedFacts.read(written(scan), "scan.json", Limits.defaults())).isEqualTo(facts);
+    return facts.image().distributionData();
   }
 
   @Test

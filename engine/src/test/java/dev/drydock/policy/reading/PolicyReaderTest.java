@@ -130,6 +130,7 @@ class PolicyReaderTest {
             "secret",
             "no-advisories",
             "unknown-distribution",
+            "outdated-advisories",
             "nothing-recognised",
             "end-of-life",
             "old-advisories",

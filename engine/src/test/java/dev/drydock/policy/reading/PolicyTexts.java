@@ -46,7 +46,7 @@ public final class PolicyTexts {
                   problem
                       .toString()
                       .replace(file.toString() + ":", "")
-                      .replace(file.getParent().toString() + "/", ""))
+                      .replace(file.resolveSibling("").toString() + "/", ""))
           .toList();
     }
   }
