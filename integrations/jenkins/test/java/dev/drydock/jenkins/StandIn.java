@@ -1,11 +1,14 @@
 package dev.drydock.jenkins;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A program in Drydock's place: it writes down its arguments, writes the reports that it is asked
 /// for, and ends as `STAND_IN_EXIT` says.
@@ -116,6 +119,20 @@ final class StandIn {
     return run.stream()
         .filter(argument -> !argument.startsWith("--report=") && !argument.equals("--no-progress"))
         .toList();
+  }
+
+  /// Where the reports of an image lie, without their endings.
+  static String place(SimulatedJenkins jenkins, String name) {
+    try (Stream<Path> places = Files.list(jenkins.workspace().resolve("drydock-reports"))) {
+      List<String> found =
+          places.map(place -> place.getFileName().toString()).filter(one -> one.matches(Pattern.quote(name) + "-[0-9a-f]+")).toList();
+      if (found.size() != 1) {
+        throw new IllegalStateException("reports of " + name + " lie in " + found);
+      }
+      return "drydock-reports/" + found.getFirst() + "/drydock";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static List<String> lines(String text) {
