@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,20 +170,7 @@ class InstallationTest {
     }
   }
 
-  /// Makes an archive with the stand-in at a path of it.
   private String archive(String path) throws IOException, InterruptedException {
-    Path tree = Files.createTempDirectory(directory, "tree");
-    Path program = tree.resolve(path);
-    Files.createDirectories(program.getParent());
-    Files.copy(directory.resolve("bin/stand-in"), program, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-    Path archive = jenkins.workspace().resolve("the archive.tar.gz");
-    Process tar =
-        new ProcessBuilder("tar", "-czf", archive.toString(), "-C", tree.toString(), path.substring(0, path.indexOf('/'))).start();
-    assertThat(tar.waitFor()).isZero();
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return StandIn.archive(jenkins, path, jenkins.workspace().resolve("the archive.tar.gz"));
   }
 }

@@ -87,9 +87,12 @@ final class SimulatedJenkins {
   @Nullable Object run(String pipeline) throws IOException {
     Files.writeString(directory.resolve("Jenkinsfile.groovy"), "@Library('drydock') _\n" + pipeline);
     Binding binding = new Binding();
+    HashMap<String, Object> env = new HashMap<>(environment.getFirst());
     binding.setVariable("currentBuild", build);
-    binding.setVariable("env", new HashMap<>(environment.getFirst()));
+    binding.setVariable("env", env);
     binding.setVariable("any", "any");
+    binding.setVariable("scm", "scm");
+    step("environment", List.of(Closure.class), given -> declared(given.getLast(), binding, env));
     try {
       return helper.runScript("Jenkinsfile.groovy", binding);
     } catch (Throwable thrown) {
@@ -193,6 +196,21 @@ final class SimulatedJenkins {
 
   private Object body(Object closure) {
     return String.valueOf(closure).isEmpty() ? "" : result(helper.callClosure((Closure<?>) closure));
+  }
+
+  /// The variables that a declarative pipeline sets, for its scripts too.
+  private Object declared(Object closure, Binding binding, Map<String, Object> env) {
+    body(closure);
+    binding
+        .getVariables()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof String text && String.valueOf(name).matches("[A-Z0-9_]+")) {
+                env.put(String.valueOf(name), text);
+                environment.getFirst().put(String.valueOf(name), text);
+              }
+            });
+    return "";
   }
 
   private static Object result(@Nullable Object value) {

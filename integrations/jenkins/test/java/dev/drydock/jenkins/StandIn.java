@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -132,6 +136,29 @@ final class StandIn {
       return "drydock-reports/" + found.getFirst() + "/drydock";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// An archive that has the stand-in at a path of it, for the steps to unpack.
+  ///
+  /// @return its SHA-256
+  static String archive(SimulatedJenkins jenkins, String path, Path archive)
+      throws IOException, InterruptedException {
+    Path tree = Files.createTempDirectory(jenkins.directory(), "tree");
+    Path program = tree.resolve(path);
+    Files.createDirectories(program.getParent());
+    Files.copy(jenkins.directory().resolve("bin/stand-in"), program, StandardCopyOption.COPY_ATTRIBUTES);
+    String top = path.substring(0, path.indexOf('/'));
+    Process tar =
+        new ProcessBuilder("tar", "-czf", archive.toString(), "-C", tree.toString(), top).start();
+    if (tar.waitFor() != 0) {
+      throw new IOException("tar made no archive");
+    }
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(archive)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 
