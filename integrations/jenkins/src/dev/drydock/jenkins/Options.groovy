@@ -200,7 +200,7 @@ class Options implements Serializable {
           values.put(name, true)
         }
       } else {
-        List<String> known = texts + lists + flags
+        List<String> known = texts + lists + flags + (command == 'publish' ? ['gate'] : [])
         object(step + " has no option '" + shown(name) + "'; it has " + known.toSorted().join(', '))
       }
     }

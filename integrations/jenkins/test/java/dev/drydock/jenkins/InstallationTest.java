@@ -65,7 +65,6 @@ class InstallationTest {
 
   @Test
   void severalAtOnceAgreeOnOne() throws IOException, InterruptedException {
-    jenkins.run("libraryResource('dev/drydock/jenkins/install.sh')");
     List<Process> all = new ArrayList<>();
     Path script = Path.of("resources/dev/drydock/jenkins/install.sh").toAbsolutePath();
     for (int i = 0; i < 6; i++) {

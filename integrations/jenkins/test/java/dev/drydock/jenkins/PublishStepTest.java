@@ -207,7 +207,10 @@ class PublishStepTest {
   void aDigestThatIsNoneIsNotTaken() throws IOException {
     jenkins.program("podman", "#!/bin/sh\nexit 0\n");
     assertThatThrownBy(() -> jenkins.run(PUBLISH.replace("TOOL", "podman")))
-        .isInstanceOf(StepFailure.class);
+        .isInstanceOf(StepFailure.class)
+        .hasMessage(
+            "drydockPublish: the image was pushed, but podman did not say its digest, so it is not"
+                + " signed");
     assertThat(StandIn.runs(jenkins).stream().map(List::getFirst)).containsExactly("gate");
   }
 
@@ -227,8 +230,8 @@ class PublishStepTest {
             "drydockPublish(image: 'a', to: 'b/c:1', key: 'k', tool: 'kaniko')",
             "drydockPublish: tool is docker, podman, buildah or skopeo",
             "drydockPublish(image: 'a', to: 'b/c:1', key: 'k', policy: 'x')",
-            "drydockPublish has no option 'policy'; it has cosignTags, image, key, keyPassword,"
-                + " registryCredentials, to, tool");
+            "drydockPublish has no option 'policy'; it has cosignTags, gate, image, key,"
+                + " keyPassword, registryCredentials, to, tool");
     wrong.forEach(
         (pipeline, message) ->
             assertThatThrownBy(() -> jenkins.run(pipeline))

@@ -35,9 +35,10 @@ final class SimulatedJenkins {
   private final Map<String, Object> build = new HashMap<>();
   private final Deque<Map<String, String>> environment = new ArrayDeque<>();
   private final List<Call> calls = new ArrayList<>();
-  private final Map<String, Object> credentials = new HashMap<>();
+  private final Map<String, Map<String, String>> credentials = new HashMap<>();
   private final StringBuilder console = new StringBuilder();
   private boolean unix = true;
+  private int runs;
 
   /// @param secrets the variables with credentials in them that the step could see
   record Call(String step, Object argument, Map<String, String> secrets) {
@@ -45,9 +46,6 @@ final class SimulatedJenkins {
       return argument instanceof Map<?, ?> named ? named.get(name) : null;
     }
   }
-
-  /// @param binding credentials as variables of the environment
-  private record Secret(Map<String, String> binding) {}
 
   SimulatedJenkins(Path directory) throws IOException {
     this.directory = directory;
@@ -85,7 +83,9 @@ final class SimulatedJenkins {
   ///
   /// @return what its last line gives
   @Nullable Object run(String pipeline) throws IOException {
-    Files.writeString(directory.resolve("Jenkinsfile.groovy"), "@Library('drydock') _\n" + pipeline);
+    // a name of its own each time: one that was compiled already might be taken from memory
+    String name = "Jenkinsfile" + ++runs + ".groovy";
+    Files.writeString(directory.resolve(name), "@Library('drydock') _\n" + pipeline);
     Binding binding = new Binding();
     HashMap<String, Object> env = new HashMap<>(environment.getFirst());
     binding.setVariable("currentBuild", build);
@@ -94,7 +94,7 @@ final class SimulatedJenkins {
     binding.setVariable("scm", "scm");
     step("environment", List.of(Closure.class), given -> declared(given.getLast(), binding, env));
     try {
-      return helper.runScript("Jenkinsfile.groovy", binding);
+      return helper.runScript(name, binding);
     } catch (Throwable thrown) {
       build.put("result", "FAILURE");
       for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -281,8 +281,15 @@ final class SimulatedJenkins {
   private Object withCredentials(List<Object> given) {
     Map<String, String> inner = new LinkedHashMap<>(environment.getFirst());
     for (Object one : (List<?>) given.getFirst()) {
-      inner.putAll(((Map<?, ?>) one).entrySet().stream().collect(
-          java.util.stream.Collectors.toMap(e -> String.valueOf(e.getKey()), e -> String.valueOf(e.getValue()))));
+      Map<?, ?> named = (Map<?, ?>) one;
+      Map<String, String> parts = parts(named);
+      named.forEach(
+          (key, variable) -> {
+            String part = parts.get(String.valueOf(key));
+            if (part != null) {
+              inner.put(String.valueOf(variable), part);
+            }
+          });
     }
     return within(inner, given.getLast());
   }
@@ -296,26 +303,25 @@ final class SimulatedJenkins {
     }
   }
 
-  /// The variables that a binding makes: `…Variable=credential's part`.
+  /// A binding names credentials and variables, and is no secret itself.
   private Object binding(Map<?, ?> named) {
-    if (!(credentials.get(String.valueOf(named.get("credentialsId"))) instanceof Map<?, ?> parts)) {
-      throw new StepFailure("Could not find credentials entry with ID " + named.get("credentialsId"));
+    parts(named);
+    return new HashMap<>(named);
+  }
+
+  private Map<String, String> parts(Map<?, ?> named) {
+    Object id = named.get("credentialsId");
+    Map<String, String> parts = credentials.get(String.valueOf(id));
+    if (parts == null) {
+      throw new StepFailure("Could not find credentials entry with ID '" + id + "'");
     }
-    HashMap<String, String> variables = new HashMap<>();
-    named.forEach(
-        (key, value) -> {
-          Object part = parts.get(String.valueOf(key));
-          if (part != null) {
-            variables.put(String.valueOf(value), String.valueOf(part));
-          }
-        });
-    return variables;
+    return parts;
   }
 
   private Map<String, String> secrets() {
     Map<String, String> secrets = new TreeMap<>();
-    for (Object parts : credentials.values()) {
-      for (Object part : ((Map<?, ?>) parts).values()) {
+    for (Map<String, String> parts : credentials.values()) {
+      for (String part : parts.values()) {
         environment.getFirst().forEach(
             (name, value) -> {
               if (value.equals(part)) {
