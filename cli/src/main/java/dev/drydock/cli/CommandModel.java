@@ -32,6 +32,10 @@ record CommandModel(
   private static final Option FORMAT = new Option("--format", "-f", Kind.VALUE);
   private static final Option OUTPUT = new Option("--output", "-o", Kind.VALUE);
 
+  private static final Option COMMENT = new Option("--comment", null, Kind.FLAG);
+  private static final Option COMMENT_ON = new Option("--comment-on", null, Kind.VALUE);
+  private static final Option HOST_KIND = new Option("--host-kind", null, Kind.VALUE);
+  private static final Option HOST_URL = new Option("--host-url", null, Kind.VALUE);
   private static final Option LAYER_CACHE = new Option("--layer-cache", null, Kind.LIST);
   private static final Option NO_CACHE = new Option("--no-cache", null, Kind.FLAG);
 
@@ -55,6 +59,10 @@ record CommandModel(
                 "scan",
                 ReportFormat.words(),
                 project(
+                    COMMENT,
+                    COMMENT_ON,
+                    HOST_KIND,
+                    HOST_URL,
                     new Option("--report", null, Kind.LIST),
                     new Option("--details", null, Kind.FLAG),
                     new Option("--explain-match", null, Kind.FLAG),
@@ -74,8 +82,8 @@ record CommandModel(
                     new Option("--pull-request", null, Kind.FLAG),
                     new Option("--remote", null, Kind.VALUE),
                     new Option("--onto", null, Kind.VALUE),
-                    new Option("--host-kind", null, Kind.VALUE),
-                    new Option("--host-url", null, Kind.VALUE))),
+                    HOST_KIND,
+                    HOST_URL)),
             image("gate", ReportFormat.words(), project(gate())),
             image(
                 "sbom",
@@ -187,6 +195,10 @@ record CommandModel(
       new Option("--branch", null, Kind.VALUE),
       new Option("--environment", null, Kind.VALUE),
       new Option("--baseline", null, Kind.VALUE),
+      COMMENT,
+      COMMENT_ON,
+      HOST_KIND,
+      HOST_URL,
       new Option("--report", null, Kind.LIST),
       new Option("--details", null, Kind.FLAG),
       new Option("--vex", null, Kind.LIST),

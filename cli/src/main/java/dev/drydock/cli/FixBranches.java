@@ -7,9 +7,8 @@ import dev.drydock.change.git.ChangeBranches;
 import dev.drydock.change.git.GitRepository;
 import dev.drydock.change.git.Remote;
 import dev.drydock.change.git.Superseded;
-import dev.drydock.change.host.ClientTransport;
-import dev.drydock.change.host.HostKind;
 import dev.drydock.change.host.HostProject;
+import dev.drydock.change.host.HostTask;
 import dev.drydock.change.host.HostToken;
 import dev.drydock.change.host.PullRequests;
 import dev.drydock.change.publish.Publication;
@@ -23,7 +22,6 @@ import dev.drydock.report.markdown.ActionMarkdown;
 import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +29,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// `drydock fix --branch` and `--pull-request`: each group of actions that can be merged by itself
 /// as a branch of its own, the files that are checked out left as they are.
@@ -232,46 +229,13 @@ final class FixBranches {
   private Destination publishing(GitRepository repository, ChangeBranches branches)
       throws IOException, InterruptedException, Failure {
     Remote remote = repository.remote(invocation.value("--remote"));
-    HostProject project =
-        HostProject.of(remote.url(), kind(), address(), surroundings.environment());
-    HostToken token = HostToken.of(project, surroundings.environment());
+    HostProject project = HostOptions.of(invocation).project(remote.url(), surroundings);
+    HostToken token = HostToken.of(project, HostTask.REQUESTS, surroundings.environment());
     PullRequests requests =
-        PullRequests.of(
-            project,
-            token,
-            new ClientTransport(
-                surroundings.client(), "drydock/" + Surroundings.version(), LONGEST_REQUEST));
+        PullRequests.of(project, token, HostOptions.transport(surroundings, LONGEST_REQUEST));
     Base base = repository.base(remote, invocation.value("--onto"));
     Publisher publisher = new Publisher(branches, remote, requests);
     return new Published(branches, remote, publisher, base);
-  }
-
-  private @Nullable HostKind kind() throws Failure {
-    String word = invocation.value("--host-kind");
-    if (word == null) {
-      return null;
-    }
-    return HostKind.of(word)
-        .orElseThrow(
-            () ->
-                Failure.usage(
-                    "--host-kind is '"
-                        + ErrorLine.oneLine(word)
-                        + "'; it can be "
-                        + HostKind.words()));
-  }
-
-  private @Nullable URI address() throws Failure {
-    String text = invocation.value("--host-url");
-    if (text == null) {
-      return null;
-    }
-    try {
-      return URI.create(text);
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage(
-          "--host-url is no address: '" + ErrorLine.oneLine(text) + "'; write https://HOST");
-    }
   }
 
   private static String told(BranchOutcome outcome, ChangeSet change) {

@@ -40,6 +40,7 @@ final class GateCommand {
       throws IOException, InterruptedException, Failure {
     String reference = invocation.argument("an image");
     Reports documents = Reports.of(surroundings, invocation);
+    Comments comments = Comments.of(surroundings, invocation);
     // first: a policy that is not understood is told before an image is fetched
     LoadedPolicy loaded = LoadedPolicy.of(surroundings, invocation);
     Stages.Scanned scanned;
@@ -64,11 +65,9 @@ final class GateCommand {
             setting(surroundings.environment(), invocation),
             baseline(surroundings, invocation, facts));
     Verdict verdict = Gate.judge(loaded.policy(), facts, context);
-    documents.write(
-        reference,
-        List.of(new Result(scanned.report(), verdict, loaded.words())),
-        false,
-        scanned.project());
+    List<Result> results = List.of(new Result(scanned.report(), verdict, loaded.words()));
+    documents.write(reference, results, false, scanned.project());
+    comments.post(results);
     return verdict.passes() ? ExitCode.OK : ExitCode.GATE;
   }
 

@@ -32,6 +32,7 @@ final class ImageCommands {
       throws IOException, InterruptedException, Failure {
     String reference = invocation.argument(AN_IMAGE);
     Reports documents = Reports.of(surroundings, invocation);
+    Comments comments = Comments.of(surroundings, invocation);
     List<Result> results = new ArrayList<>();
     boolean several;
     Projects.Located project;
@@ -48,6 +49,7 @@ final class ImageCommands {
       project = scanned.getFirst().project();
     }
     documents.write(reference, results, several, project);
+    comments.post(results);
     return ExitCode.OK;
   }
 

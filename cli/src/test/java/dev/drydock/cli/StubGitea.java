@@ -20,13 +20,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// A Gitea on this machine with one project, `own/shop`: its repository can be fetched over HTTP,
-/// and it keeps the pull requests that are opened.
+/// and it keeps the pull requests that are opened, and the comments on request 7.
 final class StubGitea implements AutoCloseable {
   private static final String PULLS = "/api/v1/repos/own/shop/pulls";
+  private static final String ISSUES = "/api/v1/repos/own/shop/issues";
 
   private final HttpServer server;
   private final Path repository;
   private final List<Json> opened = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> comments = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> tokens = Collections.synchronizedSet(new TreeSet<>());
 
   StubGitea(Path directory) throws IOException {
@@ -34,6 +36,9 @@ final class StubGitea implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/own/shop.git/", this::file);
     server.createContext(PULLS, this::pulls);
+    server.createContext(ISSUES + "/7/comments", this::comments);
+    server.createContext(ISSUES + "/comments/", this::comment);
+    server.createContext("/api/v1/user", exchange -> answer(exchange, 200, "{\"id\": 1}"));
     server.start();
   }
 
@@ -49,6 +54,10 @@ final class StubGitea implements AutoCloseable {
   /// Of the requests, in the order in which they were opened.
   List<String> bodies() {
     return opened.stream().map(request -> request.text("body")).toList();
+  }
+
+  List<String> comments() {
+    return comments;
   }
 
   Set<String> tokens() {
@@ -79,6 +88,41 @@ final class StubGitea implements AutoCloseable {
       all.add(written(i));
     }
     answer(exchange, 200, ("[" + String.join(",", all) + "]").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void comments(HttpExchange exchange) throws IOException {
+    tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+    if (exchange.getRequestMethod().equals("POST")) {
+      comments.add(sentBody(exchange));
+      answer(exchange, 201, "{\"id\": " + comments.size() + "}");
+      return;
+    }
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < comments.size(); i++) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (var json = new JsonWriter(out)) {
+        json.object().member("id", i).member("body", comments.get(i));
+        json.object("user").member("id", 1).end();
+        json.end();
+      }
+      all.add(out.toString(StandardCharsets.UTF_8));
+    }
+    answer(exchange, 200, "[" + String.join(",", all) + "]");
+  }
+
+  private void comment(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    comments.set(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1)), sentBody(exchange));
+    answer(exchange, 200, "{}");
+  }
+
+  private static String sentBody(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    return String.valueOf(new JsonReader(Limits.defaults()).read(body, "a comment").text("body"));
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    answer(exchange, status, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private String written(int number) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// GitHub's REST interface, version 2022-11-28: `/repos/{owner}/{repo}/pulls`.
 final class GitHubPullRequests implements PullRequests {
-  private static final Map<String, String> HEADERS =
+  static final Map<String, String> HEADERS =
       Map.of("Accept", "application/vnd.github+json", "X-GitHub-Api-Version", "2022-11-28");
 
   private final HostProject project;

@@ -24,10 +24,12 @@ final class HostErrors {
 
   private final HostProject project;
   private final HostToken token;
+  private final HostTask task;
 
-  HostErrors(HostProject project, HostToken token) {
+  HostErrors(HostProject project, HostToken token, HostTask task) {
     this.project = project;
     this.token = token;
+    this.task = task;
   }
 
   ChangeException status(HostTransport.Answer answer) {
@@ -45,18 +47,25 @@ final class HostErrors {
                   + " does not take the token of "
                   + token.variable()
                   + "; it may have ended: make a new one with "
-                  + project.kind().rights());
+                  + project.kind().rights(task));
       case 403 -> isLimited(answer, said) ? limited(answer) : forbidden(said);
       case 404 ->
           new ChangeException(
               Kind.NOT_FOUND,
               project.host()
-                  + " has no project "
+                  + switch (task) {
+                    case REQUESTS -> " has no project ";
+                    case COMMENTS -> " has no such " + project.kind().noun() + " in ";
+                  }
                   + project.path()
                   + ", or does not show it to the token of "
                   + token.variable()
-                  + "; check the remote, and that the token has "
-                  + project.kind().rights());
+                  + switch (task) {
+                    case REQUESTS -> "; check the remote";
+                    case COMMENTS -> "; check its number";
+                  }
+                  + ", and that the token has "
+                  + project.kind().rights(task));
       case 409 -> stale();
       case 429 -> limited(answer);
       case 400, 422 -> invalid(status, said);
@@ -118,8 +127,14 @@ final class HostErrors {
     if (said.contains("resource not accessible by integration")) {
       return new ChangeException(
           Kind.REFUSED,
-          "the workflow's token may not open pull requests; give the job permissions: contents:"
-              + " write and pull-requests: write");
+          switch (task) {
+            case REQUESTS ->
+                "the workflow's token may not open pull requests; give the job permissions:"
+                    + " contents: write and pull-requests: write";
+            case COMMENTS ->
+                "the workflow's token may not comment on pull requests; give the job permissions:"
+                    + " pull-requests: write (those of forks never get it)";
+          });
     }
     return new ChangeException(
         Kind.REFUSED,
@@ -130,7 +145,7 @@ final class HostErrors {
             + " on "
             + project.host()
             + "; it needs "
-            + project.kind().rights());
+            + project.kind().rights(task));
   }
 
   private ChangeException stale() {
@@ -154,6 +169,16 @@ final class HostErrors {
               + " sees no difference between the branch and its target; nothing is left to do");
     }
     String noun = project.kind().noun();
+    if (task == HostTask.COMMENTS) {
+      return new ChangeException(
+          Kind.INVALID,
+          project.host()
+              + " does not take the comment (HTTP "
+              + status
+              + "); check that the "
+              + noun
+              + " is open to comments");
+    }
     return new ChangeException(
         Kind.INVALID,
         project.host()

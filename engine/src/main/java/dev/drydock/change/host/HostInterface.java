@@ -30,11 +30,11 @@ final class HostInterface {
   private final HostTransport transport;
   private final HostErrors errors;
 
-  HostInterface(HostProject project, HostToken token, HostTransport transport) {
+  HostInterface(HostProject project, HostToken token, HostTask task, HostTransport transport) {
     this.project = project;
     this.token = token;
     this.transport = transport;
-    this.errors = new HostErrors(project, token);
+    this.errors = new HostErrors(project, token, task);
   }
 
   /// A segment of a path or a value of a query.
@@ -50,6 +50,19 @@ final class HostInterface {
   /// @param path after the interface's address, from its `/` on, encoded
   Json get(String path, Map<String, String> headers) throws IOException, InterruptedException {
     return exchange("GET", path, headers, null);
+  }
+
+  /// The answer, or `null` where the host does not show it to this token.
+  @Nullable Json getIfShown(String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    try {
+      return get(path, headers);
+    } catch (ChangeException e) {
+      return switch (e.kind()) {
+        case REFUSED, NOT_FOUND -> null;
+        case STALE, FORBIDDEN, INVALID, RATE_LIMITED, UNAVAILABLE, UNSUPPORTED -> throw e;
+      };
+    }
   }
 
   Json send(String method, String path, Map<String, String> headers, Body body)

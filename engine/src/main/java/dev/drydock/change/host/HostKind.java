@@ -12,44 +12,57 @@ public enum HostKind {
       "GitHub",
       "pull request",
       List.of("GH_TOKEN", "GITHUB_TOKEN"),
-      "contents: write and pull-requests: write (the scope repo of a classic token)"),
+      "contents: write and pull-requests: write (the scope repo of a classic token)",
+      "pull-requests: write (the scope repo of a classic token)"),
   GITLAB(
       "gitlab",
       "GitLab",
       "merge request",
       List.of("GITLAB_TOKEN"),
+      "the scope api and the role Developer",
       "the scope api and the role Developer"),
   BITBUCKET(
       "bitbucket",
       "Bitbucket Cloud",
       "pull request",
       List.of("BITBUCKET_TOKEN"),
-      "the scopes repository:write and pullrequest:write"),
+      "the scopes repository:write and pullrequest:write",
+      "the scope pullrequest:write"),
   BITBUCKET_SERVER(
       "bitbucket-server",
       "Bitbucket Data Center",
       "pull request",
       List.of("BITBUCKET_TOKEN"),
-      "the permission to write to the repository"),
+      "the permission to write to the repository",
+      "the permission to read the repository"),
   GITEA(
       "gitea",
       "Gitea or Forgejo",
       "pull request",
       List.of("GITEA_TOKEN", "FORGEJO_TOKEN"),
-      "the scope write:repository");
+      "the scope write:repository",
+      "the scopes write:issue and read:user");
 
   private final String word;
   private final String title;
   private final String noun;
   private final List<String> variables;
   private final String rights;
+  private final String commentRights;
 
-  HostKind(String word, String title, String noun, List<String> variables, String rights) {
+  HostKind(
+      String word,
+      String title,
+      String noun,
+      List<String> variables,
+      String rights,
+      String commentRights) {
     this.word = word;
     this.title = title;
     this.noun = noun;
     this.variables = variables;
     this.rights = rights;
+    this.commentRights = commentRights;
   }
 
   /// As `--host-kind` takes it.
@@ -73,8 +86,11 @@ public enum HostKind {
   }
 
   /// What a token has to be good for.
-  String rights() {
-    return rights;
+  String rights(HostTask task) {
+    return switch (task) {
+      case REQUESTS -> rights;
+      case COMMENTS -> commentRights;
+    };
   }
 
   public static Optional<HostKind> of(String word) {

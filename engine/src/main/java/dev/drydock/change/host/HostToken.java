@@ -18,7 +18,7 @@ public record HostToken(String variable, String authorization) {
   /// The token for a project's host.
   ///
   /// @throws ChangeException where the environment has none
-  public static HostToken of(HostProject project, Map<String, String> environment)
+  public static HostToken of(HostProject project, HostTask task, Map<String, String> environment)
       throws ChangeException {
     for (String variable : variables(project, environment)) {
       String value = environment.get(variable);
@@ -31,8 +31,10 @@ public record HostToken(String variable, String authorization) {
     if (kind == HostKind.GITLAB && job != null && !job.isBlank()) {
       throw new ChangeException(
           Kind.REFUSED,
-          "GitLab's CI_JOB_TOKEN may not open merge requests; make a project access token with "
-              + kind.rights()
+          "GitLab's CI_JOB_TOKEN may not "
+              + (task == HostTask.REQUESTS ? "open" : "comment on")
+              + " merge requests; make a project access token with "
+              + kind.rights(task)
               + ", and give it to the job as the masked variable GITLAB_TOKEN");
     }
     throw new ChangeException(
@@ -42,7 +44,7 @@ public record HostToken(String variable, String authorization) {
             + "; set "
             + String.join(" or ", kind.variables())
             + " to one with "
-            + kind.rights());
+            + kind.rights(task));
   }
 
   /// A GitHub of one's own has variables of its own, as GitHub's command line has them; actions of

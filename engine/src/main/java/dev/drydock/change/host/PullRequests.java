@@ -20,7 +20,7 @@ public interface PullRequests {
   int longestBody();
 
   static PullRequests of(HostProject project, HostToken token, HostTransport transport) {
-    HostInterface host = new HostInterface(project, token, transport);
+    HostInterface host = new HostInterface(project, token, HostTask.REQUESTS, transport);
     return switch (project.kind()) {
       case GITHUB -> new GitHubPullRequests(project, host);
       case GITLAB -> new GitLabMergeRequests(project, host);

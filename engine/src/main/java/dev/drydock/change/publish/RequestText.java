@@ -20,7 +20,7 @@ final class RequestText {
   private static final String MARK = "[//]: # (drydock:";
   private static final String BEGIN = MARK + "begin ";
   private static final String END = MARK + "end)";
-  private static final String CUT =
+  static final String CUT =
       "\n\n… the rest is too long for this host; `drydock plan` shows all of it.";
 
   /// What people put before a title to say that it is not ready; hosts take the state from it.
@@ -118,7 +118,7 @@ final class RequestText {
   }
 
   /// The first whole lines, with a code block that is open then closed.
-  private static String cut(String text, int longest) {
+  static String cut(String text, int longest) {
     int end = text.lastIndexOf('\n', longest);
     String kept = text.substring(0, Math.max(0, Math.min(end, longest)));
     long fences = kept.lines().filter(line -> line.startsWith("```")).count();

@@ -63,6 +63,13 @@ public final class ScanMarkdown {
     out.flush();
   }
 
+  /// The text for one comment.
+  ///
+  /// @param longest characters that its host takes
+  public static String comment(Result result, int longest) {
+    return new ScanMarkdown(result, Math.min(longest, LONGEST)).part();
+  }
+
   /// The comment by which a part is found again; stays the same from build to build of an image.
   public static String marker(Scan scan) {
     return "<!-- drydock:"

@@ -257,7 +257,8 @@ class HostProjectTest {
   private static void assertToken(
       String url, @Nullable HostKind kind, Map<String, String> environment, String authorization)
       throws Exception {
-    HostToken token = HostToken.of(HostProject.of(url, kind, null, environment), environment);
+    HostToken token =
+        HostToken.of(HostProject.of(url, kind, null, environment), HostTask.REQUESTS, environment);
     assertThat(token.authorization()).isEqualTo(authorization);
     assertThat(token.toString()).startsWith("token of ").doesNotContain(authorization);
   }
@@ -265,7 +266,10 @@ class HostProjectTest {
   @Test
   void missingTokenIsAskedForByName() throws Exception {
     HostProject github = HostProject.of("https://github.com/a/b", null, null, Map.of());
-    assertThatThrownBy(() -> HostToken.of(github, Map.of("GITLAB_TOKEN", "t", "GH_TOKEN", " ")))
+    assertThatThrownBy(
+            () ->
+                HostToken.of(
+                    github, HostTask.REQUESTS, Map.of("GITLAB_TOKEN", "t", "GH_TOKEN", " ")))
         .hasMessage(
             "there is no token for github.com; set GH_TOKEN or GITHUB_TOKEN to one with contents:"
                 + " write and pull-requests: write (the scope repo of a classic token)");
@@ -275,6 +279,7 @@ class HostProjectTest {
             () ->
                 HostToken.of(
                     codeberg,
+                    HostTask.REQUESTS,
                     Map.of(
                         "GITHUB_TOKEN",
                         "t",
@@ -286,12 +291,17 @@ class HostProjectTest {
             "there is no token for codeberg.org; set GITEA_TOKEN or FORGEJO_TOKEN to one with the"
                 + " scope write:repository");
     HostProject gitlab = HostProject.of("https://gitlab.com/a/b", null, null, Map.of());
-    assertThatThrownBy(() -> HostToken.of(gitlab, Map.of("CI_JOB_TOKEN", "t")))
+    assertThatThrownBy(() -> HostToken.of(gitlab, HostTask.REQUESTS, Map.of("CI_JOB_TOKEN", "t")))
         .hasMessage(
             "GitLab's CI_JOB_TOKEN may not open merge requests; make a project access token with"
                 + " the scope api and the role Developer, and give it to the job as the masked"
                 + " variable GITLAB_TOKEN");
-    assertThatThrownBy(() -> HostToken.of(gitlab, Map.of("GITLAB_TOKEN", "a\r\nEvil: b")))
+    assertThatThrownBy(() -> HostToken.of(gitlab, HostTask.COMMENTS, Map.of("CI_JOB_TOKEN", "t")))
+        .hasMessageStartingWith("GitLab's CI_JOB_TOKEN may not comment on merge requests; make a");
+    assertThatThrownBy(() -> HostToken.of(codeberg, HostTask.COMMENTS, Map.of()))
+        .hasMessageEndingWith("to one with the scopes write:issue and read:user");
+    assertThatThrownBy(
+            () -> HostToken.of(gitlab, HostTask.REQUESTS, Map.of("GITLAB_TOKEN", "a\r\nEvil: b")))
         .hasMessage(
             "GITLAB_TOKEN has characters that no token has; copy the token again, without spaces");
   }

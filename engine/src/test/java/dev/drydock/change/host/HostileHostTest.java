@@ -279,7 +279,7 @@ class HostileHostTest {
       PullRequests requests =
           PullRequests.of(
               project,
-              HostToken.of(project, Map.of("GITEA_TOKEN", StubHost.TOKEN)),
+              HostToken.of(project, HostTask.REQUESTS, Map.of("GITEA_TOKEN", StubHost.TOKEN)),
               new ClientTransport(
                   HttpClient.newHttpClient(), "drydock/test", Duration.ofMillis(300)));
       assertFailure(

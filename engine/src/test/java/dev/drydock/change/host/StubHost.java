@@ -110,10 +110,20 @@ final class StubHost implements AutoCloseable {
 
   PullRequests requests(HostKind kind, String path) throws IOException {
     HostProject project = project(kind, path);
-    return PullRequests.of(
-        project,
-        HostToken.of(project, Map.of(kind.variables().getFirst(), TOKEN)),
-        new ClientTransport(HttpClient.newHttpClient(), "drydock/test", Duration.ofSeconds(5)));
+    return PullRequests.of(project, token(project, HostTask.REQUESTS), transport());
+  }
+
+  RequestComments comments(HostKind kind, String path, long number) throws IOException {
+    HostProject project = project(kind, path);
+    return RequestComments.of(project, number, token(project, HostTask.COMMENTS), transport());
+  }
+
+  private static HostToken token(HostProject project, HostTask task) throws IOException {
+    return HostToken.of(project, task, Map.of(project.kind().variables().getFirst(), TOKEN));
+  }
+
+  private static HostTransport transport() {
+    return new ClientTransport(HttpClient.newHttpClient(), "drydock/test", Duration.ofSeconds(5));
   }
 
   @Override
