@@ -23,7 +23,6 @@ final class LayerCaches {
   private static final String SIZE = "DRYDOCK_CACHE_SIZE";
   private static final String KEY = "DRYDOCK_CACHE_KEY";
   private static final long DEFAULT_SIZE = 2L << 30;
-  private static final String SHARED = "dir:";
   private static final int LARGEST = 256 << 20;
 
   private final @Nullable LayerCache cache;
@@ -53,15 +52,21 @@ final class LayerCaches {
     Map<LayerStore, String> names = new LinkedHashMap<>();
     DirectoryStore own = own(surroundings, invocation);
     names.put(own, String.valueOf(directory(surroundings, invocation)));
+    SharedStores stores = new SharedStores(surroundings, invocation);
     for (String one : shared) {
-      names.put(shared(one, surroundings), one);
+      LayerStore store = stores.of(one);
+      if (store != null) {
+        names.put(store, one);
+      }
     }
     String secret = surroundings.environment().get(KEY);
     Seal seal =
         secret == null || secret.isEmpty()
             ? Seal.open()
             : Seal.keyed(secret.getBytes(StandardCharsets.UTF_8));
-    LayerCache cache = new LayerCache(List.copyOf(names.keySet()), seal, build, mostBytes());
+    LayerCache cache =
+        new LayerCache(
+            List.copyOf(names.keySet()), seal, build, mostBytes(), stores.threads());
     return new LayerCaches(cache, names);
   }
 
@@ -84,15 +89,6 @@ final class LayerCaches {
 
   static Path directory(Surroundings surroundings, Invocation invocation) throws Failure {
     return surroundings.cacheDirectory(invocation.value("--cache-dir")).resolve("layers");
-  }
-
-  private static LayerStore shared(String text, Surroundings surroundings) throws Failure {
-    if (!text.startsWith(SHARED) || text.length() == SHARED.length()) {
-      throw Failure.usage(
-          "--layer-cache is '" + ErrorLine.oneLine(text) + "'; it can be dir:DIRECTORY");
-    }
-    Path directory = Surroundings.path(text.substring(SHARED.length()));
-    return new DirectoryStore(directory, size(surroundings), InstantSource.system());
   }
 
   /// Bytes that each directory may have.

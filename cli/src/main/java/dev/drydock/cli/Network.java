@@ -112,11 +112,16 @@ final class Network {
   RegistryRepository repository(
       String reference, Limits limits, @Nullable Path userHome, Clock clock, List<String> plain)
       throws ImageException {
+    return repository(parse(reference), limits, userHome, settings(clock, plain));
+  }
+
+  RegistryRepository repository(
+      ImageReference reference,
+      Limits limits,
+      @Nullable Path userHome,
+      RegistrySettings settings) {
     return new RegistryRepository(
-        parse(reference),
-        CredentialFile.docker(docker(userHome), limits),
-        settings(clock, plain),
-        limits);
+        reference, CredentialFile.docker(docker(userHome), limits), settings, limits);
   }
 
   /// Documents of a kind that lie beside an image in its registry.
@@ -150,7 +155,7 @@ final class Network {
     }
   }
 
-  private RegistrySettings settings(Clock clock, List<String> plain) {
+  RegistrySettings settings(Clock clock, List<String> plain) {
     RegistrySettings settings =
         RegistrySettings.defaults(
                 proxies, "drydock/" + Surroundings.version(), clock, new SplittableRandom())

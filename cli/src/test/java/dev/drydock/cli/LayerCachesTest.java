@@ -243,7 +243,12 @@ class LayerCachesTest {
   @Test
   void wrongOptions() {
     assertThat(run("scan", "--layer-cache", "there", image))
-        .isEqualTo(new Run(2, "", "drydock: --layer-cache is 'there'; it can be dir:DIRECTORY\n"));
+        .isEqualTo(
+            new Run(
+                2,
+                "",
+                "drydock: --layer-cache is 'there'; it can be dir:DIRECTORY, s3://BUCKET/PREFIX,"
+                    + " registry:HOST/REPOSITORY or https://HOST/PATH\n"));
     assertThat(run("scan", "--no-cache", "--layer-cache", "dir:x", image))
         .isEqualTo(
             new Run(

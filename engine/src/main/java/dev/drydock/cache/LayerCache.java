@@ -5,7 +5,14 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what earlier readings of a layer left in stores, and keeps what this one brings.
@@ -27,6 +34,10 @@ public final class LayerCache {
   /// Where in an entry begins what the seal is about.
   private final int sealedFrom;
 
+  /// `null` where all stores are near.
+  private final @Nullable ExecutorService lookups;
+
+  private final Map<LayerKey, Future<@Nullable EntryReader>> ahead = new ConcurrentHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /// What kept a store from its work. The results are right all the same.
@@ -38,7 +49,19 @@ public final class LayerCache {
   /// @param version of the program: what one build finds is no answer for another
   /// @param mostBytes of one entry
   public LayerCache(List<LayerStore> stores, Seal seal, String version, int mostBytes) {
+    this(stores, seal, version, mostBytes, null);
+  }
+
+  /// @param lookups threads for [#lookAhead], one for each task, since they wait for a network;
+  ///   `null` where all stores are near
+  public LayerCache(
+      List<LayerStore> stores,
+      Seal seal,
+      String version,
+      int mostBytes,
+      @Nullable ExecutorService lookups) {
     this.stores = List.copyOf(stores);
+    this.lookups = lookups;
     this.seal = seal;
     this.version = version;
     this.mostBytes = mostBytes;
@@ -49,8 +72,45 @@ public final class LayerCache {
     return version;
   }
 
+  /// Begins to look for what [#find] is going to be asked about, where stores are far away: of all
+  /// layers of an image at once, so that the way there is waited for once.
+  public void lookAhead(Collection<LayerKey> keys) {
+    if (lookups != null) {
+      for (LayerKey key : keys) {
+        ahead.computeIfAbsent(key, asked -> lookups.submit(() -> look(asked)));
+      }
+    }
+  }
+
+  /// Ends what of [#lookAhead] nobody has asked about.
+  public void forget(Collection<LayerKey> keys) {
+    for (LayerKey key : keys) {
+      Future<@Nullable EntryReader> looking = ahead.remove(key);
+      if (looking != null) {
+        looking.cancel(true);
+      }
+    }
+  }
+
   /// The content of the entry about `key`; `null` where there is none to be trusted.
   public @Nullable EntryReader find(LayerKey key) throws InterruptedException {
+    Future<@Nullable EntryReader> looking = ahead.remove(key);
+    if (looking == null) {
+      return look(key);
+    }
+    try {
+      return looking.get();
+    } catch (CancellationException _) {
+      return null;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      return null; // interrupted, as all of them are when a scan ends early
+    }
+  }
+
+  private @Nullable EntryReader look(LayerKey key) throws InterruptedException {
     String name = key.name(seal);
     for (int i = 0; i < stores.size(); i++) {
       LayerStore store = stores.get(i);

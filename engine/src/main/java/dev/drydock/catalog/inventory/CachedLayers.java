@@ -14,7 +14,9 @@ import dev.drydock.image.Layer;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,28 @@ final class CachedLayers {
   private @Nullable LayerKey key(Layer layer) {
     Digest digest = layer.verified();
     return digest == null ? null : new LayerKey(digest, layer.description().size(), reading);
+  }
+
+  /// Those that [#find] may be asked about.
+  private Set<LayerKey> keys(List<Layer> layers) {
+    Set<LayerKey> keys = new LinkedHashSet<>();
+    for (Layer layer : layers) {
+      LayerKey key = key(layer);
+      if (key != null) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  /// Begins to look for all layers of an image, where that takes long.
+  void lookAhead(List<Layer> layers) {
+    cache.lookAhead(keys(layers));
+  }
+
+  /// Ends that.
+  void forget(List<Layer> layers) {
+    cache.forget(keys(layers));
   }
 
   /// What is in a layer, of which `beside` is told too; `null` where it has to be read.

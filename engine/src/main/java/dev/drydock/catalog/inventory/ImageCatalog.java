@@ -151,7 +151,15 @@ public final class ImageCatalog {
     for (Layer layer : layers) {
       tasks.add(() -> scan(layer, beside.apply(layer)));
     }
-    return together(tasks);
+    if (cache == null) {
+      return together(tasks);
+    }
+    cache.lookAhead(layers);
+    try {
+      return together(tasks);
+    } finally {
+      cache.forget(layers);
+    }
   }
 
   private ScannedLayer scan(Layer layer, Layer.Visitor beside)

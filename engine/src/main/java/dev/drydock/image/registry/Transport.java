@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Sends one HTTP request and gives back what came, whatever its status. Follows no redirect, knows
 /// no credentials, does not try again.
 @FunctionalInterface
-interface Transport {
+public interface Transport {
 
   Response send(Request request) throws IOException, InterruptedException;
 

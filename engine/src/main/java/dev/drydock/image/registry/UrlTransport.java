@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `java.net.http.HttpClient` takes some 200 ms more to get ready in a fresh JVM, and moves a blob
 /// at half the speed; nothing here needs what it can do beyond this.
-final class UrlTransport implements Transport {
+public final class UrlTransport implements Transport {
   private final RegistrySettings settings;
   private final TrustedAuthorities authorities;
   private final PatchTransport patches;
 
-  UrlTransport(RegistrySettings settings) {
+  public UrlTransport(RegistrySettings settings) {
     this.settings = settings;
     this.authorities = new TrustedAuthorities(settings.certificateAuthorities());
     this.patches = new PatchTransport(settings, authorities);

@@ -1,0 +1,5 @@
+/// A store in a repository of an OCI registry.
+@NullMarked
+package dev.drydock.cache.registry;
+
+import org.jspecify.annotations.NullMarked;
