@@ -125,7 +125,7 @@ class StoryTest {
                 "--try-bases",
                 "--dockerfile",
                 "Dockerfile",
-                "containers-storage:localhost/shop"));
+                "localhost/shop"));
     assertThat(fix.out()).contains("3 of 3 actions are in the files.");
     assertThat(git("diff", "--name-only").out().lines())
         .containsExactly("Dockerfile", "requirements.txt");
