@@ -39,26 +39,66 @@ public record CiSystem(
   /// All that are known, in the order in which they are told.
   public static List<CiSystem> builtIn() {
     return List.of(
-        new CiSystem(
-            "git-hooks",
-            "Git hooks",
-            ".githooks/" + HOOK,
-            HOOK,
-            null,
-            SCRIPT + " pre-push \"$@\"",
-            "git config core.hooksPath .githooks",
-            List.of(),
-            List.of()),
-        new CiSystem(
-            "shell",
-            "a shell script",
-            null,
-            null,
-            null,
-            SCRIPT + " all",
-            SCRIPT + " all",
-            List.of(),
-            List.of()));
+        plain("github", "GitHub Actions", ".github/workflows/drydock.yml", "github.yml")
+            .line("- run: " + SCRIPT + " all")
+            .signs(".github/workflows")
+            .hosts("github"),
+        plain("gitlab", "GitLab CI", ".gitlab-ci.yml", "gitlab.yml")
+            .beside("ci/drydock.gitlab-ci.yml", "include: {local: ci/drydock.gitlab-ci.yml}")
+            .after("in GitLab, set the variable DRYDOCK_JOB_IMAGE; the file says to what")
+            .signs(".gitlab-ci.yml")
+            .hosts("gitlab"),
+        plain("jenkins", "Jenkins", "Jenkinsfile", "Jenkinsfile")
+            .line("sh '" + SCRIPT + " all'")
+            .signs("Jenkinsfile"),
+        plain("circleci", "CircleCI", ".circleci/config.yml", "circleci.yml")
+            .line("- run: " + SCRIPT + " all")
+            .signs(".circleci"),
+        plain("bitbucket", "Bitbucket Pipelines", "bitbucket-pipelines.yml", "bitbucket.yml")
+            .line("- " + SCRIPT + " all")
+            .signs("bitbucket-pipelines.yml")
+            .hosts("bitbucket"),
+        plain("azure", "Azure Pipelines", "azure-pipelines.yml", "azure.yml")
+            .line("- script: " + SCRIPT + " all")
+            .signs("azure-pipelines.yml")
+            .hosts("dev.azure.com", "visualstudio.com"),
+        plain("tekton", "Tekton", "ci/drydock.tekton.yml", "tekton.yml")
+            .after("kubectl apply -f ci/drydock.tekton.yml")
+            .signs(".tekton", "tekton"),
+        plain("git-hooks", "Git hooks", ".githooks/" + HOOK, HOOK)
+            .line(SCRIPT + " pre-push \"$@\"")
+            .after(
+                "to switch it on in this clone: git config core.hooksPath .githooks (hooks in"
+                    + " .git/hooks are then no longer run)"),
+        plain("shell", "a shell script", null, null));
+  }
+
+  private static CiSystem plain(
+      String name, String title, @Nullable String path, @Nullable String template) {
+    return new CiSystem(
+        name, title, path, template, null, SCRIPT + " all", null, List.of(), List.of());
+  }
+
+  private CiSystem line(String words) {
+    return new CiSystem(name, title, path, template, beside, words, after, signs, hosts);
+  }
+
+  private CiSystem beside(String other, String words) {
+    return new CiSystem(name, title, path, template, other, words, after, signs, hosts);
+  }
+
+  private CiSystem after(String words) {
+    return new CiSystem(name, title, path, template, beside, line, words, signs, hosts);
+  }
+
+  private CiSystem signs(String... files) {
+    return new CiSystem(
+        name, title, path, template, beside, line, after, List.of(files), hosts);
+  }
+
+  private CiSystem hosts(String... names) {
+    return new CiSystem(
+        name, title, path, template, beside, line, after, signs, List.of(names));
   }
 
   /// The one that is called so.
