@@ -89,6 +89,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.change..")
         .layer("attest")
         .definedBy("dev.drydock.attest..")
+        .layer("pipeline")
+        .definedBy("dev.drydock.pipeline..")
         .whereLayer("limits")
         .mayNotAccessAnyLayer()
         .whereLayer("json")
@@ -172,6 +174,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("json", "limits")
         .whereLayer("attest")
         .mayOnlyAccessLayers("image", "json", "limits")
+        .whereLayer("pipeline")
+        .mayOnlyAccessLayers("change", "document", "json", "limits")
         .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
         .check(ENGINE);
   }

@@ -117,6 +117,7 @@ record CommandModel(
             new CommandModel("key", List.of(key()), COMMON, List.of(), false),
             new CommandModel("policy", policies(), COMMON, List.of(), false),
             except(),
+            init(),
             new CommandModel("db", database(), COMMON, List.of(), false),
             new CommandModel("cache", cache(), COMMON, List.of(), false)),
         with(new Option("--version", "-V", Kind.FLAG)),
@@ -184,6 +185,20 @@ record CommandModel(
             new Option("--justification", null, Kind.VALUE),
             new Option("--export", null, Kind.VALUE),
             new Option("--product", null, Kind.VALUE)),
+        List.of(),
+        true);
+  }
+
+  private static CommandModel init() {
+    return new CommandModel(
+        "init",
+        List.of(),
+        with(
+            new Option("--archive", null, Kind.VALUE),
+            new Option("--sha256", null, Kind.VALUE),
+            new Option("--dockerfile", null, Kind.VALUE),
+            new Option("--target", null, Kind.VALUE),
+            new Option("--dry-run", null, Kind.FLAG)),
         List.of(),
         true);
   }

@@ -19,6 +19,9 @@ import java.util.Optional;
 /// Docker and Podman on this machine, at the addresses where they listen unless the environment
 /// names others.
 final class LocalEngines implements ImageSources.Engines {
+  /// So Podman and Buildah call images that are from no registry.
+  private static final String BUILT_HERE = "localhost/";
+
   private final Surroundings surroundings;
   private final Invocation invocation;
 
@@ -84,7 +87,23 @@ final class LocalEngines implements ImageSources.Engines {
   public Optional<Image> find(String reference, ImageRequest request)
       throws IOException, InterruptedException {
     Optional<Image> found = docker().find(reference, request);
-    return found.isPresent() ? found : podman().find(reference, request);
+    if (found.isEmpty()) {
+      found = podman().find(reference, request);
+    }
+    return found.isEmpty() && reference.startsWith(BUILT_HERE) ? stored(reference, request) : found;
+  }
+
+  /// What Buildah built, which has no daemon to be asked.
+  private Optional<Image> stored(String reference, ImageRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return Optional.of(new ContainersStorage(storages()).open(reference, request));
+    } catch (ImageException e) {
+      if (e.kind() == ImageException.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private DaemonImages docker() throws IOException {

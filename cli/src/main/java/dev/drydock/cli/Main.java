@@ -110,6 +110,7 @@ public final class Main {
       case "policy show", "policy check", "policy explain", "policy test" ->
           PolicyCommands.run(surroundings, invocation);
       case "except" -> ExceptCommand.run(surroundings, invocation);
+      case "init" -> InitCommand.run(surroundings, invocation);
       case "policy" ->
           throw Failure.usage(
               "policy needs to know what to do: show, check, explain or test; see `drydock policy"

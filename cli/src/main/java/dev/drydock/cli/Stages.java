@@ -247,6 +247,7 @@ final class Stages {
             assessed.assessment(),
             result(endOfLife).orElse(null),
             seen.observations(account.source()),
+            seen.hygiene() != null,
             repaired);
     return new Scanned(report, project);
   }

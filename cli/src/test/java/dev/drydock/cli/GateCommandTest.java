@@ -74,10 +74,11 @@ class GateCommandTest {
               → Upgrade minimist 1.2.5 → 1.2.6 (app/package.json:5)
               → Upgrade qs 6.5.1 → 6.5.3 (app/package.json:6)
 
-            Warning: exploited-without-fix (1): someone is attacking through it, and no fix
-              is there yet
-            Warning: attend (3): an attack is likely, or would be easy and bad
-            Warning: careless (1): it makes an attack easier, or worse
+            Warning: exploited-without-fix: someone is attacking through it, and no fix is
+              there yet
+                CVE-2022-37434 in zlib1g 1:1.2.11-1
+            Warning: careless: it makes an attack easier, or worse
+                it runs as root: nothing says otherwise
             """);
   }
 

@@ -143,7 +143,7 @@ final class BaseChange {
     return new Outcome(
         new Plan(actions, remaining, plan.predicted(), List.of(), plan.gap()),
         there.riskOf(plan.predicted()),
-        cost(actions));
+        cost(actions) + there.withoutManager(plan.actions()));
   }
 
   /// The same actions with indexes into the findings of the present image.

@@ -10,12 +10,17 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The packages of an image's operating system with all that says which of them stay when some are
 /// removed: as apt's `autoremove` and apk do, everything stays that was asked for, that the system
 /// does not go without, and that these need or recommend, over any number of steps.
 final class InstalledPackages {
+  /// Those that bring the program that installs all others.
+  private static final Set<String> MANAGERS =
+      Set.of("apt", "apk-tools", "dnf", "dnf5", "microdnf", "yum", "tdnf", "zypper", "pacman");
+
   private final List<Component> components;
   private final List<BitSet> needs = new ArrayList<>();
   private final List<BitSet> recommends = new ArrayList<>();
@@ -52,6 +57,16 @@ final class InstalledPackages {
         add(byName, components.get(i), installation.recommendedBy(), i, recommends);
       }
     }
+  }
+
+  /// Whether the image can upgrade its packages by itself.
+  boolean managed() {
+    for (Component component : components) {
+      if (component.os() != null && MANAGERS.contains(component.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void add(

@@ -52,7 +52,27 @@ final class Proposals {
 
   Outcome outcome() {
     Plan plan = plan();
-    return new Outcome(plan, riskOf(plan.predicted()), BaseChange.cost(plan.actions()));
+    return new Outcome(
+        plan,
+        riskOf(plan.predicted()),
+        BaseChange.cost(plan.actions()) + withoutManager(plan.actions()));
+  }
+
+  /// What upgrades of the base's packages cost beside their effort where no package manager is
+  /// installed (distroless): no instruction of a Dockerfile makes them, so somebody would have to
+  /// make another base first.
+  ///
+  /// @param actions on this base image
+  int withoutManager(List<Action> actions) {
+    int cost = 0;
+    for (Action action : actions) {
+      if (action.kind() == Action.Kind.UPGRADE_PACKAGES
+          && action.origin() == Origin.BASE
+          && !new InstalledPackages(findings.bom()).managed()) {
+        cost += Effort.LARGE.cost();
+      }
+    }
+    return cost;
   }
 
   /// The risk of findings of after the plan.

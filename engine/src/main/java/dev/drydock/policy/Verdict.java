@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// @param violations what the rules object to, the gravest first
 /// @param excused what they would object to, had nobody answered for it
-/// @param notes what whoever reads the verdict should know: exceptions that have expired, or that
-///   excuse nothing any more, one plain line each
+/// @param notes what whoever reads the verdict should know: rules that nobody could judge,
+///   exceptions that have expired or that excuse nothing any more, one plain line each
 public record Verdict(List<Violation> violations, List<Excused> excused, List<String> notes) {
   public Verdict {
     violations = List.copyOf(violations);

@@ -43,7 +43,7 @@ final class InstalledManager {
     throw new UndecidedException(
         "the image has no package manager ("
             + String.join(", ", missing)
-            + "), so its packages come with the base image: take a newer one, with --base");
+            + "), so its packages come with the base image: --try-bases looks for a newer one");
   }
 
   /// In the order in which people would use them, where several are there.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assessment which findings VEX statements silenced or gave a status
 /// @param endOfLife `null` where the distribution is looked after, or nobody knows
 /// @param observations what is careless about the image beside its components, the worst first
+/// @param observed whether anybody looked for that: a bill of materials does not tell of it
 /// @param repaired the plan carried into the project's files; `null` where nobody named a project
 public record Scan(
     Findings findings,
@@ -35,6 +36,7 @@ public record Scan(
     Assessment assessment,
     @Nullable EndOfLife endOfLife,
     List<Observation> observations,
+    boolean observed,
     @Nullable Repaired repaired) {
 
   public Scan {
@@ -43,6 +45,30 @@ public record Scan(
     if (judgements.size() != findings.findings().size()) {
       throw new IllegalArgumentException("one judgement for each finding");
     }
+  }
+
+  /// A scan of an image that was looked at whole.
+  public Scan(
+      Findings findings,
+      List<Judgement> judgements,
+      Origins origins,
+      Plan plan,
+      Creation creation,
+      Assessment assessment,
+      @Nullable EndOfLife endOfLife,
+      List<Observation> observations,
+      @Nullable Repaired repaired) {
+    this(
+        findings,
+        judgements,
+        origins,
+        plan,
+        creation,
+        assessment,
+        endOfLife,
+        observations,
+        true,
+        repaired);
   }
 
   /// A scan without VEX, of a distribution that is looked after.

@@ -102,4 +102,31 @@ class BaseChoiceTest {
         .singleElement()
         .satisfies(action -> assertThat(action.effort()).isEqualTo(Effort.LARGE));
   }
+
+  /// Without a package manager nothing of the base can be upgraded in the Dockerfile.
+  @ParameterizedTest
+  @CsvSource({"apt, UPGRADE_PACKAGES", "base-files, CHANGE_BASE"})
+  void aBaseThatNobodyCanUpgradeGivesWayToAnotherOne(String installed, Action.Kind expected) {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("DSA-1-1").word("critical").affects("Debian:11", "openssl").fixedIn("1-2"));
+    Findings findings =
+        BomFixture.on("debian", "11")
+            .deb(installed, "1-1")
+            .deb("openssl", "1-1")
+            .matched(advisories);
+    BomFixture candidate =
+        BomFixture.on("debian", "11").deb(installed, "1-1").deb("openssl", "1-2");
+
+    Plan plan =
+        new Planner(advisories, UnaryOperator.identity(), new Replacements(List.of()))
+            .plan(
+                findings,
+                new Prioritisation().of(findings),
+                BASE,
+                List.of(new BaseCandidate("debian:11-slim", null, candidate.bom())));
+
+    assertThat(plan.actions()).extracting(Action::kind).containsExactly(expected);
+    assertThat(plan.predicted()).isEmpty();
+  }
 }

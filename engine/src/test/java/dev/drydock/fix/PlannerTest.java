@@ -226,7 +226,7 @@ class PlannerTest {
 
     Plan plan =
         planWith(
-            onBase(BomFixture.on("debian", "11"), "1.1-1", "1.2-1"),
+            onBase(BomFixture.on("debian", "11").deb("apt", "2.2.4"), "1.1-1", "1.2-1"),
             new BaseCandidate("debian:12", null, candidate.bom()));
 
     assertThat(plan.actions())

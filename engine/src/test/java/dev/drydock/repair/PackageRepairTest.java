@@ -208,7 +208,7 @@ class PackageRepairTest {
         .containsExactly(
             "undecided: the image has no package manager ("
                 + programs
-                + "), so its packages come with the base image: take a newer one, with --base");
+                + "), so its packages come with the base image: --try-bases looks for a newer one");
   }
 
   @Test

@@ -92,6 +92,7 @@ final class Schema implements CelTypeProvider {
     image.put("withoutData", TEXTS);
     image.put("componentsWithoutData", COUNT);
     image.put("distributionData", TRUTH);
+    image.put("observed", TRUTH);
     image.put("advisories", TRUTH);
     image.put("advisoriesNewest", TIME);
     image.put("unreadable", COUNT);

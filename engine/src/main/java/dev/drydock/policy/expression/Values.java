@@ -99,6 +99,7 @@ final class Values {
         .put("advisories", image.advisories())
         .day("advisoriesNewest", image.advisoriesNewest())
         .put("unreadable", (long) image.unreadable())
+        .put("observed", image.observed())
         .members;
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param advisories whether there are any at all
 /// @param advisoriesNewest the day of the newest record; `null` where no feed says
 /// @param unreadable files that should have told of components
+/// @param observed whether anybody looked for secrets and careless configuration
 public record ImageFacts(
     String reference,
     @Nullable String digest,
@@ -39,7 +40,8 @@ public record ImageFacts(
     @Nullable Boolean distributionData,
     boolean advisories,
     @Nullable LocalDate advisoriesNewest,
-    int unreadable)
+    int unreadable,
+    boolean observed)
     implements Item {
 
   /// A time before which there were no container images.

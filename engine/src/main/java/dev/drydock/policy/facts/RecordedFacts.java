@@ -225,7 +225,13 @@ public final class RecordedFacts {
         distributionData,
         !advisories.items("feeds").isEmpty(),
         Times.newest(newest),
-        document.items("unreadable").size());
+        document.items("unreadable").size(),
+        observed());
+  }
+
+  /// Scans of before there was this word were of images that had been looked at, or nobody knows.
+  private boolean observed() {
+    return document.get("observed").isEmpty() || document.isTrue("observed");
   }
 
   private @Nullable String endOfLife() {

@@ -142,7 +142,8 @@ public final class ScanFacts {
         distributionData,
         !advisories.feeds().isEmpty(),
         Times.newest(newest),
-        bom.unreadable().size());
+        bom.unreadable().size(),
+        scan.observed());
   }
 
   /// After one more ecosystem: known for the distribution where it is for all of its packages.

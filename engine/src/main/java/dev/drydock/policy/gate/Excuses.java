@@ -2,6 +2,7 @@ package dev.drydock.policy.gate;
 
 import dev.drydock.policy.Excused;
 import dev.drydock.policy.Violation;
+import dev.drydock.policy.facts.ImageFacts;
 import dev.drydock.policy.facts.Item;
 import dev.drydock.policy.rule.Excuse;
 import dev.drydock.policy.rule.Policy;
@@ -15,18 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The exceptions of a policy during one judgement, and what became of each.
 final class Excuses {
+  private final boolean observed;
   private final LocalDate today;
   private final @Nullable LocalDate latest;
   private final List<Excuse> excuses = new ArrayList<>();
   private final Set<Excuse> used = new LinkedHashSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
 
-  /// @param image its reference
-  Excuses(Policy policy, String image, LocalDate today) {
+  /// @param image what is judged
+  Excuses(Policy policy, ImageFacts image, LocalDate today) {
+    this.observed = image.observed();
     this.today = today;
     this.latest = policy.longest() == null ? null : today.plusDays(policy.longest().days());
     for (Excuse excuse : policy.excuses()) {
-      if (excuse.holdsFor(image)) {
+      if (excuse.holdsFor(image.reference())) {
         excuses.add(excuse);
       }
     }
@@ -69,7 +72,7 @@ final class Excuses {
   List<String> notes() {
     List<String> all = new ArrayList<>(notes);
     for (Excuse excuse : excuses) {
-      if (!used.contains(excuse)) {
+      if (!used.contains(excuse) && (observed || !excuse.mayCoverObservations())) {
         all.add(
             "the exception for "
                 + excuse.words()

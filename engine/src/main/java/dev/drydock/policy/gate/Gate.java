@@ -29,11 +29,14 @@ public final class Gate {
   private final List<Violation> violations = new ArrayList<>();
   private final List<Excused> excused = new ArrayList<>();
 
+  /// ids of rules about what nobody looked for
+  private final List<String> unjudged = new ArrayList<>();
+
   private Gate(Policy policy, Facts facts, Context context) {
     this.policy = policy;
     this.facts = facts;
     this.context = context;
-    this.excuses = new Excuses(policy, facts.image().reference(), context.today());
+    this.excuses = new Excuses(policy, facts.image(), context.today());
     Baseline baseline = context.baseline();
     this.comparison = baseline == null ? null : baseline.compare(facts.findings());
   }
@@ -52,7 +55,15 @@ public final class Gate {
     // stable, so that rules keep the order of the policy, and what breaks them that of the scan
     violations.sort(Comparator.comparing(Violation::level));
     excused.sort(Comparator.comparing(one -> one.violation().level()));
-    return new Verdict(violations, excused, excuses.notes());
+    List<String> notes = new ArrayList<>(excuses.notes());
+    if (!unjudged.isEmpty()) {
+      notes.addFirst(
+          "not judged: "
+              + String.join(", ", unjudged)
+              + "; nobody looked for secrets and careless configuration here, of which a bill of"
+              + " materials does not tell: judge the image itself");
+    }
+    return new Verdict(violations, excused, notes);
   }
 
   private void judge(Rule rule, Level level) {
@@ -70,6 +81,9 @@ public final class Gate {
         }
       }
       case OBSERVATIONS -> {
+        if (!facts.image().observed()) {
+          unjudged.add(rule.id());
+        }
         for (int i = 0; i < facts.observations().size(); i++) {
           judge(rule, level, facts.observations().get(i), new Subject.OfObservation(i));
         }

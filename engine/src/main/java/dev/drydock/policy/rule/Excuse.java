@@ -87,6 +87,11 @@ public record Excuse(
     };
   }
 
+  /// Whether nobody can tell that it excuses nothing where nobody looked for observations.
+  public boolean mayCoverObservations() {
+    return ids.isEmpty() && packages.isEmpty();
+  }
+
   private boolean id(FindingFacts finding) {
     if (ids.isEmpty()) {
       return true;

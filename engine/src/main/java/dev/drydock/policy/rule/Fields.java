@@ -189,6 +189,12 @@ public final class Fields {
             "there is no advisory data for its distribution",
             image(ImageFacts::distributionData)));
     fields.put(
+        "observed",
+        new YesNo(
+            "somebody looked for secrets and careless configuration",
+            "nobody looked for secrets and careless configuration",
+            image(ImageFacts::observed)));
+    fields.put(
         "advisories",
         new YesNo(
             "there are advisories", "there are no advisories", image(ImageFacts::advisories)));

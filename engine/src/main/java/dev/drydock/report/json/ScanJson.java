@@ -121,7 +121,7 @@ public final class ScanJson {
     for (Observation observation : report.observations()) {
       observation(observation);
     }
-    json.end();
+    json.end().member("observed", report.observed());
     base();
     new PlanJson(json, report).write(predicted);
     if (verdict != null) {

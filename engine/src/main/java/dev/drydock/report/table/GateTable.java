@@ -15,6 +15,7 @@ import dev.drydock.report.ScanWords;
 import dev.drydock.report.table.Page.Style;
 import dev.drydock.scan.Scan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class GateTable {
   private static final int MOST_SUBJECTS = 4;
   private static final int MOST_ACTIONS = 3;
+  private static final int MOST_WARNED = 2;
   private static final int MOST_NOTES = 6;
   private static final int INDENT = 4;
 
@@ -139,30 +141,58 @@ final class GateTable {
     };
   }
 
+  /// What stops the image already is not told again.
   private void warned() {
-    Map<String, List<Violation>> warned = byRule(Level.WARN);
-    if (!warned.isEmpty()) {
+    Set<Subject> stopping = new HashSet<>();
+    for (Violation violation : verdict.of(Level.DENY)) {
+      if (!(violation.subject() instanceof Subject.OfImage)) {
+        stopping.add(violation.subject());
+      }
+    }
+    Map<String, List<Violation>> warned = new LinkedHashMap<>();
+    byRule(Level.WARN)
+        .forEach(
+            (rule, violations) -> {
+              List<Violation> more = new ArrayList<>(violations);
+              more.removeIf(one -> stopping.contains(one.subject()));
+              if (!more.isEmpty()) {
+                warned.put(rule, more);
+              }
+            });
+    int told = verdict.of(Level.INFO).size();
+    if (!warned.isEmpty() || told > 0) {
       page.blank();
     }
-    warned.forEach(
-        (rule, violations) -> {
-          Violation first = violations.getFirst();
-          String lessened = first.lessened();
-          page.line(
-              Style.MEDIUM,
-              "Warning: ",
-              rule
-                  + " ("
-                  + violations.size()
-                  + "): "
-                  + first.reason()
-                  + (lessened == null ? "" : " (" + lessened + ")"),
-              2);
-        });
-    int told = verdict.of(Level.INFO).size();
+    warned.forEach(this::warning);
     if (told > 0) {
       page.line(
-          Style.FAINT, "Also: ", ScanWords.counted(told, "note") + "; --format json has them", 2);
+          Style.FAINT,
+          "Also: ",
+          ScanWords.counted(told, "note") + " of what can wait; --format json has all",
+          2);
+    }
+  }
+
+  private void warning(String rule, List<Violation> violations) {
+    Violation first = violations.getFirst();
+    String lessened = first.lessened();
+    page.line(
+        Style.MEDIUM,
+        "Warning: ",
+        rule + ": " + first.reason() + (lessened == null ? "" : " (" + lessened + ")"),
+        2);
+    Set<String> subjects = new LinkedHashSet<>();
+    for (Violation violation : violations) {
+      subjects.add(subject(violation.subject()));
+    }
+    subjects.remove("");
+    int shown = 0;
+    for (String subject : subjects) {
+      if (shown++ == MOST_WARNED && subjects.size() > MOST_WARNED + 1) {
+        page.line("    ", "and " + (subjects.size() - MOST_WARNED) + " more", INDENT);
+        break;
+      }
+      page.line("    ", subject, INDENT + 2);
     }
   }
 

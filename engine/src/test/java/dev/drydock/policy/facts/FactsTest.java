@@ -38,7 +38,8 @@ class FactsTest {
         SampleReports.repaired(),
         onBase(SampleReports.debian(), BaseImage.Evidence.LAYERS),
         onBase(SampleReports.debian(), BaseImage.Evidence.LOWEST_LAYER),
-        onBase(SampleReports.assessed(), BaseImage.Evidence.HISTORY));
+        onBase(SampleReports.assessed(), BaseImage.Evidence.HISTORY),
+        unseen(SampleReports.debian()));
   }
 
   static Scan onBase(Scan scan, BaseImage.Evidence evidence) {
@@ -51,6 +52,20 @@ class FactsTest {
         scan.assessment(),
         scan.endOfLife(),
         scan.observations(),
+        scan.repaired());
+  }
+
+  static Scan unseen(Scan scan) {
+    return new Scan(
+        scan.findings(),
+        scan.judgements(),
+        scan.origins(),
+        scan.plan(),
+        scan.creation(),
+        scan.assessment(),
+        scan.endOfLife(),
+        List.of(),
+        false,
         scan.repaired());
   }
 
@@ -94,7 +109,8 @@ class FactsTest {
                 null,
                 true,
                 LocalDate.of(2026, 8, 1),
-                0));
+                0,
+                true));
     assertThat(facts.components())
         .extracting(ComponentFacts::words, ComponentFacts::origin)
         .containsExactly(

@@ -138,6 +138,8 @@ class ConditionTest {
         "without-data: unknown | true | true",
         "distribution-data: yes | true | false",
         "distribution-data: unknown | false | true",
+        "observed: yes | true | false",
+        "observed: no | false | true",
         "advisories: yes | true | false",
         "advisories-age: '> 1d' | true | true",
         "advisories-age: '< 2d' | true | false",
