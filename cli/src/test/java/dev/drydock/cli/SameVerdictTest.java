@@ -227,8 +227,7 @@ class SameVerdictTest {
 
   private static List<Json> withoutObservations(List<Json> violations) {
     return violations.stream()
-        .filter(
-            one -> !"observation".equals(one.get("subject").orElseThrow().text("kind")))
+        .filter(one -> !"observation".equals(one.get("subject").orElseThrow().text("kind")))
         .toList();
   }
 
