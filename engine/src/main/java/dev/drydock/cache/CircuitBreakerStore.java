@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +29,7 @@ public final class CircuitBreakerStore implements LayerStore {
   private final Duration patience;
   private final ExecutorService threads;
   private final Semaphore permits = new Semaphore(MOST_AT_ONCE, true);
-  private final Set<Future<?>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Object, Future<?>> underWay = new ConcurrentHashMap<>();
   private volatile boolean open;
 
   /// @param patience with one entry
@@ -75,42 +75,39 @@ public final class CircuitBreakerStore implements LayerStore {
 
   private <T> @Nullable T answer(Future<@Nullable T> asked)
       throws IOException, InterruptedException {
-    underWay.add(asked);
+    Object question = new Object();
+    underWay.put(question, asked);
     try {
       // the one that failed may have looked through all before this was among them
       return open ? null : asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      giveUp(
-          asked,
-          new SocketTimeoutException("no answer within " + patience.toMillis() / 1000.0 + " s"));
+      giveUp(new SocketTimeoutException("no answer within " + patience.toMillis() / 1000.0 + " s"));
     } catch (ExecutionException e) {
       switch (e.getCause()) {
-        case IOException cause -> giveUp(asked, cause);
+        case IOException cause -> giveUp(cause);
         case RuntimeException cause -> throw cause;
         case Error cause -> throw cause;
-        case null, default -> giveUp(asked, new IOException(e));
+        case null, default -> giveUp(new IOException(e));
       }
     } catch (CancellationException _) {
       // another one was told why
     } finally {
-      underWay.remove(asked);
+      underWay.remove(question);
       asked.cancel(true);
     }
     return null;
   }
 
   /// Only the first one tells: what follows from it is no news.
-  private void giveUp(Future<?> failed, IOException cause) throws IOException {
+  private void giveUp(IOException cause) throws IOException {
     synchronized (this) {
       if (open) {
         return;
       }
       open = true;
     }
-    for (Future<?> other : underWay) {
-      if (!other.equals(failed)) {
-        other.cancel(true);
-      }
+    for (Future<?> one : underWay.values()) {
+      one.cancel(true);
     }
     throw cause;
   }

@@ -212,7 +212,7 @@ final class FoundForm {
       throws NotCacheableException {
     out.flag(installation != null);
     if (installation != null) {
-      out.number(installation.reason().ordinal());
+      out.text(installation.reason().word());
       out.texts(installation.alternativeFor());
       out.texts(installation.recommendedBy());
     }
@@ -222,8 +222,13 @@ final class FoundForm {
     if (!in.flag()) {
       return null;
     }
-    Reason[] reasons = Reason.values();
-    return new Installation(reasons[in.number(reasons.length - 1)], in.texts(), in.texts());
+    String word = in.text();
+    for (Reason reason : Reason.values()) {
+      if (reason.word().equals(word)) {
+        return new Installation(reason, in.texts(), in.texts());
+      }
+    }
+    throw new DamagedEntryException("no reason is called " + word);
   }
 
   private static void write(Purl purl, EntryWriter out) throws NotCacheableException {
