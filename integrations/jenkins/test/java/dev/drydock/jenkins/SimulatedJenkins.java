@@ -201,9 +201,8 @@ final class SimulatedJenkins {
   /// The variables that a declarative pipeline sets, for its scripts too.
   private Object declared(Object closure, Binding binding, Map<String, Object> env) {
     body(closure);
-    binding
-        .getVariables()
-        .forEach(
+    Map<?, ?> variables = binding.getVariables();
+    variables.forEach(
             (name, value) -> {
               if (value instanceof String text && String.valueOf(name).matches("[A-Z0-9_]+")) {
                 env.put(String.valueOf(name), text);
