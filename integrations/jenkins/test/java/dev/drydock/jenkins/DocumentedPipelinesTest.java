@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The pipelines of docs/ci-jenkins.md, run as they stand there.
 class DocumentedPipelinesTest {
-  private static final Pattern BLOCK = Pattern.compile("(?s)```groovy\n@Library\\('drydock'\\) _\n(.*?)```");
+  private static final Pattern BLOCK =
+      Pattern.compile("(?s)```groovy\n@Library\\('drydock'\\) _\n(.*?)```");
 
   @TempDir private Path directory;
   private SimulatedJenkins jenkins;
@@ -29,7 +30,9 @@ class DocumentedPipelinesTest {
     jenkins.secret("drydock-key", Map.of("variable", "release.key"));
     jenkins.program(
         "docker",
-        "#!/bin/sh\n[ \"$1\" != push ] || echo \"1: digest: sha256:" + "ab".repeat(32) + " size: 1\"\n");
+        "#!/bin/sh\n[ \"$1\" != push ] || echo \"1: digest: sha256:"
+            + "ab".repeat(32)
+            + " size: 1\"\n");
     Path archive = directory.resolve("drydock.tar.gz");
     String digest = StandIn.archive(jenkins, "drydock-1-linux-amd64/drydock", archive);
     pipelines =
@@ -71,6 +74,7 @@ class DocumentedPipelinesTest {
                 "--",
                 "docker:ferry:ci"));
     assertThat(jenkins.console())
-        .contains("shop: 71 findings, none that stops it", "ferry: 71 findings, none that stops it");
+        .contains(
+            "shop: 71 findings, none that stops it", "ferry: 71 findings, none that stops it");
   }
 }

@@ -113,7 +113,8 @@ class GateStepTest {
   void whatCouldNotBeJudgedIsAnErrorWithItsOneLineAndNoPlan() throws IOException {
     for (String code : List.of("2", "3", "127")) {
       jenkins.variable("STAND_IN_EXIT", code);
-      assertThatThrownBy(() -> jenkins.run(GATE.replace("shop:1.4'", "shop:1.4', onRed: 'unstable'")))
+      assertThatThrownBy(
+              () -> jenkins.run(GATE.replace("shop:1.4'", "shop:1.4', onRed: 'unstable'")))
           .isInstanceOf(StepFailure.class)
           .hasMessage("drydock: shop:1.4 is not there; check its name");
       assertThat(jenkins.result()).isEqualTo("FAILURE");
@@ -162,11 +163,7 @@ class GateStepTest {
           sbomFrom: null, advisories: '')
         """);
     List<String> shared =
-        List.of(
-            "--platform=linux/arm64",
-            "--dockerfile=Dockerfile",
-            "--target=run",
-            "--project=.");
+        List.of("--platform=linux/arm64", "--dockerfile=Dockerfile", "--target=run", "--project=.");
     List<String> lists =
         List.of(
             "--insecure-registry=localhost:5000",
@@ -180,16 +177,17 @@ class GateStepTest {
     assertThat(StandIn.options(runs.getFirst()))
         .containsExactlyElementsOf(
             joined(
-                List.of(List.of("gate"),
-                shared,
                 List.of(
-                    "--policy=policy.yaml",
-                    "--baseline=main.json",
-                    "--team=shop",
-                    "--branch=main",
-                    "--environment=production"),
-                lists,
-                List.of("--no-hygiene", "--", "shop:1.4"))));
+                    List.of("gate"),
+                    shared,
+                    List.of(
+                        "--policy=policy.yaml",
+                        "--baseline=main.json",
+                        "--team=shop",
+                        "--branch=main",
+                        "--environment=production"),
+                    lists,
+                    List.of("--no-hygiene", "--", "shop:1.4"))));
     assertThat(StandIn.options(runs.getLast()))
         .containsExactlyElementsOf(
             joined(List.of(List.of("plan"), shared, lists, List.of("--", "shop:1.4"))));

@@ -94,7 +94,10 @@ class PublishStepTest {
             "--key=" + directory.resolve("release.key"),
             "--insecure-registry=registry.example.org:5000");
     List<String> end = List.of("--", TO + "@" + DIGEST, config, "password: 0pen sesame");
-    assertThat(StandIn.options(runs.get(2))).startsWith("sign").containsAll(key).endsWith(end.toArray(String[]::new));
+    assertThat(StandIn.options(runs.get(2)))
+        .startsWith("sign")
+        .containsAll(key)
+        .endsWith(end.toArray(String[]::new));
     assertThat(StandIn.options(runs.get(3)))
         .startsWith("attest")
         .containsAll(key)
@@ -106,8 +109,7 @@ class PublishStepTest {
     assertThat(StandIn.options(runs.get(5))).startsWith("attest").contains("--type=verdict");
     assertThat(runs).hasSize(6);
     assertThat(jenkins.console()).endsWith(TO + "@" + DIGEST + " " + DIGEST + " true 71\n");
-    assertThat(pushed())
-        .containsExactly("tag", "shop:1.4", TO + ":1.4", "push", TO + ":1.4");
+    assertThat(pushed()).containsExactly("tag", "shop:1.4", TO + ":1.4", "push", TO + ":1.4");
   }
 
   @Test
@@ -161,7 +163,9 @@ class PublishStepTest {
       assertThatThrownBy(
               () ->
                   jenkins.run(
-                      "drydockPublish(image: 'a', to: 'b/c:1', key: 'release', gate: " + gate + ")"))
+                      "drydockPublish(image: 'a', to: 'b/c:1', key: 'release', gate: "
+                          + gate
+                          + ")"))
           .isInstanceOf(StepFailure.class)
           .hasMessage(
               "drydockPublish needs the outcome of drydockGate for this image: gate: outcome");
@@ -237,7 +241,10 @@ class PublishStepTest {
             assertThatThrownBy(() -> jenkins.run(pipeline))
                 .isInstanceOf(StepFailure.class)
                 .hasMessage(message));
-    assertThat(jenkins.calls().stream().map(SimulatedJenkins.Call::step).filter(Set.of("sh")::contains))
+    assertThat(
+            jenkins.calls().stream()
+                .map(SimulatedJenkins.Call::step)
+                .filter(Set.of("sh")::contains))
         .isEmpty();
   }
 

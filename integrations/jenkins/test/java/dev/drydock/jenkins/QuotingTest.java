@@ -24,7 +24,8 @@ class QuotingTest {
   void start() throws IOException {
     jenkins = new SimulatedJenkins(directory);
     StandIn.install(jenkins);
-    jenkins.secret("registry", Map.of("usernameVariable", "robot", "passwordVariable", "s3cr3t \"$x"));
+    jenkins.secret(
+        "registry", Map.of("usernameVariable", "robot", "passwordVariable", "s3cr3t \"$x"));
   }
 
   @Test
@@ -48,8 +49,7 @@ class QuotingTest {
               + " env.BRANCH, buildArg: [env.BRANCH], reports: [])");
       String image = branch.startsWith("-") ? branch.substring(1) : branch;
       assertThat(StandIn.options(StandIn.runs(jenkins).getLast()))
-          .containsExactly(
-              "gate", "--branch=" + branch, "--build-arg=" + branch, "--", image);
+          .containsExactly("gate", "--branch=" + branch, "--build-arg=" + branch, "--", image);
     }
     try (var files = Files.list(jenkins.workspace())) {
       assertThat(files).containsExactly(jenkins.workspace().resolve("drydock-reports"));
@@ -63,7 +63,9 @@ class QuotingTest {
         "drydockGate(image: 'other', drydock: env.STAND_IN, branch: 'x', registryCredentials:"
             + " 'registry')");
     Set<Object> scripts =
-        jenkins.calls("sh").stream().map(call -> String.valueOf(call.get("script"))).collect(Collectors.toSet());
+        jenkins.calls("sh").stream()
+            .map(call -> String.valueOf(call.get("script")))
+            .collect(Collectors.toSet());
     assertThat(scripts).hasSize(1);
     assertThat(scripts).allMatch(script -> String.valueOf(script).startsWith("#!/bin/sh\n"));
   }
@@ -124,7 +126,10 @@ class QuotingTest {
     for (String secret : secrets) {
       assertThat(jenkins.console()).doesNotContain(secret);
       assertThat(jenkins.calls())
-          .noneMatch(call -> !call.step().equals("usernamePassword") && String.valueOf(call.argument()).contains(secret));
+          .noneMatch(
+              call ->
+                  !call.step().equals("usernamePassword")
+                      && String.valueOf(call.argument()).contains(secret));
     }
   }
 }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// shell scripts run for real, and all that steps were given is written down.
 final class SimulatedJenkins {
   private static final Path LIBRARY = Path.of("").toAbsolutePath();
-  private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z0-9_]+|\\{[A-Za-z0-9_.]+\\}|\\$)");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$([A-Za-z0-9_]+|\\{[A-Za-z0-9_.]+\\}|\\$)");
 
   private final Path directory;
   private final Path workspace;
@@ -172,7 +173,8 @@ final class SimulatedJenkins {
     step("usernamePassword", List.of(Map.class), given -> binding(named(given)));
     step("string", List.of(Map.class), given -> binding(named(given)));
     step("file", List.of(Map.class), given -> binding(named(given)));
-    for (String block : List.of("pipeline", "stages", "steps", "script", "node", "post", "always")) {
+    for (String block :
+        List.of("pipeline", "stages", "steps", "script", "node", "post", "always")) {
       step(block, List.of(Closure.class), given -> body(given.getLast()));
     }
     step("stage", List.of(String.class, Closure.class), given -> body(given.getLast()));
@@ -195,7 +197,9 @@ final class SimulatedJenkins {
   }
 
   private Object body(Object closure) {
-    return String.valueOf(closure).isEmpty() ? "" : result(helper.callClosure((Closure<?>) closure));
+    return String.valueOf(closure).isEmpty()
+        ? ""
+        : result(helper.callClosure((Closure<?>) closure));
   }
 
   /// The variables that a declarative pipeline sets, for its scripts too.
@@ -203,12 +207,12 @@ final class SimulatedJenkins {
     body(closure);
     Map<?, ?> variables = binding.getVariables();
     variables.forEach(
-            (name, value) -> {
-              if (value instanceof String text && String.valueOf(name).matches("[A-Z0-9_]+")) {
-                env.put(String.valueOf(name), text);
-                environment.getFirst().put(String.valueOf(name), text);
-              }
-            });
+        (name, value) -> {
+          if (value instanceof String text && String.valueOf(name).matches("[A-Z0-9_]+")) {
+            env.put(String.valueOf(name), text);
+            environment.getFirst().put(String.valueOf(name), text);
+          }
+        });
     return "";
   }
 
@@ -321,12 +325,14 @@ final class SimulatedJenkins {
     Map<String, String> secrets = new TreeMap<>();
     for (Map<String, String> parts : credentials.values()) {
       for (String part : parts.values()) {
-        environment.getFirst().forEach(
-            (name, value) -> {
-              if (value.equals(part)) {
-                secrets.put(name, value);
-              }
-            });
+        environment
+            .getFirst()
+            .forEach(
+                (name, value) -> {
+                  if (value.equals(part)) {
+                    secrets.put(name, value);
+                  }
+                });
       }
     }
     return secrets;
@@ -338,7 +344,8 @@ final class SimulatedJenkins {
       Files.writeString(script, String.valueOf(named.get("script")));
       Path output = Files.createTempFile(directory, "output", ".txt");
       boolean returned = Boolean.TRUE.equals(named.get("returnStdout"));
-      ProcessBuilder builder = new ProcessBuilder("dash", script.toString()).directory(workspace.toFile());
+      ProcessBuilder builder =
+          new ProcessBuilder("dash", script.toString()).directory(workspace.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment.getFirst());
       Path errors = Files.createTempFile(directory, "errors", ".txt");

@@ -129,7 +129,10 @@ final class StandIn {
   static String place(SimulatedJenkins jenkins, String name) {
     try (Stream<Path> places = Files.list(jenkins.workspace().resolve("drydock-reports"))) {
       List<String> found =
-          places.map(place -> place.getFileName().toString()).filter(one -> one.matches(Pattern.quote(name) + "-[0-9a-f]+")).toList();
+          places
+              .map(place -> place.getFileName().toString())
+              .filter(one -> one.matches(Pattern.quote(name) + "-[0-9a-f]+"))
+              .toList();
       if (found.size() != 1) {
         throw new IllegalStateException("reports of " + name + " lie in " + found);
       }
@@ -147,7 +150,8 @@ final class StandIn {
     Path tree = Files.createTempDirectory(jenkins.directory(), "tree");
     Path program = tree.resolve(path);
     Files.createDirectories(program.getParent());
-    Files.copy(jenkins.directory().resolve("bin/stand-in"), program, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(
+        jenkins.directory().resolve("bin/stand-in"), program, StandardCopyOption.COPY_ATTRIBUTES);
     String top = path.substring(0, path.indexOf('/'));
     Process tar =
         new ProcessBuilder("tar", "-czf", archive.toString(), "-C", tree.toString(), top).start();
