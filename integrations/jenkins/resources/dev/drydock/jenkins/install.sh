@@ -63,7 +63,7 @@ found=${found%% *}
 mkdir "$new/unpacked"
 tar -xzf "$new/archive" -C "$new/unpacked" || refuse "the archive could not be unpacked in $root; is there room?"
 set -- "$new"/unpacked/*/drydock
-[ $# -eq 1 ] && [ -x "$1" ] || refuse "the archive is not one of Drydock's; distribution/make makes them"
+if [ $# -ne 1 ] || [ ! -x "$1" ]; then refuse "the archive is not one of Drydock's; distribution/make makes them"; fi
 home=$DRYDOCK_STEP_SHA256.${new##*.}
 mv "${1%/drydock}" "$root/$home"
 

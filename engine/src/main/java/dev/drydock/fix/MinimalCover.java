@@ -63,7 +63,9 @@ final class MinimalCover {
     while (smaller) {
       smaller = takeTheOnlyOnes();
       if (holders.size() <= MOST_COMPARED) {
-        smaller |= leaveOutElements() | leaveOutOptions();
+        boolean fewerElements = leaveOutElements();
+        boolean fewerOptions = leaveOutOptions();
+        smaller |= fewerElements || fewerOptions;
       }
     }
     long cost = cost(chosen);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public final class RecipeSearch {
     Recipe recipe = new Recipe(path, stage, arguments());
     boolean there = stage == null || OpenRecipe.of(project.building(recipe)).isPresent();
     // what people name is said to be missing; what a document names is only looked for
-    return there || stage.equals(target) ? recipe : new Recipe(path, null, recipe.arguments());
+    return there || Objects.equals(stage, target) ? recipe : new Recipe(path, null, recipe.arguments());
   }
 
   private BuildArguments arguments() {

@@ -39,7 +39,7 @@ public final class RepairGroups {
       Indexed one = new Indexed(i, actions.get(i));
       switch (one.action().kind()) {
         case CHANGE_BASE -> upon.add(one);
-        case UPGRADE_PACKAGES -> {
+        case UPGRADE_PACKAGES, REMOVE -> {
           if (changesBase) {
             upon.add(one);
           } else {

@@ -245,14 +245,15 @@ class GateStepTest {
         """
         def outcomes = [:]
         def jobs = [:]
-        for (image in ['shop:1.4', 'shop-1.4', 'registry.example.org/shop:1.4']) {
-          def name = image
+        def images = ['shop:1.4', 'shop-1.4', 'registry.example.org/shop:1.4']
+        for (int i = 0; i < images.size(); i++) {
+          def name = images[i]
           jobs[name] = { stage(name) { node('linux') {
             outcomes[name] = drydockGate(image: name, drydock: env.STAND_IN, reports: [])
           } } }
         }
         parallel jobs
-        for (name in jobs.keySet()) { echo "${name} ${outcomes[name].image} ${outcomes[name].passed}" }
+        for (name in images) { echo "${name} ${outcomes[name].image} ${outcomes[name].passed}" }
         """);
     assertThat(StandIn.lines(jenkins.console()))
         .contains(

@@ -121,7 +121,7 @@ public final class CycloneDxReport implements CycloneDxJson.More {
   @Override
   public void write(JsonWriter json, List<String> references) throws IOException {
     Bom bom = scan.findings().bom();
-    Map<Component, String> byComponent = new IdentityHashMap<>();
+    IdentityHashMap<Component, String> byComponent = new IdentityHashMap<>();
     for (int i = 0; i < references.size(); i++) {
       byComponent.put(bom.components().get(i), references.get(i));
     }

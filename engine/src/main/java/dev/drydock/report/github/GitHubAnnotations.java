@@ -14,7 +14,9 @@ import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// Results as [workflow
 /// commands](https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands)
@@ -35,10 +37,10 @@ public final class GitHubAnnotations {
   private final Places places;
   private final PlanWords plan;
   private final Weights weights;
-  private final int[] written;
+  private final Map<Weight, Integer> written;
   private final StringBuilder text = new StringBuilder();
 
-  private GitHubAnnotations(Result result, ReportOptions options, int[] written) {
+  private GitHubAnnotations(Result result, ReportOptions options, Map<Weight, Integer> written) {
     this.result = result;
     this.scan = result.scan();
     this.places = new Places(scan, options.files());
@@ -50,7 +52,7 @@ public final class GitHubAnnotations {
   /// Writes lines; `out` stays open.
   public static void write(List<Result> results, ReportOptions options, OutputStream out)
       throws IOException {
-    int[] written = new int[Weight.values().length];
+    Map<Weight, Integer> written = new EnumMap<>(Weight.class);
     for (Result result : results) {
       out.write(new GitHubAnnotations(result, options, written).lines());
     }
@@ -92,7 +94,7 @@ public final class GitHubAnnotations {
   }
 
   private void annotation(Weight weight, List<Repair.Place> where, String title, String message) {
-    if (written[weight.ordinal()]++ >= MOST) {
+    if (written.merge(weight, 1, Integer::sum) > MOST) {
       return;
     }
     text.append(

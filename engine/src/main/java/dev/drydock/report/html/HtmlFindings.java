@@ -70,7 +70,7 @@ final class HtmlFindings {
     Finding finding = scan.findings().findings().get(index);
     Judgement judgement = scan.judgements().get(index);
     html.open("tr");
-    html.open("td", "class", "keep", "data-key", Integer.toString(judgement.priority().ordinal()));
+    html.open("td", "class", "keep", "data-key", Integer.toString(judgement.priority().compareTo(Priority.ACT)));
     html.element("span", judgement.priority().word(), "class", "tag " + tone(judgement.priority()));
     html.close();
     html.open("td", "class", "keep", "data-key", severity(finding));
@@ -101,7 +101,7 @@ final class HtmlFindings {
   private static String severity(Finding finding) {
     Double score = finding.cvss();
     long rest = score == null || !Double.isFinite(score) ? 1000 : Math.round((10 - score) * 100);
-    return finding.severity().ordinal() + "." + (10_000 + rest);
+    return finding.severity().compareTo(Finding.Severity.CRITICAL) + "." + (10_000 + rest);
   }
 
   private void vulnerability(Finding finding, Judgement judgement) throws IOException {
