@@ -38,7 +38,7 @@ class SameVerdictTest {
       rules:
         root: { deny: observations, when: { rule: root-user } }
         own: { deny: findings, when: { origin: application, severity: ">= medium" } }
-        base-of-today: { warn: image, when: { age: "> 30d", label: "team: shop" } }
+        base-of-today: { warn: image, when: { age: "> 30d", label: { team: shop } } }
         copyleft: { info: components, when: { licence: MIT, path: "app/*" } }
       """;
 
@@ -227,8 +227,7 @@ class SameVerdictTest {
 
   private static List<Json> withoutObservations(List<Json> violations) {
     return violations.stream()
-        .filter(
-            one -> !"observation".equals(one.get("subject").orElseThrow().text("kind")))
+        .filter(one -> !"observation".equals(one.get("subject").orElseThrow().text("kind")))
         .toList();
   }
 

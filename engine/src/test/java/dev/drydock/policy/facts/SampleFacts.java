@@ -178,7 +178,8 @@ public final class SampleFacts {
   /// An image about which nothing is known but its reference.
   public static ImageFacts unknownImage() {
     return new ImageFacts(
-        "", null, "", null, null, Map.of(), null, null, 0, List.of(), 0, null, false, null, 0, false);
+        "", null, "", null, null, Map.of(), null, null, 0, List.of(), 0, null, false, null, 0,
+        false);
   }
 
   public static ObservationFacts observation(String rule, String severity, @Nullable String path) {
