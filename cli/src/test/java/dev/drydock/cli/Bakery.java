@@ -14,21 +14,6 @@ final class Bakery {
   /// In seconds: the day on which all of it happens, as the advisories are of that week.
   static final String NOW = "1787400000";
 
-  static final String JOB =
-      """
-      set -eu
-      buildah bud -q -t shop .
-      buildah push -q shop docker-archive:image.tar
-      drydock gate --try-bases --dockerfile Dockerfile image.tar
-      buildah push -q --digestfile digest shop "docker://$REGISTRY/team/shop:1"
-      image=$REGISTRY/team/shop@$(cat digest)
-      drydock sign --key "$KEY" "$image"
-      drydock attest --key "$KEY" --type cyclonedx "$image"
-      drydock attest --key "$KEY" --type scan "$image"
-      echo '{"result":"passed"}' >verdict.json
-      drydock attest --key "$KEY" --type verdict --predicate verdict.json "$image"
-      """;
-
   private Bakery() {}
 
   static void pushBases(RegistryServer registry) throws IOException, InterruptedException {

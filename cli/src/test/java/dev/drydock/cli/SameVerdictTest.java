@@ -38,7 +38,7 @@ class SameVerdictTest {
       rules:
         root: { deny: observations, when: { rule: root-user } }
         own: { deny: findings, when: { origin: application, severity: ">= medium" } }
-        base-of-today: { warn: image, when: { age: "> 30d", label: "team: shop" } }
+        base-of-today: { warn: image, when: { age: "> 30d", label: { team: shop } } }
         copyleft: { info: components, when: { licence: MIT, path: "app/*" } }
       """;
 

@@ -22,6 +22,7 @@
 #   DRYDOCK_BUILD_ARGS       NAME=VALUE, one on each line
 #   DRYDOCK_POLICY           the policy; else drydock.yaml, else Drydock's own
 #   DRYDOCK_BASELINE         what counts as there before: a scan's JSON, an image, or base (docs of `drydock gate`)
+#   DRYDOCK_TRY_BASES        yes: newer bases are looked for in the base image's registry, read, and named where they mend more
 #   DRYDOCK_REPORTS          where the reports go; drydock-reports
 #   DRYDOCK_IMAGE            REGISTRY/NAME to push to; without it nothing is published
 #   DRYDOCK_REGISTRY_USER, DRYDOCK_REGISTRY_PASSWORD         for that registry; else what `docker login` left
@@ -247,6 +248,7 @@ ARGUMENTS
   on=$(branch)
   [ -z "$on" ] || set -- "$@" "--branch=$on"
   [ -z "${DRYDOCK_POLICY:-}" ] || set -- "$@" "--policy=$DRYDOCK_POLICY"
+  [ -z "${DRYDOCK_TRY_BASES:-}" ] || set -- "$@" --try-bases
   [ -z "${DRYDOCK_BASELINE:-}" ] || set -- "$@" "--baseline=$DRYDOCK_BASELINE"
   [ -z "${DRYDOCK_LAYER_CACHE:-}" ] || set -- "$@" "--layer-cache=$DRYDOCK_LAYER_CACHE"
   [ -z "${DRYDOCK_INSECURE_REGISTRY:-}" ] || set -- "$@" "--insecure-registry=$DRYDOCK_INSECURE_REGISTRY"

@@ -141,12 +141,12 @@ final class GateTable {
     };
   }
 
-  /// What stops the image already is not told again.
+  /// Each thing once: what stops the image, or is warned of by another rule, is not told again.
   private void warned() {
-    Set<Subject> stopping = new HashSet<>();
+    Set<Subject> known = new HashSet<>();
     for (Violation violation : verdict.of(Level.DENY)) {
       if (!(violation.subject() instanceof Subject.OfImage)) {
-        stopping.add(violation.subject());
+        known.add(violation.subject());
       }
     }
     Map<String, List<Violation>> warned = new LinkedHashMap<>();
@@ -154,9 +154,14 @@ final class GateTable {
         .forEach(
             (rule, violations) -> {
               List<Violation> more = new ArrayList<>(violations);
-              more.removeIf(one -> stopping.contains(one.subject()));
+              more.removeIf(one -> known.contains(one.subject()));
               if (!more.isEmpty()) {
                 warned.put(rule, more);
+                for (Violation one : more) {
+                  if (!(one.subject() instanceof Subject.OfImage)) {
+                    known.add(one.subject());
+                  }
+                }
               }
             });
     int told = verdict.of(Level.INFO).size();
