@@ -105,7 +105,7 @@ final class Surroundings implements AutoCloseable {
       return version;
     }
     CodeSource source = LayerCache.class.getProtectionDomain().getCodeSource();
-    if (source == null) {
+    if (source == null || source.getLocation() == null) {
       return null;
     }
     File jar = new File(source.getLocation().getPath());
