@@ -65,8 +65,7 @@ final class LayerCaches {
             ? Seal.open()
             : Seal.keyed(secret.getBytes(StandardCharsets.UTF_8));
     LayerCache cache =
-        new LayerCache(
-            List.copyOf(names.keySet()), seal, build, mostBytes(), stores.threads());
+        new LayerCache(List.copyOf(names.keySet()), seal, build, mostBytes(), stores.threads());
     return new LayerCaches(cache, names);
   }
 

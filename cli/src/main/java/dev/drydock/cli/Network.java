@@ -116,10 +116,7 @@ final class Network {
   }
 
   RegistryRepository repository(
-      ImageReference reference,
-      Limits limits,
-      @Nullable Path userHome,
-      RegistrySettings settings) {
+      ImageReference reference, Limits limits, @Nullable Path userHome, RegistrySettings settings) {
     return new RegistryRepository(
         reference, CredentialFile.docker(docker(userHome), limits), settings, limits);
   }

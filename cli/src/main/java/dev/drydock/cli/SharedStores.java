@@ -104,16 +104,14 @@ final class SharedStores {
       RegistryRepository repository =
           surroundings
               .network()
-              .repository(
-                  reference, surroundings.limits(), surroundings.userHome(), settings());
+              .repository(reference, surroundings.limits(), surroundings.userHome(), settings());
       return new RegistryStore(repository, surroundings.limits());
     }
     if (text.startsWith("https://") || text.startsWith("http://")) {
       URI address = address(text);
       requireTls(address);
       String token = surroundings.environment().getOrDefault(TOKEN, "").strip();
-      return new WebStore(
-          address, token.isEmpty() ? null : token, new UrlTransport(settings()));
+      return new WebStore(address, token.isEmpty() ? null : token, new UrlTransport(settings()));
     }
     return null;
   }
@@ -149,8 +147,7 @@ final class SharedStores {
 
   /// Asked once: what fails is found in the layers instead.
   private RegistrySettings settings() throws Failure {
-    RegistrySettings usual =
-        surroundings.network().settings(Clock.systemUTC(), plain);
+    RegistrySettings usual = surroundings.network().settings(Clock.systemUTC(), plain);
     return new RegistrySettings(
         usual.proxies(),
         usual.certificateAuthorities(),
@@ -180,6 +177,9 @@ final class SharedStores {
       // said below
     }
     throw Failure.usage(
-        WAIT + " is '" + ErrorLine.oneLine(text) + "'; it can be a number of seconds, from 1 to 60");
+        WAIT
+            + " is '"
+            + ErrorLine.oneLine(text)
+            + "'; it can be a number of seconds, from 1 to 60");
   }
 }

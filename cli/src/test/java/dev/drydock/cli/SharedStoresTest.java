@@ -35,7 +35,8 @@ class SharedStoresTest {
 
   @BeforeEach
   void makeAnImage() throws IOException {
-    built = new ImageBuilder().layer(module("one"), "COPY 1").layer(module("two"), "COPY 2").build();
+    built =
+        new ImageBuilder().layer(module("one"), "COPY 1").layer(module("two"), "COPY 2").build();
     image = "oci-dir:" + OciLayout.of(built).writeTo(home.resolve("image"));
   }
 
@@ -161,8 +162,7 @@ class SharedStoresTest {
     try (ObjectServer server = ObjectServer.open()) {
       server.delay(Duration.ofSeconds(20));
       long began = System.nanoTime();
-      Run run =
-          sbom(Map.of("DRYDOCK_CACHE_WAIT", "1"), "http://" + server.host() + "/layers");
+      Run run = sbom(Map.of("DRYDOCK_CACHE_WAIT", "1"), "http://" + server.host() + "/layers");
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).isEqualTo(uncached().out());

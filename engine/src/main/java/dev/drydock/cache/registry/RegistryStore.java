@@ -92,8 +92,7 @@ public final class RegistryStore implements LayerStore {
       repository.pushBlob(EMPTY, "the config of an entry");
       configThere = true;
     }
-    repository.pushBlob(
-        blob, size, () -> new ByteArrayInputStream(bytes, from, size), "an entry");
+    repository.pushBlob(blob, size, () -> new ByteArrayInputStream(bytes, from, size), "an entry");
     repository.pushManifest(tag(name), manifest(blob, size), MediaTypes.OCI_MANIFEST);
   }
 

@@ -125,7 +125,8 @@ public record S3Location(String bucket, String prefix, String region, @Nullable 
     if (endpoint != null) {
       return URI.create(endpoint + "/" + bucket + "/" + key);
     }
-    String host = "s3." + region + (region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com");
+    String host =
+        "s3." + region + (region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com");
     return URI.create(
         bucket.indexOf('.') < 0
             ? "https://" + bucket + "." + host + "/" + key

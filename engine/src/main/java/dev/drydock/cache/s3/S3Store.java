@@ -34,8 +34,7 @@ public final class S3Store implements LayerStore {
   @Override
   public byte @Nullable [] get(String name, int most) throws IOException, InterruptedException {
     URI address = address(name);
-    return objects.get(
-        address, signed("GET", address, Map.of(), ByteBuffer.allocate(0)), most);
+    return objects.get(address, signed("GET", address, Map.of(), ByteBuffer.allocate(0)), most);
   }
 
   @Override

@@ -49,8 +49,7 @@ public final class HttpObjects {
   /// `null` where there is none, or it is longer than `most`.
   public byte @Nullable [] get(URI address, Map<String, String> headers, int most)
       throws IOException, InterruptedException {
-    Transport.Request request =
-        new Transport.Request(Transport.Method.GET, address, headers, null);
+    Transport.Request request = new Transport.Request(Transport.Method.GET, address, headers, null);
     try (Transport.Response response = transport.send(request)) {
       if (response.status() == 200) {
         return isLonger(response.header("Content-Length"), most)
@@ -86,7 +85,9 @@ public final class HttpObjects {
       }
       Refusal refusal = refusal(response);
       IOException refused = refusals.of(refusal);
-      throw refused == null ? new IOException("there is no such place: " + refusal.words()) : refused;
+      throw refused == null
+          ? new IOException("there is no such place: " + refusal.words())
+          : refused;
     }
   }
 
@@ -118,8 +119,7 @@ public final class HttpObjects {
   private static @Nullable String code(Transport.Response response) {
     String body;
     try {
-      body =
-          new String(Bounded.head(response.body(), MOST_OF_ERROR), StandardCharsets.ISO_8859_1);
+      body = new String(Bounded.head(response.body(), MOST_OF_ERROR), StandardCharsets.ISO_8859_1);
     } catch (IOException _) {
       return null;
     }
@@ -134,6 +134,10 @@ public final class HttpObjects {
         && text.length() <= MOST_LETTERS
         && text.chars()
             .allMatch(
-                c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
+                c ->
+                    c >= 'a' && c <= 'z'
+                        || c >= 'A' && c <= 'Z'
+                        || c >= '0' && c <= '9'
+                        || c == '-');
   }
 }

@@ -40,6 +40,7 @@ final class PolicyFileReader {
       List.of(
           "policy",
           "extends",
+          "policy-keys",
           "rules",
           "relax",
           "new-only",
@@ -91,6 +92,7 @@ final class PolicyFileReader {
     return new PolicyFile(
         name,
         parents(keys.get("extends")),
+        parents(keys.get("policy-keys")),
         rules.rules(),
         rules.adjustments(),
         keys.containsKey("exceptions")
