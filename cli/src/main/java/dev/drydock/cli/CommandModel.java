@@ -149,15 +149,30 @@ record CommandModel(
 
   private static List<CommandModel> policies() {
     Option policy = new Option("--policy", null, Kind.VALUE);
+    Option key = new Option("--policy-key", null, Kind.LIST);
+    Option plain = new Option("--insecure-registry", null, Kind.LIST);
     return List.of(
         new CommandModel("policy show", List.of(), with(policy), List.of(), false),
-        new CommandModel("policy check", List.of(), with(policy), List.of(), false),
-        new CommandModel("policy explain", List.of(), with(policy), List.of(), false),
+        new CommandModel("policy check", List.of(), with(policy, key, plain), List.of(), false),
+        new CommandModel("policy explain", List.of(), with(policy, key, plain), List.of(), false),
+        new CommandModel(
+            "policy push",
+            List.of(),
+            with(
+                policy,
+                key,
+                plain,
+                new Option("--key", null, Kind.VALUE),
+                new Option("--password-file", null, Kind.VALUE)),
+            List.of(),
+            true),
         new CommandModel(
             "policy test",
             List.of(),
             with(
                 policy,
+                key,
+                plain,
                 new Option("--scans", null, Kind.VALUE),
                 new Option("--team", null, Kind.VALUE),
                 new Option("--branch", null, Kind.VALUE),
@@ -173,6 +188,8 @@ record CommandModel(
         with(
             OUTPUT,
             new Option("--policy", null, Kind.VALUE),
+            new Option("--policy-key", null, Kind.LIST),
+            new Option("--insecure-registry", null, Kind.LIST),
             new Option("--package", null, Kind.LIST),
             new Option("--path", null, Kind.LIST),
             new Option("--observation", null, Kind.LIST),
@@ -206,6 +223,7 @@ record CommandModel(
   private static Option[] gate() {
     return new Option[] {
       new Option("--policy", null, Kind.VALUE),
+      new Option("--policy-key", null, Kind.LIST),
       new Option("--team", null, Kind.VALUE),
       new Option("--branch", null, Kind.VALUE),
       new Option("--environment", null, Kind.VALUE),

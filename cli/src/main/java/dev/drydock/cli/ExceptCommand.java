@@ -48,7 +48,7 @@ final class ExceptCommand {
     } else {
       after = ExceptionEdit.newFile(PolicyReader.BUILT_IN, keys);
     }
-    requireRight(surroundings, file, after);
+    requireRight(surroundings, invocation, file, after);
     Output.write(
         file.toString(),
         surroundings.out(),
@@ -103,10 +103,15 @@ final class ExceptCommand {
 
   /// The policy as it would be is read before it is written, so that no command leaves one behind
   /// that stops everybody.
-  private static void requireRight(Surroundings surroundings, Path file, String text)
+  private static void requireRight(
+      Surroundings surroundings, Invocation invocation, Path file, String text)
       throws IOException, Failure {
     try {
-      PolicyReader.read(file, text.getBytes(StandardCharsets.UTF_8), surroundings.limits());
+      PolicyReader.read(
+          file,
+          text.getBytes(StandardCharsets.UTF_8),
+          surroundings.limits(),
+          new PolicyBundles(surroundings, invocation));
     } catch (InvalidPolicyException e) {
       Problem first = e.problems().getFirst();
       throw Failure.usage("the exception would be wrong: " + ErrorLine.oneLine(first.message()));

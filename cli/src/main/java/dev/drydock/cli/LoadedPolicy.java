@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import dev.drydock.policy.bundle.UnreachableBundleException;
 import dev.drydock.policy.reading.InvalidPolicyException;
 import dev.drydock.policy.reading.PolicyReader;
 import dev.drydock.policy.reading.Problem;
@@ -28,17 +29,25 @@ record LoadedPolicy(Policy policy, String words) {
                 ? "Drydock's own, as there is no " + FILE + " here; `drydock policy show` prints it"
                 : "Drydock's own");
       }
-      Policy policy = PolicyReader.read(file, surroundings.limits());
+      Policy policy =
+          PolicyReader.read(
+              file, surroundings.limits(), new PolicyBundles(surroundings, invocation));
       return new LoadedPolicy(policy, String.join(", after ", policy.files().reversed()));
     } catch (InvalidPolicyException e) {
-      StringBuilder all = new StringBuilder();
-      for (Problem problem : e.problems()) {
-        all.append(all.isEmpty() ? "" : "\ndrydock: ")
-            .append(ErrorLine.oneLine(problem.toString()));
-      }
-      throw Failure.usage(all.toString());
+      throw mistakes(e);
+    } catch (UnreachableBundleException e) {
+      throw Failure.input(ErrorLine.of(e), e);
     } catch (IOException e) {
       throw Failure.usage("the policy cannot be read: " + ErrorLine.of(e));
     }
+  }
+
+  /// One line for each.
+  static Failure mistakes(InvalidPolicyException e) {
+    StringBuilder all = new StringBuilder();
+    for (Problem problem : e.problems()) {
+      all.append(all.isEmpty() ? "" : "\ndrydock: ").append(ErrorLine.oneLine(problem.toString()));
+    }
+    return Failure.usage(all.toString());
   }
 }

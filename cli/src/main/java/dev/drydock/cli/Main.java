@@ -107,13 +107,13 @@ public final class Main {
       case "cache" ->
           throw Failure.usage(
               "cache needs to know what to do: status or clean; see `drydock cache --help`");
-      case "policy show", "policy check", "policy explain", "policy test" ->
+      case "policy show", "policy check", "policy explain", "policy test", "policy push" ->
           PolicyCommands.run(surroundings, invocation);
       case "except" -> ExceptCommand.run(surroundings, invocation);
       case "init" -> InitCommand.run(surroundings, invocation);
       case "policy" ->
           throw Failure.usage(
-              "policy needs to know what to do: show, check, explain or test; see `drydock policy"
+              "policy needs to know what to do: show, check, explain, test or push; see `drydock policy"
                   + " --help`");
       case "db" ->
           throw Failure.usage(

@@ -34,6 +34,7 @@ final class PolicyCommands {
       case "policy show" -> show(surroundings, invocation);
       case "policy explain" -> explain(surroundings, invocation);
       case "policy test" -> test(surroundings, invocation);
+      case "policy push" -> PolicyPush.run(surroundings, invocation);
       default -> check(surroundings, invocation);
     };
   }

@@ -76,7 +76,7 @@ class PolicyCommandsTest {
   void wrongUseIsSaidInOneLine() {
     assertThat(Run.in(home, "policy").err())
         .isEqualTo(
-            "drydock: policy needs to know what to do: show, check, explain or test; see `drydock"
+            "drydock: policy needs to know what to do: show, check, explain, test or push; see `drydock"
                 + " policy --help`\n");
     assertThat(Run.in(home, "policy", "test", "--policy", "drydock:default").exitCode())
         .isEqualTo(2);

@@ -15,18 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// One document as it was written, before it is joined with those that it inherits from.
 ///
 /// @param parents what it extends
+/// @param keys that are trusted to sign what it extends
 /// @param rules of its own
 /// @param adjustments of inherited rules
 /// @param excuses with the places where they name rules
 record PolicyFile(
     String name,
     List<Parent> parents,
+    List<Parent> keys,
     List<Rule> rules,
     List<Adjustment> adjustments,
     List<WrittenExcuse> excuses,
     Settings settings) {
 
-  /// A policy to inherit from.
+  /// A policy to inherit from, or a key for those.
   record Parent(String name, Source source) {}
 
   /// A change of an inherited rule. What is `null` stays as it is.

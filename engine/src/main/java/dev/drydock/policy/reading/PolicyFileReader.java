@@ -39,6 +39,7 @@ final class PolicyFileReader {
       List.of(
           "policy",
           "extends",
+          "policy-keys",
           "rules",
           "relax",
           "new-only",
@@ -90,6 +91,7 @@ final class PolicyFileReader {
     return new PolicyFile(
         name,
         parents(keys.get("extends")),
+        parents(keys.get("policy-keys")),
         rules.rules(),
         rules.adjustments(),
         keys.containsKey("exceptions")

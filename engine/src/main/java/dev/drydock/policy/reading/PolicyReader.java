@@ -3,10 +3,16 @@ package dev.drydock.policy.reading;
 import dev.drydock.limits.Bounded;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
+import dev.drydock.policy.bundle.PolicyReference;
+import dev.drydock.policy.bundle.PolicySource;
+import dev.drydock.policy.bundle.PolicySource.TrustedKey;
+import dev.drydock.policy.bundle.RefusedBundleException;
+import dev.drydock.policy.bundle.UnreachableBundleException;
 import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +32,15 @@ public final class PolicyReader {
   public static final String BUILT_IN = "drydock:default";
 
   /// More than people write.
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = PolicySource.MOST_BYTES;
+
+  private static final int MOST_OF_KEY = 64 << 10;
+  private static final String PEM = "-----BEGIN ";
 
   private static final int MOST_FILES = 32;
 
   private final Limits limits;
+  private final PolicySource source;
   private final List<Problem> problems = new ArrayList<>();
 
   /// Files that were read, and those that are being read.
@@ -38,28 +48,43 @@ public final class PolicyReader {
 
   private final List<String> open = new ArrayList<>();
 
-  private PolicyReader(Limits limits) {
+  private PolicyReader(Limits limits, PolicySource source) {
     this.limits = limits;
+    this.source = source;
+  }
+
+  /// The policy of a file that extends files alone.
+  ///
+  /// @throws IOException where the file itself cannot be read
+  public static Policy read(Path file, Limits limits) throws IOException, InvalidPolicyException {
+    return read(file, limits, PolicySource.none());
   }
 
   /// The policy of a file.
   ///
-  /// @throws IOException where the file itself cannot be read
-  public static Policy read(Path file, Limits limits) throws IOException, InvalidPolicyException {
-    PolicyReader reader = new PolicyReader(limits);
-    byte[] document = Bounded.readFile(file, MOST_BYTES);
-    return reader.policy(document, file.toString(), file);
+  /// @param source gets what is extended from elsewhere
+  /// @throws IOException where the file itself cannot be read; [UnreachableBundleException] where
+  ///   something from elsewhere cannot be got
+  public static Policy read(Path file, Limits limits, PolicySource source)
+      throws IOException, InvalidPolicyException {
+    return read(file, Bounded.readFile(file, MOST_BYTES), limits, source);
   }
 
   /// The policy of a file, were its text another one.
-  public static Policy read(Path file, byte[] text, Limits limits)
+  public static Policy read(Path file, byte[] text, Limits limits, PolicySource source)
       throws IOException, InvalidPolicyException {
-    return new PolicyReader(limits).policy(text, file.toString(), file);
+    return new PolicyReader(limits, source).policy(text, file.toString(), file);
+  }
+
+  /// The policy of a text that lies in no directory, as those do that are fetched from elsewhere.
+  public static Policy readBundle(String name, byte[] text, Limits limits, PolicySource source)
+      throws IOException, InvalidPolicyException {
+    return new PolicyReader(limits, source).policy(text, name, null);
   }
 
   /// The policy that counts where there is no other.
   public static Policy builtIn(Limits limits) throws IOException, InvalidPolicyException {
-    return new PolicyReader(limits).policy(builtInText(), BUILT_IN, null);
+    return new PolicyReader(limits, PolicySource.none()).policy(builtInText(), BUILT_IN, null);
   }
 
   /// Its text.
@@ -107,39 +132,47 @@ public final class PolicyReader {
     List<Problem> own = new ArrayList<>();
     PolicyFile file = PolicyFileReader.read(document, name, limits, own);
     for (PolicyFile.Parent parent : file.parents()) {
-      parent(parent, path, inheritance);
+      parent(parent, file.keys(), path, inheritance);
     }
     problems.addAll(own);
     inheritance.add(file);
     open.removeLast();
   }
 
-  private void parent(PolicyFile.Parent parent, @Nullable Path child, Inheritance inheritance) {
+  private void parent(
+      PolicyFile.Parent parent,
+      List<PolicyFile.Parent> keys,
+      @Nullable Path child,
+      Inheritance inheritance)
+      throws UnreachableBundleException {
     String name = parent.name();
     try {
       if (name.equals(BUILT_IN)) {
         if (!begun.contains(BUILT_IN)) {
           add(builtInText(), BUILT_IN, null, inheritance);
         }
-        return;
-      }
-      if (isAddress(name)) {
+      } else if (PolicyReference.isOne(name)) {
+        bundle(parent, keys, child, inheritance);
+      } else if (isAddress(name)) {
         problem(
             parent.source(),
             Reading.shown(name)
-                + " is fetched from elsewhere; extends takes files, and "
+                + " cannot be extended; that can be files, oci://, git+https://, and "
                 + BUILT_IN);
-        return;
+      } else if (child == null) {
+        problem(
+            parent.source(),
+            Reading.shown(name)
+                + " is a file, and this policy lies beside none; extend oci://, git+https:// or "
+                + BUILT_IN);
+      } else {
+        Path path = child.resolveSibling(name);
+        if (isNew(path.toAbsolutePath().normalize().toString(), parent)) {
+          add(Bounded.readFile(path, MOST_BYTES), path.normalize().toString(), path, inheritance);
+        }
       }
-      Path path = child == null ? Path.of(name) : child.resolveSibling(name);
-      String key = path.toAbsolutePath().normalize().toString();
-      if (open.contains(key)) {
-        problem(parent.source(), Reading.shown(name) + " extends this file in turn; leave one out");
-      } else if (begun.size() >= MOST_FILES) {
-        problem(parent.source(), "more than " + MOST_FILES + " files are extended; join some");
-      } else if (!begun.contains(key)) {
-        add(Bounded.readFile(path, MOST_BYTES), path.normalize().toString(), path, inheritance);
-      }
+    } catch (UnreachableBundleException e) {
+      throw e;
     } catch (LimitExceededException e) {
       problem(parent.source(), Reading.shown(name) + " is too large for a policy");
     } catch (IOException | InvalidPathException e) {
@@ -147,6 +180,60 @@ public final class PolicyReader {
           parent.source(),
           Reading.shown(name) + " cannot be read; check the path, which starts at this file");
     }
+  }
+
+  private boolean isNew(String key, PolicyFile.Parent parent) {
+    if (open.contains(key)) {
+      problem(
+          parent.source(),
+          Reading.shown(parent.name()) + " extends this file in turn; leave one out");
+    } else if (begun.size() >= MOST_FILES) {
+      problem(parent.source(), "more than " + MOST_FILES + " files are extended; join some");
+    } else {
+      return !begun.contains(key);
+    }
+    return false;
+  }
+
+  private void bundle(
+      PolicyFile.Parent parent,
+      List<PolicyFile.Parent> keys,
+      @Nullable Path child,
+      Inheritance inheritance)
+      throws IOException {
+    try {
+      PolicyReference reference = PolicyReference.parse(parent.name());
+      List<TrustedKey> trusted = new ArrayList<>();
+      for (PolicyFile.Parent key : keys) {
+        trusted.add(key(key, child));
+      }
+      if (isNew(reference.toString(), parent)) {
+        byte[] document = source.fetch(reference, trusted);
+        add(document, reference.toString(), null, inheritance);
+      }
+    } catch (IllegalArgumentException | RefusedBundleException e) {
+      problem(parent.source(), Reading.shown(parent.name()) + " " + e.getMessage());
+    }
+  }
+
+  /// @throws IllegalArgumentException where there is none
+  private static TrustedKey key(PolicyFile.Parent key, @Nullable Path child) {
+    String name = key.name();
+    if (name.startsWith(PEM)) {
+      return new TrustedKey("policy-keys", name.getBytes(StandardCharsets.US_ASCII));
+    }
+    try {
+      if (child != null) {
+        return new TrustedKey(name, Bounded.readFile(child.resolveSibling(name), MOST_OF_KEY));
+      }
+    } catch (IOException | InvalidPathException _) {
+      // said below
+    }
+    throw new IllegalArgumentException(
+        "is not trusted: the key "
+            + Reading.shown(name)
+            + " of policy-keys cannot be read; it is a file, from where this one lies, or a public"
+            + " key in PEM form itself");
   }
 
   private static boolean isAddress(String name) {

@@ -299,12 +299,12 @@ class PolicyReaderTest {
                 """))
         .containsExactly(
             "3:5: 'none.yaml' cannot be read; check the path, which starts at this file",
-            "4:5: 'oci://registry.example.org/policy@sha256:0' is fetched from elsewhere; extends"
-                + " takes files, and drydock:default",
-            "5:5: 'git+https://example.org/policy' is fetched from elsewhere; extends takes files,"
+            "4:5: 'oci://registry.example.org/policy@sha256:0' has no whole digest after @; it is"
+                + " sha256: and 64 hexadecimal digits",
+            "5:5: 'git+https://example.org/policy' has to name a commit, ?ref= and its 40"
+                + " hexadecimal digits: a branch or tag may change",
+            "6:5: 'drydock:strict' cannot be extended; that can be files, oci://, git+https://,"
                 + " and drydock:default",
-            "6:5: 'drydock:strict' is fetched from elsewhere; extends takes files, and"
-                + " drydock:default",
             "loop.yaml:2:10: 'drydock.yaml' extends this file in turn; leave one out");
     assertThatThrownBy(() -> PolicyReader.read(directory.resolve("no.yaml"), Limits.defaults()))
         .isInstanceOf(NoSuchFileException.class);
