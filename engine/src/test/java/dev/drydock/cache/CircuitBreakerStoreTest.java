@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -176,14 +177,12 @@ class CircuitBreakerStoreTest {
     cache.lookAhead(keys);
     cache.lookAhead(keys); // nobody is asked twice
     for (int i = 0; i < 6; i++) {
-      EntryReader found = cache.find(keys.get(i));
-      assertThat(found).isNotNull();
+      EntryReader found = Objects.requireNonNull(cache.find(keys.get(i)));
       assertThat(found.number()).isEqualTo(i);
     }
     assertThat(meeting.asked).hasValue(6 + 6);
     assertThat(near.entries.keySet()).isEqualTo(meeting.entries.keySet()).hasSize(6);
-    EntryReader again = cache.find(keys.getFirst());
-    assertThat(again).isNotNull();
+    EntryReader again = Objects.requireNonNull(cache.find(keys.getFirst()));
     assertThat(again.number()).isZero();
     assertThat(meeting.asked).hasValue(6 + 6);
     assertThat(cache.problems()).isEmpty();

@@ -225,7 +225,7 @@ class PipelineScriptTest {
     Path archive = scratch.resolve("the archive.tar.gz");
     Process tar =
         new ProcessBuilder(
-                "tar", "-C", root.getParent().toString(), "-czf", archive.toString(), "drydock-1-linux")
+                "tar", "-C", scratch.resolve("dist").toString(), "-czf", archive.toString(), "drydock-1-linux")
             .inheritIO()
             .start();
     assertThat(tar.waitFor()).isZero();
