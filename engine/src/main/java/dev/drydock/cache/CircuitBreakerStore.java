@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A circuit breaker before a store across a network: a cache must not make anything slower.
@@ -29,7 +30,8 @@ public final class CircuitBreakerStore implements LayerStore {
   private final Duration patience;
   private final ExecutorService threads;
   private final Semaphore permits = new Semaphore(MOST_AT_ONCE, true);
-  private final Set<Future<?>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Future<?>> underWay = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
   private volatile boolean open;
 
   /// @param patience with one entry
@@ -75,42 +77,39 @@ public final class CircuitBreakerStore implements LayerStore {
 
   private <T> @Nullable T answer(Future<@Nullable T> asked)
       throws IOException, InterruptedException {
-    underWay.add(asked);
+    Long number = numbers.incrementAndGet();
+    underWay.put(number, asked);
     try {
       // the one that failed may have looked through all before this was among them
       return open ? null : asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      giveUp(
-          asked,
-          new SocketTimeoutException("no answer within " + patience.toMillis() / 1000.0 + " s"));
+      giveUp(new SocketTimeoutException("no answer within " + patience.toMillis() / 1000.0 + " s"));
     } catch (ExecutionException e) {
       switch (e.getCause()) {
-        case IOException cause -> giveUp(asked, cause);
+        case IOException cause -> giveUp(cause);
         case RuntimeException cause -> throw cause;
         case Error cause -> throw cause;
-        case null, default -> giveUp(asked, new IOException(e));
+        case null, default -> giveUp(new IOException(e));
       }
     } catch (CancellationException _) {
       // another one was told why
     } finally {
-      underWay.remove(asked);
+      underWay.remove(number);
       asked.cancel(true);
     }
     return null;
   }
 
   /// Only the first one tells: what follows from it is no news.
-  private void giveUp(Future<?> failed, IOException cause) throws IOException {
+  private void giveUp(IOException cause) throws IOException {
     synchronized (this) {
       if (open) {
         return;
       }
       open = true;
     }
-    for (Future<?> other : underWay) {
-      if (!other.equals(failed)) {
-        other.cancel(true);
-      }
+    for (Future<?> other : underWay.values()) {
+      other.cancel(true);
     }
     throw cause;
   }
