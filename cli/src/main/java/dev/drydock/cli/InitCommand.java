@@ -128,7 +128,11 @@ final class InitCommand {
       sha256 = sha256(file);
       if (told != null && !told.equalsIgnoreCase(sha256)) {
         throw Failure.input(
-            "the SHA-256 of " + ErrorLine.oneLine(archive) + " is " + sha256 + ", not what"
+            "the SHA-256 of "
+                + ErrorLine.oneLine(archive)
+                + " is "
+                + sha256
+                + ", not what"
                 + " --sha256 says; get the archive again",
             null);
       }
@@ -149,8 +153,7 @@ final class InitCommand {
 
   private static String sha256(Path file) throws IOException {
     try (DigestInputStream in =
-        new DigestInputStream(
-            Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
       InputStream source = in;
       source.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(in.getMessageDigest().digest());

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param title as its makers write it
 /// @param path of its file in a repository; `null` where it has none but the script
 /// @param template the resource that the file is made from
-/// @param beside where the file goes when there is one at `path`, for systems whose file can include
-///   another one
+/// @param beside where the file goes when there is one at `path`, for systems whose file can
+///   include another one
 /// @param line what to add to a file that is there already
 /// @param after what is left to do when the file is written; `null` where nothing is
 /// @param signs files and directories of a repository that uses it
@@ -92,13 +92,11 @@ public record CiSystem(
   }
 
   private CiSystem signs(String... files) {
-    return new CiSystem(
-        name, title, path, template, beside, line, after, List.of(files), hosts);
+    return new CiSystem(name, title, path, template, beside, line, after, List.of(files), hosts);
   }
 
   private CiSystem hosts(String... names) {
-    return new CiSystem(
-        name, title, path, template, beside, line, after, signs, List.of(names));
+    return new CiSystem(name, title, path, template, beside, line, after, signs, List.of(names));
   }
 
   /// The one that is called so.

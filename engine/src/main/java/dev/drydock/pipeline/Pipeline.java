@@ -127,7 +127,8 @@ public record Pipeline(CiSystem system, List<PipelineFile> files, List<String> s
       if (Files.isSymbolicLink(at) && !leadsInside(root, at)) {
         throw new PipelineException(
             PipelineException.Kind.UNUSABLE,
-            root.relativize(at) + " is a link that leads out of the repository; nothing is written");
+            root.relativize(at)
+                + " is a link that leads out of the repository; nothing is written");
       }
     }
   }

@@ -44,7 +44,8 @@ public final class RepositoryReader {
 
   /// What a registry would take for the last part of an image's name.
   private static String name(Path root, List<RemoteAddress> remotes) {
-    String path = remotes.isEmpty() ? String.valueOf(root.getFileName()) : remotes.getFirst().path();
+    String path =
+        remotes.isEmpty() ? String.valueOf(root.getFileName()) : remotes.getFirst().path();
     StringBuilder name = new StringBuilder();
     for (char c :
         path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT).toCharArray()) {
