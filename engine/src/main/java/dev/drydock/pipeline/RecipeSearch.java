@@ -2,6 +2,7 @@ package dev.drydock.pipeline;
 
 import dev.drydock.limits.Limits;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class RecipeSearch {
     List<String> found = new ArrayList<>();
     Files.walkFileTree(
         root,
-        EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+        EnumSet.noneOf(FileVisitOption.class),
         DEPTH,
         new SimpleFileVisitor<>() {
           private int seen;

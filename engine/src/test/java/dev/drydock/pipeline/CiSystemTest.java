@@ -60,7 +60,8 @@ class CiSystemTest {
             "shell");
     assertThat(CiSystem.builtIn().stream().flatMap(one -> Stream.ofNullable(one.path())))
         .doesNotHaveDuplicates();
-    assertThat(CiSystem.named("tekton")).hasValueSatisfying(one -> assertThat(one.title()).isEqualTo("Tekton"));
+    assertThat(CiSystem.named("tekton"))
+        .hasValueSatisfying(one -> assertThat(one.title()).isEqualTo("Tekton"));
     assertThat(CiSystem.named("Tekton")).isEmpty();
   }
 
@@ -86,7 +87,10 @@ class CiSystemTest {
     documents(name).forEach(document -> collect(document, "image", images));
     assertThat(images)
         .isSubsetOf(
-            "$DRYDOCK_JOB_IMAGE", "$(params.job-image)", "ubuntu-2404:2024.11.1", "$(params.image)");
+            "$DRYDOCK_JOB_IMAGE",
+            "$(params.job-image)",
+            "ubuntu-2404:2024.11.1",
+            "$(params.image)");
   }
 
   private static void collect(Json json, String member, List<String> found) {

@@ -55,8 +55,25 @@ class PipelineScriptTest {
     program("drydock", DRYDOCK);
     for (String tool :
         List.of(
-            "git", "cat", "rm", "rmdir", "mkdir", "mktemp", "dirname", "cp", "mv", "tar", "gzip",
-            "sha256sum", "cut", "tr", "cmp", "base64", "uname", "grep", "sleep")) {
+            "git",
+            "cat",
+            "rm",
+            "rmdir",
+            "mkdir",
+            "mktemp",
+            "dirname",
+            "cp",
+            "mv",
+            "tar",
+            "gzip",
+            "sha256sum",
+            "cut",
+            "tr",
+            "cmp",
+            "base64",
+            "uname",
+            "grep",
+            "sleep")) {
       program(tool, "#!/bin/sh\nexec " + Tools.require(tool, "coreutils") + " \"$@\"\n");
     }
     environment = new HashMap<>();
@@ -180,20 +197,20 @@ class PipelineScriptTest {
             Map.of("DRYDOCK_BRANCH", "$(touch pwned); `touch pwned` '\" x"))) {
       environment.putAll(elsewhere);
       Ended run = run("publish");
-      assertThat(run).as("%s", elsewhere).isEqualTo(
-          new Ended(
-              0,
-              "",
-              "drydock.sh: nothing is published from here; that is for the branch main\n"));
+      assertThat(run)
+          .as("%s", elsewhere)
+          .isEqualTo(
+              new Ended(
+                  0,
+                  "",
+                  "drydock.sh: nothing is published from here; that is for the branch main\n"));
       assertThat(calls()).isEmpty();
       assertThat(run("gate").code()).isZero();
       String branch = elsewhere.get("DRYDOCK_BRANCH");
       assertThat(calls().getFirst())
           .contains(
               " <--branch="
-                  + (branch == null
-                      ? elsewhere.getOrDefault("BUILD_SOURCEBRANCH", "main")
-                      : branch)
+                  + (branch == null ? elsewhere.getOrDefault("BUILD_SOURCEBRANCH", "main") : branch)
                   + "> ");
       elsewhere.keySet().forEach(environment::remove);
     }
@@ -225,7 +242,12 @@ class PipelineScriptTest {
     Path archive = scratch.resolve("the archive.tar.gz");
     Process tar =
         new ProcessBuilder(
-                "tar", "-C", scratch.resolve("dist").toString(), "-czf", archive.toString(), "drydock-1-linux")
+                "tar",
+                "-C",
+                scratch.resolve("dist").toString(),
+                "-czf",
+                archive.toString(),
+                "drydock-1-linux")
             .inheritIO()
             .start();
     assertThat(tar.waitFor()).isZero();
