@@ -262,7 +262,7 @@ ARGUMENTS
       cp -- "$work/image.id" "$work/passed"
       say "green; reports are in $reports"
       ;;
-    1) say "red: above is what to change; the same as a page is $reports/drydock.html. \`drydock fix\` makes the changes" ;;
+    1) say "red: above is what to change; the same as a page is $reports/drydock.html. What makes the changes: drydock fix${DRYDOCK_TRY_BASES:+ --try-bases} --dockerfile $dockerfile $work/image.tar" ;;
     *) say "nothing was judged (exit code $code); the line above says why" ;;
   esac
   return "$code"
@@ -351,10 +351,10 @@ sign() { # IMAGE COMMIT
   subject=$1
   printf '{"result":"passed","commit":"%s"}\n' "$2" >"$scratch/verdict.json"
   shift 2
-  "$DRYDOCK" sign "$@" -- "$subject" >&2
-  "$DRYDOCK" attest "$@" --type cyclonedx --predicate "$reports/drydock.cdx.json" -- "$subject" >&2
-  "$DRYDOCK" attest "$@" --type scan --predicate "$reports/drydock.json" -- "$subject" >&2
-  "$DRYDOCK" attest "$@" --type verdict --predicate "$scratch/verdict.json" -- "$subject" >&2
+  "$DRYDOCK" sign "$@" -- "$subject" >/dev/null
+  "$DRYDOCK" attest "$@" --type cyclonedx --predicate "$reports/drydock.cdx.json" -- "$subject" >/dev/null
+  "$DRYDOCK" attest "$@" --type scan --predicate "$reports/drydock.json" -- "$subject" >/dev/null
+  "$DRYDOCK" attest "$@" --type verdict --predicate "$scratch/verdict.json" -- "$subject" >/dev/null
   say "signed, with what is in it, what was found and the verdict beside it"
 }
 
