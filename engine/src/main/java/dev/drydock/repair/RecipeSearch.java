@@ -103,7 +103,9 @@ public final class RecipeSearch {
     Recipe recipe = new Recipe(path, stage, arguments());
     boolean there = stage == null || OpenRecipe.of(project.building(recipe)).isPresent();
     // what people name is said to be missing; what a document names is only looked for
-    return there || Objects.equals(stage, target) ? recipe : new Recipe(path, null, recipe.arguments());
+    return there || Objects.equals(stage, target)
+        ? recipe
+        : new Recipe(path, null, recipe.arguments());
   }
 
   private BuildArguments arguments() {

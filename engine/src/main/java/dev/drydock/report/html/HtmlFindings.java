@@ -70,7 +70,12 @@ final class HtmlFindings {
     Finding finding = scan.findings().findings().get(index);
     Judgement judgement = scan.judgements().get(index);
     html.open("tr");
-    html.open("td", "class", "keep", "data-key", Integer.toString(judgement.priority().compareTo(Priority.ACT)));
+    html.open(
+        "td",
+        "class",
+        "keep",
+        "data-key",
+        Integer.toString(judgement.priority().compareTo(Priority.ACT)));
     html.element("span", judgement.priority().word(), "class", "tag " + tone(judgement.priority()));
     html.close();
     html.open("td", "class", "keep", "data-key", severity(finding));
