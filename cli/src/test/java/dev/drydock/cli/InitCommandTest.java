@@ -21,6 +21,9 @@ class InitCommandTest {
           + " the CI system; distribution/make in a checkout of Drydock makes the archive and tells"
           + " the SHA-256\n";
 
+  private static final Map<String, String> PATH =
+      Map.of("PATH", String.valueOf(System.getenv("PATH")));
+
   @TempDir private Path home;
   private Path directory;
 
@@ -38,7 +41,7 @@ class InitCommandTest {
 
   private Run init(String... more) {
     String[] args = Stream.concat(Stream.of("init"), Stream.of(more)).toArray(String[]::new);
-    return Run.in(home, directory, Map.of("PATH", System.getenv("PATH")), args);
+    return Run.in(home, directory, PATH, args);
   }
 
   private List<String> files() throws IOException {
@@ -140,7 +143,7 @@ class InitCommandTest {
         .isEqualTo(
             "drydock: this repository uses Jenkins and Azure Pipelines; say for which, for instance"
                 + " `drydock init jenkins`\n");
-    Run outside = Run.in(home, home, Map.of("PATH", System.getenv("PATH")), "init", "shell");
+    Run outside = Run.in(home, home, PATH, "init", "shell");
     assertThat(outside.exitCode()).isEqualTo(3);
     assertThat(outside.err()).contains("is in no Git repository").hasLineCount(1);
     assertThat(files()).containsExactly("Dockerfile", "Jenkinsfile", "azure-pipelines.yml");

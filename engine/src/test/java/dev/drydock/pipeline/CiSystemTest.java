@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -32,8 +34,7 @@ class CiSystemTest {
   }
 
   private static String text(String name) throws IOException {
-    try (InputStream in = CiSystem.class.getResourceAsStream(name)) {
-      assertThat(in).as(name).isNotNull();
+    try (InputStream in = Objects.requireNonNull(CiSystem.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -108,7 +109,7 @@ class CiSystemTest {
     Json job = workflow.get("jobs").orElseThrow().get("gate").orElseThrow();
 
     assertThat(workflow.get("permissions").orElseThrow().members())
-        .isEqualTo(java.util.Map.of("contents", new Json.Text("read")));
+        .isEqualTo(Map.of("contents", new Json.Text("read")));
     assertThat(new TreeSet<>(job.get("permissions").orElseThrow().members().keySet()))
         .containsExactly("contents", "security-events");
     // expressions are filled into a script before a shell sees it: none in any

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What is in `integrations` is the same as what `drydock init` writes, for use from elsewhere.
@@ -22,8 +23,7 @@ class IntegrationsTest {
   }
 
   private static String resource(String name) throws IOException {
-    try (InputStream in = CiSystem.class.getResourceAsStream(name)) {
-      assertThat(in).as(name).isNotNull();
+    try (InputStream in = Objects.requireNonNull(CiSystem.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
