@@ -52,7 +52,7 @@ class HelpTest {
 
     List<String> known = new ArrayList<>();
     commands().forEach(one -> one.options().forEach(option -> known.add(option.name())));
-    for (String word : help.substring(0, examples).split("[^a-z-]+")) {
+    for (String word : help.substring(0, examples).split("[^a-z0-9-]+")) {
       if (word.startsWith("--") && word.length() > 2) {
         assertThat(known).contains(word);
       }
