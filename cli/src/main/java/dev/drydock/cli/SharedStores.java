@@ -105,7 +105,7 @@ final class SharedStores {
           surroundings
               .network()
               .repository(reference, surroundings.limits(), surroundings.userHome(), settings());
-      return new RegistryStore(repository, surroundings.limits());
+      return new RegistryStore(repository, surroundings.limits(), Thread::sleep);
     }
     if (text.startsWith("https://") || text.startsWith("http://")) {
       URI address = address(text);

@@ -10,6 +10,7 @@ import dev.drydock.image.manifest.Manifest;
 import dev.drydock.image.manifest.ManifestReader;
 import dev.drydock.image.manifest.MediaTypes;
 import dev.drydock.image.registry.RegistryRepository;
+import dev.drydock.image.registry.RegistrySettings;
 import dev.drydock.image.registry.StoredManifest;
 import dev.drydock.limits.Bounded;
 import dev.drydock.limits.Limits;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +34,20 @@ public final class RegistryStore implements LayerStore {
   /// Enough to tell entries apart; an entry says itself what it is about.
   private static final int TAG_DIGITS = 40;
 
+  private static final int ATTEMPTS = 3;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final RegistryRepository repository;
+  private final RegistrySettings.Sleeper sleeper;
   private final ManifestReader reader;
 
   /// All entries have the same one.
   private volatile boolean configThere;
 
-  public RegistryStore(RegistryRepository repository, Limits limits) {
+  public RegistryStore(
+      RegistryRepository repository, Limits limits, RegistrySettings.Sleeper sleeper) {
     this.repository = repository;
+    this.sleeper = sleeper;
     this.reader = new ManifestReader(limits);
   }
 
@@ -79,15 +87,31 @@ public final class RegistryStore implements LayerStore {
         : null;
   }
 
+  /// Registries that several write the same to at once may see what is half written, and refuse: it
+  /// is tried again when that is over.
   @Override
   public void put(String name, ByteBuffer entry) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        push(name, entry.slice());
+        entry.position(entry.limit());
+        return;
+      } catch (ImageException e) {
+        if (attempt == ATTEMPTS || e.kind() != Kind.UNSUPPORTED) {
+          throw e;
+        }
+      }
+      sleeper.sleep(PAUSE.multipliedBy(attempt));
+    }
+  }
+
+  private void push(String name, ByteBuffer entry) throws IOException, InterruptedException {
     MessageDigest digest = Digest.messageDigest("sha256");
     digest.update(entry.slice());
     Digest blob = new Digest("sha256", HexFormat.of().formatHex(digest.digest()));
     int size = entry.remaining();
     int from = entry.arrayOffset() + entry.position();
     byte[] bytes = entry.array();
-    entry.position(entry.limit());
     if (!configThere) {
       repository.pushBlob(EMPTY, "the config of an entry");
       configThere = true;

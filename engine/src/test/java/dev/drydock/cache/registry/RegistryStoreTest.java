@@ -47,7 +47,7 @@ class RegistryStoreTest {
   }
 
   private RegistryStore store(String host) {
-    return new RegistryStore(repository(host), Limits.defaults());
+    return new RegistryStore(repository(host), Limits.defaults(), Thread::sleep);
   }
 
   @Test
