@@ -3,6 +3,7 @@ package dev.drydock.cli;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.registry.AttachedDocuments;
+import dev.drydock.image.registry.ClientProxies;
 import dev.drydock.image.registry.CredentialFile;
 import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.registry.ImageReference;
@@ -14,16 +15,7 @@ import dev.drydock.image.registry.RegistryTags;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.net.Authenticator;
-import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -185,58 +177,8 @@ final class Network {
     return HttpClient.newBuilder()
         .connectTimeout(Duration.ofSeconds(20))
         .followRedirects(HttpClient.Redirect.NEVER)
-        .proxy(new Selector(proxies))
-        .authenticator(new ProxyPassword(proxies))
+        .proxy(ClientProxies.selector(proxies))
+        .authenticator(ClientProxies.passwords(proxies))
         .build();
-  }
-
-  private static final class Selector extends ProxySelector {
-    private final ProxyRules rules;
-
-    Selector(ProxyRules rules) {
-      this.rules = rules;
-    }
-
-    @Override
-    public List<Proxy> select(URI target) {
-      URI proxy = rules.proxyFor(target);
-      if (proxy == null) {
-        return List.of(Proxy.NO_PROXY);
-      }
-      int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
-      return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), port)));
-    }
-
-    @Override
-    public void connectFailed(URI target, SocketAddress address, IOException failure) {
-      // the client says it itself
-    }
-  }
-
-  /// Answers a proxy with the user and password of its address, and nobody else.
-  private static final class ProxyPassword extends Authenticator {
-    private final ProxyRules rules;
-
-    ProxyPassword(ProxyRules rules) {
-      this.rules = rules;
-    }
-
-    @Override
-    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-      if (getRequestorType() != RequestorType.PROXY || getRequestingURL() == null) {
-        return null;
-      }
-      URI proxy = rules.proxyFor(URI.create(getRequestingURL().toString()));
-      String user = proxy == null ? null : proxy.getRawUserInfo();
-      if (user == null) {
-        return null;
-      }
-      String plain = URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
-      int colon = plain.indexOf(':');
-      return colon < 0
-          ? new PasswordAuthentication(plain, new char[0])
-          : new PasswordAuthentication(
-              plain.substring(0, colon), plain.substring(colon + 1).toCharArray());
-    }
   }
 }
