@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -79,7 +80,18 @@ final class Training {
             "srv/bin/tool",
             "\u007fELF" + "\0".repeat(8 << 10),
             "etc/os-release",
-            "ID=debian\nVERSION_ID=12\n");
+            "ID=debian\nVERSION_ID=11\n",
+            // a tool that nothing needs, and a library that goes with it
+            "var/lib/dpkg/status",
+            packageRecord("apt", "2.2.4", "")
+                + packageRecord(
+                    "curl", "7.74.0-1.3+deb11u1", "Depends: libcurl4 (= 7.74.0-1.3+deb11u1)\n")
+                + packageRecord(
+                    "libcurl4",
+                    "7.74.0-1.3+deb11u1",
+                    "Provides: libcurl.so.4\nRecommends: ca-certificates\n"),
+            "var/lib/apt/extended_states",
+            "Package: libcurl4\nArchitecture: amd64\nAuto-Installed: 1\n");
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.getParent());
@@ -89,6 +101,19 @@ final class Training {
       }
     }
     return folder;
+  }
+
+  private static String packageRecord(String name, String version, String relations) {
+    return """
+        Package: %s
+        Status: install ok installed
+        Priority: optional
+        Architecture: amd64
+        Version: %s
+        %sDescription: for training
+
+        """
+        .formatted(name, version, relations);
   }
 
   /// @return the exit code, where it tells of a failure
@@ -111,6 +136,7 @@ final class Training {
     String layout = "oci-dir:" + TrainingLayer.write(Path.of(cache, "layout"));
     int worst = 0;
     loadOurs();
+    Objects.requireNonNull(System.getenv(), "read by every start");
     for (String vector : VECTORS) {
       worst = Math.max(worst, Cvss.of(vector).isPresent() ? 0 : 1);
     }
@@ -124,7 +150,7 @@ final class Training {
           {"sbom", "--no-cache", "--format", "json", image},
           {"sbom", "--no-cache", "--format", "cyclonedx-json", archive},
           {"sbom", "--no-cache", "--format", "spdx-json", image},
-          {"scan", "--no-cache", "--format", "json", project},
+          {"scan", "--no-cache", "--format", "json", "-o", cache + "/scan.json", project},
           {"sbom", "--no-cache", "--format", "json", project},
           {"sbom", "--no-cache", "--format", "json", layout},
           {"sbom", "--no-cache", "--format", "json", layout},

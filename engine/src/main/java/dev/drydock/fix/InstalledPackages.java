@@ -124,7 +124,12 @@ final class InstalledPackages {
 
   /// Whether one of `some` needs it.
   boolean neededWithin(int component, BitSet some) {
-    return some.stream().anyMatch(from -> from != component && needs.get(from).get(component));
+    for (int from = some.nextSetBit(0); from >= 0; from = some.nextSetBit(from + 1)) {
+      if (from != component && needs.get(from).get(component)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<Component> components(BitSet indexes) {
