@@ -137,7 +137,17 @@ class ArchitectureTest {
         .whereLayer("explain")
         .mayOnlyAccessLayers("vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
         .whereLayer("scan")
-        .mayOnlyAccessLayers("repair", "vex", "fix", "origin", "triage", "match", "bom", "hygiene")
+        .mayOnlyAccessLayers(
+            "repair",
+            "vex",
+            "fix",
+            "origin",
+            "triage",
+            "match",
+            "advisory",
+            "bom",
+            "hygiene",
+            "project")
         .whereLayer("policy")
         .mayOnlyAccessLayers(
             "text",

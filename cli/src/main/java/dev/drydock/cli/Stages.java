@@ -4,12 +4,8 @@ import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.store.AdvisoryStore;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.BomComparison;
-import dev.drydock.bom.Distribution;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;
-import dev.drydock.fix.Plan;
-import dev.drydock.fix.Planner;
-import dev.drydock.fix.Replacements;
 import dev.drydock.hygiene.BuildSource;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
@@ -18,30 +14,20 @@ import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Layer;
 import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.source.Candidate;
-import dev.drydock.match.Findings;
-import dev.drydock.match.Matcher;
-import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.BaseImage;
-import dev.drydock.origin.Origin;
 import dev.drydock.origin.Origins;
 import dev.drydock.origin.provenance.BuildProvenance;
-import dev.drydock.project.formats.ProjectFormats;
-import dev.drydock.repair.Repaired;
-import dev.drydock.repair.Repairs;
+import dev.drydock.scan.Examined;
 import dev.drydock.scan.Scan;
-import dev.drydock.triage.Judgement;
-import dev.drydock.triage.Prioritisation;
-import dev.drydock.vex.Assessed;
+import dev.drydock.scan.Scanner;
 import dev.drydock.vex.VexReader;
 import dev.drydock.vex.VexStatements;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -214,48 +200,24 @@ final class Stages {
     }
     tell(bases.notes());
     progress.stage("Looking up " + bom.components().size() + " components");
-    Distribution distribution = bom.distribution();
-    Instant now = surroundings.creation().at();
-    Future<Optional<EndOfLife>> endOfLife =
-        surroundings.executor().submit(() -> EndOfLife.of(distribution, now));
-    Assessed assessed = vex.apply(new Matcher().match(bom, advisories));
-    Findings findings = assessed.findings();
-    List<Judgement> judgements = new Prioritisation().of(findings);
-    Plan plan =
-        new Planner(advisories, after -> vex.apply(after).findings(), Replacements.builtIn())
-            .plan(findings, judgements, origins, bases.candidates())
-            .withUndecided(bases.notes());
-    if (leavesSomethingOfBase(plan, findings, origins)) {
-      BaseImage base = origins.base();
-      String told = account.base();
-      plan =
-          plan.withUndecided(
-              bases.suggestions(told != null || base == null ? told : base.reference()));
-    }
-    Repaired repaired =
-        project == null
-            ? null
-            : new Repairs(bom, origins, ProjectFormats.builtIn(), invocation.has("--pin"))
-                .apply(plan.actions(), project.project());
-    Scan report =
-        new Scan(
-            findings,
-            judgements,
-            origins,
-            plan,
-            surroundings.creation(),
-            assessed.assessment(),
-            result(endOfLife).orElse(null),
+    BaseImage base = origins.base();
+    String told = account.base();
+    Examined examined =
+        new Examined(
+            bom,
             seen.observations(account.source()),
             seen.hygiene() != null,
-            repaired);
-    return new Scanned(report, project);
-  }
-
-  private static boolean leavesSomethingOfBase(Plan plan, Findings findings, Origins origins) {
-    return plan.remaining().stream()
-        .anyMatch(
-            one -> origins.of(findings.findings().get(one.finding()).component()) == Origin.BASE);
+            origins,
+            bases.candidates(),
+            bases.notes(),
+            bases.suggestions(told != null || base == null ? told : base.reference()),
+            project == null
+                ? null
+                : new Examined.Source(project.project(), invocation.has("--pin")));
+    Scan scan =
+        new Scanner(advisories, vex, surroundings.creation(), surroundings.executor())
+            .scan(examined);
+    return new Scanned(scan, project);
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from
