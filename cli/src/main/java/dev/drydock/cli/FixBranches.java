@@ -4,14 +4,13 @@ import dev.drydock.change.ChangeSet;
 import dev.drydock.change.git.Base;
 import dev.drydock.change.git.BranchOutcome;
 import dev.drydock.change.git.ChangeBranches;
+import dev.drydock.change.git.EarlierBranch;
 import dev.drydock.change.git.GitRepository;
 import dev.drydock.change.git.Remote;
-import dev.drydock.change.git.Superseded;
 import dev.drydock.change.host.HostProject;
 import dev.drydock.change.host.HostTask;
 import dev.drydock.change.host.HostToken;
 import dev.drydock.change.host.PullRequests;
-import dev.drydock.change.publish.Publication;
 import dev.drydock.change.publish.Publisher;
 import dev.drydock.fix.Action;
 import dev.drydock.repair.ActionKey;
@@ -26,9 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// `drydock fix --branch` and `--pull-request`: each group of actions that can be merged by itself
 /// as a branch of its own, the files that are checked out left as they are.
@@ -54,7 +53,9 @@ final class FixBranches {
     String prefix = prefix(repository);
     List<String> lines = new ArrayList<>();
     try {
-      Destination destination = null;
+      // what an earlier run asked for may not be needed any more, though nothing else is
+      Destination destination =
+          invocation.has("--pull-request") ? destination(repository, prefix) : null;
       List<ChangeSet> made = new ArrayList<>();
       List<Repaired> groups =
           RepairGroups.of(
@@ -62,14 +63,14 @@ final class FixBranches {
       for (Repaired group : groups) {
         List<Repair.Done> done = decided(group, lines);
         if (!done.isEmpty()) {
-          destination = destination == null ? destination(repository) : destination;
+          destination = destination == null ? destination(repository, prefix) : destination;
           ChangeSet change = changeSet(done, group, prefix);
           lines.add(destination.carry(change));
           made.add(change);
         }
       }
       if (destination != null) {
-        lines.addAll(destination.supersede(made));
+        lines.addAll(destination.retire(made, kept(prefix)));
       }
       if (lines.isEmpty()) {
         lines.add("No action removes a known vulnerability of this image: nothing to change.");
@@ -81,6 +82,20 @@ final class FixBranches {
       }
     }
     return ExitCode.OK;
+  }
+
+  /// Keys of the actions that may be needed though no change set of this run has them: those that
+  /// could not be carried out, and a new base where none was looked for.
+  private Set<String> kept(String prefix) {
+    Set<String> kept = new HashSet<>();
+    for (Action action : report.plan().actions()) {
+      kept.add(ChangeSet.key(ActionKey.of(action, project.project(), prefix)));
+    }
+    boolean tried = invocation.has("--try-bases") && report.plan().undecided().isEmpty();
+    if (!tried && !invocation.has("--base")) {
+      kept.add(ChangeSet.key(ActionKey.base(project.project(), prefix)));
+    }
+    return kept;
   }
 
   /// What a group changes; what is left of it to people goes to the lines.
@@ -114,20 +129,25 @@ final class FixBranches {
   }
 
   /// Where change sets go.
-  private interface Destination {
+  interface Destination {
     /// What became of one, for the user.
     String carry(ChangeSet change) throws IOException, InterruptedException;
 
-    /// What became of those of earlier runs whose actions are in these now, for the user.
-    List<String> supersede(List<ChangeSet> present) throws IOException, InterruptedException;
+    /// What became of those of earlier runs that are not among these, for the user.
+    ///
+    /// @param kept keys of further actions that may be needed
+    List<String> retire(List<ChangeSet> present, Set<String> kept)
+        throws IOException, InterruptedException;
   }
 
-  private Destination destination(GitRepository repository)
+  private Destination destination(GitRepository repository, String prefix)
       throws IOException, InterruptedException, Failure {
     if (invocation.has("--dry-run")) {
       return new Announced();
     }
-    ChangeBranches branches = new ChangeBranches(repository, false);
+    String platform = report.findings().bom().subject().platform();
+    String scope = ChangeSet.key(ActionKey.scope(project.project(), prefix, platform));
+    ChangeBranches branches = new ChangeBranches(repository, false, scope);
     return invocation.has("--pull-request")
         ? publishing(repository, branches)
         : new Local(branches, repository.head());
@@ -160,7 +180,7 @@ final class FixBranches {
     }
 
     @Override
-    public List<String> supersede(List<ChangeSet> present) {
+    public List<String> retire(List<ChangeSet> present, Set<String> kept) {
       return List.of();
     }
   }
@@ -173,53 +193,18 @@ final class FixBranches {
     }
 
     @Override
-    public List<String> supersede(List<ChangeSet> present)
+    public List<String> retire(List<ChangeSet> present, Set<String> kept)
         throws IOException, InterruptedException {
       List<String> lines = new ArrayList<>();
-      for (Superseded old : branches.superseded(present, null)) {
-        lines.add(
-            old.branch()
-                + " is part of "
-                + ChangeBranches.name(old.by())
-                + " now: git branch -D "
-                + old.branch());
-      }
-      return lines;
-    }
-  }
-
-  /// Branches on the remote, with their requests.
-  private static final class Published implements Destination {
-    private final ChangeBranches branches;
-    private final Remote remote;
-    private final Publisher publisher;
-    private final Base base;
-    private final Map<ChangeSet, Publication> publications = new LinkedHashMap<>();
-
-    Published(ChangeBranches branches, Remote remote, Publisher publisher, Base base) {
-      this.branches = branches;
-      this.remote = remote;
-      this.publisher = publisher;
-      this.base = base;
-    }
-
-    @Override
-    public String carry(ChangeSet change) throws IOException, InterruptedException {
-      Publication publication = publisher.publish(change, base);
-      publications.put(change, publication);
-      return told(publication, change.title());
-    }
-
-    @Override
-    public List<String> supersede(List<ChangeSet> present)
-        throws IOException, InterruptedException {
-      List<String> lines = new ArrayList<>();
-      for (Superseded old : branches.superseded(present, remote)) {
-        Publication by = publications.get(old.by());
-        if (by != null) {
-          publisher
-              .supersede(old, by, base)
-              .ifPresent(told -> lines.add(told(told, told.request().title())));
+      for (EarlierBranch old : branches.earlier(present, kept, null)) {
+        if (old.untouched()) {
+          lines.add(
+              old.name()
+                  + (old.by() == null
+                      ? " is not needed any more"
+                      : " is part of " + ChangeBranches.name(old.by()) + " now")
+                  + ": git branch -D "
+                  + old.name());
         }
       }
       return lines;
@@ -235,7 +220,7 @@ final class FixBranches {
         PullRequests.of(project, token, HostOptions.transport(surroundings, LONGEST_REQUEST));
     Base base = repository.base(remote, invocation.value("--onto"));
     Publisher publisher = new Publisher(branches, remote, requests);
-    return new Published(branches, remote, publisher, base);
+    return new FixRequests(branches, remote, publisher, base, report.findings().coverage());
   }
 
   private static String told(BranchOutcome outcome, ChangeSet change) {
@@ -244,25 +229,6 @@ final class FixBranches {
       case BranchOutcome.Updated updated -> updated.branch() + " renewed: " + change.title();
       case BranchOutcome.Unchanged same -> same.branch() + " is there: " + change.title();
       case BranchOutcome.Held held -> held.branch() + " left alone: " + held.reason();
-    };
-  }
-
-  private static String told(Publication publication, String title) {
-    return switch (publication) {
-      case Publication.Opened opened -> "opened " + opened.request().address() + ": " + title;
-      case Publication.Updated updated -> "renewed " + updated.request().address() + ": " + title;
-      case Publication.Unchanged same -> "open " + same.request().address() + ": " + title;
-      case Publication.Settled settled ->
-          "settled " + settled.request().address() + ": people have decided on " + title;
-      case Publication.Superseded old ->
-          "superseded "
-              + old.request().address()
-              + ": "
-              + title
-              + " is part of "
-              + old.by().address()
-              + " now; close it";
-      case Publication.Held held -> "left alone: " + held.reason();
     };
   }
 }

@@ -64,6 +64,11 @@ final class Shop {
     return archive(name, base(openssl, zlib));
   }
 
+  /// Builds the image anew upon a base with other versions.
+  void rebuild(String openssl, String zlib) throws IOException {
+    archive("shop.tar", application(openssl, zlib));
+  }
+
   /// The base alone.
   static ImageBuilder base(String openssl, String zlib) {
     return new ImageBuilder().layer(rootfs(openssl, zlib), "ADD rootfs.tar /");

@@ -28,6 +28,7 @@ final class StubGitea implements AutoCloseable {
   private final HttpServer server;
   private final Path repository;
   private final List<Json> opened = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> states = Collections.synchronizedList(new ArrayList<>());
   private final List<String> comments = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> tokens = Collections.synchronizedSet(new TreeSet<>());
 
@@ -56,6 +57,11 @@ final class StubGitea implements AutoCloseable {
     return opened.stream().map(request -> request.text("body")).toList();
   }
 
+  /// Of the requests: `open` or `closed`.
+  List<String> states() {
+    return states;
+  }
+
   List<String> comments() {
     return comments;
   }
@@ -77,17 +83,43 @@ final class StubGitea implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     if (exchange.getRequestMethod().equals("POST")) {
       opened.add(new JsonReader(Limits.defaults()).read(body, "a request"));
+      states.add("open");
       answer(exchange, 201, written(opened.size()).getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    if (exchange.getRequestMethod().equals("PATCH")) {
+      String path = exchange.getRequestURI().getPath();
+      int number = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+      edit(number, new JsonReader(Limits.defaults()).read(body, "a request"));
+      answer(exchange, 201, written(number).getBytes(StandardCharsets.UTF_8));
       return;
     }
     List<String> all = new ArrayList<>();
     String query = exchange.getRequestURI().getQuery();
-    for (int i = 1;
-        query.contains("state=open") && query.endsWith("page=1") && i <= opened.size();
-        i++) {
-      all.add(written(i));
+    for (int i = 1; query.endsWith("page=1") && i <= opened.size(); i++) {
+      if (query.contains("state=" + states.get(i - 1))) {
+        all.add(written(i));
+      }
     }
     answer(exchange, 200, ("[" + String.join(",", all) + "]").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void edit(int number, Json change) throws IOException {
+    Json request = opened.get(number - 1);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var json = new JsonWriter(out)) {
+      json.object()
+          .member("title", change.text("title"))
+          .member("body", change.text("body"))
+          .member("head", request.text("head"))
+          .member("base", request.text("base"))
+          .end();
+    }
+    opened.set(number - 1, new JsonReader(Limits.defaults()).read(out.toByteArray(), "a request"));
+    String state = change.text("state");
+    if (state != null) {
+      states.set(number - 1, state);
+    }
   }
 
   private void comments(HttpExchange exchange) throws IOException {
@@ -131,7 +163,7 @@ final class StubGitea implements AutoCloseable {
     try (var json = new JsonWriter(out)) {
       json.object()
           .member("number", number)
-          .member("state", "open")
+          .member("state", states.get(number - 1))
           .member("html_url", "https://example.org/pulls/" + number)
           .member("title", request.text("title"))
           .member("body", request.text("body"));

@@ -57,6 +57,12 @@ public record Component(
         name, version, purl, os, licences, locations, evidence, supplier, hashes, ownProject);
   }
 
+  /// The same component, as a package of an operating system.
+  public Component with(OsPackage os) {
+    return new Component(
+        name, version, purl, os, licences, locations, evidence, supplier, hashes, ownProject);
+  }
+
   /// The same component with the digests of its artifact.
   public Component hashed(List<Hash> hashes) {
     return new Component(
@@ -93,6 +99,11 @@ public record Component(
       @Nullable String maintainer,
       @Nullable String modularityLabel,
       @Nullable Installation installation) {
+
+    /// The same, with why it is there.
+    public OsPackage with(Installation told) {
+      return new OsPackage(source, architecture, maintainer, modularityLabel, told);
+    }
 
     /// Nobody knows why it is there.
     public OsPackage(

@@ -52,6 +52,10 @@ public final class OwnProperties {
   /// Names of packages, blanks between them.
   public static final String RECOMMENDED_BY = PREFIX + "installation:recommended-by";
 
+  /// The value has some of the files that no package owns and that are linked with a library of the
+  /// package, one on each line; `-` where there are none.
+  public static final String LINKED_BY = PREFIX + "installation:linked-by";
+
   public static final String PLATFORM = PREFIX + "platform";
   public static final String DIGEST = PREFIX + "digest";
   public static final String IMAGE_ID = PREFIX + "image-id";
@@ -116,10 +120,16 @@ public final class OwnProperties {
         properties
             .add(INSTALLATION, installation.reason().word())
             .add(ALTERNATIVE_FOR, words(installation.alternativeFor()))
-            .add(RECOMMENDED_BY, words(installation.recommendedBy()));
+            .add(RECOMMENDED_BY, words(installation.recommendedBy()))
+            .add(LINKED_BY, lines(installation.linkedBy()));
       }
     }
     return properties.all;
+  }
+
+  /// A path may have blanks. None at all is told too: somebody looked.
+  private static @Nullable String lines(@Nullable List<String> paths) {
+    return paths == null ? null : paths.isEmpty() ? "-" : String.join("\n", paths);
   }
 
   private static @Nullable String words(List<String> names) {

@@ -24,6 +24,9 @@ public interface Discoveries {
   /// Where packages came from; passed over where nobody asks.
   default void buildInformation(BuildInformation information) {}
 
+  /// A file that needs shared libraries; passed over where nobody asks.
+  default void linked(LinkedFile file) {}
+
   /// A file that should have told of components and did not.
   ///
   /// @param reason one line, for the user

@@ -38,7 +38,9 @@ final class InstalledPackages {
       recommends.add(new BitSet());
       Component component = components.get(i);
       Installation installation = installation(component);
-      if (installation == null || installation.reason() != Installation.Reason.AUTOMATIC) {
+      if (installation == null
+          || installation.reason() != Installation.Reason.AUTOMATIC
+          || isLinked(installation)) {
         firm.set(i);
       } else {
         automatic.set(i);
@@ -84,6 +86,11 @@ final class InstalledPackages {
 
   private static String name(Component component) {
     return component.type() + ' ' + component.name();
+  }
+
+  /// Whether a program that no package owns is known to need it.
+  static boolean isLinked(Installation installation) {
+    return installation.linkedBy() != null && !installation.linkedBy().isEmpty();
   }
 
   /// `null` where nobody knows why it is there.

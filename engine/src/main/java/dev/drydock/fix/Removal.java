@@ -1,6 +1,7 @@
 package dev.drydock.fix;
 
 import dev.drydock.bom.Component;
+import dev.drydock.bom.Installation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,17 @@ public record Removal(Purpose purpose, List<Component> packages, List<Component>
     return along;
   }
 
+  /// Whether all programs that no package owns were looked at.
+  private boolean isLinkingKnown() {
+    for (Component component : removed) {
+      Installation installation = InstalledPackages.installation(component);
+      if (installation == null || installation.linkedBy() == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// What somebody who knows the application has to look at first, one plain line each.
   public List<String> checks() {
     List<String> checks = new ArrayList<>();
@@ -40,13 +52,19 @@ public record Removal(Purpose purpose, List<Component> packages, List<Component>
     List<String> libraries =
         along().stream().filter(name -> name.startsWith("lib") || name.contains("-libs")).toList();
     if (!libraries.isEmpty()) {
-      checks.add(
-          "no program that was copied into the image is linked with a library that goes along: "
-              + String.join(", ", libraries.subList(0, Math.min(MOST_NAMES, libraries.size())))
+      String names =
+          String.join(", ", libraries.subList(0, Math.min(MOST_NAMES, libraries.size())))
               + (libraries.size() > MOST_NAMES
                   ? " and " + (libraries.size() - MOST_NAMES) + " more"
-                  : "")
-              + " (ldd shows it)");
+                  : "");
+      checks.add(
+          isLinkingKnown()
+              ? "nothing loads a library that goes along by its name while it runs (plug-ins,"
+                  + " ctypes, JNI; no program is linked with one): "
+                  + names
+              : "no program that was copied into the image is linked with a library that goes along: "
+                  + names
+                  + " (ldd shows it)");
     }
     return checks;
   }

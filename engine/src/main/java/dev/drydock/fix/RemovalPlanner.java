@@ -31,7 +31,9 @@ final class RemovalPlanner {
     for (int i = 0; i < bom.components().size(); i++) {
       Component component = bom.components().get(i);
       Installation installation = InstalledPackages.installation(component);
-      if (installation == null || !removable(component, installation)) {
+      if (installation == null
+          || !removable(component, installation)
+          || InstalledPackages.isLinked(installation)) {
         continue;
       }
       Purpose purpose = Purpose.of(component);

@@ -108,18 +108,51 @@ public sealed interface DockerfileHistory {
     chain.forEach(stage -> instructions.addAll(stage.instructions()));
     Base base = resolution.base(chain.getFirst());
     DockerfileHistory all = compare(image, instructions, base, false);
-    if (all instanceof DoesNotFit && hasRawEntries(image.history())) {
+    if (all instanceof DoesNotFit && isVerbatim(image.history(), image.history().size() - 1)) {
       DockerfileHistory layers = compare(image, instructions, base, true);
-      return layers instanceof Fits ? layers : all;
+      return layers instanceof Fits fits ? withoutGuesses(fits, instructions) : all;
     }
     return all;
   }
 
-  /// kaniko writes instructions as they are, and only those that made a layer.
-  private static boolean hasRawEntries(List<HistoryEntry> history) {
-    DockerfileHistoryEntry last =
-        history.isEmpty() ? null : DockerfileHistoryEntry.of(history.getLast());
-    return last != null && last.style() == DockerfileHistoryEntry.Style.RAW;
+  /// kaniko writes instructions as they are, and only those that made a layer: a `RUN` that changed
+  /// no file is missing, and with `--single-snapshot` all but the last one.
+  private static boolean isVerbatim(List<HistoryEntry> history, int at) {
+    DockerfileHistoryEntry entry = at < 0 ? null : DockerfileHistoryEntry.of(history.get(at));
+    return entry != null && entry.verbatim();
+  }
+
+  /// Where a `RUN` has no entry, either it changed nothing, or its layer is that of the only entry
+  /// there is. What was written before may be another state of the Dockerfile, unless it is not
+  /// kaniko's.
+  private static DockerfileHistory withoutGuesses(Fits fits, List<Instruction> instructions) {
+    List<Instruction> missing = new ArrayList<>();
+    for (Instruction instruction : instructions) {
+      if (Fits.MAKE_FILES.contains(instruction.keyword())
+          && !fits.accounted().containsValue(instruction)) {
+        missing.add(instruction);
+      }
+    }
+    if (missing.isEmpty()) {
+      return fits;
+    }
+    List<HistoryEntry> history = fits.image().history();
+    if (isVerbatim(history, history.size() - 1 - fits.entries())) {
+      return new DoesNotFit(reason(missing.getLast(), history.getLast()));
+    }
+    boolean last = fits.accounted().containsValue(instructions.getLast());
+    if (fits.entries() == 1 && last) {
+      return new Fits(fits.base(), 1, Map.of(), fits.image());
+    }
+    for (Instruction one : missing) {
+      boolean twin =
+          fits.accounted().values().stream()
+              .anyMatch(it -> it.argumentText().equals(one.argumentText()));
+      if (!one.is("RUN") || twin) {
+        return new DoesNotFit(reason(one, history.getLast()));
+      }
+    }
+    return fits;
   }
 
   /// @param onlyLayers whether only instructions that make files have entries
@@ -159,20 +192,12 @@ public sealed interface DockerfileHistory {
 
   private static boolean fits(Instruction instruction, HistoryEntry entry, boolean onlyLayers) {
     DockerfileHistoryEntry read = DockerfileHistoryEntry.of(entry);
-    return read != null
-        && (!onlyLayers
-            || makesFiles(instruction) && read.style() == DockerfileHistoryEntry.Style.RAW)
-        && read.isOf(instruction);
+    return read != null && (!onlyLayers || read.verbatim()) && read.isOf(instruction);
   }
 
-  private static boolean makesFiles(Instruction instruction) {
-    return Fits.MAKE_FILES.contains(instruction.keyword()) || instruction.is("WORKDIR");
-  }
-
-  /// BuildKit does not write down `ONBUILD`; a `WORKDIR` that is there already makes no layer.
+  /// BuildKit does not write down `ONBUILD`; kaniko nothing that changed no file.
   private static boolean mayBeMissing(Instruction instruction, boolean onlyLayers) {
-    return instruction.is("ONBUILD")
-        || onlyLayers && !Fits.MAKE_FILES.contains(instruction.keyword());
+    return instruction.is("ONBUILD") || onlyLayers;
   }
 
   /// `docker build --label` and `buildah build --label` write one `LABEL` of their own.

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param keyword in upper case
 /// @param text what follows it
-record DockerfileHistoryEntry(Style style, String keyword, String text) {
+/// @param verbatim whether it is a line of a Dockerfile with nothing that BuildKit adds: kaniko's
+record DockerfileHistoryEntry(Style style, String keyword, String text, boolean verbatim) {
   private static final String NO_OPERATION = "#(nop)";
   private static final String BUILDKIT = "# buildkit";
   private static final Set<String> KEYWORDS =
@@ -60,17 +61,20 @@ record DockerfileHistoryEntry(Style style, String keyword, String text) {
       return keyword == null
           ? null
           : new DockerfileHistoryEntry(
-              Style.NO_OPERATION, keyword, rest.substring(keyword.length()));
+              Style.NO_OPERATION, keyword, rest.substring(keyword.length()), false);
     }
     String keyword = keyword(text);
     if (keyword == null) {
-      return new DockerfileHistoryEntry(Style.COMMAND, "RUN", text);
+      return new DockerfileHistoryEntry(Style.COMMAND, "RUN", text, false);
     }
     String rest = text.substring(keyword.length());
+    boolean marked = rest.endsWith(BUILDKIT);
+    String comment = entry.comment() == null ? "" : entry.comment();
     return new DockerfileHistoryEntry(
         Style.RAW,
         keyword,
-        rest.endsWith(BUILDKIT) ? rest.substring(0, rest.length() - BUILDKIT.length()) : rest);
+        marked ? rest.substring(0, rest.length() - BUILDKIT.length()) : rest,
+        !marked && !entry.emptyLayer() && !comment.startsWith("buildkit."));
   }
 
   private static @Nullable String keyword(String text) {
@@ -118,14 +122,21 @@ record DockerfileHistoryEntry(Style style, String keyword, String text) {
       return isCommand(made, plain(run.argumentText()), exec);
     }
     StringBuilder whole = new StringBuilder(run.argumentText());
+    StringBuilder open = new StringBuilder(run.argumentText());
     StringBuilder bodies = new StringBuilder();
     for (Heredoc heredoc : run.heredocs()) {
       bodies.append(heredoc.content());
+      open.append('\n').append(heredoc.content());
       whole.append('\n').append(heredoc.content()).append(heredoc.name());
     }
-    // a script with `#!` is run as a file of its own
+    // kaniko and Buildah write the first line alone, Buildah of later the bodies behind it without
+    // their ends; BuildKit runs a script with `#!` as a file of its own
     return isCommand(made, plain(bodies.toString()), false)
         || isCommand(made, plain(whole.toString()), false)
+        || style == Style.COMMAND
+            && (isCommand(made, plain(run.argumentText()), false)
+                || isCommand(made, plain(open.toString()), false))
+        || verbatim && made.equals(plain(withoutFlags(run.argumentText())))
         || made.equals("/dev/pipes/" + run.heredocs().getFirst().name());
   }
 

@@ -15,12 +15,28 @@ public final class ActionKey {
   public static String of(Action action, Project project, String directory) {
     String origin = action.origin() == null ? "" : " of the " + action.origin().word();
     return switch (action.kind()) {
-      case CHANGE_BASE -> "base image" + recipe(project, directory);
+      case CHANGE_BASE -> base(project, directory);
       case UPGRADE_PACKAGES -> "packages" + origin + recipe(project, directory);
       case UPGRADE_DEPENDENCY -> "upgrade " + subject(action) + origin + within(directory);
       case REPLACE -> "replace " + subject(action) + within(directory);
       case REMOVE -> "remove " + purpose(action) + recipe(project, directory);
     };
+  }
+
+  /// The name of the image that a project is built to: only a plan for the same one can say which
+  /// of its actions are no longer needed.
+  ///
+  /// @param directory as in [#of(Action, Project, String)]
+  /// @param platform of the image, as `linux/amd64`
+  public static String scope(Project project, String directory, String platform) {
+    return "image" + recipe(project, directory) + " on " + platform;
+  }
+
+  /// The name that a change of the base image has.
+  ///
+  /// @param directory as in [#of(Action, Project, String)]
+  public static String base(Project project, String directory) {
+    return "base image" + recipe(project, directory);
   }
 
   /// The names of a group's actions, the one that names the group first: that which stays longest

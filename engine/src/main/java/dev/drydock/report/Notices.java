@@ -18,6 +18,12 @@ public final class Notices {
 
   private Notices() {}
 
+  /// Whether the advisories are so old that a notice says so.
+  public static boolean isStale(Scan report) {
+    OptionalLong age = AdvisoryAge.days(report.findings().advisories(), report.creation().at());
+    return age.isPresent() && age.getAsLong() > AdvisoryAge.STALE_DAYS;
+  }
+
   /// One line each, the most important first.
   public static List<String> of(Scan report) {
     Findings findings = report.findings();
@@ -36,12 +42,13 @@ public final class Notices {
       }
     }
     OptionalLong age = AdvisoryAge.days(findings.advisories(), now);
-    if (age.isPresent() && age.getAsLong() > AdvisoryAge.STALE_DAYS) {
+    if (isStale(report)) {
       notices.add(
           "the advisories are "
-              + AdvisoryAge.inWords(age.getAsLong())
+              + AdvisoryAge.inWords(age.orElse(0))
               + " old: newer vulnerabilities are missing; `drydock db update` gets today's");
     }
+    List<String> behind = new ArrayList<>();
     for (Findings.Coverage coverage : findings.coverage()) {
       Advisories.Feed feed = feed(findings.advisories(), coverage);
       if (feed == null) {
@@ -58,13 +65,15 @@ public final class Notices {
       OptionalLong own = AdvisoryAge.days(feed, now);
       // feeds without news for a while are normal; a feed left far behind by the others is not
       if (own.isPresent() && own.getAsLong() > age.orElse(0) + 60) {
-        notices.add(
-            "the advisories for "
-                + feed.name()
-                + " are "
-                + AdvisoryAge.inWords(own.getAsLong())
-                + " old: newer vulnerabilities are missing");
+        String old = AdvisoryAge.inWords(own.getAsLong());
+        behind.add(
+            behind.isEmpty()
+                ? "the advisories for " + feed.name() + " are " + old + " old"
+                : "those for " + feed.name() + " " + old);
       }
+    }
+    if (!behind.isEmpty()) {
+      notices.add(String.join(", ", behind) + ": newer vulnerabilities are missing");
     }
     return new ArrayList<>(notices);
   }

@@ -31,6 +31,10 @@ public final class ScanWords {
         + all.counts();
   }
 
+  /// What it means that a distribution has reached its end.
+  public static final String UNATTENDED =
+      "New vulnerabilities are not fixed, and many are not reported.";
+
   /// `71 have a fix`.
   public static String fixable(Vulnerabilities all) {
     int fixable = all.fixable();

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a cataloger reported, kept as it came for a test to look at.
-public final class RecordedDiscoveries implements Discoveries {
+public class RecordedDiscoveries implements Discoveries {
   private final List<Component> components = new ArrayList<>();
   private final IdentityHashMap<Component, List<String>> owned = new IdentityHashMap<>();
   private final List<Dependency> dependencies = new ArrayList<>();

@@ -62,6 +62,12 @@ class RemovalPlannerTest {
       return this;
     }
 
+    Packages linked(String name, String... by) {
+      Installation installation = Objects.requireNonNull(reasons.get(name));
+      reasons.put(name, installation.linkedBy(List.of(by)));
+      return this;
+    }
+
     Packages starts(String instruction) {
       history = List.of(new Bom.HistoryEntry(instruction, null, true));
       return this;
@@ -417,5 +423,51 @@ class RemovalPlannerTest {
             Purpose.DOWNLOAD.check(),
             "no program that was copied into the image is linked with a library that goes along:"
                 + " libcurl4 (ldd shows it)");
+  }
+
+  @Test
+  void aProgramThatNoPackageOwnsKeepsTheLibraryThatItIsLinkedWith() {
+    assertThat(
+            debian()
+                .add("curl", Reason.REQUESTED, "libcurl4", "libssh2-1")
+                .add("libcurl4", Reason.AUTOMATIC, "libnghttp2-14")
+                .linked("libcurl4", "usr/local/bin/shop")
+                .add("libnghttp2-14", Reason.AUTOMATIC)
+                .linked("libnghttp2-14")
+                .add("libssh2-1", Reason.AUTOMATIC)
+                .linked("libssh2-1")
+                .removals())
+        .containsExactly("download: curl | libssh2-1");
+  }
+
+  @Test
+  void aToolWithALibraryThatAProgramIsLinkedWithStays() {
+    assertThat(
+            debian()
+                .add("binutils", Reason.REQUESTED)
+                .linked("binutils", "app/debugger")
+                .add("gcc", Reason.REQUESTED, "binutils")
+                .removals())
+        .containsExactly("build: gcc | ");
+  }
+
+  @Test
+  void whereAllProgramsWereLookedAtOnlyWhatIsLoadedByNameIsLeftToCheck() {
+    Removal removal =
+        new RemovalPlanner(
+                debian()
+                    .add("curl", Reason.REQUESTED, "libcurl4")
+                    .linked("curl")
+                    .add("libcurl4", Reason.AUTOMATIC)
+                    .linked("libcurl4")
+                    .bom())
+            .removals()
+            .getFirst();
+
+    assertThat(removal.checks())
+        .containsExactly(
+            Purpose.DOWNLOAD.check(),
+            "nothing loads a library that goes along by its name while it runs (plug-ins, ctypes,"
+                + " JNI; no program is linked with one): libcurl4");
   }
 }

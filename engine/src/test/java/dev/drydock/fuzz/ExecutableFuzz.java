@@ -11,7 +11,7 @@ public final class ExecutableFuzz {
   private ExecutableFuzz() {}
 
   private static final Cataloger[] CATALOGERS =
-      FuzzTree.catalogers("binary", "golang", "graalvm", "rust");
+      FuzzTree.catalogers("binary", "executable", "golang", "graalvm", "rust");
 
   public static void fuzzerTestOneInput(byte[] data) throws IOException, InterruptedException {
     ProcessorTime.judge(data, ExecutableFuzz::read);

@@ -313,4 +313,67 @@ class BuildahHistoryTest {
                         "/bin/sh -c #(nop) LABEL \"by\"=\"us\""))))
         .containsExactly(0, 2);
   }
+
+  private static final String HEREDOCS =
+      """
+      FROM scratch AS rootfs
+      ADD r.tar /
+
+      FROM rootfs
+      ARG WHO=me
+      RUN <<EOF
+      echo one > /one
+      echo two > /two
+      EOF
+      COPY <<A <<B /opt/
+      first
+      A
+      second
+      B
+      RUN cat <<X > /three && cat <<-"Y" > /four
+      hello ${WHO}
+      X
+      \ttabbed
+      \tY
+      RUN --mount=type=tmpfs,target=/t <<EOF
+      echo six > /six
+
+      EOF
+      CMD ["sh"]
+      """;
+
+  /// As Buildah 1.39.3 writes them; 1.28 does not know heredocs.
+  private static final List<String> HEREDOC_ENTRIES =
+      List.of(
+          "/bin/sh -c #(nop) ADD file:0e in / ",
+          "-/bin/sh -c #(nop) ARG WHO",
+          "|1 WHO=me /bin/sh -c <<EOF",
+          "/bin/sh -c #(nop) COPY multi:13 in /opt/ ",
+          "|1 WHO=me /bin/sh -c cat <<X > /three && cat <<-\"Y\" > /four",
+          "|1 WHO=me /bin/sh -c --mount=type=tmpfs,target=/t <<EOF",
+          "-/bin/sh -c #(nop) CMD [\"sh\"]");
+
+  @Test
+  void heredocsAreKnownByTheirFirstLine() throws DockerfileException {
+    assertThat(lines(HEREDOCS, HEREDOC_ENTRIES)).containsExactly(2, 6, 10, 15, 20);
+    assertThat(lines(HEREDOCS, inOneLayer(HEREDOC_ENTRIES))).containsExactly(0);
+    assertThat(of(HEREDOCS.replace("cat <<X > /three", "cat <<X > /3"), HEREDOC_ENTRIES))
+        .isEqualTo(
+            new DockerfileHistory.DoesNotFit("line 15 (RUN) is not what the history says there"));
+  }
+
+  /// As Buildah's main branch writes them (`imagebuildah/stage_executor.go`).
+  @Test
+  void heredocsWithTheirBodiesAreKnownToo() throws DockerfileException {
+    List<String> entries = new ArrayList<>(HEREDOC_ENTRIES);
+    entries.set(2, entries.get(2) + "\necho one > /one\necho two > /two");
+    entries.set(4, entries.get(4) + "\nhello ${WHO}\ntabbed");
+    entries.set(5, entries.get(5) + "\necho six > /six");
+
+    assertThat(lines(HEREDOCS, entries)).containsExactly(2, 6, 10, 15, 20);
+    entries.set(2, entries.get(2).replace("two > /two", "two > /2"));
+    assertThat(of(HEREDOCS, entries))
+        .isEqualTo(
+            new DockerfileHistory.DoesNotFit("line 6 (RUN) is not what the history says there"));
+  }
 }

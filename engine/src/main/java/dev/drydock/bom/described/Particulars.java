@@ -49,10 +49,17 @@ final class Particulars {
         return new Installation(
             reason,
             words(described.property(OwnProperties.ALTERNATIVE_FOR)),
-            words(described.property(OwnProperties.RECOMMENDED_BY)));
+            words(described.property(OwnProperties.RECOMMENDED_BY)),
+            lines(described.property(OwnProperties.LINKED_BY)));
       }
     }
     return null;
+  }
+
+  private static @Nullable List<String> lines(@Nullable String text) {
+    return text == null || text.isBlank()
+        ? null
+        : text.equals("-") ? List.of() : List.of(text.strip().split("\n+"));
   }
 
   private static List<String> words(@Nullable String text) {

@@ -21,6 +21,8 @@ final class ElfFile extends ExecutableFile {
   private static final int LONGEST_TABLE = 4 << 20;
   private static final int LONGEST_NAMES = 1 << 20;
   private static final int LOAD = 1;
+  private static final int DYNAMIC = 2;
+  private static final int EXECUTABLE = 1;
   private static final int WRITABLE = 2;
   private static final int NO_BITS = 8;
 
@@ -32,6 +34,8 @@ final class ElfFile extends ExecutableFile {
   private final boolean wide;
   private final List<Segment> segments = new ArrayList<>();
   private @Nullable Segment data;
+  private @Nullable Segment dynamic;
+  private @Nullable Segment tables;
   private boolean tried;
   private @Nullable ByteBuffer sections;
   private @Nullable ByteBuffer names;
@@ -65,18 +69,50 @@ final class ElfFile extends ExecutableFile {
       return false;
     }
     for (int at = 0; at + size <= headers.limit(); at += size) {
-      if (headers.getInt(at) == LOAD) {
-        Segment segment =
-            new Segment(
-                word(headers, at + (wide ? 16 : 8)),
-                word(headers, at + (wide ? 8 : 4)),
-                word(headers, at + (wide ? 32 : 16)));
-        segments.add(segment);
-        boolean writable = (headers.getInt(at + (wide ? 4 : 24)) & WRITABLE) != 0;
-        data = data == null && writable ? segment : data;
+      int type = headers.getInt(at);
+      if (type == LOAD) {
+        load(segment(headers, at), headers.getInt(at + (wide ? 4 : 24)));
+      } else if (type == DYNAMIC && dynamic == null) {
+        dynamic = segment(headers, at);
       }
     }
     return true;
+  }
+
+  private Segment segment(ByteBuffer headers, int at) {
+    return new Segment(
+        word(headers, at + (wide ? 16 : 8)),
+        word(headers, at + (wide ? 8 : 4)),
+        word(headers, at + (wide ? 32 : 16)));
+  }
+
+  private void load(Segment segment, int flags) {
+    segments.add(segment);
+    data = data == null && (flags & WRITABLE) != 0 ? segment : data;
+    tables =
+        tables == null && segments.size() == 1 && (flags & (EXECUTABLE | WRITABLE)) == 0
+            ? segment
+            : tables;
+  }
+
+  /// Whether addresses have 64 bits.
+  boolean wide() {
+    return wide;
+  }
+
+  ByteOrder order() {
+    return head.order();
+  }
+
+  /// What the linker at run time goes by; `null` where the file is linked with nothing.
+  @Nullable Segment dynamic() {
+    return dynamic;
+  }
+
+  /// The first segment, where it holds nothing but tables, such as that of the names of symbols;
+  /// `null` where code stands there too.
+  @Nullable Segment tables() {
+    return tables;
   }
 
   @Override

@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// several locations, and the order is that of the purls.
 final class BomAssembly {
   private final BomBuilder bom = new BomBuilder();
+  private final LinkedPackages linked;
+
+  BomAssembly(LinkedPackages linked) {
+    this.linked = linked;
+  }
 
   void add(Found found, FileOwners owners, Hearsay hearsay, int maxComponents)
       throws LimitExceededException {
     for (Found.Owner owner : found.owners()) {
       Component component = owner.component();
       if (!owners.owns(component) && !hearsay.isKnownBetter(component)) {
-        bom.add(component);
+        bom.add(linked.with(component));
       }
     }
     if (bom.size() > maxComponents) {

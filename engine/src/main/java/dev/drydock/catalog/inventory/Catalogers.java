@@ -26,6 +26,7 @@ import dev.drydock.catalog.dotnet.NugetLockCataloger;
 import dev.drydock.catalog.dotnet.NugetPropsCataloger;
 import dev.drydock.catalog.dotnet.NuspecCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
+import dev.drydock.catalog.executable.SharedLibraryCataloger;
 import dev.drydock.catalog.flatpak.FlatpakCataloger;
 import dev.drydock.catalog.golang.GoBinaryCataloger;
 import dev.drydock.catalog.golang.GoModuleCataloger;
@@ -103,6 +104,7 @@ public final class Catalogers {
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
         new DotnetBundleCataloger(limits),
+        new SharedLibraryCataloger(),
         new GoBinaryCataloger(),
         new AlpmCataloger(limits),
         new BinaryCataloger(),

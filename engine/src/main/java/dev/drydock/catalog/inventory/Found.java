@@ -5,6 +5,7 @@ import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.LinkedFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Found implements Discoveries {
   private final List<Need> needs = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
   private final List<BuildInformation> buildInformation = new ArrayList<>(0);
+  private final List<LinkedFile> linked = new ArrayList<>(0);
   private @Nullable Distribution distribution;
 
   /// A component and the files that it installed.
@@ -59,6 +61,11 @@ final class Found implements Discoveries {
   }
 
   @Override
+  public void linked(LinkedFile file) {
+    linked.add(file);
+  }
+
+  @Override
   public void unreadable(String path, String reason) {
     unreadable.add(new Unreadable(path, cataloger, reason));
   }
@@ -69,6 +76,10 @@ final class Found implements Discoveries {
 
   List<BuildInformation> buildInformation() {
     return buildInformation;
+  }
+
+  List<LinkedFile> linked() {
+    return linked;
   }
 
   List<Need> needs() {
@@ -87,6 +98,7 @@ final class Found implements Discoveries {
     return owners.isEmpty()
         && unreadable.isEmpty()
         && buildInformation.isEmpty()
+        && linked.isEmpty()
         && distribution == null;
   }
 }

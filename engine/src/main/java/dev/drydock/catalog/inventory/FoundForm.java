@@ -15,6 +15,7 @@ import dev.drydock.cache.DamagedEntryException;
 import dev.drydock.cache.EntryReader;
 import dev.drydock.cache.EntryWriter;
 import dev.drydock.cache.NotCacheableException;
+import dev.drydock.catalog.LinkedFile;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -88,6 +89,12 @@ final class FoundForm {
       out.optional(information.cpeName());
       out.texts(information.contentSets());
     }
+    out.number(found.linked().size());
+    for (LinkedFile linked : found.linked()) {
+      out.text(linked.path());
+      out.texts(linked.libraries());
+      out.texts(linked.directories());
+    }
     write(found.distribution(), out);
   }
 
@@ -125,6 +132,10 @@ final class FoundForm {
     for (int i = 0; i < information; i++) {
       Location location = new Location(in.text(), layer);
       found.buildInformation(new BuildInformation(location, in.text(), in.optional(), in.texts()));
+    }
+    int linked = in.count();
+    for (int i = 0; i < linked; i++) {
+      found.linked(new LinkedFile(in.text(), in.texts(), in.texts()));
     }
     readDistribution(in, found);
     return found;
@@ -215,6 +226,9 @@ final class FoundForm {
       out.text(installation.reason().word());
       out.texts(installation.alternativeFor());
       out.texts(installation.recommendedBy());
+      List<String> linkedBy = installation.linkedBy();
+      out.flag(linkedBy != null);
+      out.texts(linkedBy == null ? List.of() : linkedBy);
     }
   }
 
@@ -225,7 +239,10 @@ final class FoundForm {
     String word = in.text();
     for (Reason reason : Reason.values()) {
       if (reason.word().equals(word)) {
-        return new Installation(reason, in.texts(), in.texts());
+        Installation installation = new Installation(reason, in.texts(), in.texts());
+        boolean looked = in.flag();
+        List<String> linkedBy = in.texts();
+        return looked ? installation.linkedBy(linkedBy) : installation;
       }
     }
     throw new DamagedEntryException("no reason is called " + word);

@@ -138,7 +138,7 @@ public final class ImageCatalog {
     }
     late.unowned(tree, layers.size(), owners, this::together, found);
     Hearsay hearsay = new Hearsay(found);
-    BomAssembly assembly = new BomAssembly();
+    BomAssembly assembly = new BomAssembly(LinkedPackages.of(tree, owners, found));
     for (Found one : found) {
       assembly.add(one, owners, hearsay, limits.components());
     }

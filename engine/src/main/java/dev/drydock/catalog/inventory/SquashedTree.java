@@ -240,7 +240,7 @@ final class SquashedTree implements FileTree {
   }
 
   private @Nullable LayerEntry follow(String path) {
-    return entries.get(resolve(path, true));
+    return entries.get(path.contains("..") ? resolveParts(path, true) : resolve(path, true));
   }
 
   /// Resolves every link in a directory's path. What does not exist, or loops, stays as it is

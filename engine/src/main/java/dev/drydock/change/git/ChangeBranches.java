@@ -26,13 +26,24 @@ public final class ChangeBranches {
   private final GitCommand git;
   private final TreeWriter trees;
   private final boolean signOff;
+  private final @Nullable String scope;
 
+  /// For nothing in particular.
+  ///
   /// @param signOff whether commits get a `Signed-off-by` line of who commits
   public ChangeBranches(GitRepository repository, boolean signOff) {
+    this(repository, signOff, null);
+  }
+
+  /// @param signOff whether commits get a `Signed-off-by` line of who commits
+  /// @param scope a [key][ChangeSet#key(String)] of what this run is for, the same in every run:
+  ///   only a run for the same can say that a change of an earlier one is no longer needed
+  public ChangeBranches(GitRepository repository, boolean signOff, @Nullable String scope) {
     this.repository = repository;
     this.git = repository.git();
     this.trees = new TreeWriter(repository);
     this.signOff = signOff;
+    this.scope = scope;
   }
 
   /// The short name of a change set's branch.
@@ -100,14 +111,33 @@ public final class ChangeBranches {
     return outcome(branch, commit, tip);
   }
 
-  /// Branches of earlier runs that hold an action which is now part of another change set, and
-  /// which nobody has touched since.
+  /// Branches of earlier runs that this one does not make: those with an action that is now part of
+  /// another change set, and those for the same scope of which nothing is needed any more.
   ///
   /// @param present all change sets of this run
+  /// @param kept keys of further actions that may still be needed
   /// @param remote `null` for the branches of this repository
-  public List<Superseded> superseded(List<ChangeSet> present, @Nullable Remote remote)
+  public List<EarlierBranch> earlier(
+      List<ChangeSet> present, Set<String> kept, @Nullable Remote remote)
       throws IOException, InterruptedException {
-    return SupersededBranches.of(repository, present, remote);
+    return new EarlierBranches(repository, scope, remote).besides(present, kept);
+  }
+
+  /// Takes a branch off the remote, where its newest commit is still the one that was seen.
+  ///
+  /// @throws ChangeException where it has moved on, or may not be taken away
+  public void delete(EarlierBranch branch, Remote remote) throws IOException, InterruptedException {
+    String ref = HEADS + branch.name();
+    git.answer(
+        "delete " + branch.name(),
+        "push",
+        "--porcelain",
+        "--no-follow-tags",
+        "--recurse-submodules=no",
+        "--force-with-lease=" + ref + ":" + branch.commit(),
+        "--",
+        remote.name(),
+        ":" + ref);
   }
 
   private static BranchOutcome outcome(String branch, String commit, @Nullable String previous) {
@@ -192,6 +222,9 @@ public final class ChangeBranches {
     }
     if (signOff) {
       message.append("Signed-off-by: ").append(committer()).append('\n');
+    }
+    if (scope != null) {
+      message.append(CommitObject.scope(scope));
     }
     message.append(CommitObject.actions(change));
     return message.append(CommitObject.trailer(change.key(), draft.tree())).append('\n').toString();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A commit as Git stores it: lines of head, an empty line, the message.
 ///
@@ -18,6 +19,7 @@ record CommitObject(String tree, List<String> parents, String message) {
   static final String TRAILER = "Drydock-Change: ";
 
   private static final String ACTION = "Drydock-Action: ";
+  private static final String SCOPE = "Drydock-Scope: ";
 
   CommitObject {
     parents = List.copyOf(parents);
@@ -53,6 +55,21 @@ record CommitObject(String tree, List<String> parents, String message) {
     return lines.toString();
   }
 
+  /// A line of the message that says what the run was for that made the commit.
+  static String scope(String scope) {
+    return SCOPE + scope + '\n';
+  }
+
+  /// What the run was for that made it; `null` where it does not say.
+  @Nullable String scope() {
+    List<String> lines = message.stripTrailing().lines().toList();
+    int i = lines.size() - 2;
+    while (i >= 0 && lines.get(i).startsWith(ACTION)) {
+      i--;
+    }
+    return i >= 0 && lines.get(i).startsWith(SCOPE) ? lines.get(i).substring(SCOPE.length()) : null;
+  }
+
   /// The keys of the actions that a commit of Drydock carries out.
   Set<String> actions(String key) {
     Set<String> actions = new LinkedHashSet<>();
@@ -65,8 +82,16 @@ record CommitObject(String tree, List<String> parents, String message) {
 
   /// Whether Drydock made it for that key, and nobody has touched it since.
   boolean isOurs(String key) {
+    return parents.size() == 1 && lastLine().equals(trailer(key, tree));
+  }
+
+  /// Whether Drydock made it for that key, whatever people have made of its files since.
+  boolean isMadeFor(String key) {
+    return lastLine().startsWith(TRAILER + key + " ");
+  }
+
+  private String lastLine() {
     String stripped = message.stripTrailing();
-    String last = stripped.substring(stripped.lastIndexOf('\n') + 1);
-    return parents.size() == 1 && last.equals(trailer(key, tree));
+    return stripped.substring(stripped.lastIndexOf('\n') + 1);
   }
 }

@@ -270,7 +270,7 @@ public final class GitRepository {
     git.answer("fetch " + what, Map.of(), new byte[0], arguments);
   }
 
-  private boolean has(String commit) throws IOException, InterruptedException {
+  boolean has(String commit) throws IOException, InterruptedException {
     return git.attempt("cat-file", "-e", commit + "^{commit}").isSuccess();
   }
 }

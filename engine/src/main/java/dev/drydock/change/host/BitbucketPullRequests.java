@@ -121,6 +121,15 @@ final class BitbucketPullRequests implements PullRequests {
   }
 
   @Override
+  public PullRequest close(PullRequest present, Proposal proposal)
+      throws IOException, InterruptedException {
+    update(present, proposal);
+    return host.request(
+        host.post(pulls + "/" + present.number() + "/decline", Map.of()),
+        BitbucketPullRequests::read);
+  }
+
+  @Override
   public int longestBody() {
     return 32_000;
   }

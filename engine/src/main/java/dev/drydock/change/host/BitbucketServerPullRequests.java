@@ -118,6 +118,23 @@ final class BitbucketServerPullRequests implements PullRequests {
         BitbucketServerPullRequests::read);
   }
 
+  /// The new text makes a new version, which is the one to decline; older releases take its number
+  /// from the query, newer ones from the body.
+  @Override
+  public PullRequest close(PullRequest present, Proposal proposal)
+      throws IOException, InterruptedException {
+    update(present, proposal);
+    String path = pulls + "/" + present.number();
+    long version = host.get(path, Map.of()).integer("version").orElse(0L);
+    return host.request(
+        host.send(
+            "POST",
+            path + "/decline?version=" + version,
+            Map.of(),
+            json -> json.member("version", version)),
+        BitbucketServerPullRequests::read);
+  }
+
   @Override
   public int longestBody() {
     return 32_000;

@@ -84,6 +84,21 @@ final class GitHubPullRequests implements PullRequests {
   }
 
   @Override
+  public PullRequest close(PullRequest present, Proposal proposal)
+      throws IOException, InterruptedException {
+    return host.request(
+        host.send(
+            "PATCH",
+            pulls + "/" + present.number(),
+            HEADERS,
+            json ->
+                json.member("title", proposal.title())
+                    .member("body", proposal.body())
+                    .member("state", "closed")),
+        GitHubPullRequests::read);
+  }
+
+  @Override
   public int longestBody() {
     return 65_536;
   }

@@ -77,6 +77,21 @@ final class GitLabMergeRequests implements PullRequests {
   }
 
   @Override
+  public PullRequest close(PullRequest present, Proposal proposal)
+      throws IOException, InterruptedException {
+    return host.request(
+        host.send(
+            "PUT",
+            requests + "/" + present.number(),
+            Map.of(),
+            json ->
+                json.member("title", proposal.title())
+                    .member("description", proposal.body())
+                    .member("state_event", "close")),
+        GitLabMergeRequests::read);
+  }
+
+  @Override
   public int longestBody() {
     return 1_000_000;
   }

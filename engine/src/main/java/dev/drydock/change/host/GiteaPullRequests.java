@@ -99,6 +99,21 @@ final class GiteaPullRequests implements PullRequests {
   }
 
   @Override
+  public PullRequest close(PullRequest present, Proposal proposal)
+      throws IOException, InterruptedException {
+    return host.request(
+        host.send(
+            "PATCH",
+            pulls + "/" + present.number(),
+            Map.of(),
+            json ->
+                json.member("title", proposal.title())
+                    .member("body", proposal.body())
+                    .member("state", "closed")),
+        GiteaPullRequests::read);
+  }
+
+  @Override
   public int longestBody() {
     return 65_000;
   }

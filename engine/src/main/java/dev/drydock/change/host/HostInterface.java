@@ -76,6 +76,11 @@ final class HostInterface {
     return exchange(method, path, headers, bytes.toByteArray());
   }
 
+  /// Asks for something to be done that needs no words.
+  Json post(String path, Map<String, String> headers) throws IOException, InterruptedException {
+    return exchange("POST", path, headers, null);
+  }
+
   private Json exchange(
       String method, String path, Map<String, String> headers, byte @Nullable [] body)
       throws IOException, InterruptedException {
@@ -100,7 +105,7 @@ final class HostInterface {
       boolean redirected =
           switch (answer.status()) {
             case 307, 308 -> true;
-            case 301, 302, 303 -> body == null;
+            case 301, 302, 303 -> method.equals("GET");
             default -> false;
           };
       if (!redirected) {

@@ -16,6 +16,10 @@ public interface PullRequests {
   PullRequest update(PullRequest present, Proposal proposal)
       throws IOException, InterruptedException;
 
+  /// Gives an open request another title and body, and closes it without a merge.
+  PullRequest close(PullRequest present, Proposal proposal)
+      throws IOException, InterruptedException;
+
   /// Characters that a body may have.
   int longestBody();
 

@@ -21,7 +21,14 @@ public sealed interface Publication {
   /// An open request of an earlier run says now that another one has its change.
   record Superseded(PullRequest request, PullRequest by) implements Publication {}
 
-  /// People have committed on the branch, so it was left to them.
+  /// An open request of an earlier run was closed, since its change is not needed any more.
+  ///
+  /// @param by the request that has the change now; `null` where none has
+  /// @param branchKept why its branch is still there, in one line; `null` where it is gone
+  record Closed(PullRequest request, @Nullable PullRequest by, @Nullable String branchKept)
+      implements Publication {}
+
+  /// People have committed on the branch, or want the request, so it was left to them.
   ///
   /// @param request that is open for it; `null` where none is
   /// @param reason why, and what to do, in one line

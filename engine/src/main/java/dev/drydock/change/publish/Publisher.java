@@ -1,11 +1,12 @@
 package dev.drydock.change.publish;
 
+import dev.drydock.change.ChangeException;
 import dev.drydock.change.ChangeSet;
 import dev.drydock.change.git.Base;
 import dev.drydock.change.git.BranchOutcome;
 import dev.drydock.change.git.ChangeBranches;
+import dev.drydock.change.git.EarlierBranch;
 import dev.drydock.change.git.Remote;
-import dev.drydock.change.git.Superseded;
 import dev.drydock.change.host.Proposal;
 import dev.drydock.change.host.PullRequest;
 import dev.drydock.change.host.PullRequest.State;
@@ -55,28 +56,80 @@ public final class Publisher {
     };
   }
 
-  /// Tells people in the open request of a branch of an earlier run that another one has its change
-  /// now; empty where there is no such request.
+  /// Closes the open request of a branch of an earlier run, where only Drydock has committed on it,
+  /// and takes the branch away; tells people in it what became of its change. Empty where there is
+  /// no such request.
   ///
-  /// @param by what became of the change set that has it
+  /// @param by what became of the change set that has it now; `null` where none has
   /// @param base what that one goes to
-  public Optional<Publication.Superseded> supersede(Superseded old, Publication by, Base base)
+  public Optional<Publication> retire(EarlierBranch old, @Nullable Publication by, Base base)
       throws IOException, InterruptedException {
-    PullRequest other = open(by);
-    if (other == null) {
+    PullRequest other = by == null ? null : open(by);
+    if (by != null && other == null) {
       return Optional.empty();
     }
-    for (PullRequest one : requests.find(old.branch())) {
-      if (one.state() == State.OPEN && RequestText.isOf(old.key(), one.body())) {
-        String body =
-            RequestText.superseded(old.key(), one.body(), other.address(), requests.longestBody());
-        if (!RequestText.isSame(body, one.body())) {
-          requests.update(one, new Proposal(old.branch(), base.branch(), one.title(), body));
+    List<PullRequest> found = requests.find(old.name());
+    List<PullRequest> open = found.stream().filter(one -> one.state() == State.OPEN).toList();
+    for (PullRequest one : open) {
+      if (RequestText.isOf(old.key(), one.body())) {
+        if (!old.untouched()) {
+          return Optional.of(
+              new Publication.Held(
+                  one,
+                  "its change is "
+                      + (other == null ? "not needed any more" : "part of " + other.address())
+                      + ", but others have committed on "
+                      + old.name()
+                      + "; merge or close it"));
         }
-        return Optional.of(new Publication.Superseded(one, other));
+        boolean returned =
+            found.stream()
+                .anyMatch(
+                    it ->
+                        it.state() == State.CLOSED
+                            && RequestText.isRetired(old.key(), it.body(), one.body()));
+        if (old.sameScope() && !returned) {
+          return Optional.of(close(old, one, other, base, open.size() == 1));
+        }
+        return Optional.of(
+            other == null
+                ? new Publication.Held(
+                    one,
+                    "its change is not needed in this run, but it was closed for that before and"
+                        + " came back; close it if it is not needed in any other")
+                : tell(old, one, other, base));
       }
     }
     return Optional.empty();
+  }
+
+  private Publication tell(EarlierBranch old, PullRequest one, PullRequest by, Base base)
+      throws IOException, InterruptedException {
+    String body =
+        RequestText.superseded(old.key(), one.body(), by.address(), requests.longestBody());
+    if (!RequestText.isSame(body, one.body())) {
+      requests.update(one, new Proposal(old.name(), base.branch(), one.title(), body));
+    }
+    return new Publication.Superseded(one, by);
+  }
+
+  /// @param alone whether no other open request is from that branch
+  private Publication close(
+      EarlierBranch old, PullRequest one, @Nullable PullRequest by, Base base, boolean alone)
+      throws IOException, InterruptedException {
+    String address = by == null ? null : by.address();
+    String body = RequestText.retired(old.key(), one.body(), address, requests.longestBody());
+    requests.close(one, new Proposal(old.name(), base.branch(), one.title(), body));
+    String kept = alone ? null : "another open request is from it";
+    if (alone) {
+      try {
+        branches.delete(old, remote);
+      } catch (ChangeException e) {
+        // the request is closed, which is what matters: a branch alone asks nothing of anybody
+        kept = e.getMessage();
+      }
+    }
+    return new Publication.Closed(one, by, kept);
   }
 
   private static @Nullable PullRequest open(Publication publication) {
@@ -84,7 +137,11 @@ public final class Publisher {
       case Publication.Opened opened -> opened.request();
       case Publication.Updated updated -> updated.request();
       case Publication.Unchanged unchanged -> unchanged.request();
-      case Publication.Settled _, Publication.Held _, Publication.Superseded _ -> null;
+      case Publication.Settled _,
+          Publication.Held _,
+          Publication.Superseded _,
+          Publication.Closed _ ->
+          null;
     };
   }
 

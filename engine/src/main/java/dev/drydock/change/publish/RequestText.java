@@ -4,6 +4,7 @@ import dev.drydock.change.ChangeSet;
 import dev.drydock.change.Mentions;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Title and body of a change set's pull request. Our part of the body stands between two lines
 /// that no host shows (link reference definitions of CommonMark, which unlike comments stay hidden
@@ -16,10 +17,15 @@ import java.util.Locale;
 ///
 /// [//]: # (drydock:end)
 /// ```
+///
+/// Behind the fingerprint stands `superseded` where another request has the change, and `retired`
+/// where Drydock has closed the request.
 final class RequestText {
   private static final String MARK = "[//]: # (drydock:";
   private static final String BEGIN = MARK + "begin ";
   private static final String END = MARK + "end)";
+  private static final String SUPERSEDED = "superseded";
+  private static final String RETIRED = "retired";
   static final String CUT =
       "\n\n… the rest is too long for this host; `drydock plan` shows all of it.";
 
@@ -88,16 +94,53 @@ final class RequestText {
     return body.contains(BEGIN + key + " ");
   }
 
-  /// The body of a request whose change another one has. It names no fingerprint: whoever closes it
-  /// has not decided against the change.
+  /// The body of a request whose change another one has. Whoever closes it has not decided against
+  /// the change.
   static String superseded(String key, String present, String address, int longest) {
     return body(
         present,
         longest,
-        BEGIN + key + " superseded)",
+        state(key, present, SUPERSEDED),
         "This change is part of "
             + address
             + " now, since both touch the same lines. Close this request, and delete its branch.");
+  }
+
+  /// The body of a request that is closed since it is not needed any more, which is no decision
+  /// against the change either.
+  ///
+  /// @param address of the request that has the change now; `null` where none has
+  static String retired(String key, String present, @Nullable String address, int longest) {
+    return body(
+        present,
+        longest,
+        state(key, present, RETIRED),
+        address == null
+            ? "Thank you, nothing is left to do here: the plan for this image does without this"
+                + " change now, so Drydock closed the request, and will open a new one should it be"
+                + " needed again."
+            : "Thank you, nothing is left to do here: this change is part of "
+                + address
+                + " now, since both touch the same lines, so Drydock closed this request.");
+  }
+
+  /// Whether a body is of a request that was closed since it was not needed any more, for just the
+  /// change that another body is of.
+  static boolean isRetired(String key, String body, String other) {
+    return body.contains(state(key, other, RETIRED));
+  }
+
+  /// The first line of our part in another state: it names the change, but not so that the request
+  /// passes for one that people have decided on.
+  private static String state(String key, String body, String state) {
+    String start = BEGIN + key + " ";
+    int at = body.indexOf(start);
+    String rest = at < 0 ? "" : body.substring(at + start.length());
+    int end = 0;
+    while (end < rest.length() && Character.digit(rest.charAt(end), 16) >= 0) {
+      end++;
+    }
+    return start + (end == 0 ? "" : rest.substring(0, end) + " ") + state + ")";
   }
 
   /// Whether two bodies say the same, whatever hosts and browsers do with line ends.

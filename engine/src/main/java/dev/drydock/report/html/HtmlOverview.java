@@ -82,9 +82,7 @@ final class HtmlOverview {
     }
     html.open("div", "class", "banner care");
     html.element("strong", "End of life");
-    html.element(
-        "p",
-        end.title() + ". New vulnerabilities stay, and few are told of. " + end.action() + ".");
+    html.element("p", end.title() + ". " + ScanWords.UNATTENDED + " " + end.action() + ".");
     String source = Links.safe(end.release().source());
     if (source != null) {
       html.open("p", "class", "small");
@@ -151,7 +149,7 @@ final class HtmlOverview {
       html.open("details", "class", "more");
       html.element(
           "summary",
-          "and " + (actions.size() - first) + " smaller actions: " + plan.removes(removed));
+          "and " + (actions.size() - first) + " smaller actions remove " + plan.removed(removed));
       list(first, actions.size());
       html.close();
     }

@@ -63,7 +63,7 @@ final class SarifRules {
           id,
           "The distribution has reached its end",
           "A distribution past its end of life gets no more security updates: new vulnerabilities"
-              + " stay, and few are told of. Build on a release that is looked after.",
+              + " are not fixed, and many are not reported. Build on a release that is looked after.",
           7.0,
           "maintenance");
     }

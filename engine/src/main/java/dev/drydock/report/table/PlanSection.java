@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The plan for people, on one screen: the actions with what each removes, then what stays and why.
+/// The plan for people: the actions with what each removes, then what stays and why.
 final class PlanSection {
   /// As many as fit on a screen with all that is around them.
-  private static final int MOST_ACTIONS = 5;
+  static final int MOST_ACTIONS = 5;
 
   private static final int MOST_IDS = 4;
   private static final int MOST_NAMES = 8;
@@ -27,13 +27,16 @@ final class PlanSection {
 
   private final Page page;
   private final Scan report;
+  private final int most;
   private final PlanWords words;
   private final List<Finding> findings;
   private final @Nullable Distribution distribution;
 
-  PlanSection(Page page, Scan report) {
+  /// @param most of the actions that are shown
+  PlanSection(Page page, Scan report, int most) {
     this.page = page;
     this.report = report;
+    this.most = most;
     this.words = new PlanWords(report);
     this.findings = report.findings().findings();
     this.distribution = report.findings().bom().distribution();
@@ -46,7 +49,7 @@ final class PlanSection {
       page.heading("WHAT TO DO: ", words.whole(), 2);
       int number = 0;
       for (Action action : plan.actions()) {
-        if (number == MOST_ACTIONS && plan.actions().size() > MOST_ACTIONS + 1) {
+        if (number == most && plan.actions().size() > most + 1) {
           more(plan.actions().subList(number, plan.actions().size()));
           break;
         }
@@ -124,9 +127,9 @@ final class PlanSection {
         "     ",
         "and "
             + rest.size()
-            + " smaller actions: "
-            + words.removes(removed)
-            + "; --details shows them",
+            + " smaller actions remove "
+            + words.removed(removed)
+            + "; drydock plan shows them",
         INDENT);
   }
 

@@ -68,15 +68,14 @@ public final class ScanTable {
       table.page.blank();
     }
     table.header();
-    new PlanSection(table.page, report).print();
-    if (options.details() || options.explain()) {
+    boolean details = options.details() || options.explain();
+    new PlanSection(table.page, report, details ? Integer.MAX_VALUE : PlanSection.MOST_ACTIONS)
+        .print();
+    if (details) {
       new FindingSections(table.page, report, options.explain()).print();
     } else if (!report.open().isEmpty()) {
       table.page.blank();
-      table.page.line(
-          "",
-          "All of them: --details. One in plain words: drydock explain " + table.mostUrgent(),
-          2);
+      table.next();
     }
     Silenced.print(table.page, report.assessment(), options.suppressed());
     table.observations();
@@ -89,7 +88,7 @@ public final class ScanTable {
   public static void writePlan(Scan report, boolean colour, OutputStream out) throws IOException {
     ScanTable table = new ScanTable(report, new Options(false, false, false, colour));
     table.header();
-    new PlanSection(table.page, report).print();
+    new PlanSection(table.page, report, Integer.MAX_VALUE).print();
     table.footer();
     table.page.writeTo(out);
   }
@@ -101,11 +100,7 @@ public final class ScanTable {
     EndOfLife endOfLife = report.endOfLife();
     if (endOfLife != null) {
       page.blank();
-      page.line(
-          Style.HIGH,
-          "END OF LIFE: ",
-          endOfLife.title() + ". New vulnerabilities stay, and few are told of.",
-          2);
+      page.line(Style.HIGH, "END OF LIFE: ", endOfLife.title() + ". " + ScanWords.UNATTENDED, 2);
       page.line("  → ", endOfLife.action() + " (" + endOfLife.release().source() + ")", 4);
     }
     page.blank();
@@ -122,6 +117,19 @@ public final class ScanTable {
             + (attacked == 0 ? "" : "; attacks are known on " + attacked + ", marked with !"),
         2);
     page.line("", ScanWords.urgency(report), 2);
+  }
+
+  /// What somebody who sees this for the first time may want to do now.
+  private void next() {
+    if (!report.plan().actions().isEmpty()) {
+      page.line(
+          "",
+          report.repaired() == null
+              ? "Let Drydock edit the files: drydock fix --dry-run --dockerfile FILE shows how"
+              : "Let Drydock edit the files: drydock fix, with --dry-run to see how",
+          2);
+    }
+    page.line("", "All of them: --details. One in plain words: drydock explain " + mostUrgent(), 2);
   }
 
   private String mostUrgent() {
@@ -164,14 +172,14 @@ public final class ScanTable {
       }
     }
     if (shown > MOST_OBSERVATIONS) {
-      page.line("    ", "and " + (shown - MOST_OBSERVATIONS) + " more; the JSON has all", 4);
+      page.line("    ", "and " + (shown - MOST_OBSERVATIONS) + " more; --format json lists all", 4);
     }
     if (minor > 0) {
       page.blank();
       page.line(
           "",
           ScanWords.counted(minor, "small matter")
-              + " of good practice; the JSON has them (observations).",
+              + " of good practice; --format json lists them (observations).",
           0);
     }
   }
@@ -184,7 +192,9 @@ public final class ScanTable {
   private void footer() {
     Bom bom = report.findings().bom();
     page.blank();
-    page.line("", ScanWords.advisories(report), 0);
+    if (!Notices.isStale(report)) {
+      page.line("", ScanWords.advisories(report), 0);
+    }
     for (String warning : bom.subject().warnings()) {
       page.line(Style.MEDIUM, "Warning: ", warning, 2);
     }

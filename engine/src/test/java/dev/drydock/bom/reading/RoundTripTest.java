@@ -111,7 +111,10 @@ class RoundTripTest {
                 "Red Hat, Inc. <http://bugzilla.redhat.com/bugzilla>",
                 "nodejs:18:8090020231212:a75119d5",
                 new Installation(
-                    Installation.Reason.AUTOMATIC, List.of("yarn"), List.of("npm", "nodejs-docs"))),
+                    Installation.Reason.AUTOMATIC,
+                    List.of("yarn"),
+                    List.of("npm", "nodejs-docs"),
+                    List.of("app/my program", "app/run"))),
             List.of("MIT and ASL 2.0", "BSD"),
             List.of(new Location("var/lib/rpm/Packages", 2), new Location("var/lib/x y", 0)),
             new Evidence("rpm", "installed database"));

@@ -58,6 +58,61 @@ public final class ExecutableBytes {
     return bytes;
   }
 
+  /// An ELF file that is linked with these libraries and looks for them in these directories: the
+  /// table of names, `code` bytes of nothing, and the dynamic section in a segment that can be
+  /// written.
+  public static byte[] linked(Layout layout, int code, String directories, String... libraries) {
+    String table = "\0" + directories + "\0" + String.join("\0", libraries) + "\0";
+    byte[] names = table.getBytes(StandardCharsets.UTF_8);
+    int dynamicAt = (DATA + names.length + code + 15) / 16 * 16;
+    int entry = layout.wide ? 16 : 8;
+    int size = (libraries.length + 3) * entry;
+    byte[] bytes = new byte[dynamicAt + size];
+    ByteBuffer out = buffer(layout, bytes);
+    out.put(0, new byte[] {0x7f, 'E', 'L', 'F', (byte) (layout.wide ? 2 : 1)});
+    out.put(5, (byte) (layout.order == ByteOrder.BIG_ENDIAN ? 2 : 1));
+    if (layout.wide) {
+      out.putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 3);
+    } else {
+      out.putInt(28, 64).putShort(42, (short) 32).putShort(44, (short) 3);
+    }
+    segment(layout, out, 0, 1, 4, 0, DATA + names.length);
+    segment(layout, out, 1, 1, 6, dynamicAt, size);
+    segment(layout, out, 2, 2, 6, dynamicAt, size);
+    out.put(DATA, names);
+    int at = dynamicAt;
+    int name = 2 + directories.length();
+    for (String library : libraries) {
+      at = dynamic(layout, out, at, 1, name);
+      name += library.length() + 1;
+    }
+    at = dynamic(layout, out, at, directories.isEmpty() ? 21 : 29, 1);
+    dynamic(layout, out, at, 5, ADDRESS + DATA);
+    return bytes;
+  }
+
+  private static void segment(
+      Layout layout, ByteBuffer out, int index, int type, int flags, int offset, int size) {
+    int at = 64 + index * (layout.wide ? 56 : 32);
+    out.putInt(at, type);
+    if (layout.wide) {
+      out.putInt(at + 4, flags).putLong(at + 8, offset);
+      out.putLong(at + 16, ADDRESS + offset).putLong(at + 32, size);
+    } else {
+      out.putInt(at + 4, offset).putInt(at + 8, ADDRESS + offset);
+      out.putInt(at + 16, size).putInt(at + 24, flags);
+    }
+  }
+
+  private static int dynamic(Layout layout, ByteBuffer out, int at, int tag, int value) {
+    if (layout.wide) {
+      out.putLong(at, tag).putLong(at + 8, value);
+      return at + 16;
+    }
+    out.putInt(at, tag).putInt(at + 4, value);
+    return at + 8;
+  }
+
   private static void section(
       Layout layout, ByteBuffer out, int at, int name, int address, int offset, int size) {
     out.putInt(at, name).putInt(at + 4, 1);

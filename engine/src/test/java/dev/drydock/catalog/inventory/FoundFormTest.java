@@ -16,6 +16,7 @@ import dev.drydock.bom.Installation.Reason;
 import dev.drydock.bom.Purl;
 import dev.drydock.cache.EntryReader;
 import dev.drydock.cache.EntryWriter;
+import dev.drydock.catalog.LinkedFile;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ class FoundFormTest {
     found.unreadable("broken", "it is broken");
     found.distribution(
         new Distribution("debian", "12", "bookworm", List.of("a", "b"), "Debian 12", "cpe:/o:x"));
+    found.linked(new LinkedFile("app/run", List.of("libz.so.1"), List.of("/opt/lib")));
     found.buildInformation(
         new BuildInformation(new Location("root/x", LAYER), "b-1", "cpe", List.of("set")));
 
@@ -51,6 +53,7 @@ class FoundFormTest {
     assertThat(back.needs()).containsExactlyElementsOf(found.needs());
     assertThat(back.unreadable()).containsExactlyElementsOf(found.unreadable());
     assertThat(back.buildInformation()).containsExactlyElementsOf(found.buildInformation());
+    assertThat(back.linked()).containsExactlyElementsOf(found.linked());
     assertThat(back.distribution()).isEqualTo(found.distribution());
   }
 
@@ -70,9 +73,10 @@ class FoundFormTest {
                     Purl.class,
                     Distribution.class,
                     BuildInformation.class,
-                    Bom.Unreadable.class)
+                    Bom.Unreadable.class,
+                    LinkedFile.class)
                 .map(type -> type.getRecordComponents().length))
-        .containsExactly(10, 5, 3, 3, 2, 2, 2, 5, 6, 4, 3);
+        .containsExactly(10, 5, 3, 4, 2, 2, 2, 5, 6, 4, 3, 3);
   }
 
   private static Component component(String name, Reason reason) {
@@ -85,7 +89,11 @@ class FoundFormTest {
             "amd64",
             "Somebody",
             "module:1",
-            new Installation(reason, List.of("a"), List.of("r", "s"))),
+            new Installation(
+                reason,
+                List.of("a"),
+                List.of("r", "s"),
+                reason == Reason.SYSTEM ? null : List.of("app/run"))),
         List.of("MIT", "Zlib"),
         List.of(new Location("var/lib/dpkg/status", LAYER), new Location("usr/x", LAYER)),
         new Evidence("dpkg", "installed database"),

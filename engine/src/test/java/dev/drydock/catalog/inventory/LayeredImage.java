@@ -63,10 +63,18 @@ final class LayeredImage implements Image {
     return entry(path, Type.HARDLINK, 0644, target, "");
   }
 
+  LayeredImage program(String path, byte[] content) {
+    return entry(path, Type.FILE, 0755, null, content);
+  }
+
   private LayeredImage entry(
       String path, Type type, int mode, @Nullable String link, String content) {
+    return entry(path, type, mode, link, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private LayeredImage entry(
+      String path, Type type, int mode, @Nullable String link, byte[] bytes) {
     TestLayer layer = layers.getLast();
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     layer.entries.add(new LayerEntry(path, type, bytes.length, mode, link, layer.index));
     layer.contents.add(bytes);
     return this;

@@ -97,6 +97,25 @@ class BitbucketPullRequestsTest {
                  "reviewers": [{"uuid": "{r1}"}, {"uuid": "{r2}"}]}"""));
   }
 
+  @Test
+  void bitbucketCloudDeclinesARequestAfterItsLastWords() throws Exception {
+    PullRequests requests = host.requests(HostKind.BITBUCKET, "space/repo");
+    String made = bitbucketRequest(7, "OPEN", "{a}");
+    host.reply(200, made).reply(200, made).reply(200, bitbucketRequest(7, "DECLINED", "{a}"));
+    PullRequest open = request(7, "https://example.org/pr/7", State.OPEN);
+    assertThat(requests.close(open, PROPOSAL))
+        .isEqualTo(request(7, "https://example.org/pr/7", State.CLOSED));
+    String path = "/2.0/repositories/space/repo/pullrequests/7";
+    assertAsked(host.asked().removeFirst(), "GET", path);
+    StubHost.Asked words = host.asked().removeFirst();
+    assertAsked(words, "PUT", path);
+    assertThat(words.json().text("description")).isEqualTo(PROPOSAL.body());
+    StubHost.Asked decline = host.one();
+    assertAsked(decline, "POST", path + "/decline");
+    assertThat(decline.body()).isEmpty();
+    assertThat(decline.headers()).doesNotContainKey("Content-Type");
+  }
+
   private static String bitbucketRequest(int number, String state, String source) {
     return """
     {"type": "pullrequest", "id": %d, "state": "%s", "title": "T", "description": "B",
@@ -171,6 +190,29 @@ class BitbucketPullRequestsTest {
                 {"version": 12, "title": "Raise \\"it\\"",
                  "description": "Why\\n\\n- ä 😀\\n",
                  "reviewers": [{"user": {"name": "r1"}}]}"""));
+  }
+
+  @Test
+  void bitbucketDataCenterDeclinesTheVersionWithItsLastWords() throws Exception {
+    PullRequests requests = host.requests(HostKind.BITBUCKET_SERVER, "scm/~ME/repo");
+    String made = serverRequest(7, "OPEN", 1);
+    host.reply(200, made.replace("\"id\": 7", "\"id\": 7, \"version\": 12"))
+        .reply(200, made)
+        .reply(200, made.replace("\"id\": 7", "\"id\": 7, \"version\": 13"))
+        .reply(200, serverRequest(7, "DECLINED", 1));
+    PullRequest open = request(7, "https://example.org/pr/7", State.OPEN);
+    assertThat(requests.close(open, PROPOSAL))
+        .isEqualTo(request(7, "https://example.org/pr/7", State.CLOSED));
+    String path = "/rest/api/1.0/projects/%7EME/repos/repo/pull-requests/7";
+    assertAsked(host.asked().removeFirst(), "GET", path);
+    StubHost.Asked words = host.asked().removeFirst();
+    assertAsked(words, "PUT", path);
+    assertThat(words.json().text("description")).isEqualTo(PROPOSAL.body());
+    assertAsked(host.asked().removeFirst(), "GET", path);
+    StubHost.Asked decline = host.one();
+    assertAsked(decline, "POST", path + "/decline");
+    assertThat(decline.query()).isEqualTo("version=13");
+    assertThat(decline.json()).isEqualTo(json("{\"version\": 13}"));
   }
 
   private static String serverRequest(int number, String state, int source) {

@@ -89,6 +89,22 @@ class PullRequestsTest {
         .isEqualTo(json("{\"title\": \"Raise \\\"it\\\"\", \"body\": \"Why\\n\\n- ä 😀\\n\"}"));
   }
 
+  @Test
+  void gitHubClosesARequestWithItsLastWords() throws Exception {
+    PullRequests requests = host.requests(HostKind.GITHUB, "Own/re.po");
+    host.reply(200, gitHubRequest(7, "closed", "null", 1, BRANCH));
+    PullRequest open = request(7, "https://example.org/pull/7", State.OPEN);
+    assertThat(requests.close(open, PROPOSAL))
+        .isEqualTo(request(7, "https://example.org/pull/7", State.CLOSED));
+    StubHost.Asked asked = host.one();
+    assertAsked(asked, "PATCH", "/api/v3/repos/Own/re.po/pulls/7");
+    assertThat(asked.json())
+        .isEqualTo(
+            json(
+                """
+                {"title": "Raise \\"it\\"", "body": "Why\\n\\n- ä 😀\\n", "state": "closed"}"""));
+  }
+
   private static String gitHubRequest(
       int number, String state, String merged, int headRepository, String branch) {
     return """
@@ -149,6 +165,23 @@ class PullRequestsTest {
     assertThat(asked.json())
         .isEqualTo(
             json("{\"title\": \"Raise \\\"it\\\"\", \"description\": \"Why\\n\\n- ä 😀\\n\"}"));
+  }
+
+  @Test
+  void gitLabClosesARequestWithItsLastWords() throws Exception {
+    PullRequests requests = host.requests(HostKind.GITLAB, "group/sub/pro.ject");
+    host.reply(200, gitLabRequest(7, "closed", 1, BRANCH));
+    PullRequest open = request(7, "https://example.org/mr/7", State.OPEN);
+    assertThat(requests.close(open, PROPOSAL))
+        .isEqualTo(request(7, "https://example.org/mr/7", State.CLOSED));
+    StubHost.Asked asked = host.one();
+    assertAsked(asked, "PUT", "/api/v4/projects/group%2Fsub%2Fpro.ject/merge_requests/7");
+    assertThat(asked.json())
+        .isEqualTo(
+            json(
+                """
+                {"title": "Raise \\"it\\"", "description": "Why\\n\\n- ä 😀\\n",
+                 "state_event": "close"}"""));
   }
 
   private static String gitLabRequest(int number, String state, int source, String branch) {
@@ -223,6 +256,22 @@ class PullRequestsTest {
     assertAsked(asked, "PATCH", "/api/v1/repos/own/repo/pulls/7");
     assertThat(asked.json())
         .isEqualTo(json("{\"title\": \"Raise \\\"it\\\"\", \"body\": \"Why\\n\\n- ä 😀\\n\"}"));
+  }
+
+  @Test
+  void giteaClosesARequestWithItsLastWords() throws Exception {
+    PullRequests requests = host.requests(HostKind.GITEA, "own/repo");
+    host.reply(201, giteaRequest(7, "closed", false, 1, BRANCH));
+    PullRequest open = request(7, "https://example.org/pr/7", State.OPEN);
+    assertThat(requests.close(open, PROPOSAL))
+        .isEqualTo(request(7, "https://example.org/pr/7", State.CLOSED));
+    StubHost.Asked asked = host.one();
+    assertAsked(asked, "PATCH", "/api/v1/repos/own/repo/pulls/7");
+    assertThat(asked.json())
+        .isEqualTo(
+            json(
+                """
+                {"title": "Raise \\"it\\"", "body": "Why\\n\\n- ä 😀\\n", "state": "closed"}"""));
   }
 
   private static String giteaRequest(

@@ -225,6 +225,11 @@ class PublisherTest {
     }
 
     @Override
+    public PullRequest close(PullRequest present, Proposal proposal) {
+      throw new AssertionError("nothing is closed by publishing");
+    }
+
+    @Override
     public int longestBody() {
       return 60_000;
     }

@@ -6,25 +6,23 @@ import dev.drydock.change.ChangeSet;
 import dev.drydock.change.FileChange;
 import dev.drydock.change.git.Base;
 import dev.drydock.change.git.ChangeBranches;
+import dev.drydock.change.git.EarlierBranch;
 import dev.drydock.change.git.GitRepository;
 import dev.drydock.change.git.Remote;
-import dev.drydock.change.git.Superseded;
 import dev.drydock.change.git.TestRepository;
-import dev.drydock.change.host.Proposal;
-import dev.drydock.change.host.PullRequest;
-import dev.drydock.change.host.PullRequest.State;
-import dev.drydock.change.host.PullRequests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Actions that move from group to group between runs, in a real repository with a real remote.
+/// Actions that move from group to group between runs for different images, none of which may close
+/// what another one asked for; in a real repository with a real remote.
 class SupersededTest {
   private static final String POM = "<project>\n<v>1</v>\n</project>\n";
 
@@ -33,7 +31,7 @@ class SupersededTest {
   private GitRepository repository;
   private Remote remote;
   private ChangeBranches branches;
-  private Host host;
+  private BranchHost host;
   private Publisher publisher;
 
   @BeforeEach
@@ -42,7 +40,7 @@ class SupersededTest {
     repository = there.open();
     remote = repository.remote(null);
     branches = new ChangeBranches(repository, false);
-    host = new Host();
+    host = new BranchHost();
     publisher = new Publisher(branches, remote, host);
   }
 
@@ -66,9 +64,10 @@ class SupersededTest {
       publications.put(change, publication);
       lines.add(publication.getClass().getSimpleName() + " " + change.key());
     }
-    for (Superseded old : branches.superseded(List.of(present), remote)) {
+    for (EarlierBranch old : branches.earlier(List.of(present), Set.of(), remote)) {
       publisher
-          .supersede(old, Objects.requireNonNull(publications.get(old.by())), base)
+          .retire(old, publications.get(Objects.requireNonNull(old.by())), base)
+          .map(Publication.Superseded.class::cast)
           .ifPresent(told -> lines.add(told.request().address() + " is in " + told.by().address()));
     }
     return lines;
@@ -84,16 +83,17 @@ class SupersededTest {
     assertThat(host.body("drydock/b"))
         .isEqualTo(
             """
-            [//]: # (drydock:begin b superseded)
+            [//]: # (drydock:begin b %s superseded)
 
             This change is part of https://example.org/1 now, since both touch the same lines. Close \
             this request, and delete its branch.
 
-            [//]: # (drydock:end)""");
-    assertThat(host.updates).containsExactly("drydock/a", "drydock/b");
+            [//]: # (drydock:end)"""
+                .formatted(group("3", "b").fingerprint()));
+    assertThat(host.updates()).containsExactly("drydock/a", "drydock/b");
     assertThat(run(group("4", "a", "b")))
         .containsExactly("Unchanged a", "https://example.org/2 is in https://example.org/1");
-    assertThat(host.updates).containsExactly("drydock/a", "drydock/b");
+    assertThat(host.updates()).containsExactly("drydock/a", "drydock/b");
   }
 
   @Test
@@ -163,10 +163,11 @@ class SupersededTest {
     ChangeSet both = group("4", "a", "b");
     branches.commit(both, head);
 
-    assertThat(branches.superseded(List.of(both), null))
-        .containsExactly(new Superseded("drydock/b", "b", both));
-    assertThat(branches.superseded(List.of(both), remote)).isEmpty();
-    assertThat(branches.superseded(List.of(), null)).isEmpty();
+    String b = there.git("rev-parse", "drydock/b");
+    assertThat(branches.earlier(List.of(both), Set.of(), null))
+        .containsExactly(new EarlierBranch("drydock/b", "b", b, false, true, both));
+    assertThat(branches.earlier(List.of(both), Set.of(), remote)).isEmpty();
+    assertThat(branches.earlier(List.of(), Set.of(), null)).isEmpty();
   }
 
   @Test
@@ -190,67 +191,5 @@ class SupersededTest {
     assertThat(run(group("4", "a", "b")))
         .containsExactly("Updated a", "https://example.org/2 is in https://example.org/1");
     assertThat(there.git(other, "rev-parse", "--is-shallow-repository")).isEqualTo("true");
-  }
-
-  /// Keeps one request for each branch.
-  private static final class Host implements PullRequests {
-    private final Map<String, PullRequest> requests = new LinkedHashMap<>();
-    private final List<String> updates = new ArrayList<>();
-
-    String body(String branch) {
-      return Objects.requireNonNull(requests.get(branch)).body();
-    }
-
-    void close(String branch) {
-      requests.computeIfPresent(
-          branch,
-          (_, one) ->
-              new PullRequest(one.number(), one.address(), State.CLOSED, one.title(), one.body()));
-    }
-
-    void rewrite(String branch, String body) {
-      requests.computeIfPresent(
-          branch,
-          (_, one) -> new PullRequest(one.number(), one.address(), one.state(), one.title(), body));
-    }
-
-    @Override
-    public List<PullRequest> find(String branch) {
-      PullRequest found = requests.get(branch);
-      return found == null ? List.of() : List.of(found);
-    }
-
-    @Override
-    public PullRequest create(Proposal proposal) {
-      int number = requests.size() + 1;
-      PullRequest made =
-          new PullRequest(
-              number,
-              "https://example.org/" + number,
-              State.OPEN,
-              proposal.title(),
-              proposal.body());
-      requests.put(proposal.branch(), made);
-      return made;
-    }
-
-    @Override
-    public PullRequest update(PullRequest present, Proposal proposal) {
-      updates.add(proposal.branch());
-      PullRequest updated =
-          new PullRequest(
-              present.number(),
-              present.address(),
-              present.state(),
-              proposal.title(),
-              proposal.body());
-      requests.put(proposal.branch(), updated);
-      return updated;
-    }
-
-    @Override
-    public int longestBody() {
-      return 60_000;
-    }
   }
 }

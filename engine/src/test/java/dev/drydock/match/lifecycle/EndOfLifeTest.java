@@ -32,7 +32,7 @@ class EndOfLifeTest {
   @CsvSource({
     "debian, 10, 2024-06-30",
     "debian, 12.5, 2028-06-30",
-    "ubuntu, 20.04, 2025-05-31",
+    "ubuntu, 20.04, 2025-05-29",
     "ubuntu, 23.10, 2024-07-11",
     "alpine, 3.18.4, 2025-05-09",
     "rhel, 7.9, 2024-06-30",
@@ -49,7 +49,7 @@ class EndOfLifeTest {
     "sles, 15.0, 2019-12-31",
     "sles_sap, 12.5, 2024-10-31",
     "opensuse-leap, 15.4, 2023-12-07",
-    "photon, 3.0, 2024-03-01",
+    "photon, 3.0, 2025-10-02",
     "fedora, 38, 2024-05-21",
     "mariner, 2.0, 2025-07-31",
     "clear-linux-os, 39000, 2025-07-18"
@@ -82,9 +82,9 @@ class EndOfLifeTest {
 
     assertThat(found.title())
         .isEqualTo(
-            "Ubuntu 20.04 LTS has had no security updates since 2025-05-31, except for"
-                + " subscribers to Ubuntu Pro until 2030-04-30");
-    assertThat(found.action()).isEqualTo("Build on Ubuntu 24.04 LTS");
+            "Ubuntu 20.04 LTS has had no security updates since 2025-05-29, except for"
+                + " subscribers to Ubuntu Pro until 2030-04-23");
+    assertThat(found.action()).isEqualTo("Build on Ubuntu 26.04 LTS");
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.SampleBoms;
+import dev.drydock.fix.Plan;
 import dev.drydock.report.SampleReports;
 import dev.drydock.scan.Scan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,7 @@ class TableTest {
         .contains(
             """
             END OF LIFE: Debian 11 (bullseye) has had no security updates since 2026-08-31
-              (end of LTS). New vulnerabilities stay, and few are told of.
+              (end of LTS). New vulnerabilities are not fixed, and many are not reported.
               → Build on Debian 13 (trixie) (https://wiki.debian.org/DebianReleases)
             """)
         .contains("\n1 finding silenced by VEX, --show-suppressed lists them\n")
@@ -111,7 +113,6 @@ class TableTest {
               openssl 1.1.1w-0+deb11u1: 1 unknown
                  unknown    CVE-2023-0004
 
-            Advisories: 20 days old.
             Warning: no advisory data for Amazon Linux 2 (1 component): findings may be
               missing
             Warning: the advisories are 20 days old: newer vulnerabilities are missing;
@@ -128,8 +129,48 @@ class TableTest {
 
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("WHAT TO DO: 1 action removes 2 of 7 known vulnerabilities\n")
-        .contains("\nAll of them: --details. One in plain words: drydock explain CVE-2024-5535\n")
+        .contains(
+            """
+
+            Let Drydock edit the files: drydock fix --dry-run --dockerfile FILE shows how
+            All of them: --details. One in plain words: drydock explain CVE-2024-5535
+            """)
         .doesNotContain("NO FIX YET");
+  }
+
+  @Test
+  void aScanShowsTheFirstActionsAndAPlanAllOfThem() throws IOException {
+    Scan one = SampleReports.debian();
+    Plan plan = one.plan();
+    Scan many =
+        new Scan(
+            one.findings(),
+            one.judgements(),
+            one.origins(),
+            new Plan(
+                Collections.nCopies(8, plan.actions().getFirst()),
+                plan.remaining(),
+                plan.predicted(),
+                plan.undecided()),
+            one.creation(),
+            one.assessment(),
+            one.endOfLife(),
+            one.observations(),
+            one.repaired());
+    ByteArrayOutputStream scan = new ByteArrayOutputStream();
+    ScanTable.write(many, new ScanTable.Options(false, false, false, false), scan);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    ScanTable.writePlan(many, false, all);
+
+    assertThat(scan.toString(StandardCharsets.UTF_8))
+        .contains("\n 5. Upgrade openssl")
+        .contains(
+            "\n     and 3 smaller actions remove 2 (2 to attend to); drydock plan shows them\n")
+        .doesNotContain("\n 6. ");
+    assertThat(all.toString(StandardCharsets.UTF_8))
+        .contains("\n 8. Upgrade openssl")
+        .doesNotContain("smaller actions");
+    assertThat(scan(many, false)).contains("\n 8. Upgrade openssl");
   }
 
   @ParameterizedTest
