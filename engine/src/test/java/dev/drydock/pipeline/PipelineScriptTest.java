@@ -149,8 +149,8 @@ class PipelineScriptTest {
     assertThat(calls.get(2))
         .startsWith(
             "<drydock> <gate> <--no-progress> <--dockerfile> <my app/Docker file> <--project> <.>"
-                + " <--branch=main> <--report> <json=drydock-reports/drydock.json> ")
-        .endsWith("<--> <.drydock/image.tar>");
+                + " <--report> <json=drydock-reports/drydock.json> ")
+        .endsWith(" <--branch=main> <--> <.drydock/image.tar>");
     assertThat(calls.get(3)).endsWith("<docker://registry.example.org/team/shop:" + head() + ">");
     assertThat(calls.get(4)).endsWith("<docker://registry.example.org/team/shop:main>");
     assertThat(calls.get(5))
