@@ -98,7 +98,8 @@ class SameVerdictTest {
           "cyclonedx-1.7-xml",
           "spdx-json",
           "spdx-tv",
-          "spdx-3-json");
+          "spdx-3-json",
+          "json");
 
   private List<String> options(Given given) throws IOException {
     return switch (given) {
