@@ -79,7 +79,14 @@ final class Training {
             "srv/bin/tool",
             "\u007fELF" + "\0".repeat(8 << 10),
             "etc/os-release",
-            "ID=debian\nVERSION_ID=12\n");
+            "ID=debian\nVERSION_ID=12\n",
+            "var/lib/dpkg/status",
+            installed("libssl3", "3.0.8-1", "Source: openssl\n")
+                + installed("libcurl4", "7.88.1-9", "Source: curl\nDepends: libssl3 (>= 3.0.0)\n")
+                + installed("curl", "7.88.1-9", "Depends: libcurl4 | libcurl3, libssl3\n")
+                + installed("git", "1:2.39.1-1", "Recommends: curl\nProvides: git-core\n"),
+            "var/lib/apt/extended_states",
+            "Package: libssl3\nArchitecture: amd64\nAuto-Installed: 1\n");
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.getParent());
@@ -89,6 +96,12 @@ final class Training {
       }
     }
     return folder;
+  }
+
+  /// With relations, so that the ways of removals are gone, too.
+  private static String installed(String name, String version, String more) {
+    return "Package: %s\nStatus: install ok installed\nArchitecture: amd64\nVersion: %s\n%s\n"
+        .formatted(name, version, more);
   }
 
   /// @return the exit code, where it tells of a failure
@@ -125,6 +138,7 @@ final class Training {
           {"sbom", "--no-cache", "--format", "cyclonedx-json", archive},
           {"sbom", "--no-cache", "--format", "spdx-json", image},
           {"scan", "--no-cache", "--format", "json", project},
+          {"gate", "--no-cache", "--policy", "drydock:default", project},
           {"sbom", "--no-cache", "--format", "json", project},
           {"sbom", "--no-cache", "--format", "json", layout},
           {"sbom", "--no-cache", "--format", "json", layout},
