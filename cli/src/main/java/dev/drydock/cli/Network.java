@@ -92,10 +92,7 @@ final class Network {
       String reference, Limits limits, @Nullable Path userHome, Clock clock, List<String> plain)
       throws IOException, InterruptedException {
     return RegistryTags.list(
-        parse(reference),
-        limits,
-        credentials(userHome, limits),
-        settings(clock, plain));
+        parse(reference), limits, credentials(userHome, limits), settings(clock, plain));
   }
 
   /// The repository that a reference names, to be read and written.
@@ -110,8 +107,7 @@ final class Network {
 
   RegistryRepository repository(
       ImageReference reference, Limits limits, @Nullable Path userHome, RegistrySettings settings) {
-    return new RegistryRepository(
-        reference, credentials(userHome, limits), settings, limits);
+    return new RegistryRepository(reference, credentials(userHome, limits), settings, limits);
   }
 
   /// Documents of a kind that lie beside an image in its registry.

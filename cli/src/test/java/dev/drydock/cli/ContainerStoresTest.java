@@ -99,8 +99,7 @@ class ContainerStoresTest {
     Map<String, String> environment = Map.of("CONTAINERS_STORAGE_CONF", file);
     Path project = Files.createDirectories(home.resolve("project"));
     Files.writeString(project.resolve("Dockerfile"), "FROM scratch\nCOPY package.json /app/\n");
-    Files.writeString(
-        project.resolve("package.json"), "{\"name\":\"shop\",\"version\":\"1.0.0\"}");
+    Files.writeString(project.resolve("package.json"), "{\"name\":\"shop\",\"version\":\"1.0.0\"}");
     Run built = machine.with(environment).run(project, "buildah", "bud", "-q", "-t", "shop", ".");
     assertThat(built.exitCode()).as(built.err()).isZero();
 

@@ -252,7 +252,8 @@ class SameVerdictTest {
         .toList();
   }
 
-  /// Its files in a directory or one archive: what is found is the same, where it came from nobody can tell.
+  /// Its files in a directory or one archive: what is found is the same, where it came from nobody
+  /// can tell.
   @ParameterizedTest
   @EnumSource(
       value = Given.class,

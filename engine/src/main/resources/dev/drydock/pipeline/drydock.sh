@@ -25,7 +25,8 @@
 #   DRYDOCK_TRY_BASES        yes: newer bases are looked for in the base image's registry, read, and named where they mend more
 #   DRYDOCK_REPORTS          where the reports go; drydock-reports
 #   DRYDOCK_PATCHED_IMAGE    yes: when the gate is red, the image that `drydock fix` leads to is built, from a copy of the sources, and kept
-#   DRYDOCK_PATCHED_TO       REGISTRY/NAME of a registry for development that it is pushed to, as COMMIT-patched; else it is a file of the reports
+#   DRYDOCK_PATCHED_TO       REGISTRY/NAME for development that it is pushed to, as COMMIT-patched; else it is a file of the reports. Its login is
+#                            that of DRYDOCK_IMAGE where the registry is the same, else what `docker login` left
 #   DRYDOCK_IMAGE            REGISTRY/NAME to push to; without it nothing is published
 #   DRYDOCK_REGISTRY_USER, DRYDOCK_REGISTRY_PASSWORD         for that registry; else what `docker login` left
 #   DRYDOCK_INSECURE_REGISTRY  HOST:PORT that is talked to without TLS
@@ -321,7 +322,8 @@ patched() {
 # In the registry for development where there is one; what a request brings stays a file.
 keep_patched() { # TAG
   if [ -n "${DRYDOCK_PATCHED_TO:-}" ] && ! is_request_or_tag; then
-    log_in "$DRYDOCK_PATCHED_TO"
+    # the login is for one registry, and no other gets to see it
+    [ "${DRYDOCK_PATCHED_TO%%/*}" != "${image%%/*}" ] || log_in "$DRYDOCK_PATCHED_TO"
     if push "$copy.tar" "$copy.id" "$DRYDOCK_PATCHED_TO" "$1"; then
       say "to try it: $DRYDOCK_PATCHED_TO:$1"
       return

@@ -98,8 +98,7 @@ public final class OwnJsonReader {
     String digest = layer.text("digest");
     String diffId = layer.text("diffId");
     subject.property(
-        OwnProperties.LAYER_DIGEST,
-        digest == null ? String.valueOf(index) : index + " " + digest);
+        OwnProperties.LAYER_DIGEST, digest == null ? String.valueOf(index) : index + " " + digest);
     numbered(subject, OwnProperties.LAYER_DIFF_ID, index, diffId);
     numbered(subject, OwnProperties.LAYER_CREATED_BY, index, layer.text("createdBy"));
     String id = diffId != null ? diffId : digest;
@@ -201,11 +200,9 @@ public final class OwnJsonReader {
       component
           .property(OwnProperties.INSTALLATION, installation.text("reason"))
           .property(
-              OwnProperties.ALTERNATIVE_FOR,
-              String.join(" ", installation.texts("alternativeFor")))
+              OwnProperties.ALTERNATIVE_FOR, String.join(" ", installation.texts("alternativeFor")))
           .property(
-              OwnProperties.RECOMMENDED_BY,
-              String.join(" ", installation.texts("recommendedBy")));
+              OwnProperties.RECOMMENDED_BY, String.join(" ", installation.texts("recommendedBy")));
     }
   }
 }

@@ -25,7 +25,8 @@ public final class BomReader {
   /// Bytes of a file that [#looksLikeOne] needs at the most.
   public static final int HEAD = 4096;
 
-  private static final String KNOWN = "CycloneDX, SPDX, Syft JSON, Drydock JSON or an in-toto statement of these";
+  private static final String KNOWN =
+      "CycloneDX, SPDX, Syft JSON, Drydock JSON or an in-toto statement of these";
 
   private final Limits limits;
 

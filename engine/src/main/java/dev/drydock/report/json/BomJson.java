@@ -253,10 +253,7 @@ public final class BomJson {
     }
     json.array("hashes");
     for (Component.Hash hash : component.hashes()) {
-      json.object()
-          .member("algorithm", hash.algorithm())
-          .member("value", hash.value())
-          .end();
+      json.object().member("algorithm", hash.algorithm()).member("value", hash.value()).end();
     }
     json.end();
   }
