@@ -50,12 +50,10 @@ final class LocalEngines implements ImageSources.Engines {
         : ImageSources.Engines.super.platforms(scheme, reference, request);
   }
 
-  /// Where Podman and its kin keep images: the user's own, then root's.
-  private List<Path> storages() {
-    List<Path> storages = new ArrayList<>();
-    addData("containers/storage", storages);
-    storages.add(Path.of("/var/lib/containers/storage"));
-    return storages;
+  private List<Path> storages() throws IOException {
+    return new ContainerStores(
+            surroundings.environment(), surroundings.userHome(), surroundings.limits())
+        .roots();
   }
 
   /// Where containerd keeps its things: by itself, in Docker, in small distributions of Kubernetes,

@@ -5,6 +5,7 @@ import dev.drydock.image.ImageException;
 import dev.drydock.image.registry.AttachedDocuments;
 import dev.drydock.image.registry.ClientProxies;
 import dev.drydock.image.registry.CredentialFile;
+import dev.drydock.image.registry.CredentialStore;
 import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.ProxyRules;
@@ -56,7 +57,7 @@ final class Network {
         request.platform(),
         request.platformGiven(),
         request.limits(),
-        CredentialFile.docker(docker(userHome), request.limits()),
+        credentials(userHome, request.limits()),
         settings(clock, plain));
   }
 
@@ -76,7 +77,7 @@ final class Network {
         RegistryImages.platforms(
             parse(reference),
             request.limits(),
-            CredentialFile.docker(docker(userHome), request.limits()),
+            credentials(userHome, request.limits()),
             settings(clock, plain))) {
       references.add(one.toString());
     }
@@ -91,10 +92,7 @@ final class Network {
       String reference, Limits limits, @Nullable Path userHome, Clock clock, List<String> plain)
       throws IOException, InterruptedException {
     return RegistryTags.list(
-        parse(reference),
-        limits,
-        CredentialFile.docker(docker(userHome), limits),
-        settings(clock, plain));
+        parse(reference), limits, credentials(userHome, limits), settings(clock, plain));
   }
 
   /// The repository that a reference names, to be read and written.
@@ -109,8 +107,7 @@ final class Network {
 
   RegistryRepository repository(
       ImageReference reference, Limits limits, @Nullable Path userHome, RegistrySettings settings) {
-    return new RegistryRepository(
-        reference, CredentialFile.docker(docker(userHome), limits), settings, limits);
+    return new RegistryRepository(reference, credentials(userHome, limits), settings, limits);
   }
 
   /// Documents of a kind that lie beside an image in its registry.
@@ -131,7 +128,7 @@ final class Network {
         request.platform(),
         request.platformGiven(),
         request.limits(),
-        CredentialFile.docker(docker(userHome), request.limits()),
+        credentials(userHome, request.limits()),
         settings(clock, plain));
   }
 
@@ -154,6 +151,28 @@ final class Network {
       settings = settings.withCertificateAuthorities(List.of(Path.of(authorities)));
     }
     return settings;
+  }
+
+  /// What `docker login` and `podman login` left, and what `REGISTRY_AUTH_FILE` names, which counts
+  /// before both (containers-auth.json(5)).
+  private CredentialStore credentials(@Nullable Path userHome, Limits limits) {
+    List<CredentialStore> stores = new ArrayList<>();
+    String named = environment.get("REGISTRY_AUTH_FILE");
+    if (named != null && !named.isEmpty()) {
+      stores.add(CredentialFile.at(Path.of(named), limits));
+    }
+    stores.add(CredentialFile.docker(docker(userHome), limits));
+    for (String variable : List.of("XDG_RUNTIME_DIR", "XDG_CONFIG_HOME")) {
+      String directory = environment.get(variable);
+      if (directory != null && directory.startsWith("/")) {
+        stores.add(CredentialFile.at(Path.of(directory, "containers", "auth.json"), limits));
+      }
+    }
+    if (userHome != null) {
+      Path file = userHome.resolve(".config").resolve("containers").resolve("auth.json");
+      stores.add(CredentialFile.at(file, limits));
+    }
+    return CredentialStore.firstOf(stores.toArray(CredentialStore[]::new));
   }
 
   private Path docker(@Nullable Path userHome) {

@@ -80,18 +80,15 @@ final class Training {
             "srv/bin/tool",
             "\u007fELF" + "\0".repeat(8 << 10),
             "etc/os-release",
-            "ID=debian\nVERSION_ID=11\n",
-            // a tool that nothing needs, and a library that goes with it
+            "ID=debian\nVERSION_ID=12\n",
             "var/lib/dpkg/status",
-            packageRecord("apt", "2.2.4", "")
-                + packageRecord(
-                    "curl", "7.74.0-1.3+deb11u1", "Depends: libcurl4 (= 7.74.0-1.3+deb11u1)\n")
-                + packageRecord(
-                    "libcurl4",
-                    "7.74.0-1.3+deb11u1",
-                    "Provides: libcurl.so.4\nRecommends: ca-certificates\n"),
+            installed("apt", "2.6.1", "")
+                + installed("libssl3", "3.0.8-1", "Source: openssl\n")
+                + installed("libcurl4", "7.88.1-9", "Source: curl\nDepends: libssl3 (>= 3.0.0)\n")
+                + installed("curl", "7.88.1-9", "Depends: libcurl4 | libcurl3, libssl3\n")
+                + installed("git", "1:2.39.1-1", "Recommends: curl\nProvides: git-core\n"),
             "var/lib/apt/extended_states",
-            "Package: libcurl4\nArchitecture: amd64\nAuto-Installed: 1\n");
+            "Package: libssl3\nArchitecture: amd64\nAuto-Installed: 1\n");
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.getParent());
@@ -103,17 +100,10 @@ final class Training {
     return folder;
   }
 
-  private static String packageRecord(String name, String version, String relations) {
-    return """
-        Package: %s
-        Status: install ok installed
-        Priority: optional
-        Architecture: amd64
-        Version: %s
-        %sDescription: for training
-
-        """
-        .formatted(name, version, relations);
+  /// With relations, so that the ways of removals are gone, too.
+  private static String installed(String name, String version, String more) {
+    return "Package: %s\nStatus: install ok installed\nArchitecture: amd64\nVersion: %s\n%s\n"
+        .formatted(name, version, more);
   }
 
   /// @return the exit code, where it tells of a failure
@@ -151,6 +141,7 @@ final class Training {
           {"sbom", "--no-cache", "--format", "cyclonedx-json", archive},
           {"sbom", "--no-cache", "--format", "spdx-json", image},
           {"scan", "--no-cache", "--format", "json", "-o", cache + "/scan.json", project},
+          {"gate", "--no-cache", "--policy", "drydock:default", project},
           {"sbom", "--no-cache", "--format", "json", project},
           {"sbom", "--no-cache", "--format", "json", layout},
           {"sbom", "--no-cache", "--format", "json", layout},

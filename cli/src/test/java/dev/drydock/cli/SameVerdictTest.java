@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
+import dev.drydock.testkit.Blob;
 import dev.drydock.testkit.BuiltImage;
 import dev.drydock.testkit.DockerArchive;
 import dev.drydock.testkit.OciLayout;
@@ -98,7 +99,8 @@ class SameVerdictTest {
           "cyclonedx-1.7-xml",
           "spdx-json",
           "spdx-tv",
-          "spdx-3-json");
+          "spdx-3-json",
+          "json");
 
   private List<String> options(Given given) throws IOException {
     return switch (given) {
@@ -225,9 +227,93 @@ class SameVerdictTest {
                 + " materials does not tell: judge the image itself");
   }
 
+  /// What `scan` wrote down, in the place of a bill of materials: looked up anew.
+  @ParameterizedTest
+  @EnumSource(
+      value = Given.class,
+      names = {"NOTHING", "POLICY", "BASELINE", "EARLIER_BASE"})
+  void theComponentsOfAScanDoAsWell(Given given) throws IOException {
+    Said image = said(given, images().getFirst());
+    String file = home.resolve("scan.json").toString();
+    assertThat(drydock("scan", List.of("-f", "json", "-o", file), images().getFirst()).exitCode())
+        .isZero();
+
+    for (String input : List.of("sbom:" + file, file)) {
+      Said document = said(given, input);
+      assertThat(document.findings()).isEqualTo(image.findings());
+      assertThat(document.verdict().items("violations"))
+          .isEqualTo(withoutObservations(image.verdict().items("violations")));
+    }
+  }
+
   private static List<Json> withoutObservations(List<Json> violations) {
     return violations.stream()
         .filter(one -> !"observation".equals(one.get("subject").orElseThrow().text("kind")))
+        .toList();
+  }
+
+  /// Its files in a directory or one archive: what is found is the same, where it came from nobody
+  /// can tell.
+  @ParameterizedTest
+  @EnumSource(
+      value = Given.class,
+      names = {"NOTHING", "VEX", "BASELINE"})
+  void itsRootFileSystemDoesAsWell(Given given) throws Exception {
+    Said image = said(given, images().getFirst());
+    Path root = Files.createDirectories(home.resolve("root"));
+    BuiltImage plain = Shop.application("1.1.1w-0+deb11u1", "1:1.2.11-1").build();
+    for (Blob layer : plain.layers()) {
+      Path tar = Files.write(home.resolve("layer.tar"), layer.bytes());
+      tar("-C", root.toString(), "-xf", tar.toString());
+    }
+    Files.writeString(root.resolve("app/.netrc"), "machine git.corp login me password h7Gq2zLp9");
+
+    Path archive = home.resolve("root.tar");
+    tar("-C", root.toString(), "-cf", archive.toString(), ".");
+    for (String form : List.of("dir:" + root, "rootfs:" + archive)) {
+      Said directory = said(given, form);
+      assertThat(known(directory.findings())).as(form).isEqualTo(known(image.findings()));
+      assertThat(known(directory.suppressed())).as(form).isEqualTo(known(image.suppressed()));
+      assertThat(directory.exitCode()).as(form).isEqualTo(image.exitCode());
+      assertThat(broken(directory.verdict())).as(form).isEqualTo(broken(image.verdict()));
+    }
+  }
+
+  private static void tar(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("tar"));
+    command.addAll(List.of(arguments));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
+  /// What does not depend on layers.
+  private static List<List<String>> known(Json findings) {
+    return findings.items().stream()
+        .map(
+            finding ->
+                List.of(
+                    String.valueOf(finding.text("id")),
+                    String.valueOf(finding.get("component").flatMap(it -> it.get("purl"))),
+                    String.valueOf(finding.text("severity")),
+                    String.valueOf(finding.text("status")),
+                    String.valueOf(finding.text("priority")),
+                    finding.texts("fixedIn").toString(),
+                    finding.texts("aliases").toString()))
+        .toList();
+  }
+
+  /// Rules with what breaks them; a directory has no configuration that could be careless.
+  private static List<List<String>> broken(Json verdict) {
+    return verdict.items("violations").stream()
+        .filter(
+            one ->
+                !String.valueOf(one.get("subject").map(it -> it.text("id"))).contains("root-user"))
+        .map(
+            one ->
+                List.of(
+                    String.valueOf(one.text("rule")),
+                    String.valueOf(one.text("level")),
+                    String.valueOf(one.get("subject").map(it -> it.text("id"))),
+                    String.valueOf(one.get("subject").map(it -> it.text("purl")))))
         .toList();
   }
 

@@ -143,6 +143,17 @@ public final class JsonWriter implements Closeable {
     return this;
   }
 
+  /// An array of whole numbers on one line.
+  public JsonWriter numbers(String name, int... values) throws IOException {
+    name(name);
+    put('[');
+    for (int i = 0; i < values.length; i++) {
+      ascii((i == 0 ? "" : ", ") + values[i]);
+    }
+    put(']');
+    return this;
+  }
+
   private void name(String name) throws IOException {
     if (depth == 0 || open[depth - 1] != '}') {
       throw new IllegalStateException("a member outside of an object: " + name);

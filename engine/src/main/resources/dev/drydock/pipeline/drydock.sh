@@ -24,6 +24,9 @@
 #   DRYDOCK_BASELINE         what counts as there before: a scan's JSON, an image, or base (docs of `drydock gate`)
 #   DRYDOCK_TRY_BASES        yes: newer bases are looked for in the base image's registry, read, and named where they mend more
 #   DRYDOCK_REPORTS          where the reports go; drydock-reports
+#   DRYDOCK_PATCHED_IMAGE    yes: when the gate is red, the image that `drydock fix` leads to is built, from a copy of the sources, and kept
+#   DRYDOCK_PATCHED_TO       REGISTRY/NAME for development that it is pushed to, as COMMIT-patched; else it is a file of the reports. Its login is
+#                            that of DRYDOCK_IMAGE where the registry is the same, else what `docker login` left
 #   DRYDOCK_IMAGE            REGISTRY/NAME to push to; without it nothing is published
 #   DRYDOCK_REGISTRY_USER, DRYDOCK_REGISTRY_PASSWORD         for that registry; else what `docker login` left
 #   DRYDOCK_INSECURE_REGISTRY  HOST:PORT that is talked to without TLS
@@ -193,7 +196,8 @@ begin_directory() {
   [ -e "$1/.gitignore" ] || printf '*\n' >"$1/.gitignore"
 }
 
-report_files='drydock.json drydock.sarif drydock.xml drydock.md drydock.html drydock.cdx.json gl-container-scanning.json'
+report_files='drydock.json drydock.sarif drydock.xml drydock.md drydock.html drydock.cdx.json gl-container-scanning.json
+  patched.diff patched.json patched.md patched-image.tar'
 
 clean() {
   rm -f -- "$work/image.tar" "$work/image.id" "$work/passed" "$work/.gitignore"
@@ -201,13 +205,14 @@ clean() {
   rmdir -- "$work" "$reports" 2>/dev/null || :
 }
 
-build() {
-  [ -f "$dockerfile" ] || stop 3 "there is no $dockerfile; set DRYDOCK_DOCKERFILE"
+# Of the sources in this directory: the image as a file, and its id.
+build_image() { # NAME COMMIT ARCHIVE ID_FILE
   tool=$(builder)
-  at=$(commit)
-  clean
+  made=$1
+  archive_file=$3
+  id_file=$4
   make_scratch
-  set -- --file "$dockerfile" --tag "$(name "$at")" --iidfile "$scratch/id" --label "org.opencontainers.image.revision=$at"
+  set -- --file "$dockerfile" --tag "$made" --iidfile "$scratch/id" --label "org.opencontainers.image.revision=$2"
   [ -z "$target" ] || set -- "$@" --target "$target"
   if [ -n "${DRYDOCK_BUILD_ARGS:-}" ]; then
     while IFS= read -r line; do
@@ -216,26 +221,34 @@ build() {
 $DRYDOCK_BUILD_ARGS
 ARGUMENTS
   fi
-  say "building $(name "$at") with $tool"
+  say "building $made with $tool"
   "$tool" build "$@" -- "$context" >&2 || stop 3 "$tool could not build $dockerfile; what it says is above"
-  begin_directory "$work"
   id=$(cat -- "$scratch/id")
   case $tool in
-    docker) docker save --output "$work/image.tar" "$(name "$at")" ;;
-    podman) podman save --quiet --format oci-archive --output "$work/image.tar" "${id#sha256:}" >&2 ;;
-    *) "$tool" push --quiet "${id#sha256:}" "oci-archive:$work/image.tar" >&2 ;;
-  esac || stop 3 "$tool could not write the image to $work/image.tar; is the disk full?"
-  printf '%s\n' "$id" >"$work/image.id"
+    docker) docker save --output "$archive_file" "$made" ;;
+    podman) podman save --quiet --format oci-archive --output "$archive_file" "${id#sha256:}" >&2 ;;
+    *) "$tool" push --quiet "${id#sha256:}" "oci-archive:$archive_file" >&2 ;;
+  esac || stop 3 "$tool could not write the image to $archive_file; is the disk full?"
+  printf '%s\n' "$id" >"$id_file"
+}
+
+build() {
+  [ -f "$dockerfile" ] || stop 3 "there is no $dockerfile; set DRYDOCK_DOCKERFILE"
+  at=$(commit)
+  clean
+  begin_directory "$work"
+  build_image "$(name "$at")" "$at" "$work/image.tar" "$work/image.id"
 }
 
 # ---- gate ----
 
-gate() {
-  install_drydock
-  [ -f "$work/image.tar" ] || stop 3 'there is no image to judge; run ci/drydock.sh build before'
-  rm -f -- "$work/passed"
-  begin_directory "$reports"
-  set -- --dockerfile "$dockerfile" --project .
+# What all commands are told that look at an image and at the sources that it was built from.
+look() { # COMMAND SOURCES ARCHIVE [OPTION...]
+  looking=$1
+  sources=$2
+  looked_at=$3
+  shift 3
+  set -- --dockerfile "$sources$dockerfile" --project "${sources:-.}" "$@"
   [ -z "$target" ] || set -- "$@" --target "$target"
   if [ -n "${DRYDOCK_BUILD_ARGS:-}" ]; then
     while IFS= read -r line; do
@@ -245,37 +258,92 @@ gate() {
 $DRYDOCK_BUILD_ARGS
 ARGUMENTS
   fi
-  on=$(branch)
-  [ -z "$on" ] || set -- "$@" "--branch=$on"
-  [ -z "${DRYDOCK_POLICY:-}" ] || set -- "$@" "--policy=$DRYDOCK_POLICY"
+  if [ "$looking" = gate ]; then
+    on=$(branch)
+    [ -z "$on" ] || set -- "$@" "--branch=$on"
+    [ -z "${DRYDOCK_POLICY:-}" ] || set -- "$@" "--policy=$DRYDOCK_POLICY"
+    [ -z "${DRYDOCK_BASELINE:-}" ] || set -- "$@" "--baseline=$DRYDOCK_BASELINE"
+  fi
   [ -z "${DRYDOCK_TRY_BASES:-}" ] || set -- "$@" --try-bases
-  [ -z "${DRYDOCK_BASELINE:-}" ] || set -- "$@" "--baseline=$DRYDOCK_BASELINE"
   [ -z "${DRYDOCK_LAYER_CACHE:-}" ] || set -- "$@" "--layer-cache=$DRYDOCK_LAYER_CACHE"
   [ -z "${DRYDOCK_INSECURE_REGISTRY:-}" ] || set -- "$@" "--insecure-registry=$DRYDOCK_INSECURE_REGISTRY"
+  "$DRYDOCK" "$looking" --no-progress "$@" -- "$looked_at"
+}
+
+gate() {
+  install_drydock
+  [ -f "$work/image.tar" ] || stop 3 'there is no image to judge; run ci/drydock.sh build before'
+  rm -f -- "$work/passed"
+  begin_directory "$reports"
   code=0
-  "$DRYDOCK" gate --no-progress "$@" \
+  look gate '' "$work/image.tar" \
     --report "json=$reports/drydock.json" --report "sarif=$reports/drydock.sarif" --report "junit=$reports/drydock.xml" \
     --report "markdown=$reports/drydock.md" --report "html=$reports/drydock.html" --report "cyclonedx=$reports/drydock.cdx.json" \
-    --report "gitlab=$reports/gl-container-scanning.json" -- "$work/image.tar" || code=$?
+    --report "gitlab=$reports/gl-container-scanning.json" || code=$?
   case $code in
     0)
       cp -- "$work/image.id" "$work/passed"
       say "green; reports are in $reports"
       ;;
-    1) say "red: above is what to change; the same as a page is $reports/drydock.html. What makes the changes: drydock fix${DRYDOCK_TRY_BASES:+ --try-bases} --dockerfile $dockerfile $work/image.tar" ;;
+    1)
+      say "red: above is what to change; the same as a page is $reports/drydock.html. What makes the changes: drydock fix${DRYDOCK_TRY_BASES:+ --try-bases} --dockerfile $dockerfile $work/image.tar"
+      # whatever becomes of it, the gate has said no
+      make_scratch
+      [ -z "${DRYDOCK_PATCHED_IMAGE:-}" ] || (patched) || say 'there is no patched image; the lines above say why'
+      ;;
     *) say "nothing was judged (exit code $code); the line above says why" ;;
   esac
   return "$code"
 }
 
+# The image that `drydock fix` leads to. It is built from a copy, so that no file of the repository changes, and is never published: whoever
+# likes it applies the changes, and what is built of these goes through the gate as everything does.
+patched() {
+  at=$(commit)
+  copy=$scratch/sources
+  mkdir -- "$copy"
+  { tar -cf "$copy.tar" --exclude=./.git --exclude="./$work" --exclude="./$reports" . && tar -xf "$copy.tar" -C "$copy" && rm -- "$copy.tar"; } ||
+    stop 3 'the sources could not be copied; is the disk full?'
+  look fix "$copy/" "$work/image.tar" --output "$reports/patched.diff" >&2 || stop 3 'drydock fix could not change the copy of the sources'
+  grep -q '^diff --git ' "$reports/patched.diff" || stop 3 "drydock fix changes no file by itself; what it says is in $reports/patched.diff"
+  (cd -- "$copy" && build_image "$(name "$at-patched")" "$at-patched" "$copy.tar" "$copy.id") || exit 3
+  code=0
+  look gate "$copy/" "$copy.tar" --report "json=$reports/patched.json" --report "markdown=$reports/patched.md" >/dev/null || code=$?
+  case $code in
+    0) says='it passes the gate' ;;
+    1) says="it does not pass the gate either; what still stops it is in $reports/patched.md" ;;
+    *) says="it could not be judged (exit code $code)" ;;
+  esac
+  say "a patched image was built, from a copy of the sources with the changes of $reports/patched.diff: $says. It is for trying out, and not published"
+  keep_patched "$at-patched"
+  say "to keep the changes: git apply $reports/patched.diff, then commit and push"
+}
+
+# In the registry for development where there is one; what a request brings stays a file.
+keep_patched() { # TAG
+  if [ -n "${DRYDOCK_PATCHED_TO:-}" ] && ! is_request_or_tag; then
+    # the login is for one registry, and no other gets to see it
+    [ "${DRYDOCK_PATCHED_TO%%/*}" != "${image%%/*}" ] || log_in "$DRYDOCK_PATCHED_TO"
+    if push "$copy.tar" "$copy.id" "$DRYDOCK_PATCHED_TO" "$1"; then
+      say "to try it: $DRYDOCK_PATCHED_TO:$1"
+      return
+    fi
+    say "it cannot be pushed to $DRYDOCK_PATCHED_TO; may this job write there?"
+  fi
+  cp -- "$copy.tar" "$reports/patched-image.tar" || stop 3 "it could not be copied to $reports; is the disk full?"
+  loader=podman
+  [ "$(builder)" != docker ] || loader=docker
+  say "to try it: $loader load --input $reports/patched-image.tar"
+}
+
 # ---- publish ----
 
 # Credentials for this one run, where only we can read them and where every tool looks when it is told.
-log_in() {
+log_in() { # REPOSITORY
   [ -n "${DRYDOCK_REGISTRY_USER:-}" ] && [ -n "${DRYDOCK_REGISTRY_PASSWORD:-}" ] || return 0
   make_scratch
   secret=$(printf '%s:%s' "$DRYDOCK_REGISTRY_USER" "$DRYDOCK_REGISTRY_PASSWORD" | base64 | tr -d '\n')
-  host=${image%%/*}
+  host=${1%%/*}
   case $host in docker.io) host=https://index.docker.io/v1/ ;; esac
   (umask 077 && printf '{"auths":{"%s":{"auth":"%s"}}}\n' "$host" "$secret" >"$scratch/config.json")
   DOCKER_CONFIG=$scratch
@@ -283,31 +351,29 @@ log_in() {
   export DOCKER_CONFIG REGISTRY_AUTH_FILE
 }
 
-tls() { [ "${DRYDOCK_INSECURE_REGISTRY:-}" != "${image%%/*}" ]; }
+tls() { # REPOSITORY
+  [ "${DRYDOCK_INSECURE_REGISTRY:-}" != "${1%%/*}" ]
+}
 
-# The very file that was judged where skopeo is there; else the image of the same id. Tells the digest.
-push() { # TAG
+# The very file that was judged where skopeo is there; else the image of the same id. The digest is in $scratch/digest.
+push() { # ARCHIVE ID_FILE REPOSITORY TAG
+  plain=
+  tls "$3" || plain=yes
   if has skopeo; then
     kind=oci-archive
-    if tar -tf "$work/image.tar" 2>/dev/null | grep -qx 'manifest.json'; then kind=docker-archive; fi
-    set -- copy --quiet --digestfile "$scratch/digest" "$kind:$work/image.tar" "docker://$image:$1"
-    tls || set -- "$@" --dest-tls-verify=false
-    skopeo "$@" >&2
-  else
-    tool=$(builder)
-    id=$(cat -- "$work/image.id")
-    case $tool in
-      docker)
-        docker tag "$id" "$image:$1" && docker push --quiet "$image:$1" >&2 &&
-          docker inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$id" | grep -F "$image@" | head -n 1 | sed 's/.*@//' >"$scratch/digest"
-        ;;
-      *)
-        set -- "${id#sha256:}" "docker://$image:$1"
-        tls || set -- --tls-verify=false "$@"
-        "$tool" push --quiet --digestfile "$scratch/digest" "$@" >&2
-        ;;
-    esac
+    if tar -tf "$1" 2>/dev/null | grep -qx 'manifest.json'; then kind=docker-archive; fi
+    skopeo copy --quiet ${plain:+--dest-tls-verify=false} --digestfile "$scratch/digest" "$kind:$1" "docker://$3:$4" >&2
+    return
   fi
+  tool=$(builder)
+  id=$(cat -- "$2")
+  case $tool in
+    docker)
+      docker tag "$id" "$3:$4" && docker push --quiet "$3:$4" >&2 &&
+        docker inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$id" | grep -F "$3@" | head -n 1 | sed 's/.*@//' >"$scratch/digest"
+      ;;
+    *) "$tool" push --quiet ${plain:+--tls-verify=false} --digestfile "$scratch/digest" "${id#sha256:}" "docker://$3:$4" >&2 ;;
+  esac
 }
 
 publish() {
@@ -325,10 +391,10 @@ publish() {
   fi
   install_drydock
   make_scratch
-  log_in
+  log_in "$image"
   at=$(commit)
   for tag in "$at" "$(printf '%s' "$on" | tr -c 'A-Za-z0-9_.-' '-')"; do
-    push "$tag" || stop 3 "$image cannot be pushed; may this job write there? (DRYDOCK_REGISTRY_USER, DRYDOCK_REGISTRY_PASSWORD)"
+    push "$work/image.tar" "$work/image.id" "$image" "$tag" || stop 3 "$image cannot be pushed; may this job write there? (DRYDOCK_REGISTRY_USER, DRYDOCK_REGISTRY_PASSWORD)"
   done
   digest=$(cat -- "$scratch/digest")
   case $digest in sha256:*) ;; *) stop 3 "the registry does not tell the digest of $image:$at; nothing was signed" ;; esac

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.document.YamlReader;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
+import dev.drydock.testkit.Tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What is in `integrations` is the same as what `drydock init` writes, for use from elsewhere.
 class IntegrationsTest {
@@ -97,5 +101,84 @@ class IntegrationsTest {
     Path hook = INTEGRATIONS.resolve("git-hooks/pre-push");
 
     assertThat(hook).hasContent(resource("pre-push")).isExecutable();
+  }
+
+  private static List<String> pipeVariables() throws IOException {
+    return integration("bitbucket/pipe.yml").getFirst().items("variables").stream()
+        .map(variable -> String.valueOf(variable.text("name")))
+        .toList();
+  }
+
+  @Test
+  void bitbucketsPipeNamesWhatTheScriptKnows() throws IOException {
+    Json pipe = integration("bitbucket/pipe.yml").getFirst();
+
+    assertThat(pipe.members()).containsOnlyKeys("name", "image", "description", "variables");
+    assertThat(pipe.text("image")).contains("@sha256:");
+    String script = resource("drydock.sh");
+    assertThat(pipeVariables()).startsWith("STEP").doesNotHaveDuplicates().hasSize(10);
+    for (String name : pipeVariables().subList(1, 10)) {
+      assertThat(script).contains("DRYDOCK_" + name);
+    }
+  }
+
+  /// With a script in place of `ci/drydock.sh` that writes down what it is told.
+  @Test
+  void bitbucketsPipeRunsTheScriptOfTheRepository(@TempDir Path clone) throws Exception {
+    Path script = clone.resolve("ci/drydock.sh");
+    Files.createDirectories(script.getParent());
+    Files.writeString(
+        script,
+        "#!/bin/sh\necho \"$1\" >step\nenv | grep -E '^(DRYDOCK_|KEY|IMAGE)' | sort >told\n"
+            + "mkdir -p drydock-reports && echo '<testsuites/>' >drydock-reports/drydock.xml\n"
+            + "exit 1\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    Map<String, String> environment = new HashMap<>();
+    for (String name : pipeVariables()) {
+      environment.put(name, "$(touch pwned) '\"` of " + name);
+    }
+    environment.put("STEP", "gate");
+    environment.put("POLICY", "");
+    environment.put("DRYDOCK_POLICY", "own.yaml");
+
+    assertThat(pipe(clone, environment)).isEqualTo(1);
+
+    assertThat(clone.resolve("step")).hasContent("gate");
+    assertThat(clone.resolve("pwned")).doesNotExist();
+    assertThat(Files.readAllLines(clone.resolve("told")))
+        .containsExactlyInAnyOrderElementsOf(
+            pipeVariables().stream()
+                .filter(name -> !name.equals("STEP"))
+                .map(
+                    name ->
+                        name.equals("POLICY")
+                            ? "DRYDOCK_POLICY=own.yaml"
+                            : "DRYDOCK_" + name + "=" + environment.get(name))
+                .toList());
+    assertThat(clone.resolve("test-reports/drydock.xml")).hasContent("<testsuites/>");
+    // as the template does it
+    assertThat(resource("bitbucket.yml"))
+        .contains("cp drydock-reports/drydock.xml test-reports/", "ci/drydock.sh all");
+    assertThat(pipe(clone, Map.of())).isEqualTo(1);
+    assertThat(clone.resolve("step")).hasContent("all");
+    Files.delete(script);
+    assertThat(pipe(clone, Map.of())).isEqualTo(3);
+    assertThat(clone.resolve("log"))
+        .hasContent(
+            "pipe.sh: ci/drydock.sh is not in this repository; drydock init bitbucket writes it");
+  }
+
+  private static int pipe(Path clone, Map<String, String> environment) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Tools.require("dash", "dash").toString(),
+                INTEGRATIONS.resolve("bitbucket/pipe.sh").toAbsolutePath().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(clone.resolve("log").toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().put("PATH", String.valueOf(System.getenv("PATH")));
+    builder.environment().put("BITBUCKET_CLONE_DIR", clone.toString());
+    return builder.start().waitFor();
   }
 }

@@ -149,8 +149,8 @@ class PipelineScriptTest {
     assertThat(calls.get(2))
         .startsWith(
             "<drydock> <gate> <--no-progress> <--dockerfile> <my app/Docker file> <--project> <.>"
-                + " <--branch=main> <--report> <json=drydock-reports/drydock.json> ")
-        .endsWith("<--> <.drydock/image.tar>");
+                + " <--report> <json=drydock-reports/drydock.json> ")
+        .endsWith(" <--branch=main> <--> <.drydock/image.tar>");
     assertThat(calls.get(3)).endsWith("<docker://registry.example.org/team/shop:" + head() + ">");
     assertThat(calls.get(4)).endsWith("<docker://registry.example.org/team/shop:main>");
     assertThat(calls.get(5))
@@ -312,6 +312,33 @@ class PipelineScriptTest {
       assertThat(told("a " + head() + " b " + old + "\n", "pre-push", "origin").code())
           .isEqualTo(1);
       assertThat(calls()).hasSize(3);
+    }
+  }
+
+  @Test
+  void theLoginOfOneRegistryIsNotGivenToAnother() throws Exception {
+    program(
+        "skopeo",
+        "#!/bin/sh\nprintf '<%s> ' skopeo \"$@\" >>\"$CALLS\"\n"
+            + "cat \"${REGISTRY_AUTH_FILE:-/dev/null}\" >>\"$CALLS\"\necho >>\"$CALLS\"\n");
+    program(
+        "drydock",
+        "#!/bin/sh\n[ \"$1\" != gate ] || exit 1\nwhile [ $# -gt 0 ]; do\n"
+            + "  [ \"$1\" != --output ] || echo 'diff --git a/x b/x' >\"$2\"\n  shift\ndone\n");
+    environment.put("DRYDOCK_PATCHED_IMAGE", "yes");
+    environment.put("DRYDOCK_IMAGE", "registry.example.org/team/shop");
+    environment.put("DRYDOCK_REGISTRY_USER", "ada");
+    environment.put("DRYDOCK_REGISTRY_PASSWORD", "s3cret");
+    String login = "YWRhOnMzY3JldA==";
+    for (String host : List.of("registry.example.org", "development.example.org")) {
+      environment.put("DRYDOCK_PATCHED_TO", host + "/shop");
+      Ended run = run("all");
+      assertThat(run.code()).as(run.err()).isEqualTo(1);
+      assertThat(run.err()).contains("to try it: " + host + "/shop:" + head() + "-patched");
+      String pushed = String.join("\n", calls());
+      assertThat(pushed).contains("<docker://" + host + "/shop:" + head() + "-patched>");
+      assertThat(pushed.contains(login)).isEqualTo(host.equals("registry.example.org"));
+      assertThat(run.out() + run.err()).doesNotContain(login, "s3cret");
     }
   }
 

@@ -38,6 +38,7 @@ final class SimulatedJenkins {
   private final List<Call> calls = new ArrayList<>();
   private final Map<String, Map<String, String>> credentials = new HashMap<>();
   private final StringBuilder console = new StringBuilder();
+  private final DeclarativeSections sections = new DeclarativeSections(this::body);
   private boolean unix = true;
   private int runs;
 
@@ -166,21 +167,43 @@ final class SimulatedJenkins {
     step("sh", List.of(String.class), given -> shell(Map.of("script", given.getFirst())));
     step("fileExists", List.of(String.class), given -> Files.exists(file(given.getFirst())));
     step("readFile", List.of(Map.class), given -> read(file(named(given).get("file"))));
-    step("archiveArtifacts", List.of(Map.class), given -> published(named(given).get("artifacts")));
-    step("junit", List.of(Map.class), given -> published(named(given).get("testResults")));
+    step("archiveArtifacts", List.of(Map.class), given -> published(named(given), "artifacts"));
+    step("junit", List.of(Map.class), given -> published(named(given), "testResults"));
     step("withEnv", List.of(List.class, Closure.class), this::withEnvironment);
     step("withCredentials", List.of(List.class, Closure.class), this::withCredentials);
     step("usernamePassword", List.of(Map.class), given -> binding(named(given)));
     step("string", List.of(Map.class), given -> binding(named(given)));
     step("file", List.of(Map.class), given -> binding(named(given)));
-    for (String block :
-        List.of("pipeline", "stages", "steps", "script", "node", "post", "always")) {
+    for (String block : List.of("script", "node")) {
       step(block, List.of(Closure.class), given -> body(given.getLast()));
     }
-    step("stage", List.of(String.class, Closure.class), given -> body(given.getLast()));
     step("node", List.of(String.class, Closure.class), given -> body(given.getLast()));
-    step("agent", List.of(Object.class), given -> "");
+    registerSections();
     step("checkout", List.of(Object.class), given -> "");
+  }
+
+  private void registerSections() {
+    for (String section : DeclarativeSections.names()) {
+      step(
+          section,
+          List.of(Closure.class),
+          given -> sections.run(section, (Closure<?>) given.getLast()));
+    }
+    step(
+        "stage",
+        List.of(String.class, Closure.class),
+        given -> sections.stage((Closure<?>) given.getLast()));
+    step("agent", List.of(Object.class), given -> setting("agent", ""));
+    step("timeout", List.of(Map.class), given -> setting("timeout", ""));
+    step(
+        "changeRequest",
+        List.of(),
+        given -> setting("changeRequest", environment.getFirst().containsKey("CHANGE_ID")));
+  }
+
+  private Object setting(String name, Object value) {
+    sections.check(name);
+    return value;
   }
 
   private void step(String name, List<Class<?>> parameters, Step.Body body) {
@@ -197,13 +220,12 @@ final class SimulatedJenkins {
   }
 
   private Object body(Object closure) {
-    return String.valueOf(closure).isEmpty()
-        ? ""
-        : result(helper.callClosure((Closure<?>) closure));
+    return result(helper.callClosure((Closure<?>) closure));
   }
 
   /// The variables that a declarative pipeline sets, for its scripts too.
   private Object declared(Object closure, Binding binding, Map<String, Object> env) {
+    sections.check("environment");
     body(closure);
     Map<?, ?> variables = binding.getVariables();
     variables.forEach(
@@ -250,10 +272,16 @@ final class SimulatedJenkins {
     }
   }
 
-  /// Jenkins' own steps fail where a file is missing, too.
-  private Object published(@Nullable Object names) {
-    for (String name : String.valueOf(names).split(",")) {
-      if (!Files.isRegularFile(file(name))) {
+  /// Jenkins' own steps fail where a file is missing, too, unless they are told not to.
+  private Object published(Map<?, ?> given, String what) {
+    String names = String.valueOf(given.get(what));
+    boolean some = given.containsValue(true) && !given.containsKey("skipMarkingBuildUnstable");
+    for (String name : names.split(",")) {
+      boolean there =
+          name.endsWith("/**")
+              ? Files.isDirectory(file(name.substring(0, name.length() - "/**".length())))
+              : Files.isRegularFile(file(name));
+      if (!there && !some) {
         throw new StepFailure("No artifacts found that match " + name);
       }
     }

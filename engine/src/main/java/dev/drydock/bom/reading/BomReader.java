@@ -3,6 +3,7 @@ package dev.drydock.bom.reading;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.cyclonedx.CycloneDxReader;
 import dev.drydock.bom.described.DescribedBom;
+import dev.drydock.bom.own.OwnJsonReader;
 import dev.drydock.bom.spdx.Spdx2Reader;
 import dev.drydock.bom.spdx.Spdx3Reader;
 import dev.drydock.bom.syft.SyftReader;
@@ -17,13 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Reads a bill of materials of any known form, which its content tells: CycloneDX in JSON and XML,
-/// SPDX 2 in JSON, YAML and tags and values, SPDX 3 in JSON-LD, Syft's JSON, and in-toto statements
-/// that hold one of these, also within a DSSE envelope or a Sigstore bundle. Thread-safe.
+/// SPDX 2 in JSON, YAML and tags and values, SPDX 3 in JSON-LD, Syft's JSON and Drydock's own, and
+/// in-toto statements that hold one of these, also within a DSSE envelope or a Sigstore bundle.
+/// Thread-safe.
 public final class BomReader {
   /// Bytes of a file that [#looksLikeOne] needs at the most.
   public static final int HEAD = 4096;
 
-  private static final String KNOWN = "CycloneDX, SPDX, Syft JSON or an in-toto statement of these";
+  private static final String KNOWN =
+      "CycloneDX, SPDX, Syft JSON, Drydock JSON or an in-toto statement of these";
 
   private final Limits limits;
 
@@ -143,6 +146,8 @@ public final class BomReader {
       Spdx2Reader.read(document, out);
     } else if (Spdx3Reader.recognises(document)) {
       Spdx3Reader.read(document, out);
+    } else if (OwnJsonReader.recognises(document)) {
+      OwnJsonReader.read(document, out);
     } else if (SyftReader.recognises(document)) {
       SyftReader.read(document, out);
     } else {

@@ -5,13 +5,17 @@ import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Creation;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.Installation;
 import dev.drydock.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A [Bom] as Drydock's own JSON: the object that `scan` writes, as far as it is about what is in
 /// the image.
@@ -104,7 +108,8 @@ public final class BomJson {
           .end();
     }
     json.end();
-    List<String> all = new ArrayList<>(bom.subject().warnings());
+    // of a bill of materials that a scan wrote down, these have been told before
+    Set<String> all = new LinkedHashSet<>(bom.subject().warnings());
     all.addAll(warnings);
     json.member("warnings", all);
   }
@@ -154,34 +159,114 @@ public final class BomJson {
     for (Map.Entry<String, String> label : new TreeMap<>(subject.labels()).entrySet()) {
       json.member(label.getKey(), label.getValue());
     }
-    json.end().end();
+    json.end();
+    distribution(json, distribution);
+    history(json, subject.history());
+    json.end();
+  }
+
+  private static void distribution(JsonWriter json, @Nullable Distribution distribution)
+      throws IOException {
+    if (distribution != null) {
+      json.object("distribution")
+          .member("id", distribution.id())
+          .member("version", distribution.versionId())
+          .optional("codename", distribution.codename())
+          .member("idLike", distribution.idLike())
+          .optional("cpeName", distribution.cpeName())
+          .end();
+    }
+  }
+
+  private static void history(JsonWriter json, List<Bom.HistoryEntry> history) throws IOException {
+    if (history.isEmpty()) {
+      return;
+    }
+    json.array("history");
+    for (Bom.HistoryEntry entry : history) {
+      json.object()
+          .optional("createdBy", entry.createdBy())
+          .optional("comment", entry.comment())
+          .member("emptyLayer", entry.emptyLayer())
+          .end();
+    }
+    json.end();
   }
 
   private static void component(JsonWriter json, Bom bom, Component component) throws IOException {
     reference(json.object(), component);
-    json.member("locations", locations(component))
-        .member("layer", bom.layerOf(component))
-        .member("licences", component.licences());
+    json.member("locations", locations(component)).member("layer", bom.layerOf(component));
+    layers(json, bom, component);
+    json.member("licences", component.licences());
     if (component.ownProject()) {
       json.member("ownProject", true);
     }
+    json.optional("supplier", component.supplier());
+    hashes(json, component);
     Component.OsPackage os = component.os();
     if (os == null) {
       json.member("source", (String) null);
     } else {
       json.object("source")
           .member("name", os.source().name())
-          .member("version", os.source().version())
-          .end()
+          .member("version", os.source().version());
+      if (!os.source().epochKnown()) {
+        json.member("epochKnown", false);
+      }
+      json.end()
           .member("architecture", os.architecture())
           .optional("maintainer", os.maintainer())
           .optional("modularityLabel", os.modularityLabel());
+      installation(json, os.installation());
     }
     json.object("evidence")
         .member("cataloger", component.evidence().cataloger())
         .member("source", component.evidence().source())
         .end()
         .end();
+  }
+
+  /// Where `layer` does not say it: locations of other layers, and layers that look the same.
+  private static void layers(JsonWriter json, Bom bom, Component component) throws IOException {
+    int told = 0;
+    String id = bom.layerOf(component);
+    for (Bom.LayerSummary layer : bom.subject().layers()) {
+      if (id != null && id.equals(layer.id())) {
+        told = layer.index();
+        break;
+      }
+    }
+    boolean all = true;
+    for (Component.Location location : component.locations()) {
+      all &= location.layer() == told;
+    }
+    if (!all) {
+      json.numbers(
+          "locationLayers",
+          component.locations().stream().mapToInt(Component.Location::layer).toArray());
+    }
+  }
+
+  private static void hashes(JsonWriter json, Component component) throws IOException {
+    if (component.hashes().isEmpty()) {
+      return;
+    }
+    json.array("hashes");
+    for (Component.Hash hash : component.hashes()) {
+      json.object().member("algorithm", hash.algorithm()).member("value", hash.value()).end();
+    }
+    json.end();
+  }
+
+  private static void installation(JsonWriter json, @Nullable Installation installation)
+      throws IOException {
+    if (installation != null) {
+      json.object("installation")
+          .member("reason", installation.reason().word())
+          .member("alternativeFor", installation.alternativeFor())
+          .member("recommendedBy", installation.recommendedBy())
+          .end();
+    }
   }
 
   /// The four members by which a component is known everywhere.

@@ -123,22 +123,24 @@ final class GateTable {
   }
 
   private String subject(Subject subject) {
-    return switch (subject) {
-      case Subject.OfFinding(int index) -> {
-        Finding finding = scan.findings().findings().get(index);
-        yield finding.id()
-            + " in "
-            + finding.component().name()
-            + " "
-            + finding.component().version();
-      }
-      case Subject.OfObservation(int index) -> scan.observations().get(index).message();
-      case Subject.OfComponent(int index) -> {
-        Component component = scan.findings().bom().components().get(index);
-        yield component.name() + " " + component.version();
-      }
-      case Subject.OfImage() -> "";
-    };
+    // no pattern switch: the first one in a fresh JVM costs 20 ms of method handles
+    if (subject instanceof Subject.OfFinding(int index)) {
+      Finding finding = scan.findings().findings().get(index);
+      return finding.id()
+          + " in "
+          + finding.component().name()
+          + " "
+          + finding.component().version();
+    }
+    if (subject instanceof Subject.OfObservation(int index)) {
+      return scan.observations().get(index).message();
+    }
+    if (subject instanceof Subject.OfComponent(int index)) {
+      Component component = scan.findings().bom().components().get(index);
+      return component.name() + " " + component.version();
+    }
+    // the image as a whole
+    return "";
   }
 
   /// Each thing once: what stops the image, or is warned of by another rule, is not told again.

@@ -9,6 +9,7 @@ import dev.drydock.bom.cyclonedx.CycloneDxXml;
 import dev.drydock.bom.spdx.Spdx3Json;
 import dev.drydock.bom.spdx.SpdxJson;
 import dev.drydock.bom.spdx.SpdxTagValue;
+import dev.drydock.report.json.BomJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +22,8 @@ public enum Written {
   CYCLONEDX_17_XML((bom, by, out) -> CycloneDxXml.write(bom, by, CycloneDxVersion.V1_7, out)),
   SPDX_JSON(SpdxJson::write),
   SPDX_TAGS(SpdxTagValue::write),
-  SPDX_3_JSON(Spdx3Json::write);
+  SPDX_3_JSON(Spdx3Json::write),
+  OWN_JSON(BomJson::write);
 
   private final Writer writer;
 
