@@ -91,6 +91,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.attest..")
         .layer("pipeline")
         .definedBy("dev.drydock.pipeline..")
+        .layer("base")
+        .definedBy("dev.drydock.base..")
         .whereLayer("limits")
         .mayNotAccessAnyLayer()
         .whereLayer("json")
@@ -176,6 +178,26 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("image", "json", "limits")
         .whereLayer("pipeline")
         .mayOnlyAccessLayers("change", "document", "json", "limits")
+        .whereLayer("base")
+        .mayOnlyAccessLayers(
+            "policy",
+            "attest",
+            "scan",
+            "repair",
+            "vex",
+            "fix",
+            "triage",
+            "origin",
+            "match",
+            "hygiene",
+            "bom",
+            "image",
+            "dockerfile",
+            "change",
+            "document",
+            "text",
+            "json",
+            "limits")
         .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
         .check(ENGINE);
   }
