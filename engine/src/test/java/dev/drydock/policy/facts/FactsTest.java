@@ -110,7 +110,8 @@ class FactsTest {
                 true,
                 LocalDate.of(2026, 8, 1),
                 0,
-                true));
+                true,
+                null));
     assertThat(facts.components())
         .extracting(ComponentFacts::words, ComponentFacts::origin)
         .containsExactly(
