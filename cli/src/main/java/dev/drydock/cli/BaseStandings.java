@@ -91,6 +91,27 @@ final class BaseStandings implements AutoCloseable {
     }
   }
 
+  /// Of layers whose content was reckoned.
+  Standing of(List<Digest> contents) throws InterruptedException {
+    try {
+      return new Standings(catalogue())
+          .of(contents.stream().map(content -> new LayerIdentity(null, content)).toList());
+    } catch (IOException e) {
+      return unreachable(e);
+    }
+  }
+
+  /// What has become of a base since somebody looked.
+  ///
+  /// @param base the digest of its manifest
+  Standing since(String base) throws InterruptedException {
+    try {
+      return new Standings(catalogue()).since(base);
+    } catch (IOException e) {
+      return unreachable(e);
+    }
+  }
+
   private static @Nullable Digest digest(@Nullable String text) {
     try {
       return text == null ? null : Digest.parse(text);

@@ -28,6 +28,9 @@ public final class LayerWatch {
   private final @Nullable LayerCache cache;
   private final Map<Integer, Digest> contents = new ConcurrentHashMap<>();
 
+  /// Layers that were read: those of which nothing is known then are no tars where they lie.
+  private final Set<Integer> walked = ConcurrentHashMap.newKeySet();
+
   /// @param cache `null` where nothing is remembered
   public LayerWatch(@Nullable LayerCache cache) {
     this.cache = cache;
@@ -54,7 +57,7 @@ public final class LayerWatch {
       Digest verified = layer.verified();
       if (content == null && (verified == null || !blobs.contains(verified))) {
         content = remembered(layer);
-        if (content == null) {
+        if (content == null && !walked.contains(layer.description().index())) {
           layer.walk(new Onlooker(layer.description().index(), (_, _) -> {}));
           content = contents.get(layer.description().index());
         }
@@ -112,6 +115,7 @@ public final class LayerWatch {
     @Override
     public void visit(LayerEntry entry, FileContent content)
         throws IOException, InterruptedException {
+      walked.add(index);
       beside.visit(entry, content);
     }
 

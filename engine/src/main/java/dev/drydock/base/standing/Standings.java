@@ -75,6 +75,18 @@ public final class Standings {
     return standing(found);
   }
 
+  /// What has become of a base that an image was found to stand upon before.
+  ///
+  /// @param base the digest of its manifest
+  public Standing since(String base) {
+    for (CataloguedBase one : catalogue.bases()) {
+      if (one.digest().toString().equals(base)) {
+        return decided(one.judgement().state()) ? standing(one) : notYet(one);
+      }
+    }
+    return unapproved();
+  }
+
   private static Standing unapproved() {
     return new Standing(
         Status.UNAPPROVED, null, null, "its layers do not begin with those of an approved base");

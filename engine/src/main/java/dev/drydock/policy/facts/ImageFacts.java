@@ -59,6 +59,28 @@ public record ImageFacts(
   /// @param guessed whether nothing sure says so
   public record Base(@Nullable String reference, @Nullable String digest, boolean guessed) {}
 
+  /// The same, with what its base is by now.
+  ImageFacts standing(StandingFacts known) {
+    return new ImageFacts(
+        reference,
+        digest,
+        platform,
+        distribution,
+        created,
+        labels,
+        base,
+        endOfLife,
+        components,
+        withoutData,
+        componentsWithoutData,
+        distributionData,
+        advisories,
+        advisoriesNewest,
+        unreadable,
+        observed,
+        known);
+  }
+
   @Override
   public String words() {
     return "the image";

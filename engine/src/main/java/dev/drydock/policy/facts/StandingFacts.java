@@ -22,7 +22,7 @@ public record StandingFacts(
     String told,
     boolean unreachable) {
 
-  static StandingFacts of(Standing standing) {
+  public static StandingFacts of(Standing standing) {
     Standing.Base base = standing.base();
     return new StandingFacts(
         standing.status().word(),
