@@ -8,10 +8,10 @@ import java.util.List;
 
 /// `drydock base`: what approvers decide about base images, and what there is.
 final class BaseCommands {
-  private static final Option FORMAT = new Option("--format", "-f", Kind.VALUE);
-  private static final Option OUTPUT = new Option("--output", "-o", Kind.VALUE);
-  private static final Option BASES = new Option("--bases", null, Kind.VALUE);
-  private static final Option PLAIN = new Option("--insecure-registry", null, Kind.LIST);
+  static final Option FORMAT = new Option("--format", "-f", Kind.VALUE);
+  static final Option OUTPUT = new Option("--output", "-o", Kind.VALUE);
+  static final Option BASES = new Option("--bases", null, Kind.VALUE);
+  static final Option PLAIN = new Option("--insecure-registry", null, Kind.LIST);
   private static final Option KEY = new Option("--key", null, Kind.VALUE);
   private static final Option PASSWORD = new Option("--password-file", null, Kind.VALUE);
   private static final Option REASON = new Option("--reason", null, Kind.VALUE);
@@ -28,7 +28,8 @@ final class BaseCommands {
             decide("base revoke"),
             look("base list"),
             look("base show"),
-            look("base history")),
+            look("base history"),
+            BaseSuggestCommand.model()),
         CommandModel.COMMON,
         List.of(),
         false);
@@ -70,6 +71,7 @@ final class BaseCommands {
       case "base approve" -> BaseApproveCommand.run(surroundings, invocation);
       case "base deprecate", "base retire", "base revoke" ->
           BaseDecideCommand.run(surroundings, invocation);
+      case "base suggest" -> BaseSuggestCommand.run(surroundings, invocation);
       default -> BaseListCommand.run(surroundings, invocation);
     };
   }

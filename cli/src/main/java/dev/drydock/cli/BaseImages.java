@@ -43,7 +43,8 @@ final class BaseImages {
   ///
   /// @param pin the digest of what its name stands for: an index where it is for several platforms;
   ///   `null` where nobody knows
-  record Read(Bom bom, @Nullable String pin) {}
+  /// @param bytes of its layers as they are kept
+  record Read(Bom bom, @Nullable String pin, long bytes) {}
 
   /// @param today decides which bases of the catalogue are looked after
   BaseImages(Invocation invocation, ProgressLine progress, Source source, LocalDate today) {

@@ -222,7 +222,11 @@ record CommandModel(
             new Option("--sha256", null, Kind.VALUE),
             new Option("--dockerfile", null, Kind.VALUE),
             new Option("--target", null, Kind.VALUE),
-            new Option("--dry-run", null, Kind.FLAG)),
+            new Option("--dry-run", null, Kind.FLAG),
+            new Option("--base", null, Kind.VALUE),
+            new Option("--bases", null, Kind.VALUE),
+            new Option("--advisories", null, Kind.VALUE),
+            new Option("--insecure-registry", null, Kind.LIST)),
         List.of(),
         true);
   }

@@ -104,12 +104,13 @@ public final class Main {
           "base revoke",
           "base list",
           "base show",
-          "base history" ->
+          "base history",
+          "base suggest" ->
           BaseCommands.run(surroundings, invocation);
       case "base" ->
           throw Failure.usage(
-              "base needs to know what to do: approve, deprecate, retire, revoke, list, show or"
-                  + " history; see `drydock base --help`");
+              "base needs to know what to do: approve, deprecate, retire, revoke, list, show,"
+                  + " history or suggest; see `drydock base --help`");
       case "key generate" -> KeyCommand.run(surroundings, invocation);
       case "key" ->
           throw Failure.usage("key needs to know what to do: generate; see `drydock key --help`");

@@ -317,6 +317,14 @@ final class Stages {
     }
   }
 
+  /// A base image, read once however often it is asked for.
+  ///
+  /// @param platform `null` for the one that the user wants
+  BaseImages.Read base(String reference, @Nullable String platform)
+      throws IOException, InterruptedException, Failure {
+    return bases.read(reference, platform);
+  }
+
   /// One bill of materials for each image that is asked for.
   List<Bom> boms(String reference) throws IOException, InterruptedException, Failure {
     Bom document = inputs.document(reference);
