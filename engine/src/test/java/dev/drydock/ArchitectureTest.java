@@ -91,6 +91,18 @@ class ArchitectureTest {
         .definedBy("dev.drydock.attest..")
         .layer("pipeline")
         .definedBy("dev.drydock.pipeline..")
+        .layer("base")
+        .definedBy(
+            "dev.drydock.base.declaration..",
+            "dev.drydock.base.hardening..",
+            "dev.drydock.base.testing..",
+            "dev.drydock.base.comparison..",
+            "dev.drydock.base.pipeline..",
+            "dev.drydock.base.suggestion..")
+        .layer("approval")
+        .definedBy("dev.drydock.base.approval..")
+        .layer("standing")
+        .definedBy("dev.drydock.base.standing..")
         .whereLayer("limits")
         .mayNotAccessAnyLayer()
         .whereLayer("json")
@@ -138,6 +150,7 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
         .whereLayer("scan")
         .mayOnlyAccessLayers(
+            "standing",
             "repair",
             "vex",
             "fix",
@@ -150,6 +163,7 @@ class ArchitectureTest {
             "project")
         .whereLayer("policy")
         .mayOnlyAccessLayers(
+            "standing",
             "text",
             "scan",
             "vex",
@@ -165,6 +179,7 @@ class ArchitectureTest {
             "limits")
         .whereLayer("report")
         .mayOnlyAccessLayers(
+            "standing",
             "policy",
             "scan",
             "repair",
@@ -186,6 +201,32 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("image", "json", "limits")
         .whereLayer("pipeline")
         .mayOnlyAccessLayers("change", "document", "json", "limits")
+        .whereLayer("approval")
+        .mayOnlyAccessLayers("attest", "image", "json", "limits")
+        .whereLayer("standing")
+        .mayOnlyAccessLayers("approval", "cache", "image")
+        .whereLayer("base")
+        .mayOnlyAccessLayers(
+            "approval",
+            "standing",
+            "policy",
+            "attest",
+            "scan",
+            "repair",
+            "vex",
+            "fix",
+            "triage",
+            "origin",
+            "match",
+            "hygiene",
+            "bom",
+            "image",
+            "dockerfile",
+            "change",
+            "document",
+            "text",
+            "json",
+            "limits")
         .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
         .check(ENGINE);
   }

@@ -43,7 +43,8 @@ final class BaseImages {
   ///
   /// @param pin the digest of what its name stands for: an index where it is for several platforms;
   ///   `null` where nobody knows
-  record Read(Bom bom, @Nullable String pin) {}
+  /// @param bytes of its layers as they are kept
+  record Read(Bom bom, @Nullable String pin, long bytes) {}
 
   /// @param today decides which bases of the catalogue are looked after
   BaseImages(Invocation invocation, ProgressLine progress, Source source, LocalDate today) {
@@ -102,6 +103,16 @@ final class BaseImages {
       String reference = equals < 0 ? one : one.substring(0, equals);
       Read read = source.read(equals < 0 ? one : one.substring(equals + 1), null);
       named.add(new BaseCandidate(reference, read.pin(), read.bom()));
+    }
+  }
+
+  /// The newest approved base of the variant that the image stands upon.
+  ///
+  /// @param reference by tag and digest
+  void readApproved(String reference, String platform) throws InterruptedException, Failure {
+    if (named.stream().noneMatch(one -> one.reference().equals(reference))) {
+      progress.stage("Trying " + reference);
+      read(reference, platform, false);
     }
   }
 

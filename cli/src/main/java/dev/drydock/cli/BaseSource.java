@@ -42,7 +42,9 @@ final class BaseSource implements BaseImages.Source {
         requirePlatform(opened.config().platform(), platform);
         Digest index = opened.indexDigest();
         Bom bom = cataloguing.of(opened);
-        known = new BaseImages.Read(bom, index == null ? bom.subject().digest() : index.toString());
+        String pin = index == null ? bom.subject().digest() : index.toString();
+        long bytes = opened.layers().stream().mapToLong(layer -> layer.description().size()).sum();
+        known = new BaseImages.Read(bom, pin, bytes);
       }
       read.put(wanted, known);
     }

@@ -39,6 +39,14 @@ final class InitCommand {
 
   static int run(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
+    if (invocation.arguments(1).equals(List.of(InitDockerfile.WORD))) {
+      return InitDockerfile.run(surroundings, invocation);
+    }
+    for (String only : List.of("--base", "--bases", "--advisories", "--insecure-registry")) {
+      if (invocation.has(only) || invocation.value(only) != null) {
+        throw Failure.usage(only + " is for `drydock init dockerfile`; a pipeline needs none");
+      }
+    }
     try {
       return new InitCommand(surroundings, invocation).run();
     } catch (PipelineException e) {

@@ -141,6 +141,11 @@ final class Network {
     }
   }
 
+  /// @param userHome where `.docker` is; `null` where there is none
+  CredentialStore credentials(@Nullable Path userHome, Limits limits) {
+    return CredentialFile.docker(docker(userHome), limits);
+  }
+
   RegistrySettings settings(Clock clock, List<String> plain) {
     RegistrySettings settings =
         RegistrySettings.defaults(

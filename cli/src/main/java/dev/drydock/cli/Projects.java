@@ -64,6 +64,14 @@ final class Projects {
     return new Located(root, found.project());
   }
 
+  /// The one of a Dockerfile of which no image is known.
+  Located of(Path dockerfile) throws IOException, Failure {
+    Path parent = dockerfile.toAbsolutePath().getParent();
+    Path root = parent == null ? Path.of(".") : parent;
+    return new Located(
+        root, reader().read(root, dockerfile, invocation.value("--target"), arguments));
+  }
+
   /// The Dockerfile that the builder wrote down with the image.
   Optional<OpenRecipe> written(Bom.Subject image, BuildProvenance provenance) {
     return search(image, provenance).written();

@@ -2,6 +2,8 @@ package dev.drydock.cli;
 
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.store.AdvisoryStore;
+import dev.drydock.base.standing.LayerWatch;
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.BomComparison;
 import dev.drydock.catalog.inventory.Catalogers;
@@ -15,6 +17,7 @@ import dev.drydock.image.Layer;
 import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.source.Candidate;
 import dev.drydock.origin.BaseImage;
+import dev.drydock.origin.KnownBase;
 import dev.drydock.origin.Origins;
 import dev.drydock.origin.provenance.BuildProvenance;
 import dev.drydock.scan.Examined;
@@ -42,8 +45,20 @@ final class Stages {
   private final BaseSource bases;
   private final Projects projects;
   private final LayerCaches layerCaches;
+  private final @Nullable BaseStandings standings;
 
   Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) throws Failure {
+    this(surroundings, invocation, progress, null);
+  }
+
+  /// @param standings which bases are approved; `null` where nobody asks
+  Stages(
+      Surroundings surroundings,
+      Invocation invocation,
+      ProgressLine progress,
+      @Nullable BaseStandings standings)
+      throws Failure {
+    this.standings = standings;
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.progress = progress;
@@ -66,7 +81,8 @@ final class Stages {
       Bom bom,
       @Nullable ImageHygiene hygiene,
       @Nullable ImageConfig config,
-      @Nullable BuildProvenance provenance) {
+      @Nullable BuildProvenance provenance,
+      @Nullable Standing standing) {
     List<Observation> observations(@Nullable BuildSource source) {
       return hygiene == null || config == null ? List.of() : hygiene.of(config, source);
     }
@@ -104,7 +120,8 @@ final class Stages {
     try {
       Bom document = inputs.document(reference);
       if (document != null) {
-        seen.add(new Seen(document, null, null, null));
+        Standing standing = standings == null ? null : standings.of(document);
+        seen.add(new Seen(document, null, null, null, standing));
       } else if (inputs.several()) {
         for (Candidate candidate : inputs.candidates(reference)) {
           seen.add(look(null, candidate.open(), opening));
@@ -128,10 +145,14 @@ final class Stages {
   /// @param advisories waited for, so that a lack of them shows before the long way through layers
   private Seen look(@Nullable String reference, Image opened, Future<Advisories> advisories)
       throws IOException, InterruptedException, Failure {
-    ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
+    boolean observed = !invocation.has("--no-hygiene");
+    LayerWatch watch = standings == null ? null : new LayerWatch(layerCaches.cache());
+    // who reckons digests looks over the shoulder of somebody whose sight is remembered
+    ImageHygiene hygiene = observed || watch != null ? new ImageHygiene() : null;
     try (Image image = opened) {
       result(advisories);
-      Bom bom = catalog(image, hygiene == null ? null : hygiene::watch);
+      Bom bom = catalog(image, watcher(hygiene, watch));
+      Standing standing = standings == null || watch == null ? null : standings.of(image, watch);
       AttachedProvenance attached = AttachedProvenance.of(image, surroundings.limits());
       if (attached.provenance() == null && reference != null && invocation.has("--provenance")) {
         attached =
@@ -141,8 +162,17 @@ final class Stages {
                 surroundings.limits());
       }
       tell(attached.warnings());
-      return new Seen(bom, hygiene, image.config(), attached.provenance());
+      return new Seen(
+          bom, observed ? hygiene : null, image.config(), attached.provenance(), standing);
     }
+  }
+
+  private static @Nullable Function<Layer, Layer.Visitor> watcher(
+      @Nullable ImageHygiene hygiene, @Nullable LayerWatch watch) {
+    if (hygiene == null || watch == null) {
+      return hygiene == null ? null : hygiene::watch;
+    }
+    return layer -> watch.watch(layer, hygiene.watch(layer));
   }
 
   private void requireProvenanceWord() throws Failure {
@@ -157,7 +187,8 @@ final class Stages {
   }
 
   /// What could take the place of the base image.
-  private BaseImages bases(Account account) throws IOException, InterruptedException, Failure {
+  private BaseImages bases(Account account, @Nullable Standing standing)
+      throws IOException, InterruptedException, Failure {
     BaseImages bases =
         new BaseImages(
             invocation,
@@ -166,6 +197,9 @@ final class Stages {
             LocalDate.ofInstant(surroundings.creation().at(), ZoneOffset.UTC));
     // first, since it fails where a name is wrong
     bases.readNamed();
+    if (standing != null && standing.newest() != null) {
+      bases.readApproved(standing.newest(), account.image().platform());
+    }
     BaseImage present = invocation.has("--try-bases") ? account.origins(List.of()).base() : null;
     if (present != null) {
       String reference = account.base();
@@ -193,8 +227,11 @@ final class Stages {
     if (account.note() != null) {
       tell(List.of(account.note()));
     }
-    BaseImages bases = bases(account);
-    Origins origins = account.origins(bases.known());
+    Standing standing = seen.standing();
+    BaseImages bases = bases(account, standing);
+    List<KnownBase> known = new ArrayList<>(bases.known());
+    known.addAll(approved(standing, bom.subject()));
+    Origins origins = account.origins(known);
     if (origins.base() == null) {
       bases.forget();
     }
@@ -202,6 +239,10 @@ final class Stages {
     progress.stage("Looking up " + bom.components().size() + " components");
     BaseImage base = origins.base();
     String told = account.base();
+    List<String> undecided = new ArrayList<>(bases.notes());
+    if (standings != null && standing != null) {
+      undecided.addAll(standings.advice(standing, bom.distribution()));
+    }
     Examined examined =
         new Examined(
             bom,
@@ -209,15 +250,33 @@ final class Stages {
             seen.hygiene() != null,
             origins,
             bases.candidates(),
-            bases.notes(),
+            undecided,
             bases.suggestions(told != null || base == null ? told : base.reference()),
             project == null
                 ? null
-                : new Examined.Source(project.project(), invocation.has("--pin")));
+                : new Examined.Source(project.project(), invocation.has("--pin")),
+            standing);
     Scan scan =
         new Scanner(advisories, vex, surroundings.creation(), surroundings.executor())
             .scan(examined);
     return new Scanned(scan, project);
+  }
+
+  /// The base that the content of the layers has shown, by what the image calls the same layers.
+  private static List<KnownBase> approved(@Nullable Standing standing, Bom.Subject image) {
+    Standing.Base base = standing == null ? null : standing.base();
+    if (base == null || base.layers() >= image.layers().size()) {
+      return List.of();
+    }
+    List<String> diffIds = new ArrayList<>();
+    for (Bom.LayerSummary layer : image.layers().subList(0, base.layers())) {
+      if (layer.diffId() != null) {
+        diffIds.add(layer.diffId());
+      }
+    }
+    return diffIds.size() < base.layers()
+        ? List.of()
+        : List.of(new KnownBase(base.reference(), base.digest(), diffIds));
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from
@@ -256,6 +315,14 @@ final class Stages {
         case null, default -> throw new IllegalStateException(e);
       }
     }
+  }
+
+  /// A base image, read once however often it is asked for.
+  ///
+  /// @param platform `null` for the one that the user wants
+  BaseImages.Read base(String reference, @Nullable String platform)
+      throws IOException, InterruptedException, Failure {
+    return bases.read(reference, platform);
   }
 
   /// One bill of materials for each image that is asked for.

@@ -1,5 +1,6 @@
 package dev.drydock.scan;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.BaseCandidate;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param undecided what could not be tried, one line each
 /// @param otherBases what could be tried, told where the plan leaves something of the base
 /// @param source what it is built from; `null` where nobody named that
+/// @param standing what approved base it stands upon; `null` where nobody asked
 public record Examined(
     Bom bom,
     List<Observation> observations,
@@ -30,7 +32,8 @@ public record Examined(
     List<BaseCandidate> bases,
     List<String> undecided,
     List<String> otherBases,
-    @Nullable Source source) {
+    @Nullable Source source,
+    @Nullable Standing standing) {
 
   /// The project that an image is built from.
   ///
@@ -53,6 +56,6 @@ public record Examined(
   /// One of which nothing but its bill of materials is known.
   public static Examined of(Bom bom) {
     return new Examined(
-        bom, List.of(), false, Origins.unknown(), List.of(), List.of(), List.of(), null);
+        bom, List.of(), false, Origins.unknown(), List.of(), List.of(), List.of(), null, null);
   }
 }

@@ -67,7 +67,8 @@ public final class Scanner {
         result(endOfLife).orElse(null),
         image.observations(),
         image.observed(),
-        source == null ? null : source.repaired(image, plan.actions()));
+        source == null ? null : source.repaired(image, plan.actions()),
+        image.standing());
   }
 
   /// In another thread, since its table of dates is read first.

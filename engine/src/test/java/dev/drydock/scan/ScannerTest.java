@@ -69,6 +69,7 @@ class ScannerTest {
   }
 
   private Examined examined(Origins origins, List<String> told) {
-    return new Examined(bom, List.of(), true, origins, List.of(), List.of("not tried"), told, null);
+    return new Examined(
+        bom, List.of(), true, origins, List.of(), List.of("not tried"), told, null, null);
   }
 }

@@ -3,7 +3,7 @@ package dev.drydock.policy.reading;
 import java.util.Collection;
 
 /// What a word that nobody knows may have been meant to be.
-final class Nearest {
+public final class Nearest {
   private static final int FARTHEST = 2;
   private static final int LONGEST = 64;
 
@@ -11,7 +11,7 @@ final class Nearest {
 
   /// `; did you mean X?` where a known word is near, else `; it can be A, B or C` where they are
   /// few.
-  static String of(String word, Collection<String> known) {
+  public static String of(String word, Collection<String> known) {
     String nearest = null;
     int distance = FARTHEST + 1;
     for (String candidate : known) {
@@ -27,7 +27,7 @@ final class Nearest {
     return known.isEmpty() ? "" : "; it can be " + listed(known);
   }
 
-  static String listed(Collection<String> words) {
+  public static String listed(Collection<String> words) {
     StringBuilder list = new StringBuilder();
     int left = words.size();
     for (String word : words) {

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// The reading of one file: what is taken from it, and every mistake on the way.
 ///
 /// What is wrong is told once, and read as if it were not there.
-final class Reading {
+public final class Reading {
   private static final int MOST_SHOWN = 60;
 
   private final String file;
   private final List<Problem> problems;
 
   /// @param problems where mistakes are told
-  Reading(String file, List<Problem> problems) {
+  public Reading(String file, List<Problem> problems) {
     this.file = file;
     this.problems = problems;
   }
@@ -37,18 +37,23 @@ final class Reading {
     return file;
   }
 
-  Source source(Mark mark) {
+  public Source source(Mark mark) {
     return new Source(file, mark.line(), mark.column());
   }
 
-  void problem(Mark mark, String message) {
-    problems.add(new Problem(source(mark), message));
+  public void problem(Mark mark, String message) {
+    problem(new Problem(source(mark), message));
+  }
+
+  /// What is wrong in another file, to which this one leads.
+  public void problem(Problem problem) {
+    problems.add(problem);
   }
 
   /// The entries of a mapping by their keys. What is no mapping has none.
   ///
   /// @param what it is, for errors: `a rule`
-  Map<String, Entry> mapping(YamlNode node, String what) {
+  public Map<String, Entry> mapping(YamlNode node, String what) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     if (!(node instanceof Mapping mapping)) {
       problem(node.start(), what + " is written as `key: value` lines, here is " + kind(node));
@@ -69,7 +74,7 @@ final class Reading {
   }
 
   /// The same, where only some keys are known.
-  Map<String, Entry> mapping(YamlNode node, String what, Collection<String> known) {
+  public Map<String, Entry> mapping(YamlNode node, String what, Collection<String> known) {
     Map<String, Entry> entries = mapping(node, what);
     for (Entry entry : entries.values()) {
       if (!known.contains(entry.key())) {
@@ -84,7 +89,7 @@ final class Reading {
   /// A text that says something; `null` where there is none.
   ///
   /// @param what it is, for errors: `the reason`
-  @Nullable String text(YamlNode node, String what) {
+  public @Nullable String text(YamlNode node, String what) {
     if (!(node instanceof Scalar scalar)) {
       problem(node.start(), what + " is a text, here is " + kind(node));
       return null;
@@ -111,7 +116,7 @@ final class Reading {
   ///
   /// @param empty whether the list may be empty
   /// @param read `null` for what is wrong and told of
-  <T> List<T> oneOrMore(
+  public <T> List<T> oneOrMore(
       YamlNode node, String what, boolean empty, BiFunction<YamlNode, String, @Nullable T> read) {
     List<T> values = new ArrayList<>();
     if (node instanceof Sequence(Mark start, Mark _, List<YamlNode> items)) {
@@ -134,12 +139,12 @@ final class Reading {
   }
 
   /// One text, or a list of them.
-  List<String> texts(YamlNode node, String what) {
+  public List<String> texts(YamlNode node, String what) {
     return oneOrMore(node, what, false, this::text);
   }
 
   /// One of a few words; `null` where it is none.
-  @Nullable String word(YamlNode node, String what, Collection<String> known) {
+  public @Nullable String word(YamlNode node, String what, Collection<String> known) {
     String word = text(node, what);
     if (word == null || known.contains(word)) {
       return word;
@@ -149,14 +154,15 @@ final class Reading {
   }
 
   /// One of a few values by its word; `null` where it is none.
-  <E> @Nullable E choice(YamlNode node, String what, List<E> values, Function<E, String> words) {
+  public <E> @Nullable E choice(
+      YamlNode node, String what, List<E> values, Function<E, String> words) {
     List<String> known = values.stream().map(words).toList();
     String word = word(node, what, known);
     return word == null ? null : values.get(known.indexOf(word));
   }
 
   /// `true` or `false`, also as `yes` and `no`; `null` where it is none.
-  @Nullable Boolean truth(YamlNode node, String what) {
+  public @Nullable Boolean truth(YamlNode node, String what) {
     if (node instanceof Scalar scalar && scalar.plain()) {
       switch (scalar.value()) {
         case "true", "yes" -> {
@@ -175,7 +181,7 @@ final class Reading {
   }
 
   /// Tells what is missing of keys that have to be there.
-  void require(Mark owner, String what, Map<String, Entry> entries, List<String> keys) {
+  public void require(Mark owner, String what, Map<String, Entry> entries, List<String> keys) {
     Set<String> missing = new HashSet<>();
     for (String key : keys) {
       if (!entries.containsKey(key) && missing.add(key)) {
@@ -193,7 +199,7 @@ final class Reading {
   }
 
   /// What stands there, so that it cannot spoil a terminal.
-  static String shown(String text) {
+  public static String shown(String text) {
     StringBuilder shown = new StringBuilder("'");
     for (int i = 0; i < text.length() && i < MOST_SHOWN; i++) {
       char c = text.charAt(i);

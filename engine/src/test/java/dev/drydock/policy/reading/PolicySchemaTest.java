@@ -6,9 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import dev.drydock.document.YamlNode;
-import dev.drydock.document.YamlReader;
-import dev.drydock.limits.Limits;
+import dev.drydock.document.EditorView;
 import dev.drydock.policy.rule.About;
 import dev.drydock.policy.rule.Fields;
 import java.io.IOException;
@@ -208,14 +206,14 @@ class PolicySchemaTest {
   @MethodSource("good")
   void whatIsGoodIsGoodForBoth(String document) throws IOException {
     assertThat(problems(document)).isEmpty();
-    assertThat(SCHEMA.validate(json(document), InputFormat.JSON)).isEmpty();
+    assertThat(SCHEMA.validate(EditorView.json(document), InputFormat.JSON)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("bad")
   void whatIsBadIsBadForBoth(String document) throws IOException {
     assertThat(problems(document)).isNotEmpty();
-    assertThat(SCHEMA.validate(json(document), InputFormat.JSON)).isNotEmpty();
+    assertThat(SCHEMA.validate(EditorView.json(document), InputFormat.JSON)).isNotEmpty();
   }
 
   @Test
@@ -253,58 +251,5 @@ class PolicySchemaTest {
 
   private List<String> problems(String document) throws IOException {
     return PolicyTexts.problems(Files.writeString(directory.resolve("drydock.yaml"), document));
-  }
-
-  /// A document as an editor sees it, by YAML's core schema.
-  private static String json(String document) throws IOException {
-    StringBuilder out = new StringBuilder();
-    write(
-        new YamlReader(Limits.defaults())
-            .readPlaced(document.getBytes(StandardCharsets.UTF_8), "a policy"),
-        out);
-    return out.toString();
-  }
-
-  private static void write(YamlNode node, StringBuilder out) {
-    switch (node) {
-      case YamlNode.Scalar scalar -> out.append(scalar(scalar));
-      case YamlNode.Sequence sequence -> {
-        String separator = "[";
-        out.append(sequence.items().isEmpty() ? "[" : "");
-        for (YamlNode item : sequence.items()) {
-          out.append(separator);
-          write(item, out);
-          separator = ",";
-        }
-        out.append(']');
-      }
-      case YamlNode.Mapping mapping -> {
-        String separator = "{";
-        out.append(mapping.entries().isEmpty() ? "{" : "");
-        for (YamlNode.Entry entry : mapping.entries()) {
-          out.append(separator).append(text(entry.key())).append(':');
-          write(entry.value(), out);
-          separator = ",";
-        }
-        out.append('}');
-      }
-    }
-  }
-
-  private static String scalar(YamlNode.Scalar scalar) {
-    if (scalar.plain()) {
-      String value = scalar.value();
-      if (value.isEmpty() || value.equals("~") || value.equals("null")) {
-        return "null";
-      }
-      if (value.equals("true") || value.equals("false") || value.matches("-?\\d+(\\.\\d+)?")) {
-        return value;
-      }
-    }
-    return text(scalar.value());
-  }
-
-  private static String text(String value) {
-    return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
   }
 }
