@@ -57,11 +57,11 @@ class BaseCommandsTest {
       assertThat(list.out())
           .isEqualTo(
               "FAMILY  VARIANT  TAG                       DIGEST               STATE     APPROVED BY"
-                  + "  AGE     SUPPORT\ndebian  12       "
+                  + "  AGE     SUPPORT  PACKAGES  FINDINGS\ndebian  12       "
                   + LASTING
                   + "  "
                   + DIGEST.substring(0, 19)
-                  + "  approved  alice, bob   0 days  -\n");
+                  + "  approved  alice, bob   0 days  -        -         -\n");
       Run history = harbour.look("history", "debian/12");
       assertThat(history.out())
           .contains(
@@ -147,6 +147,9 @@ class BaseCommandsTest {
               "\"withoutEvidence\": null",
               "\"predicateType\": \"https://drydock.dev/attestation/hardening/v1\"",
               "\"predicateType\": \"https://drydock.dev/attestation/verdict/v1\"");
+      // what the scan found is told from the document that was looked at
+      assertThat(harbour.look("list", "-f", "json").out())
+          .contains("\"packages\": 7", "\"vulnerabilities\": 3");
       // the newest counts
       harbour.attest(
           candidate,

@@ -95,17 +95,17 @@ class BaseDeclaredTest {
       assertThat(list.err()).isEmpty();
       assertThat(list.out().lines().map(line -> line.replaceAll(" +", " ")))
           .containsExactly(
-              "FAMILY VARIANT TAG DIGEST STATE APPROVED BY AGE SUPPORT",
+              "FAMILY VARIANT TAG DIGEST STATE APPROVED BY AGE SUPPORT PACKAGES FINDINGS",
               "linux 12 "
                   + lasting
                   + " "
                   + DIGEST.substring(0, 19)
-                  + " approved alice@example.org, bob@example.org 0 days 2026-06-30",
+                  + " approved alice@example.org, bob@example.org 0 days 2026-06-30 - -",
               "linux edge edge-20260504-"
                   + Harbour.NEXT.manifest().hex().substring(0, 12)
                   + " "
                   + Harbour.NEXT.manifest().digest().substring(0, 19)
-                  + " approved bob@example.org 0 days -");
+                  + " approved bob@example.org 0 days - - -");
     }
   }
 

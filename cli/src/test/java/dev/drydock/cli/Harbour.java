@@ -149,7 +149,7 @@ final class Harbour {
         List.of("https://drydock.dev/attestation/hardening/v1", "test", "verdict")) {
       attest(image, type, file);
     }
-    attest(image, "scan", Files.writeString(home.resolve("scan.json"), "{\"findings\":[]}"));
+    attest(image, "scan", Files.writeString(home.resolve("scan.json"), "{\"findings\":[],\"summary\":{\"components\":7,\"vulnerabilities\":3}}"));
   }
 
   void attest(String image, String type, Path predicate) throws IOException {
