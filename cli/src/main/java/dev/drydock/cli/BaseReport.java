@@ -30,8 +30,17 @@ import org.jspecify.annotations.Nullable;
 record BaseReport(
     Catalogue catalogue, Map<Digest, EvidenceFigures> figures, Instant now, boolean whole) {
   private static final List<String> HEADINGS =
-      List.of("FAMILY", "VARIANT", "TAG", "DIGEST", "STATE", "APPROVED BY", "AGE", "SUPPORT",
-          "PACKAGES", "FINDINGS");
+      List.of(
+          "FAMILY",
+          "VARIANT",
+          "TAG",
+          "DIGEST",
+          "STATE",
+          "APPROVED BY",
+          "AGE",
+          "SUPPORT",
+          "PACKAGES",
+          "FINDINGS");
   private static final int SHORT = 19;
 
   BaseReport {

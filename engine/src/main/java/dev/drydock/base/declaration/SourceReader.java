@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads where a base comes from. What a recipe is built upon has to be known before it is built,
 /// else nobody could say what the base was made of.
 final class SourceReader {
-  private static final List<String> KEYS =
-      List.of("dockerfile", "context", "arguments", "image");
+  private static final List<String> KEYS = List.of("dockerfile", "context", "arguments", "image");
 
   private static final Upstream WRONG =
       new Upstream(new ImageReference("docker.io", "library/scratch", "latest", null));
@@ -71,7 +70,8 @@ final class SourceReader {
     for (String key : List.of("context", "arguments")) {
       if (keys.containsKey(key)) {
         reading.problem(
-            keys.get(key).start(), key + " is for a dockerfile; an image is not built, leave it out");
+            keys.get(key).start(),
+            key + " is for a dockerfile; an image is not built, leave it out");
       }
     }
     return upstream(image);
@@ -108,8 +108,7 @@ final class SourceReader {
       return WRONG;
     }
     try {
-      String text =
-          new String(Bounded.readFile(file, mostBytes), StandardCharsets.UTF_8);
+      String text = new String(Bounded.readFile(file, mostBytes), StandardCharsets.UTF_8);
       String name = directory.relativize(file).toString();
       Dockerfile dockerfile = Dockerfile.parse(name, text);
       return new Recipe(file, context, arguments, images(dockerfile, name, arguments));
@@ -155,8 +154,7 @@ final class SourceReader {
 
   private List<ImageReference> images(
       Dockerfile dockerfile, String name, Map<String, String> arguments) {
-    Resolution resolution =
-        Resolution.of(dockerfile, new BuildArguments(arguments, null, null));
+    Resolution resolution = Resolution.of(dockerfile, new BuildArguments(arguments, null, null));
     Set<String> references = new LinkedHashSet<>();
     StageNeeds needs = resolution.needs(dockerfile.target());
     Reading recipe = new Reading(name, new ArrayList<>()); // for its places alone

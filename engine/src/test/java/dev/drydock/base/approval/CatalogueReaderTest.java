@@ -72,8 +72,7 @@ class CatalogueReaderTest {
   private static void approve(String host, String tag, int hoursAgo) throws Exception {
     RegistryRepository repository = repository(host + "/bases/debian:" + tag);
     StoredManifest image = repository.resolve();
-    new BaseDecisions(
-            repository, Limits.defaults(), InstantSource.fixed(NOW), KeptDocuments.none())
+    new BaseDecisions(repository, Limits.defaults(), InstantSource.fixed(NOW), KeptDocuments.none())
         .write(image, decision(Kind.APPROVED, image.digest(), hoursAgo), ALICE);
   }
 
@@ -99,7 +98,8 @@ class CatalogueReaderTest {
           .containsExactly(
               tuple(host + "/bases/debian:" + lasting(FIRST), State.APPROVED, 1),
               tuple(host + "/bases/debian:" + lasting(SECOND), State.APPROVED, 1));
-      assertThat(approved.newest(approved.bases().getFirst())).isEqualTo(approved.bases().getLast());
+      assertThat(approved.newest(approved.bases().getFirst()))
+          .isEqualTo(approved.bases().getLast());
       assertThat(read(host, true).bases())
           .extracting(CataloguedBase::reference, base -> base.judgement().state())
           .containsExactlyInAnyOrder(
@@ -143,7 +143,8 @@ class CatalogueReaderTest {
         registry.fail(
             (exchange, request) -> {
               if (request.contains(part)) {
-                FallibleRegistry.send(exchange, 200, "text/html", "log in".getBytes(StandardCharsets.UTF_8));
+                FallibleRegistry.send(
+                    exchange, 200, "text/html", "log in".getBytes(StandardCharsets.UTF_8));
                 return true;
               }
               return false;
@@ -180,8 +181,7 @@ class CatalogueReaderTest {
                       settings(registry.host() + "/x")))
           .isInstanceOf(ImageException.class)
           .hasMessage(
-              registry.host()
-                  + " does not list its repositories; name those that have bases");
+              registry.host() + " does not list its repositories; name those that have bases");
     }
   }
 }

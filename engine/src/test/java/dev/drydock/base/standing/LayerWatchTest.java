@@ -51,8 +51,7 @@ class LayerWatchTest {
           .build();
   private static final List<LayerIdentity> IDENTITIES =
       List.of(
-          new LayerIdentity(
-              Digest.parse(SHOP.layers().get(0).digest()), Digest.of("sha256", LOW)),
+          new LayerIdentity(Digest.parse(SHOP.layers().get(0).digest()), Digest.of("sha256", LOW)),
           new LayerIdentity(
               Digest.parse(SHOP.layers().get(1).digest()), Digest.of("sha256", HIGH)));
 
@@ -77,7 +76,8 @@ class LayerWatchTest {
             ProxyRules.none(), "drydock-test", InstantSource.system(), new Random(7)));
   }
 
-  private List<LayerIdentity> scan(OciRegistry registry, boolean watching, int most, Set<Digest> blobs)
+  private List<LayerIdentity> scan(
+      OciRegistry registry, boolean watching, int most, Set<Digest> blobs)
       throws IOException, InterruptedException {
     LayerCache cache = cache();
     LayerWatch watch = new LayerWatch(cache);
