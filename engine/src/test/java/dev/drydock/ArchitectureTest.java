@@ -92,7 +92,16 @@ class ArchitectureTest {
         .layer("pipeline")
         .definedBy("dev.drydock.pipeline..")
         .layer("base")
-        .definedBy("dev.drydock.base..")
+        .definedBy(
+            "dev.drydock.base.declaration..",
+            "dev.drydock.base.hardening..",
+            "dev.drydock.base.testing..",
+            "dev.drydock.base.comparison..",
+            "dev.drydock.base.pipeline..")
+        .layer("approval")
+        .definedBy("dev.drydock.base.approval..")
+        .layer("standing")
+        .definedBy("dev.drydock.base.standing..")
         .whereLayer("limits")
         .mayNotAccessAnyLayer()
         .whereLayer("json")
@@ -139,9 +148,10 @@ class ArchitectureTest {
         .whereLayer("explain")
         .mayOnlyAccessLayers("vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
         .whereLayer("scan")
-        .mayOnlyAccessLayers("repair", "vex", "fix", "origin", "triage", "match", "bom", "hygiene")
+        .mayOnlyAccessLayers("standing", "repair", "vex", "fix", "origin", "triage", "match", "bom", "hygiene")
         .whereLayer("policy")
         .mayOnlyAccessLayers(
+            "standing",
             "text",
             "scan",
             "vex",
@@ -157,6 +167,7 @@ class ArchitectureTest {
             "limits")
         .whereLayer("report")
         .mayOnlyAccessLayers(
+            "standing",
             "policy",
             "scan",
             "repair",
@@ -178,8 +189,14 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("image", "json", "limits")
         .whereLayer("pipeline")
         .mayOnlyAccessLayers("change", "document", "json", "limits")
+        .whereLayer("approval")
+        .mayOnlyAccessLayers("attest", "image", "json", "limits")
+        .whereLayer("standing")
+        .mayOnlyAccessLayers("approval", "cache", "image")
         .whereLayer("base")
         .mayOnlyAccessLayers(
+            "approval",
+            "standing",
             "policy",
             "attest",
             "scan",

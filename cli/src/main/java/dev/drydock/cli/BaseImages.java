@@ -105,6 +105,16 @@ final class BaseImages {
     }
   }
 
+  /// The newest approved base of the variant that the image stands upon.
+  ///
+  /// @param reference by tag and digest
+  void readApproved(String reference, String platform) throws InterruptedException, Failure {
+    if (named.stream().noneMatch(one -> one.reference().equals(reference))) {
+      progress.stage("Trying " + reference);
+      read(reference, platform, false);
+    }
+  }
+
   /// `--try-bases`: the present base as its registry has it today, and the tags that are nearest to
   /// it.
   ///

@@ -21,7 +21,7 @@ record CommandModel(
     List<String> formats,
     boolean argument) {
 
-  private static final List<Option> COMMON =
+  static final List<Option> COMMON =
       List.of(
           new Option("--help", "-h", Kind.FLAG),
           new Option("--quiet", "-q", Kind.FLAG),
@@ -32,6 +32,7 @@ record CommandModel(
   private static final Option FORMAT = new Option("--format", "-f", Kind.VALUE);
   private static final Option OUTPUT = new Option("--output", "-o", Kind.VALUE);
 
+  private static final Option BASES = new Option("--bases", null, Kind.VALUE);
   private static final Option COMMENT = new Option("--comment", null, Kind.FLAG);
   private static final Option COMMENT_ON = new Option("--comment-on", null, Kind.VALUE);
   private static final Option HOST_KIND = new Option("--host-kind", null, Kind.VALUE);
@@ -64,17 +65,22 @@ record CommandModel(
                     HOST_KIND,
                     HOST_URL,
                     new Option("--report", null, Kind.LIST),
+                    BASES,
                     new Option("--details", null, Kind.FLAG),
                     new Option("--explain-match", null, Kind.FLAG),
                     new Option("--vex", null, Kind.LIST),
                     new Option("--show-suppressed", null, Kind.FLAG),
                     new Option("--no-hygiene", null, Kind.FLAG))),
-            image("plan", List.of("table", "json"), project(new Option("--vex", null, Kind.LIST))),
+            image(
+                "plan",
+                List.of("table", "json"),
+                project(new Option("--vex", null, Kind.LIST), BASES)),
             image(
                 "fix",
                 List.of("table"),
                 project(
                     new Option("--vex", null, Kind.LIST),
+                    BASES,
                     new Option("--dry-run", null, Kind.FLAG),
                     new Option("--pin", null, Kind.FLAG),
                     new Option("--allow-dirty", null, Kind.FLAG),
@@ -114,6 +120,7 @@ record CommandModel(
                 new Option("--vex", null, Kind.LIST),
                 new Option("--author", null, Kind.VALUE)),
             verify(),
+            BaseCommands.model(),
             new CommandModel("key", List.of(key()), COMMON, List.of(), false),
             new CommandModel("policy", policies(), COMMON, List.of(), false),
             except(),
@@ -261,6 +268,11 @@ record CommandModel(
             new Option("--key", null, Kind.LIST),
             new Option("--type", null, Kind.LIST),
             new Option("--max-age", null, Kind.VALUE),
+            new Option("--policy", null, Kind.VALUE),
+            new Option("--policy-key", null, Kind.LIST),
+            new Option("--team", null, Kind.VALUE),
+            new Option("--branch", null, Kind.VALUE),
+            new Option("--environment", null, Kind.VALUE),
             new Option("--layers", null, Kind.FLAG),
             new Option("--platform", null, Kind.VALUE),
             new Option("--insecure-registry", null, Kind.LIST)),
@@ -328,7 +340,7 @@ record CommandModel(
     return options;
   }
 
-  private static List<Option> with(Option... more) {
+  static List<Option> with(Option... more) {
     List<Option> options = new ArrayList<>(COMMON);
     options.addAll(List.of(more));
     return options;

@@ -23,8 +23,9 @@ final class FixCommand {
       throws IOException, InterruptedException, Failure {
     String reference = invocation.argument("an image");
     Stages.Scanned scanned;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
-      Stages stages = new Stages(surroundings, invocation, progress);
+    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation);
+        BaseStandings standings = BaseStandings.of(surroundings, invocation)) {
+      Stages stages = new Stages(surroundings, invocation, progress, standings);
       if (!stages.mayHaveProject()) {
         throw withoutProject();
       }

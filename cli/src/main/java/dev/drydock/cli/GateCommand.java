@@ -44,8 +44,9 @@ final class GateCommand {
     // first: a policy that is not understood is told before an image is fetched
     LoadedPolicy loaded = LoadedPolicy.of(surroundings, invocation);
     Stages.Scanned scanned;
-    try {
-      scanned = ImageCommands.scanOne(surroundings, invocation, reference);
+    try (BaseStandings standings =
+        BaseStandings.of(surroundings, invocation, loaded.policy())) {
+      scanned = ImageCommands.scanOne(surroundings, invocation, reference, standings);
     } catch (ImageException e) {
       if (e.kind() == ImageException.Kind.UNAVAILABLE
           && loaded.policy().unreachable() == Policy.Unreachable.PASS) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `drydock scan` and `drydock sbom`.
 final class ImageCommands {
@@ -36,8 +37,9 @@ final class ImageCommands {
     List<Result> results = new ArrayList<>();
     boolean several;
     Projects.Located project;
-    try (ProgressLine progress = progress(surroundings, invocation)) {
-      Stages stages = new Stages(surroundings, invocation, progress);
+    try (ProgressLine progress = progress(surroundings, invocation);
+        BaseStandings standings = BaseStandings.of(surroundings, invocation)) {
+      Stages stages = new Stages(surroundings, invocation, progress, standings);
       several = stages.several();
       if (several) {
         documents.allowSeveral();
@@ -82,8 +84,20 @@ final class ImageCommands {
   /// The same, with the project that it is built from.
   static Stages.Scanned scanOne(Surroundings surroundings, Invocation invocation, String reference)
       throws IOException, InterruptedException, Failure {
+    try (BaseStandings standings = BaseStandings.of(surroundings, invocation)) {
+      return scanOne(surroundings, invocation, reference, standings);
+    }
+  }
+
+  /// @param standings which bases are approved; `null` where nobody asks
+  static Stages.Scanned scanOne(
+      Surroundings surroundings,
+      Invocation invocation,
+      String reference,
+      @Nullable BaseStandings standings)
+      throws IOException, InterruptedException, Failure {
     try (ProgressLine progress = progress(surroundings, invocation)) {
-      return new Stages(surroundings, invocation, progress).scanOne(reference);
+      return new Stages(surroundings, invocation, progress, standings).scanOne(reference);
     }
   }
 

@@ -55,8 +55,13 @@ final class KeyFileOptions {
               + " needs a public key that you trust, --key FILE; several with"
               + " commas, of which one is enough");
     }
+    return keysOf("--key");
+  }
+
+  /// The public keys of another option, which may have none.
+  List<VerificationKey> keysOf(String option) throws IOException, Failure {
     List<VerificationKey> keys = new ArrayList<>();
-    for (String name : names) {
+    for (String name : invocation.values(option)) {
       keys.add(KeyFiles.verificationKey(content(name), shown(name)));
     }
     return keys;

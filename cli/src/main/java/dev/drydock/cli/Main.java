@@ -98,6 +98,18 @@ public final class Main {
       case "explain" -> ExplainCommand.run(surroundings, invocation);
       case "sign", "attest" -> SigningCommands.run(surroundings, invocation);
       case "verify" -> VerifyCommand.run(surroundings, invocation);
+      case "base approve",
+          "base deprecate",
+          "base retire",
+          "base revoke",
+          "base list",
+          "base show",
+          "base history" ->
+          BaseCommands.run(surroundings, invocation);
+      case "base" ->
+          throw Failure.usage(
+              "base needs to know what to do: approve, deprecate, retire, revoke, list, show or"
+                  + " history; see `drydock base --help`");
       case "key generate" -> KeyCommand.run(surroundings, invocation);
       case "key" ->
           throw Failure.usage("key needs to know what to do: generate; see `drydock key --help`");

@@ -5,6 +5,7 @@ import dev.drydock.image.ImageException;
 import dev.drydock.image.registry.AttachedDocuments;
 import dev.drydock.image.registry.ClientProxies;
 import dev.drydock.image.registry.CredentialFile;
+import dev.drydock.image.registry.CredentialStore;
 import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.ProxyRules;
@@ -142,6 +143,11 @@ final class Network {
       throw new ImageException(
           ImageException.Kind.NOT_FOUND, ErrorLine.oneLine(String.valueOf(e.getMessage())), e);
     }
+  }
+
+  /// @param userHome where `.docker` is; `null` where there is none
+  CredentialStore credentials(@Nullable Path userHome, Limits limits) {
+    return CredentialFile.docker(docker(userHome), limits);
   }
 
   RegistrySettings settings(Clock clock, List<String> plain) {

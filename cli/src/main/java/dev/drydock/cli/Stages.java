@@ -2,6 +2,8 @@ package dev.drydock.cli;
 
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.store.AdvisoryStore;
+import dev.drydock.base.standing.LayerWatch;
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.BomComparison;
 import dev.drydock.bom.Distribution;
@@ -22,6 +24,7 @@ import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.origin.BaseImage;
+import dev.drydock.origin.KnownBase;
 import dev.drydock.origin.Origin;
 import dev.drydock.origin.Origins;
 import dev.drydock.origin.provenance.BuildProvenance;
@@ -56,8 +59,20 @@ final class Stages {
   private final BaseSource bases;
   private final Projects projects;
   private final LayerCaches layerCaches;
+  private final @Nullable BaseStandings standings;
 
   Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress) throws Failure {
+    this(surroundings, invocation, progress, null);
+  }
+
+  /// @param standings which bases are approved; `null` where nobody asks
+  Stages(
+      Surroundings surroundings,
+      Invocation invocation,
+      ProgressLine progress,
+      @Nullable BaseStandings standings)
+      throws Failure {
+    this.standings = standings;
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.progress = progress;
@@ -80,7 +95,8 @@ final class Stages {
       Bom bom,
       @Nullable ImageHygiene hygiene,
       @Nullable ImageConfig config,
-      @Nullable BuildProvenance provenance) {
+      @Nullable BuildProvenance provenance,
+      @Nullable Standing standing) {
     List<Observation> observations(@Nullable BuildSource source) {
       return hygiene == null || config == null ? List.of() : hygiene.of(config, source);
     }
@@ -118,7 +134,8 @@ final class Stages {
     try {
       Bom document = inputs.document(reference);
       if (document != null) {
-        seen.add(new Seen(document, null, null, null));
+        Standing standing = standings == null ? null : standings.of(document);
+        seen.add(new Seen(document, null, null, null, standing));
       } else if (inputs.several()) {
         for (Candidate candidate : inputs.candidates(reference)) {
           seen.add(look(null, candidate.open(), opening));
@@ -142,10 +159,15 @@ final class Stages {
   /// @param advisories waited for, so that a lack of them shows before the long way through layers
   private Seen look(@Nullable String reference, Image opened, Future<Advisories> advisories)
       throws IOException, InterruptedException, Failure {
-    ImageHygiene hygiene = invocation.has("--no-hygiene") ? null : new ImageHygiene();
+    boolean observed = !invocation.has("--no-hygiene");
+    LayerWatch watch = standings == null ? null : new LayerWatch(layerCaches.cache());
+    // who reckons digests looks over the shoulder of somebody whose sight is remembered
+    ImageHygiene hygiene = observed || watch != null ? new ImageHygiene() : null;
     try (Image image = opened) {
       result(advisories);
-      Bom bom = catalog(image, hygiene == null ? null : hygiene::watch);
+      Bom bom = catalog(image, watcher(hygiene, watch));
+      Standing standing =
+          standings == null || watch == null ? null : standings.of(image, watch);
       AttachedProvenance attached = AttachedProvenance.of(image, surroundings.limits());
       if (attached.provenance() == null && reference != null && invocation.has("--provenance")) {
         attached =
@@ -155,8 +177,17 @@ final class Stages {
                 surroundings.limits());
       }
       tell(attached.warnings());
-      return new Seen(bom, hygiene, image.config(), attached.provenance());
+      return new Seen(
+          bom, observed ? hygiene : null, image.config(), attached.provenance(), standing);
     }
+  }
+
+  private static @Nullable Function<Layer, Layer.Visitor> watcher(
+      @Nullable ImageHygiene hygiene, @Nullable LayerWatch watch) {
+    if (hygiene == null || watch == null) {
+      return hygiene == null ? null : hygiene::watch;
+    }
+    return layer -> watch.watch(layer, hygiene.watch(layer));
   }
 
   private void requireProvenanceWord() throws Failure {
@@ -171,7 +202,7 @@ final class Stages {
   }
 
   /// What could take the place of the base image.
-  private BaseImages bases(Account account) throws IOException, InterruptedException, Failure {
+  private BaseImages bases(Account account, @Nullable Standing standing) throws IOException, InterruptedException, Failure {
     BaseImages bases =
         new BaseImages(
             invocation,
@@ -180,6 +211,9 @@ final class Stages {
             LocalDate.ofInstant(surroundings.creation().at(), ZoneOffset.UTC));
     // first, since it fails where a name is wrong
     bases.readNamed();
+    if (standing != null && standing.newest() != null) {
+      bases.readApproved(standing.newest(), account.image().platform());
+    }
     BaseImage present = invocation.has("--try-bases") ? account.origins(List.of()).base() : null;
     if (present != null) {
       String reference = account.base();
@@ -207,8 +241,11 @@ final class Stages {
     if (account.note() != null) {
       tell(List.of(account.note()));
     }
-    BaseImages bases = bases(account);
-    Origins origins = account.origins(bases.known());
+    Standing standing = seen.standing();
+    BaseImages bases = bases(account, standing);
+    List<KnownBase> known = new ArrayList<>(bases.known());
+    known.addAll(approved(standing, bom.subject()));
+    Origins origins = account.origins(known);
     if (origins.base() == null) {
       bases.forget();
     }
@@ -232,6 +269,9 @@ final class Stages {
           plan.withUndecided(
               bases.suggestions(told != null || base == null ? told : base.reference()));
     }
+    if (standings != null && standing != null) {
+      plan = plan.withUndecided(standings.advice(standing, distribution));
+    }
     Repaired repaired =
         project == null
             ? null
@@ -248,8 +288,26 @@ final class Stages {
             result(endOfLife).orElse(null),
             seen.observations(account.source()),
             seen.hygiene() != null,
-            repaired);
+            repaired,
+            standing);
     return new Scanned(report, project);
+  }
+
+  /// The base that the content of the layers has shown, by what the image calls the same layers.
+  private static List<KnownBase> approved(@Nullable Standing standing, Bom.Subject image) {
+    Standing.Base base = standing == null ? null : standing.base();
+    if (base == null || base.layers() >= image.layers().size()) {
+      return List.of();
+    }
+    List<String> diffIds = new ArrayList<>();
+    for (Bom.LayerSummary layer : image.layers().subList(0, base.layers())) {
+      if (layer.diffId() != null) {
+        diffIds.add(layer.diffId());
+      }
+    }
+    return diffIds.size() < base.layers()
+        ? List.of()
+        : List.of(new KnownBase(base.reference(), base.digest(), diffIds));
   }
 
   private static boolean leavesSomethingOfBase(Plan plan, Findings findings, Origins origins) {

@@ -36,7 +36,9 @@ final class VerifyCommand {
     SignedImage image;
     Verification verification;
     String damage = null;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
+    List<String> refused = List.of();
+    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation);
+        VerifiedPolicy policy = VerifiedPolicy.of(surroundings, invocation)) {
       progress.stage("Verifying");
       image = SignedImage.open(surroundings, invocation, false);
       verification =
@@ -46,13 +48,22 @@ final class VerifyCommand {
         progress.stage("Reading " + image.name());
         damage = damage(image, surroundings.limits());
       }
+      if (policy != null) {
+        progress.stage("Judging");
+        refused = policy.problems(image, verification);
+      }
     }
     List<String> problems = problems(wanted, verification);
     if (damage != null) {
       problems.add(damage);
     }
+    problems.addAll(refused);
+    List<String> asked = new ArrayList<>(wanted.keySet());
+    if (invocation.has("--policy")) {
+      asked.add("policy");
+    }
     VerificationReport report =
-        new VerificationReport(image.name(), verification, List.copyOf(wanted.keySet()), problems);
+        new VerificationReport(image.name(), verification, asked, problems);
     Output.write(
         invocation.value("--output"),
         surroundings.out(),

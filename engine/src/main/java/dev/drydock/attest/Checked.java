@@ -17,8 +17,14 @@ public sealed interface Checked {
   /// The place of a document.
   ///
   /// @param words for people: `a referrer`
-  /// @param digest of the document
-  record Source(String words, Digest digest) {}
+  /// @param digest of the document, or of the manifest that names it
+  /// @param announced the URI of what is said, by who listed it: nobody has verified that; `null`
+  ///   where it is not told
+  record Source(String words, Digest digest, @Nullable String announced) {
+    public Source(String words, Digest digest) {
+      this(words, digest, null);
+    }
+  }
 
   /// One of the keys has signed it, it is about exactly this image, and it can be read.
   ///

@@ -8,6 +8,7 @@ import dev.drydock.attest.cosign.SimpleSigning;
 import dev.drydock.attest.envelope.Bundle;
 import dev.drydock.attest.envelope.Envelope;
 import dev.drydock.attest.key.VerificationKey;
+import dev.drydock.image.Digest;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.manifest.Descriptor;
 import dev.drydock.image.manifest.ImageManifest;
@@ -35,6 +36,7 @@ public final class Verifier {
   private final List<VerificationKey> keys;
   private final Limits limits;
   private final InstantSource clock;
+  private final KeptDocuments kept;
 
   /// @param keys of which one is enough
   public Verifier(
@@ -42,10 +44,21 @@ public final class Verifier {
       List<VerificationKey> keys,
       Limits limits,
       InstantSource clock) {
+    this(repository, keys, limits, clock, KeptDocuments.none());
+  }
+
+  /// @param kept what need not be fetched
+  public Verifier(
+      RegistryRepository repository,
+      List<VerificationKey> keys,
+      Limits limits,
+      InstantSource clock,
+      KeptDocuments kept) {
     this.repository = repository;
     this.keys = List.copyOf(keys);
     this.limits = limits;
     this.clock = clock;
+    this.kept = kept;
   }
 
   /// @param subject as [RegistryRepository#resolve] found it
@@ -54,6 +67,17 @@ public final class Verifier {
       throws IOException, InterruptedException {
     DocumentCheck check = new DocumentCheck(subject, keys, expectations, clock.instant(), limits);
     return new Reading(subject, check).all();
+  }
+
+  /// The same for what refers to an image and is of one type, as far as lists of referrers tell: of
+  /// all else nothing is fetched.
+  ///
+  /// @param predicateType the URI of what is said
+  public Verification verifyOnly(StoredManifest subject, String predicateType)
+      throws IOException, InterruptedException {
+    DocumentCheck check =
+        new DocumentCheck(subject, keys, Expectations.none(), clock.instant(), limits);
+    return new Reading(subject, check).announced(predicateType);
   }
 
   /// All that lies beside one image.
@@ -84,6 +108,18 @@ public final class Verifier {
       return new Verification(subject.digest(), documents, List.copyOf(warnings));
     }
 
+    Verification announced(String predicateType) throws IOException, InterruptedException {
+      RegistryRepository.Referring referring = repository.referrers(subject.digest());
+      warnings.addAll(referring.warnings());
+      for (Descriptor one : referring.manifests()) {
+        String announced = one.annotations().get(Attestor.PREDICATE_TYPE);
+        if (mayBeSigned(one) && (announced == null || announced.equals(predicateType))) {
+          referrer(one);
+        }
+      }
+      return new Verification(subject.digest(), documents, List.copyOf(warnings));
+    }
+
     private boolean mayBeSigned(Descriptor one) {
       String type = MediaTypes.bare(one.artifactType());
       return !MediaTypes.isIndex(one.mediaType())
@@ -97,9 +133,10 @@ public final class Verifier {
       if (!room()) {
         return;
       }
-      Source source = new Source("a referrer", one.digest());
+      String announced = one.annotations().get(Attestor.PREDICATE_TYPE);
+      Source source = new Source("a referrer", one.digest(), announced);
       try {
-        ImageManifest manifest = manifest(repository.manifest(one.digest()));
+        ImageManifest manifest = manifest(stored(one.digest()));
         Descriptor about = manifest == null ? null : manifest.subject();
         if (manifest == null || about == null || !about.digest().equals(subject.digest())) {
           documents.add(
@@ -107,7 +144,10 @@ public final class Verifier {
                   source, Reason.OTHER_SUBJECT, "it is listed here, but refers to another image"));
           return;
         }
-        layers(manifest, "a referrer");
+        layers(
+            manifest,
+            "a referrer",
+            announced == null ? manifest.annotations().get(Attestor.PREDICATE_TYPE) : announced);
       } catch (ImageException e) {
         passedOver(source, e);
       }
@@ -121,7 +161,7 @@ public final class Verifier {
       try {
         ImageManifest manifest = manifest(stored);
         if (manifest != null) {
-          layers(manifest, words);
+          layers(manifest, words, null);
         }
       } catch (ImageException e) {
         passedOver(new Source(words, stored.digest()), e);
@@ -134,11 +174,23 @@ public final class Verifier {
           : null;
     }
 
-    private void layers(ImageManifest manifest, String words)
+    private StoredManifest stored(Digest digest) throws IOException, InterruptedException {
+      byte[] known = kept.verified(digest);
+      if (known != null) {
+        return new StoredManifest(MediaTypes.OCI_MANIFEST, digest, known);
+      }
+      StoredManifest stored = repository.manifest(digest);
+      if (MediaTypes.bare(stored.mediaType()).equals(MediaTypes.OCI_MANIFEST)) {
+        kept.keep(digest, stored.body());
+      }
+      return stored;
+    }
+
+    private void layers(ImageManifest manifest, String words, @Nullable String announced)
         throws IOException, InterruptedException {
       for (Descriptor layer : manifest.layers()) {
         if (isSigned(layer.mediaType()) && room()) {
-          Source source = new Source(words, layer.digest());
+          Source source = new Source(words, layer.digest(), announced);
           try {
             documents.add(document(source, layer));
           } catch (ImageException e) {
@@ -155,7 +207,11 @@ public final class Verifier {
             source, Reason.UNREADABLE, "it is too large, alone or together with those before it");
       }
       bytesLeft -= layer.size();
-      byte[] content = repository.blob(layer, "a document beside " + what);
+      byte[] content = kept.verified(layer.digest());
+      if (content == null || content.length != layer.size()) {
+        content = repository.blob(layer, "a document beside " + what);
+        kept.keep(layer.digest(), content);
+      }
       return check.check(source, layer.mediaType(), content, layer.annotations());
     }
 

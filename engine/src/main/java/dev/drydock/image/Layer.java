@@ -56,6 +56,15 @@ public interface Layer {
       visit(entry, content);
     }
 
+    /// Whether to be told [#contentDigest], which costs some time.
+    default boolean wantsContentDigest() {
+      return false;
+    }
+
+    /// The walk ends, and all of the tar, as it is without compression, has this digest: what a
+    /// true config has as the layer's diffID. Not told of layers that are no tar where they lie.
+    default void contentDigest(Digest digest) {}
+
     /// The walk ends, and the image has been told of something odd about this layer: what was shown
     /// is not all there is to say.
     default void warned() {}

@@ -1,5 +1,6 @@
 package dev.drydock.scan;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Creation;
 import dev.drydock.fix.Plan;
 import dev.drydock.hygiene.Observation;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param observations what is careless about the image beside its components, the worst first
 /// @param observed whether anybody looked for that: a bill of materials does not tell of it
 /// @param repaired the plan carried into the project's files; `null` where nobody named a project
+/// @param standing whether its base is an approved one; `null` where nobody asked
 public record Scan(
     Findings findings,
     List<Judgement> judgements,
@@ -37,7 +39,8 @@ public record Scan(
     @Nullable EndOfLife endOfLife,
     List<Observation> observations,
     boolean observed,
-    @Nullable Repaired repaired) {
+    @Nullable Repaired repaired,
+    @Nullable Standing standing) {
 
   public Scan {
     observations = List.copyOf(observations);
@@ -45,6 +48,48 @@ public record Scan(
     if (judgements.size() != findings.findings().size()) {
       throw new IllegalArgumentException("one judgement for each finding");
     }
+  }
+
+  /// A scan that nobody asked about approved bases.
+  public Scan(
+      Findings findings,
+      List<Judgement> judgements,
+      Origins origins,
+      Plan plan,
+      Creation creation,
+      Assessment assessment,
+      @Nullable EndOfLife endOfLife,
+      List<Observation> observations,
+      boolean observed,
+      @Nullable Repaired repaired) {
+    this(
+        findings,
+        judgements,
+        origins,
+        plan,
+        creation,
+        assessment,
+        endOfLife,
+        observations,
+        observed,
+        repaired,
+        null);
+  }
+
+  /// The same scan, with what its base is.
+  public Scan standing(@Nullable Standing known) {
+    return new Scan(
+        findings,
+        judgements,
+        origins,
+        plan,
+        creation,
+        assessment,
+        endOfLife,
+        observations,
+        observed,
+        repaired,
+        known);
   }
 
   /// A scan of an image that was looked at whole.

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -128,6 +129,10 @@ public final class FallibleRegistry implements AutoCloseable {
       Matcher parts = PATH.matcher(path);
       if (path.equals("/v2/")) {
         send(exchange, 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+      } else if (path.equals("/v2/_catalog")) {
+        names(exchange, "repositories", repositories());
+      } else if (path.endsWith("/tags/list")) {
+        tags(exchange, path.substring(4, path.length() - "/tags/list".length()));
       } else if (!parts.matches()) {
         send(exchange, 404, "text/plain", new byte[0]);
       } else {
@@ -140,6 +145,42 @@ public final class FallibleRegistry implements AutoCloseable {
         }
       }
     }
+  }
+
+  private Set<String> repositories() {
+    Set<String> names = new TreeSet<>();
+    for (String key : content.keySet()) {
+      int at = key.indexOf("/manifests/");
+      if (at > 0) {
+        names.add(key.substring(0, at));
+      }
+    }
+    return names;
+  }
+
+  private void tags(HttpExchange exchange, String repository) throws IOException {
+    String manifests = repository + "/manifests/";
+    Set<String> tags = new TreeSet<>();
+    for (String key : content.keySet()) {
+      if (key.startsWith(manifests) && key.indexOf(':') < 0) {
+        tags.add(key.substring(manifests.length()));
+      }
+    }
+    if (tags.isEmpty()) {
+      error(exchange, 404, "NAME_UNKNOWN");
+    } else {
+      names(exchange, "tags", tags);
+    }
+  }
+
+  private static void names(HttpExchange exchange, String member, Set<String> names)
+      throws IOException {
+    String listed = String.join(",", names.stream().map(name -> '"' + name + '"').toList());
+    send(
+        exchange,
+        200,
+        "application/json",
+        ("{\"" + member + "\":[" + listed + "]}").getBytes(StandardCharsets.UTF_8));
   }
 
   private void upload(HttpExchange exchange, String repository, String id, byte[] body)

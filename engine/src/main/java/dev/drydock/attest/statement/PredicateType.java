@@ -39,6 +39,10 @@ public enum PredicateType {
   /// that somebody approved it
   APPROVAL("approval", "https://drydock.dev/attestation/approval/v1", List.of("attestedAt")),
 
+  /// that an approver decides about a base image
+  BASE_DECISION(
+      "base-decision", "https://drydock.dev/attestation/base-decision/v1", List.of("attestedAt")),
+
   /// what SLSA levels somebody has verified it to have
   VERIFICATION_SUMMARY("vsa", "https://slsa.dev/verification_summary/v1", List.of("timeVerified"));
 
@@ -127,6 +131,10 @@ public enum PredicateType {
               : "it has no \"result\", which can be \"passed\" or \"failed\"";
       case APPROVAL ->
           predicate.text("approver") == null ? "it does not say who approves (\"approver\")" : null;
+      case BASE_DECISION ->
+          predicate.text("decision") == null
+              ? "it has no \"decision\"; `drydock base approve` makes one"
+              : null;
       case VERIFICATION_SUMMARY ->
           predicate.text("verificationResult") == null ? "it has no \"verificationResult\"" : null;
       case BASE_BUILD ->
@@ -140,7 +148,7 @@ public enum PredicateType {
     return switch (this) {
       case VERDICT, TEST, HARDENING -> passed(predicate.text("result"));
       case VERIFICATION_SUMMARY -> passed(predicate.text("verificationResult"));
-      case SIGNATURE, CYCLONEDX, SPDX, SCAN, APPROVAL, BASE_BUILD -> null;
+      case SIGNATURE, CYCLONEDX, SPDX, SCAN, APPROVAL, BASE_BUILD, BASE_DECISION -> null;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.drydock.catalog.inventory;
 import dev.drydock.catalog.FileCataloger;
 import dev.drydock.catalog.StreamedCataloger;
 import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.image.Digest;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.HeapContent;
 import dev.drydock.image.ImageException;
@@ -53,6 +54,16 @@ final class LayerScan implements Layer.Visitor {
     result.waiting().remove(entry.path());
     keep(entry, content);
     read(entry, content);
+  }
+
+  @Override
+  public boolean wantsContentDigest() {
+    return beside.wantsContentDigest();
+  }
+
+  @Override
+  public void contentDigest(Digest digest) {
+    beside.contentDigest(digest);
   }
 
   @Override

@@ -39,6 +39,9 @@ public final class SeekableLayer implements Layer {
       TarReader reader = new TarReader(new SeekableTar(region), description.index(), what, limits);
       reader.walk(visitor);
       Omissions.tell(reader, false, what, warnings);
+      if (visitor.wantsContentDigest()) {
+        visitor.contentDigest(DigestedInput.of(region.stream()));
+      }
     } catch (ClosedByInterruptException e) {
       Thread.interrupted();
       InterruptedException interrupted = new InterruptedException("interrupted");

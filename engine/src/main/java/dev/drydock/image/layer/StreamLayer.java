@@ -86,11 +86,16 @@ public final class StreamLayer implements Layer {
       try (InputStream expanded =
               ExpandedInput.open(
                   compression, input, digest == null, size >= WORTH_COMPILING, limits, what);
+          DigestedInput digested =
+              visitor.wantsContentDigest() ? new DigestedInput(expanded) : null;
           ChunkSource chunks =
-              threads && compression != Compression.NONE
-                  ? ReadAhead.start(expanded, CHUNK, DEPTH, "drydock-expand")
-                  : new PulledChunks(expanded, CHUNK)) {
+              chunks(
+                  digested == null ? expanded : digested,
+                  threads && (compression != Compression.NONE || digested != null))) {
         walk(chunks, what, visitor);
+        if (digested != null) {
+          visitor.contentDigest(digested.digest());
+        }
       }
     } catch (InterruptedIOException e) {
       Thread.interrupted();
@@ -98,6 +103,12 @@ public final class StreamLayer implements Layer {
       interrupted.initCause(e);
       throw interrupted;
     }
+  }
+
+  private static ChunkSource chunks(InputStream expanded, boolean ahead) {
+    return ahead
+        ? ReadAhead.start(expanded, CHUNK, DEPTH, "drydock-expand")
+        : new PulledChunks(expanded, CHUNK);
   }
 
   private void walk(ChunkSource chunks, String what, Visitor visitor)

@@ -108,6 +108,11 @@ final class RegistryClient {
     return address("tags/list?n=" + pageSize);
   }
 
+  /// Where the registry's list of its repositories begins.
+  URI repositories(int pageSize) throws IOException, InterruptedException {
+    return address("tags/list").resolve("/v2/_catalog?n=" + pageSize);
+  }
+
   /// A page of a list.
   ///
   /// @param link the header that names the next one; `null` where there is none

@@ -35,6 +35,7 @@ final class Schema implements CelTypeProvider {
         "Observation",
         Map.of("rule", TEXT, "severity", TEXT, "message", TEXT, "path", TEXT, "origin", TEXT));
     add(types, "Base", Map.of("reference", TEXT, "digest", TEXT, "guessed", TRUTH));
+    standing(types);
     image(types);
     add(types, "Action", Map.of("kind", TEXT, "effort", TEXT, "findings", COUNT));
     add(types, "Plan", Map.of("actions", ListType.create(reference("Action")), "remaining", COUNT));
@@ -78,6 +79,18 @@ final class Schema implements CelTypeProvider {
     add(types, "Finding", finding);
   }
 
+  private static void standing(Map<String, StructType> types) {
+    Map<String, CelType> standing = new LinkedHashMap<>();
+    standing.put("status", TEXT);
+    standing.put("reference", TEXT);
+    standing.put("digest", TEXT);
+    standing.put("family", TEXT);
+    standing.put("variant", TEXT);
+    standing.put("approvedAt", TIME);
+    standing.put("newest", TEXT);
+    add(types, "Standing", standing);
+  }
+
   private static void image(Map<String, StructType> types) {
     Map<String, CelType> image = new LinkedHashMap<>();
     image.put("reference", TEXT);
@@ -87,6 +100,7 @@ final class Schema implements CelTypeProvider {
     image.put("created", TIME);
     image.put("labels", MapType.create(TEXT, TEXT));
     image.put("base", reference("Base"));
+    image.put("standing", reference("Standing"));
     image.put("endOfLife", TRUTH);
     image.put("components", COUNT);
     image.put("withoutData", TEXTS);

@@ -6,6 +6,7 @@ import dev.drydock.policy.facts.ImageFacts;
 import dev.drydock.policy.facts.Item;
 import dev.drydock.policy.facts.ObservationFacts;
 import dev.drydock.policy.facts.PlanFacts;
+import dev.drydock.policy.facts.StandingFacts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ final class Values {
                     .put("digest", base.digest())
                     .put("guessed", base.guessed())
                     .members)
+        .put("standing", standing(image.standing()))
         .put("endOfLife", image.endOfLife() != null)
         .put("components", (long) image.components())
         .put("withoutData", image.withoutData())
@@ -101,6 +103,21 @@ final class Values {
         .put("unreadable", (long) image.unreadable())
         .put("observed", image.observed())
         .members;
+  }
+
+  /// Where nobody can tell there is nothing that could be asked, and who asks has not been answered.
+  private static @Nullable Map<String, Object> standing(@Nullable StandingFacts standing) {
+    return standing == null || standing.unknown()
+        ? null
+        : new Values()
+            .put("status", standing.status())
+            .put("reference", standing.reference())
+            .put("digest", standing.digest())
+            .put("family", standing.family())
+            .put("variant", standing.variant())
+            .put("approvedAt", standing.approved())
+            .put("newest", standing.newest())
+            .members;
   }
 
   private static Map<String, Object> plan(PlanFacts plan) {

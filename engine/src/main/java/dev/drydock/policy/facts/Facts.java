@@ -24,4 +24,9 @@ public record Facts(
     components = List.copyOf(components);
     observations = List.copyOf(observations);
   }
+
+  /// The same, with what the image's base is by now.
+  public Facts standing(StandingFacts known) {
+    return new Facts(at, image.standing(known), findings, components, observations, plan);
+  }
 }

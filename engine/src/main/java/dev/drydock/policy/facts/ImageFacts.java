@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param advisoriesNewest the day of the newest record; `null` where no feed says
 /// @param unreadable files that should have told of components
 /// @param observed whether anybody looked for secrets and careless configuration
+/// @param standing whether its base is an approved one; `null` where nobody asked
 public record ImageFacts(
     String reference,
     @Nullable String digest,
@@ -41,7 +42,8 @@ public record ImageFacts(
     boolean advisories,
     @Nullable LocalDate advisoriesNewest,
     int unreadable,
-    boolean observed)
+    boolean observed,
+    @Nullable StandingFacts standing)
     implements Item {
 
   /// A time before which there were no container images.
@@ -56,6 +58,28 @@ public record ImageFacts(
   ///
   /// @param guessed whether nothing sure says so
   public record Base(@Nullable String reference, @Nullable String digest, boolean guessed) {}
+
+  /// The same, with what its base is by now.
+  ImageFacts standing(StandingFacts known) {
+    return new ImageFacts(
+        reference,
+        digest,
+        platform,
+        distribution,
+        created,
+        labels,
+        base,
+        endOfLife,
+        components,
+        withoutData,
+        componentsWithoutData,
+        distributionData,
+        advisories,
+        advisoriesNewest,
+        unreadable,
+        observed,
+        known);
+  }
 
   @Override
   public String words() {

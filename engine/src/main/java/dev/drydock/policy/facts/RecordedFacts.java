@@ -1,5 +1,6 @@
 package dev.drydock.policy.facts;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Purl;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
@@ -181,7 +182,7 @@ public final class RecordedFacts {
     throw new IOException(what + " has a finding of an unknown priority; write it again");
   }
 
-  private ImageFacts image(int components) {
+  private ImageFacts image(int components) throws IOException {
     Json image = member(document, "image");
     Json base = member(document, "base");
     Json advisories = member(document, "advisories");
@@ -226,7 +227,44 @@ public final class RecordedFacts {
         !advisories.items("feeds").isEmpty(),
         Times.newest(newest),
         document.items("unreadable").size(),
-        observed());
+        observed(),
+        standing());
+  }
+
+  /// Of scans of before there was this word nobody had asked.
+  private @Nullable StandingFacts standing() throws IOException {
+    Json standing = member(document, "standing");
+    if (!(standing instanceof Json.Obj)) {
+      return null;
+    }
+    String status = required(standing, "status");
+    boolean known = false;
+    for (Standing.Status one : Standing.Status.values()) {
+      known |= one.word().equals(status);
+    }
+    if (!known) {
+      throw new IOException(what + " has a base of an unknown standing; write it again");
+    }
+    Json base = member(standing, "base");
+    boolean found = base instanceof Json.Obj;
+    return new StandingFacts(
+        status,
+        found ? required(base, "reference") : null,
+        found ? required(base, "digest") : null,
+        found ? required(base, "family") : null,
+        found ? required(base, "variant") : null,
+        found ? time(base.text("approvedAt")) : null,
+        standing.text("newest"),
+        required(standing, "told"),
+        standing.isTrue("unreachable"));
+  }
+
+  private @Nullable Instant time(@Nullable String text) throws IOException {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IOException(what + " is a damaged scan: its approvedAt is no time", e);
+    }
   }
 
   /// Scans of before there was this word were of images that had been looked at, or nobody knows.

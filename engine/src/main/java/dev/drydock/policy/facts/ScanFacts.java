@@ -143,7 +143,8 @@ public final class ScanFacts {
         !advisories.feeds().isEmpty(),
         Times.newest(newest),
         bom.unreadable().size(),
-        scan.observed());
+        scan.observed(),
+        scan.standing() == null ? null : StandingFacts.of(scan.standing()));
   }
 
   /// After one more ecosystem: known for the distribution where it is for all of its packages.

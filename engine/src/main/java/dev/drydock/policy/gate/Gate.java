@@ -8,6 +8,7 @@ import dev.drydock.policy.Violation;
 import dev.drydock.policy.facts.Facts;
 import dev.drydock.policy.facts.FindingFacts;
 import dev.drydock.policy.facts.Item;
+import dev.drydock.policy.facts.StandingFacts;
 import dev.drydock.policy.rule.BrokenExpressionException;
 import dev.drydock.policy.rule.Condition;
 import dev.drydock.policy.rule.Expression;
@@ -109,9 +110,13 @@ public final class Gate {
 
   /// Why an item breaks a rule; `null` where it does not.
   private @Nullable String broken(Rule rule, Item item) {
+    String untold = null;
     for (Condition condition : rule.when()) {
       if (!condition.holds(item, context.now())) {
-        return null;
+        untold = condition.asksForStanding() ? untold() : null;
+        if (untold == null) {
+          return null;
+        }
       }
     }
     if (!rule.unless().isEmpty() && excepted(rule, item)) {
@@ -127,8 +132,24 @@ public final class Gate {
         return "its expression cannot be evaluated here, which counts as broken: " + e.getMessage();
       }
     }
+    if (untold != null) {
+      return untold;
+    }
     String because = rule.because();
     return because == null ? rule.conditions() : because;
+  }
+
+  /// Why nobody can tell which base the image stands upon, which counts as the worst that can be
+  /// asked for; `null` where somebody can, or the policy lets it pass.
+  private @Nullable String untold() {
+    StandingFacts standing = facts.image().standing();
+    if (standing == null) {
+      return "nobody has looked whether its base is approved; scan the image itself by this policy";
+    }
+    boolean passes = policy.unreachable() == Policy.Unreachable.PASS && standing.unreachable();
+    return standing.unknown() && !passes
+        ? "nobody can tell whether its base is approved: " + standing.told()
+        : null;
   }
 
   /// Whether all of a rule's `unless` holds.

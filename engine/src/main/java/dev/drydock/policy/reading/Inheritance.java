@@ -6,6 +6,8 @@ import dev.drydock.policy.reading.PolicyFile.Adjustment;
 import dev.drydock.policy.reading.PolicyFile.LevelOrOff;
 import dev.drydock.policy.reading.PolicyFile.Said;
 import dev.drydock.policy.reading.PolicyFile.WrittenExcuse;
+import dev.drydock.policy.rule.ApprovedBases;
+import dev.drydock.policy.rule.Condition;
 import dev.drydock.policy.rule.Excuse;
 import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.Policy.Unreachable;
@@ -35,6 +37,7 @@ final class Inheritance {
   private @Nullable Said<Unreachable> unreachable;
   private @Nullable Said<Boolean> endless;
   private @Nullable Said<Span> longest;
+  private @Nullable ApprovedBases bases;
 
   /// The file whose settings bind those that follow; `null` while none does.
   private @Nullable String binding;
@@ -43,7 +46,35 @@ final class Inheritance {
     this.problems = problems;
   }
 
-  void add(PolicyFile file) {
+  /// @param own approved bases that the file names; `null` where it names none
+  void add(PolicyFile file, @Nullable ApprovedBases own) {
+    if (own != null) {
+      if (bases != null && binding != null) {
+        loosened(own.source(), "bases", bases.source().toString());
+      }
+      bases = own;
+    }
+    add(file);
+  }
+
+  /// Tells what only all files together can tell.
+  void complete() {
+    for (Rule rule : rules.values()) {
+      boolean asks =
+          rule.when().stream().anyMatch(Condition::asksForStanding)
+              || rule.unless().stream().anyMatch(Condition::asksForStanding);
+      if (asks && bases == null) {
+        problem(
+            rule.source(),
+            "rule "
+                + rule.id()
+                + " asks for approved bases, and nothing says where they are; add `bases: {"
+                + " registry: ..., approvers: [...] }`");
+      }
+    }
+  }
+
+  private void add(PolicyFile file) {
     Set<String> inherited = new HashSet<>(rules.keySet());
     Map<String, Rule> barred = new HashMap<>();
     for (Rule rule : rules.values()) {
@@ -249,6 +280,7 @@ final class Inheritance {
         excuses,
         unreachable == null ? Unreachable.DENY : unreachable.value(),
         isEndless(),
-        longest == null ? null : longest.value());
+        longest == null ? null : longest.value(),
+        bases);
   }
 }

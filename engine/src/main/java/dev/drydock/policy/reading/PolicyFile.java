@@ -58,5 +58,17 @@ record PolicyFile(
       @Nullable Said<Unreachable> unreachable,
       @Nullable Said<Boolean> endless,
       @Nullable Said<Span> longest,
-      @Nullable Said<Boolean> loosening) {}
+      @Nullable Said<Boolean> loosening,
+      @Nullable Said<WrittenBases> bases) {}
+
+  /// Approved bases, before the keys were read.
+  record WrittenBases(
+      String registry,
+      List<String> repositories,
+      List<WrittenApprover> approvers,
+      int required,
+      @Nullable Span expires) {}
+
+  /// @param keys files, or PEM itself
+  record WrittenApprover(String name, List<Parent> keys, Source source) {}
 }

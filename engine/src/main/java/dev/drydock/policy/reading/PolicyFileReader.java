@@ -45,7 +45,8 @@ final class PolicyFileReader {
           "new-only",
           "exceptions",
           "exception-rules",
-          "on-unreachable");
+          "on-unreachable",
+          "bases");
   private static final List<String> OF_EXCEPTION_RULES = List.of("until", "longest");
 
   private final Reading reading;
@@ -156,7 +157,10 @@ final class PolicyFileReader {
         limits.containsKey("longest") ? longest(limits.get("longest")) : null,
         relaxEntry == null
             ? null
-            : new Said<>(relax.settings(), reading.source(relaxEntry.start())));
+            : new Said<>(relax.settings(), reading.source(relaxEntry.start())),
+        keys.containsKey("bases")
+            ? new ApprovedBasesReader(reading).read(keys.get("bases"))
+            : null);
   }
 
   private @Nullable Said<Unreachable> unreachable(Entry entry) {

@@ -8,6 +8,10 @@ import dev.drydock.policy.bundle.PolicySource;
 import dev.drydock.policy.bundle.PolicySource.TrustedKey;
 import dev.drydock.policy.bundle.RefusedBundleException;
 import dev.drydock.policy.bundle.UnreachableBundleException;
+import dev.drydock.policy.reading.PolicyFile.Said;
+import dev.drydock.policy.reading.PolicyFile.WrittenApprover;
+import dev.drydock.policy.reading.PolicyFile.WrittenBases;
+import dev.drydock.policy.rule.ApprovedBases;
 import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.Source;
 import java.io.IOException;
@@ -102,6 +106,9 @@ public final class PolicyReader {
       throws IOException, InvalidPolicyException {
     Inheritance inheritance = new Inheritance(problems);
     add(document, name, path, inheritance);
+    if (problems.isEmpty()) {
+      inheritance.complete();
+    }
     if (!problems.isEmpty()) {
       throw new InvalidPolicyException(inOrder());
     }
@@ -135,7 +142,8 @@ public final class PolicyReader {
       parent(parent, file.keys(), path, inheritance);
     }
     problems.addAll(own);
-    inheritance.add(file);
+    Said<WrittenBases> bases = file.settings().bases();
+    inheritance.add(file, bases == null ? null : bases(bases, path));
     open.removeLast();
   }
 
@@ -216,11 +224,44 @@ public final class PolicyReader {
     }
   }
 
+  private ApprovedBases bases(Said<WrittenBases> said, @Nullable Path path) {
+    List<ApprovedBases.Approver> approvers = new ArrayList<>();
+    for (WrittenApprover one : said.value().approvers()) {
+      List<TrustedKey> keys = new ArrayList<>();
+      for (PolicyFile.Parent key : one.keys()) {
+        try {
+          keys.add(read(key, one.name(), path));
+        } catch (IllegalArgumentException e) {
+          problem(key.source(), String.valueOf(e.getMessage()));
+        }
+      }
+      approvers.add(new ApprovedBases.Approver(one.name(), keys));
+    }
+    WrittenBases written = said.value();
+    return new ApprovedBases(
+        written.registry(),
+        written.repositories(),
+        approvers,
+        written.required(),
+        written.expires(),
+        said.source());
+  }
+
   /// @throws IllegalArgumentException where there is none
   private static TrustedKey key(PolicyFile.Parent key, @Nullable Path child) {
+    try {
+      return read(key, "policy-keys", child);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("is not trusted: " + e.getMessage(), e);
+    }
+  }
+
+  /// @param owner whose key it is, for errors
+  /// @throws IllegalArgumentException where there is none
+  private static TrustedKey read(PolicyFile.Parent key, String owner, @Nullable Path child) {
     String name = key.name();
     if (name.startsWith(PEM)) {
-      return new TrustedKey("policy-keys", name.getBytes(StandardCharsets.US_ASCII));
+      return new TrustedKey(owner, name.getBytes(StandardCharsets.US_ASCII));
     }
     try {
       if (child != null) {
@@ -230,9 +271,11 @@ public final class PolicyReader {
       // said below
     }
     throw new IllegalArgumentException(
-        "is not trusted: the key "
+        "the key "
             + Reading.shown(name)
-            + " of policy-keys cannot be read; it is a file, from where this one lies, or a public"
+            + " of "
+            + owner
+            + " cannot be read; it is a file, from where this one lies, or a public"
             + " key in PEM form itself");
   }
 

@@ -75,6 +75,11 @@ public record Condition(String name, Field field, List<Test> anyOf) {
     return false;
   }
 
+  /// Whether it asks which approved base an image stands upon.
+  public boolean asksForStanding() {
+    return name.startsWith(Fields.STANDING);
+  }
+
   /// As a sentence without a full stop: `its severity is critical or high`.
   public String words() {
     List<String> words = new ArrayList<>();

@@ -1,11 +1,13 @@
 package dev.drydock.policy.rule;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.policy.facts.ComponentFacts;
 import dev.drydock.policy.facts.FindingFacts;
 import dev.drydock.policy.facts.ImageFacts;
 import dev.drydock.policy.facts.Item;
 import dev.drydock.policy.facts.ObservationFacts;
 import dev.drydock.policy.facts.PlanFacts;
+import dev.drydock.policy.facts.StandingFacts;
 import dev.drydock.policy.facts.StatusWords;
 import dev.drydock.policy.rule.Field.Licences;
 import dev.drydock.policy.rule.Field.Names;
@@ -16,6 +18,7 @@ import dev.drydock.policy.rule.Field.YesNo;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +32,9 @@ public final class Fields {
   /// From the least to the greatest.
   public static final List<String> SEVERITIES =
       List.of("negligible", "low", "medium", "high", "critical");
+
+  /// How the names of conditions begin that ask which base an image stands upon.
+  public static final String STANDING = "base.";
 
   private static final List<String> PRIORITIES = List.of("track", "attend", "act");
   private static final List<String> ORIGINS = List.of("base", "application");
@@ -166,6 +172,7 @@ public final class Fields {
             "its base image is guessed",
             "its base image is known for sure",
             image(one -> one.base() == null ? null : one.base().guessed())));
+    standing(fields);
     fields.put(
         "end-of-life",
         new YesNo(
@@ -207,6 +214,43 @@ public final class Fields {
             "the number of its files that cannot be read is",
             image(one -> (double) one.unreadable())));
     return Collections.unmodifiableMap(fields);
+  }
+
+  private static void standing(Map<String, Field> fields) {
+    List<String> words =
+        Arrays.stream(Standing.Status.values())
+            .filter(status -> status != Standing.Status.UNKNOWN)
+            .map(Standing.Status::word)
+            .toList();
+    fields.put(
+        STANDING + "status",
+        new Word(
+            "its base is", words, false, image(Fields::status)));
+    fields.put(
+        STANDING + "family",
+        new Names("the family of its base is", standing(StandingFacts::family)));
+    fields.put(
+        STANDING + "variant",
+        new Names("the variant of its base is", standing(StandingFacts::variant)));
+    fields.put(
+        STANDING + "approved",
+        new Time(
+            "its base was approved",
+            image(one -> one.standing() == null ? null : one.standing().approved())));
+  }
+
+  private static @Nullable String status(ImageFacts image) {
+    StandingFacts standing = image.standing();
+    return standing == null || standing.unknown() ? null : standing.status();
+  }
+
+  private static Function<Item, List<String>> standing(
+      Function<StandingFacts, @Nullable String> of) {
+    return image(
+        one -> {
+          StandingFacts standing = one.standing();
+          return listed(standing == null ? null : of.apply(standing));
+        });
   }
 
   private static Map<String, Field> plan() {

@@ -16,6 +16,18 @@ public final class PolicyWords {
       paragraphs.add(rule(rule));
     }
     paragraphs.add(exceptions(policy));
+    ApprovedBases bases = policy.bases();
+    if (bases != null) {
+      List<String> lines = new ArrayList<>(List.of("Approved bases"));
+      lines.addAll(bases.words());
+      lines.add(
+          switch (policy.unreachable()) {
+            case DENY -> "Where nobody can tell what a base is, rules that ask for it object.";
+            case PASS ->
+                "Where their registry cannot be reached, rules that ask for them do not count.";
+          });
+      paragraphs.add(lines);
+    }
     paragraphs.add(
         List.of(
             "Where the image cannot be reached",

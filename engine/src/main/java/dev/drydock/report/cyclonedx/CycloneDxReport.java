@@ -1,5 +1,6 @@
 package dev.drydock.report.cyclonedx;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.cyclonedx.CycloneDxJson;
@@ -115,6 +116,9 @@ public final class CycloneDxReport implements CycloneDxJson.More {
     List<String> parts = new ArrayList<>(List.of(without));
     entries.forEach((entry, components) -> parts.add(entry + " " + components.size()));
     parts.add(String.valueOf(scan.findings().advisories().builtAt()));
+    if (scan.standing() != null) {
+      parts.add(scan.standing().told());
+    }
     return "urn:uuid:" + Fingerprint.uuid(parts.toArray(String[]::new));
   }
 
@@ -142,6 +146,28 @@ public final class CycloneDxReport implements CycloneDxJson.More {
       json.end();
     }
     json.end();
+    Standing standing = scan.standing();
+    if (standing != null) {
+      standing(json.array("properties"), standing);
+    }
+  }
+
+  private static void standing(JsonWriter json, Standing standing) throws IOException {
+    property(json, "status", standing.status().word());
+    Standing.Base base = standing.base();
+    if (base != null) {
+      property(json, "reference", base.reference());
+      property(json, "digest", base.digest());
+      property(json, "family", base.family());
+      property(json, "variant", base.variant());
+      property(json, "approved-by", String.join(", ", base.approvedBy()));
+    }
+    property(json, "told", CleanText.line(standing.told()));
+    json.end();
+  }
+
+  private static void property(JsonWriter json, String name, String value) throws IOException {
+    json.object().member("name", "drydock:base:" + name).member("value", value).end();
   }
 
   private static @Nullable String blankless(@Nullable String words) {

@@ -1,5 +1,6 @@
 package dev.drydock.report.html;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Plan;
 import dev.drydock.match.Finding;
@@ -14,6 +15,7 @@ import dev.drydock.report.PlanWords;
 import dev.drydock.report.ProjectFiles;
 import dev.drydock.report.Result;
 import dev.drydock.report.ScanWords;
+import dev.drydock.report.StandingWords;
 import dev.drydock.report.VerdictWords;
 import dev.drydock.report.Vulnerabilities;
 import dev.drydock.report.Words;
@@ -51,6 +53,7 @@ final class HtmlOverview {
     html.element("p", ScanWords.subject(scan.findings().bom()), "class", "faint");
     verdict();
     endOfLife();
+    standing();
     numbers();
     html.close();
     html.open("main");
@@ -91,6 +94,15 @@ final class HtmlOverview {
       html.element("a", source, "href", source, "rel", "noreferrer noopener").close();
     }
     html.close();
+  }
+
+  private void standing() throws IOException {
+    Standing standing = scan.standing();
+    if (standing != null) {
+      html.open("div", "class", "banner " + (StandingWords.good(standing) ? "pass" : "care"));
+      html.element("strong", StandingWords.title(standing));
+      html.element("p", StandingWords.line(standing)).close();
+    }
   }
 
   private void numbers() throws IOException {

@@ -2,6 +2,7 @@ package dev.drydock.report.json;
 
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.Exploitation;
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.hygiene.Observation;
@@ -123,6 +124,7 @@ public final class ScanJson {
     }
     json.end().member("observed", report.observed());
     base();
+    standing();
     new PlanJson(json, report).write(predicted);
     if (verdict != null) {
       new VerdictJson(json, report).write(verdict);
@@ -147,6 +149,15 @@ public final class ScanJson {
         .member("evidence", base.evidence().words())
         .member("guessed", base.evidence().guessed())
         .end();
+  }
+
+  private void standing() throws IOException {
+    Standing standing = report.standing();
+    if (standing == null) {
+      json.member("standing", (String) null);
+    } else {
+      new StandingJson(json).write(standing);
+    }
   }
 
   /// What made the layer of a component, as the image's history has it; `null` where nobody can

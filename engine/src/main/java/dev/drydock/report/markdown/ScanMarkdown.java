@@ -1,5 +1,6 @@
 package dev.drydock.report.markdown;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Plan;
 import dev.drydock.hygiene.Observation;
@@ -13,6 +14,7 @@ import dev.drydock.report.Notices;
 import dev.drydock.report.PlanWords;
 import dev.drydock.report.Result;
 import dev.drydock.report.ScanWords;
+import dev.drydock.report.StandingWords;
 import dev.drydock.report.VerdictWords;
 import dev.drydock.report.Vulnerabilities;
 import dev.drydock.scan.Scan;
@@ -112,6 +114,14 @@ public final class ScanMarkdown {
     if (end != null) {
       text.append("**End of life:** ")
           .append(MarkdownText.sentence(end.title() + ". " + end.action() + "."))
+          .append("\n\n");
+    }
+    Standing standing = scan.standing();
+    if (standing != null) {
+      text.append("**")
+          .append(StandingWords.title(standing))
+          .append(":** ")
+          .append(MarkdownText.cell(StandingWords.line(standing)))
           .append("\n\n");
     }
     Vulnerabilities all = Vulnerabilities.of(scan.findings().findings(), scan.open());

@@ -1,5 +1,6 @@
 package dev.drydock.report.table;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
@@ -7,6 +8,7 @@ import dev.drydock.match.lifecycle.EndOfLife;
 import dev.drydock.report.Notices;
 import dev.drydock.report.Result;
 import dev.drydock.report.ScanWords;
+import dev.drydock.report.StandingWords;
 import dev.drydock.report.Vulnerabilities;
 import dev.drydock.report.table.Page.Style;
 import dev.drydock.scan.Scan;
@@ -62,6 +64,7 @@ public final class ScanTable {
     if (result.verdict() != null) {
       new GateTable(table.page, report, result.verdict()).print(result.policy());
       if (!options.details()) {
+        table.standing();
         table.page.writeTo(out);
         return;
       }
@@ -108,6 +111,7 @@ public final class ScanTable {
           2);
       page.line("  → ", endOfLife.action() + " (" + endOfLife.release().source() + ")", 4);
     }
+    standing();
     page.blank();
     Vulnerabilities all = Vulnerabilities.of(findings, report.open());
     if (all.isEmpty()) {
@@ -122,6 +126,18 @@ public final class ScanTable {
             + (attacked == 0 ? "" : "; attacks are known on " + attacked + ", marked with !"),
         2);
     page.line("", ScanWords.urgency(report), 2);
+  }
+
+  private void standing() {
+    Standing standing = report.standing();
+    if (standing != null) {
+      page.blank();
+      page.line(
+          StandingWords.good(standing) ? Style.GOOD : Style.MEDIUM,
+          StandingWords.title(standing) + ": ",
+          StandingWords.line(standing),
+          2);
+    }
   }
 
   private String mostUrgent() {

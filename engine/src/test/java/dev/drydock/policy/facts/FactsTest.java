@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.drydock.bom.Bom;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
+import dev.drydock.base.standing.Standing;
 import dev.drydock.limits.Limits;
 import dev.drydock.match.Findings;
 import dev.drydock.origin.BaseImage;
@@ -39,7 +40,27 @@ class FactsTest {
         onBase(SampleReports.debian(), BaseImage.Evidence.LAYERS),
         onBase(SampleReports.debian(), BaseImage.Evidence.LOWEST_LAYER),
         onBase(SampleReports.assessed(), BaseImage.Evidence.HISTORY),
-        unseen(SampleReports.debian()));
+        unseen(SampleReports.debian()),
+        SampleReports.debian()
+            .standing(
+                new Standing(
+                    Standing.Status.OUTDATED,
+                    new Standing.Base(
+                        "registry.example.org/bases/debian:12-20260504-0123456789ab",
+                        "sha256:" + "a".repeat(64),
+                        "debian",
+                        "12",
+                        1,
+                        List.of("alice", "bob"),
+                        Instant.parse("2026-05-04T03:02:01Z"),
+                        null,
+                        LocalDate.of(2028, 6, 30),
+                        null),
+                    "registry.example.org/bases/debian:12@sha256:" + "b".repeat(64),
+                    "it is outdated",
+                    false)),
+        SampleReports.debian().standing(Standing.unreachable("nobody answers")),
+        SampleReports.debian().standing(Standing.unknown("it has no layers")));
   }
 
   static Scan onBase(Scan scan, BaseImage.Evidence evidence) {
@@ -110,7 +131,8 @@ class FactsTest {
                 true,
                 LocalDate.of(2026, 8, 1),
                 0,
-                true));
+                true,
+                null));
     assertThat(facts.components())
         .extracting(ComponentFacts::words, ComponentFacts::origin)
         .containsExactly(

@@ -172,14 +172,15 @@ public final class SampleFacts {
         true,
         LocalDate.parse("2026-08-20"),
         0,
-        true);
+        true,
+        null);
   }
 
   /// An image about which nothing is known but its reference.
   public static ImageFacts unknownImage() {
     return new ImageFacts(
         "", null, "", null, null, Map.of(), null, null, 0, List.of(), 0, null, false, null, 0,
-        false);
+        false, null);
   }
 
   public static ObservationFacts observation(String rule, String severity, @Nullable String path) {

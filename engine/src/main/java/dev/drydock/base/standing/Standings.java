@@ -1,0 +1,202 @@
+package dev.drydock.base.standing;
+
+import dev.drydock.base.approval.BaseTag;
+import dev.drydock.base.approval.Catalogue;
+import dev.drydock.base.approval.CataloguedBase;
+import dev.drydock.base.approval.Judgement;
+import dev.drydock.base.approval.Judgement.State;
+import dev.drydock.base.approval.Vote;
+import dev.drydock.base.standing.Standing.Status;
+import dev.drydock.image.Digest;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what an image stands upon: the base of the catalogue with the longest chain of layers that
+/// the image begins with, compared by content. Names, labels and annotations count for nothing.
+public final class Standings {
+  private final Catalogue catalogue;
+
+  public Standings(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /// How many of an image's lowest layers have to be known.
+  public int longest() {
+    int longest = 0;
+    for (CataloguedBase base : catalogue.bases()) {
+      longest = Math.max(longest, base.judgement().layers().size());
+    }
+    return longest;
+  }
+
+  /// The layers of all bases, by the digests of their stored bytes.
+  public Set<Digest> blobs() {
+    Set<Digest> blobs = new HashSet<>();
+    for (CataloguedBase base : catalogue.bases()) {
+      if (isWhole(base)) {
+        blobs.addAll(base.blobs());
+      }
+    }
+    return blobs;
+  }
+
+  /// @param image its layers from the lowest up, at least as many as [#longest] wants
+  public Standing of(List<LayerIdentity> image) {
+    if (image.isEmpty()) {
+      return longest() == 0
+          ? unapproved()
+          : Standing.unknown("it has no layers that could be compared with those of bases");
+    }
+    CataloguedBase found = null;
+    CataloguedBase waiting = null;
+    CataloguedBase perhaps = null;
+    for (CataloguedBase base : catalogue.bases()) {
+      Boolean beneath = beneath(base, image);
+      boolean decided = decided(base.judgement().state());
+      if (beneath == null) {
+        perhaps = decided ? better(perhaps, base) : perhaps;
+      } else if (beneath && decided) {
+        found = better(found, base);
+      } else if (beneath) {
+        waiting = better(waiting, base);
+      }
+    }
+    if (perhaps != null && (found == null || length(perhaps) > length(found))) {
+      return Standing.unknown(
+          "the content of its layers cannot be reckoned where the image lies; name it in a"
+              + " registry, or as an archive");
+    }
+    if (found == null) {
+      return waiting == null ? unapproved() : notYet(waiting);
+    }
+    return standing(found);
+  }
+
+  /// What has become of a base that an image was found to stand upon before.
+  ///
+  /// @param base the digest of its manifest
+  public Standing since(String base) {
+    for (CataloguedBase one : catalogue.bases()) {
+      if (one.digest().toString().equals(base)) {
+        return decided(one.judgement().state()) ? standing(one) : notYet(one);
+      }
+    }
+    return unapproved();
+  }
+
+  private static Standing unapproved() {
+    return new Standing(
+        Status.UNAPPROVED, null, null, "its layers do not begin with those of an approved base");
+  }
+
+  private static Standing notYet(CataloguedBase base) {
+    return new Standing(
+        Status.UNAPPROVED,
+        null,
+        null,
+        "its base " + base.reference() + " is not approved: " + base.judgement().words());
+  }
+
+  private static boolean decided(State state) {
+    return switch (state) {
+      case APPROVED, DEPRECATED, RETIRED, REVOKED, EXPIRED -> true;
+      case INCOMPLETE, UNDECIDED -> false;
+    };
+  }
+
+  /// Of two that an image may stand upon, the one with more layers; of those with the same ones the
+  /// one that was withdrawn, as the layers do not tell them apart, else the newer one.
+  private static CataloguedBase better(@Nullable CataloguedBase one, CataloguedBase other) {
+    if (one == null) {
+      return other;
+    }
+    Comparator<CataloguedBase> order =
+        Comparator.comparingInt(Standings::length)
+            .thenComparing(base -> withdrawn(base.judgement().state()))
+            .thenComparing(CataloguedBase.BY_APPROVAL);
+    return order.compare(one, other) > 0 ? one : other;
+  }
+
+  private static int withdrawn(State state) {
+    return switch (state) {
+      case REVOKED -> 2;
+      case RETIRED -> 1;
+      case APPROVED, DEPRECATED, EXPIRED, INCOMPLETE, UNDECIDED -> 0;
+    };
+  }
+
+  private static int length(CataloguedBase base) {
+    return base.judgement().layers().size();
+  }
+
+  /// Whether its manifest and what was signed are about the same number of layers.
+  private static boolean isWhole(CataloguedBase base) {
+    return base.blobs().size() == length(base);
+  }
+
+  /// Whether an image begins with the layers of a base; `null` where nobody can tell.
+  private static @Nullable Boolean beneath(CataloguedBase base, List<LayerIdentity> image) {
+    List<Digest> contents = base.judgement().layers();
+    if (contents.isEmpty() || contents.size() > image.size() || !isWhole(base)) {
+      return false;
+    }
+    Boolean beneath = true;
+    for (int i = 0; i < contents.size(); i++) {
+      Boolean same = image.get(i).is(base.blobs().get(i), contents.get(i));
+      if (Boolean.FALSE.equals(same)) {
+        return false;
+      }
+      beneath = same == null ? null : beneath;
+    }
+    return beneath;
+  }
+
+  private Standing standing(CataloguedBase base) {
+    CataloguedBase newest = catalogue.newest(base);
+    boolean newer = newest != null && !newest.digest().equals(base.digest());
+    Status status = status(base.judgement().state(), newer);
+    String told = base.reference() + ", " + base.judgement().words();
+    if (newer) {
+      told += "; the newest approved one is " + newest.reference();
+    }
+    return new Standing(status, base(base), newer ? pinned(newest) : null, told);
+  }
+
+  private static Status status(State state, boolean newer) {
+    return switch (state) {
+      case APPROVED -> newer ? Status.OUTDATED : Status.APPROVED;
+      case DEPRECATED -> Status.DEPRECATED;
+      case RETIRED -> Status.RETIRED;
+      case REVOKED -> Status.REVOKED;
+      case EXPIRED -> Status.EXPIRED;
+      case INCOMPLETE, UNDECIDED -> Status.UNAPPROVED;
+    };
+  }
+
+  private static String pinned(CataloguedBase base) {
+    BaseTag tag = base.judgement().tag();
+    return base.repository()
+        + (tag != null && base.tags().contains(tag.toString()) ? ":" + tag : "")
+        + "@"
+        + base.digest();
+  }
+
+  private static Standing.Base base(CataloguedBase base) {
+    Judgement judgement = base.judgement();
+    Vote ending = judgement.ending();
+    return new Standing.Base(
+        base.reference(),
+        base.digest().toString(),
+        String.valueOf(judgement.family()),
+        String.valueOf(judgement.variant()),
+        length(base),
+        judgement.approvedBy(),
+        judgement.approvedAt(),
+        judgement.expires(),
+        judgement.supportUntil(),
+        ending == null ? null : ending.decision().replacement());
+  }
+}
