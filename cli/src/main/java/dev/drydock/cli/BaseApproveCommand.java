@@ -114,7 +114,7 @@ final class BaseApproveCommand {
   private EvidenceCheck evidence() throws IOException, InterruptedException, Failure {
     List<String> wanted = new ArrayList<>();
     for (String type : invocation.values("--evidence")) {
-      wanted.add(type.equals("hardening") ? EvidenceCheck.HARDENING : SigningCommands.uri(type));
+      wanted.add(SigningCommands.uri(type));
     }
     if (wanted.isEmpty()) {
       wanted.addAll(EvidenceCheck.usual());

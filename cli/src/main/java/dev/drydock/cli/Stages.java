@@ -124,7 +124,7 @@ final class Stages {
 
   /// What is said of each image that is asked for.
   List<Scanned> scan(String reference) throws IOException, InterruptedException, Failure {
-    requireProvenanceWord();
+    AttachedProvenance.requireWord(invocation, inputs);
     // first, since it fails at once where it does, and an image may take long
     VexStatements vex = vex(reference);
     // beside the opening of the image, and waited for before the long way through its layers
@@ -178,17 +178,6 @@ final class Stages {
       tell(attached.warnings());
       return new Seen(
           bom, observed ? hygiene : null, image.config(), attached.provenance(), standing);
-    }
-  }
-
-  private void requireProvenanceWord() throws Failure {
-    String word = invocation.value("--provenance");
-    if (word != null) {
-      inputs.requireOne("--provenance");
-      if (!word.equals("attached")) {
-        throw Failure.usage(
-            "--provenance is '" + ErrorLine.oneLine(word) + "'; it can be attached");
-      }
     }
   }
 

@@ -17,13 +17,7 @@ import java.util.Map;
 final class Harbour {
   static final Instant NOW = Instant.parse("2026-05-04T03:02:01Z");
 
-  private static final TarWriter OS =
-      new TarWriter()
-          .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nNAME=Debian\n")
-          .file(
-              "var/lib/dpkg/status",
-              "Package: zlib1g\nStatus: install ok installed\nVersion: 1:1.2.13\n"
-                  + "Architecture: amd64\n");
+  private static final TarWriter OS = system("1:1.2.13");
 
   /// A base of two layers.
   static final BuiltImage BASE =
@@ -58,6 +52,17 @@ final class Harbour {
         """);
     Files.writeString(
         home.resolve("policy.yaml"), policy("", "deny: image", "[unapproved, revoked]"));
+  }
+
+  /// A system with zlib of a version.
+  static TarWriter system(String zlib) {
+    return new TarWriter()
+        .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nNAME=Debian\n")
+        .file(
+            "var/lib/dpkg/status",
+            "Package: zlib1g\nSource: zlib\nStatus: install ok installed\nVersion: "
+                + zlib
+                + "\nArchitecture: amd64\n");
   }
 
   /// An image with the layers of a base, packed otherwise, and one of its own.
@@ -146,7 +151,7 @@ final class Harbour {
   /// What the pipeline writes beside an image that passed all of its steps.
   void evidence(String image) throws IOException {
     Path file = Files.writeString(home.resolve("passed.json"), "{\"result\":\"passed\"}");
-    for (String type : List.of("https://drydock.dev/attestation/hardening/v1", "test", "verdict")) {
+    for (String type : List.of("hardening", "test", "verdict")) {
       attest(image, type, file);
     }
     attest(
