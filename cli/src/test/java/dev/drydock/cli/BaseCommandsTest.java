@@ -117,6 +117,14 @@ class BaseCommandsTest {
       assertThat(harbour.approve("bob2", candidate).out())
           .endsWith(": approved by bob; 1 more is needed, of alice, carol\n");
       assertThat(registry.get("bases/debian/manifests/12")).isNull();
+      // nor does it help to sign a decision by hand
+      harbour.sign("mallory", candidate);
+      assertThat(harbour.approve("bob", candidate).out())
+          .endsWith(
+              ": approved by bob; 1 more is needed, of alice, carol\n"
+                  + "does not count: nobody on the list of approvers has signed it so\n");
+      assertThat(harbour.look("show", candidate).out())
+          .contains("  refused     nobody on the list of approvers has signed it so\n");
     }
   }
 

@@ -81,6 +81,25 @@ class BaseDeclaredTest {
               ": approved by alice@example.org and bob@example.org until 2026-06-03\n"
                   + lasting
                   + " stands for it\n12 stands for it\n12-bookworm stands for it\n");
+      assertThat(
+              harbour
+                  .run(
+                      "base",
+                      "approve",
+                      "--bases",
+                      harbour.path("bases.yaml"),
+                      "--key",
+                      harbour.path("alice.key"),
+                      "--reason",
+                      "x",
+                      "--variant",
+                      "13",
+                      candidate)
+                  .err())
+          .isEqualTo(
+              "drydock: bases.yaml has no variant 13 in "
+                  + harbour.debian()
+                  + "; declare it there, or name its candidate\n");
       // a variant may ask for fewer
       assertThat(
               decide(harbour, "bob", "approve", harbour.debian() + ":candidate-edge-0123456789ab")

@@ -162,6 +162,24 @@ final class Harbour {
             "{\"findings\":[],\"summary\":{\"components\":7,\"vulnerabilities\":3}}"));
   }
 
+  /// A decision that somebody writes by hand.
+  void sign(String person, String image) throws IOException {
+    Path file = Files.writeString(home.resolve("decision.json"), "{\"decision\":\"approved\"}");
+    Run done =
+        run(
+            "attest",
+            "--key",
+            path(person + ".key"),
+            "--type",
+            "base-decision",
+            "--predicate",
+            file.toString(),
+            image);
+    if (done.exitCode() != 0) {
+      throw new IOException(done.err());
+    }
+  }
+
   void attest(String image, String type, Path predicate) throws IOException {
     Run done =
         run(
