@@ -34,13 +34,17 @@ public final class BasePipeline {
   private final SigningKey key;
   private final Limits limits;
   private final InstantSource clock;
-  private final Instant time;
+  private final @Nullable Instant time;
 
   /// @param key of the pipeline: it signs the evidence, and believes none but its own
   /// @param clock tells what is signed as the time of signing
-  /// @param time of all that is built
+  /// @param time of all that is built; `null` for that of the newest image that it is built upon
   public BasePipeline(
-      Workshop workshop, SigningKey key, Limits limits, InstantSource clock, Instant time) {
+      Workshop workshop,
+      SigningKey key,
+      Limits limits,
+      InstantSource clock,
+      @Nullable Instant time) {
     this.workshop = workshop;
     this.key = key;
     this.limits = limits;
@@ -161,7 +165,8 @@ public final class BasePipeline {
       case Recipe recipe -> {
         workshop.progress(variant.title() + ": building");
         Path layout = workshop.directory();
-        workshop.build(new Workshop.BuildOrder(recipe, images, time, layout));
+        Instant at = time == null ? new BuildTime(workshop, limits).of(recipe, images) : time;
+        workshop.build(new Workshop.BuildOrder(recipe, images, at, layout));
         yield push.push(layout, tag);
       }
     };
@@ -171,13 +176,11 @@ public final class BasePipeline {
   /// pass is told and forgotten: the recipe itself is never changed.
   private @Nullable Fix fix(Variant variant, Way way) throws IOException, InterruptedException {
     boolean judged = way.steps.stream().anyMatch(one -> one.step() == Step.POLICY);
-    boolean before = way.passed && way.steps.stream().allMatch(StepReport::reused);
     CandidateRun run = way.run;
-    if (run == null || !judged || before || !(variant.source() instanceof Recipe recipe)) {
-      return null; // nothing to change, or it was tried when the evidence was made
+    if (run == null || !judged || !(variant.source() instanceof Recipe recipe)) {
+      return null;
     }
-    Path root = ScratchRecipe.root(recipe);
-    List<FileChange> changes = workshop.repair(recipe, root, run.examination().scan());
+    List<FileChange> changes = run.changes();
     if (changes.isEmpty()) {
       return null;
     }

@@ -5,6 +5,7 @@ import dev.drydock.base.comparison.BaseComparison;
 import dev.drydock.base.comparison.ComparisonJson;
 import dev.drydock.base.comparison.ExaminedBase;
 import dev.drydock.base.declaration.Variant;
+import dev.drydock.base.declaration.VariantSource.Recipe;
 import dev.drydock.base.hardening.HardeningResult;
 import dev.drydock.base.hardening.HardeningReview;
 import dev.drydock.base.pipeline.Workshop.Examination;
@@ -15,6 +16,7 @@ import dev.drydock.base.testing.StructureTests;
 import dev.drydock.base.testing.TestResult;
 import dev.drydock.bom.cyclonedx.CycloneDxJson;
 import dev.drydock.bom.cyclonedx.CycloneDxVersion;
+import dev.drydock.change.FileChange;
 import dev.drydock.image.Digest;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.StoredManifest;
@@ -22,6 +24,7 @@ import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Bounded;
 import dev.drydock.limits.Limits;
+import dev.drydock.repair.Repaired;
 import dev.drydock.scan.Scan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -94,9 +97,30 @@ final class CandidateRun {
   Examination examination() throws IOException, InterruptedException {
     if (examination == null) {
       tell("looking at the candidate");
-      examination = workshop.examine(reference(candidate.digest()));
+      examination = workshop.examine(reference(candidate.digest()), recipe());
     }
     return examination;
+  }
+
+  private @Nullable Recipe recipe() {
+    return variant.source() instanceof Recipe recipe ? recipe : null;
+  }
+
+  /// What the plan comes to in the recipe's files. Where the evidence says that there is nothing to
+  /// do, the image is not looked at for it.
+  List<FileChange> changes() throws IOException, InterruptedException {
+    boolean nothing =
+        examination == null
+            && candidate
+                .evidence(PredicateType.SCAN, A_DAY)
+                .flatMap(scan -> scan.get("plan"))
+                .map(plan -> plan.items("actions").isEmpty())
+                .orElse(false);
+    if (nothing) {
+      return List.of();
+    }
+    Repaired repaired = examination().scan().repaired();
+    return repaired == null ? List.of() : repaired.changes();
   }
 
   private void tell(String what) {
@@ -202,7 +226,7 @@ final class CandidateRun {
     }
     tell("comparing with the version in use");
     try {
-      Examination old = workshop.examine(reference(inUse.digest()));
+      Examination old = workshop.examine(reference(inUse.digest()), null);
       String name = variant.repository() + ":" + variant.tags().getFirst();
       BaseComparison compared =
           BaseComparison.of(

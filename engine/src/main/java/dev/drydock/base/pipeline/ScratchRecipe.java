@@ -22,11 +22,11 @@ import java.util.List;
 
 /// A copy of a recipe, in which changes can be tried. Its files are seen from the same directory as
 /// the recipe's own, so that it is the same input as the recipe once the changes are in it.
-final class ScratchRecipe {
+public final class ScratchRecipe {
   private ScratchRecipe() {}
 
-  /// The directory that the files of a recipe are seen from.
-  static Path root(Recipe recipe) throws IOException {
+  /// The directory that the files of a recipe, and changes of them, are seen from.
+  public static Path root(Recipe recipe) {
     Path parent = recipe.dockerfile().getParent();
     if (recipe.dockerfile().startsWith(recipe.context()) || parent == null) {
       return recipe.context();

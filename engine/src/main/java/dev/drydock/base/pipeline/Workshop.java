@@ -3,7 +3,6 @@ package dev.drydock.base.pipeline;
 import dev.drydock.base.declaration.VariantSource.Recipe;
 import dev.drydock.base.testing.CommandRunner;
 import dev.drydock.base.testing.TestedImage;
-import dev.drydock.change.FileChange;
 import dev.drydock.image.Digest;
 import dev.drydock.image.Platform;
 import dev.drydock.image.registry.ImageReference;
@@ -13,7 +12,6 @@ import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +45,10 @@ public interface Workshop {
   record Examination(Scan scan, TestedImage tested) {}
 
   /// @param reference with a digest
-  Examination examine(ImageReference reference) throws IOException, InterruptedException;
+  /// @param recipe that it was built from, into which the plan is carried; `null` where none is
+  ///   known
+  Examination examine(ImageReference reference, @Nullable Recipe recipe)
+      throws IOException, InterruptedException;
 
   /// What a policy says, and which one it was, for people.
   record Ruling(Verdict verdict, String policy) {}
@@ -57,10 +58,6 @@ public interface Workshop {
 
   /// `drydock scan --format json`.
   byte[] document(Scan scan) throws IOException;
-
-  /// The plan carried into a recipe's files, seen from `root`; nothing where it changes none.
-  List<FileChange> repair(Recipe recipe, Path root, Scan scan)
-      throws IOException, InterruptedException;
 
   CommandRunner commands();
 
