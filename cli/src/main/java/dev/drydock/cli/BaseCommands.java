@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `drydock base`: what approvers decide about base images, and what there is.
+/// `drydock base`: candidates, what approvers decide about base images, and what there is.
 final class BaseCommands {
   static final Option FORMAT = new Option("--format", "-f", Kind.VALUE);
   static final Option OUTPUT = new Option("--output", "-o", Kind.VALUE);
@@ -22,6 +22,7 @@ final class BaseCommands {
     return new CommandModel(
         "base",
         List.of(
+            BasePipelineCommand.model(),
             approve(),
             decide("base deprecate", new Option("--replacement", null, Kind.VALUE)),
             decide("base retire", new Option("--replacement", null, Kind.VALUE)),
@@ -29,7 +30,8 @@ final class BaseCommands {
             look("base list"),
             look("base show"),
             look("base history"),
-            BaseSuggestCommand.model()),
+            BaseSuggestCommand.model(),
+            BaseDiffCommand.model()),
         CommandModel.COMMON,
         List.of(),
         false);
@@ -68,6 +70,8 @@ final class BaseCommands {
           invocation.command() + " needs the registry, and --offline forbids it; leave it out");
     }
     return switch (invocation.command()) {
+      case "base pipeline" -> BasePipelineCommand.run(surroundings, invocation);
+      case "base diff" -> BaseDiffCommand.run(surroundings, invocation);
       case "base approve" -> BaseApproveCommand.run(surroundings, invocation);
       case "base deprecate", "base retire", "base revoke" ->
           BaseDecideCommand.run(surroundings, invocation);

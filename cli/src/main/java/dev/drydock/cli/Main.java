@@ -98,7 +98,9 @@ public final class Main {
       case "explain" -> ExplainCommand.run(surroundings, invocation);
       case "sign", "attest" -> SigningCommands.run(surroundings, invocation);
       case "verify" -> VerifyCommand.run(surroundings, invocation);
-      case "base approve",
+      case "base pipeline",
+          "base diff",
+          "base approve",
           "base deprecate",
           "base retire",
           "base revoke",
@@ -109,8 +111,8 @@ public final class Main {
           BaseCommands.run(surroundings, invocation);
       case "base" ->
           throw Failure.usage(
-              "base needs to know what to do: approve, deprecate, retire, revoke, list, show,"
-                  + " history or suggest; see `drydock base --help`");
+              "base needs to know what to do: pipeline, approve, deprecate, retire, revoke, list,"
+                  + " show, history, diff or suggest; see `drydock base --help`");
       case "key generate" -> KeyCommand.run(surroundings, invocation);
       case "key" ->
           throw Failure.usage("key needs to know what to do: generate; see `drydock key --help`");

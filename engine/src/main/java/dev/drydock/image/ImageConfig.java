@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param diffIds digests of the uncompressed layers, as claimed: never believed, only shown
 /// @param history how each layer was made, base first, entries without a layer included
 /// @param labels of `config.Labels`, with the manifest's annotations beneath them
+/// @param start how a container of it starts
 public record ImageConfig(
     @Nullable Digest digest,
     Platform platform,
@@ -23,13 +24,62 @@ public record ImageConfig(
     boolean healthcheck,
     List<Digest> diffIds,
     List<HistoryEntry> history,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    Start start) {
+
+  /// One that does not say how it starts.
+  public ImageConfig(
+      @Nullable Digest digest,
+      Platform platform,
+      @Nullable String created,
+      @Nullable String user,
+      List<String> environment,
+      boolean healthcheck,
+      List<Digest> diffIds,
+      List<HistoryEntry> history,
+      Map<String, String> labels) {
+    this(
+        digest,
+        platform,
+        created,
+        user,
+        environment,
+        healthcheck,
+        diffIds,
+        history,
+        labels,
+        Start.UNKNOWN);
+  }
 
   public ImageConfig {
     environment = List.copyOf(environment);
     diffIds = List.copyOf(diffIds);
     history = List.copyOf(history);
     labels = Map.copyOf(labels);
+  }
+
+  /// How a container starts, and what it offers.
+  ///
+  /// @param entrypoint what is always run
+  /// @param command what is run, or given to the entrypoint, where nobody says otherwise
+  /// @param ports that it listens on, as written: `8080/tcp`
+  /// @param volumes paths that outlive it
+  /// @param workingDirectory `""` where nothing is said
+  public record Start(
+      List<String> entrypoint,
+      List<String> command,
+      List<String> ports,
+      List<String> volumes,
+      String workingDirectory) {
+    /// Nothing is said.
+    public static final Start UNKNOWN = new Start(List.of(), List.of(), List.of(), List.of(), "");
+
+    public Start {
+      entrypoint = List.copyOf(entrypoint);
+      command = List.copyOf(command);
+      ports = List.copyOf(ports);
+      volumes = List.copyOf(volumes);
+    }
   }
 
   /// One instruction of the build.

@@ -40,12 +40,21 @@ public interface Layer {
   /// @throws InterruptedException where the thread was interrupted between two entries
   void walk(Visitor visitor) throws IOException, InterruptedException;
 
+  /// Whose a file is, by numbers; -1 where the tar has none.
+  record Owner(long user, long group) {}
+
   /// Receives the entries of a layer.
   @FunctionalInterface
   interface Visitor {
     /// @param content of a regular file, else empty; good until this call returns unless
     ///   [FileContent#durable()]
     void visit(LayerEntry entry, FileContent content) throws IOException, InterruptedException;
+
+    /// The same, for who wants to know whose it is. A layer that knows calls this one.
+    default void visit(LayerEntry entry, Owner owner, FileContent content)
+        throws IOException, InterruptedException {
+      visit(entry, content);
+    }
 
     /// Whether to be told [#contentDigest], which costs some time.
     default boolean wantsContentDigest() {

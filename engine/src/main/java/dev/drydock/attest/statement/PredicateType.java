@@ -28,6 +28,12 @@ public enum PredicateType {
   /// whether tests of it passed
   TEST("test", "https://drydock.dev/attestation/test/v1", List.of("attestedAt")),
 
+  /// whether a base is hardened as its profile wants it
+  HARDENING("hardening", "https://drydock.dev/attestation/hardening/v1", List.of("attestedAt")),
+
+  /// what a base was made of
+  BASE_BUILD("base-build", "https://drydock.dev/attestation/base-build/v1", List.of("attestedAt")),
+
   /// that somebody approved it
   APPROVAL("approval", "https://drydock.dev/attestation/approval/v1", List.of("attestedAt")),
 
@@ -117,7 +123,7 @@ public enum PredicateType {
           predicate.get("findings").orElse(null) instanceof Json.Array
               ? null
               : "it is not what `drydock scan --format json` writes (\"findings\" is missing)";
-      case VERDICT, TEST ->
+      case VERDICT, TEST, HARDENING ->
           result(predicate) != null
               ? null
               : "it has no \"result\", which can be \"passed\" or \"failed\"";
@@ -129,6 +135,8 @@ public enum PredicateType {
               : null;
       case VERIFICATION_SUMMARY ->
           predicate.text("verificationResult") == null ? "it has no \"verificationResult\"" : null;
+      case BASE_BUILD ->
+          predicate.text("inputs") == null ? "it does not say what of (\"inputs\")" : null;
       case SIGNATURE -> null;
     };
   }
@@ -136,9 +144,9 @@ public enum PredicateType {
   /// Whether what was judged passed, for types that say so; `null` where this one does not.
   public @Nullable Boolean result(Json predicate) {
     return switch (this) {
-      case VERDICT, TEST -> passed(predicate.text("result"));
+      case VERDICT, TEST, HARDENING -> passed(predicate.text("result"));
       case VERIFICATION_SUMMARY -> passed(predicate.text("verificationResult"));
-      case SIGNATURE, CYCLONEDX, SPDX, SCAN, APPROVAL, BASE_DECISION -> null;
+      case SIGNATURE, CYCLONEDX, SPDX, SCAN, APPROVAL, BASE_BUILD, BASE_DECISION -> null;
     };
   }
 

@@ -4,28 +4,20 @@ import dev.drydock.base.declaration.VariantSource.Recipe;
 import dev.drydock.base.declaration.VariantSource.Upstream;
 import dev.drydock.dockerfile.Dockerfile;
 import dev.drydock.dockerfile.DockerfileException;
-import dev.drydock.dockerfile.Stage;
-import dev.drydock.dockerfile.resolution.Base;
-import dev.drydock.dockerfile.resolution.BuildArguments;
-import dev.drydock.dockerfile.resolution.Resolution;
-import dev.drydock.dockerfile.resolution.StageNeeds;
 import dev.drydock.document.YamlNode;
 import dev.drydock.document.YamlNode.Entry;
-import dev.drydock.document.YamlNode.Mark;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.limits.Bounded;
 import dev.drydock.limits.Limits;
 import dev.drydock.policy.reading.Problem;
 import dev.drydock.policy.reading.Reading;
+import dev.drydock.policy.rule.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads where a base comes from. What a recipe is built upon has to be known before it is built,
@@ -111,7 +103,14 @@ final class SourceReader {
       String text = new String(Bounded.readFile(file, mostBytes), StandardCharsets.UTF_8);
       String name = directory.relativize(file).toString();
       Dockerfile dockerfile = Dockerfile.parse(name, text);
-      return new Recipe(file, context, arguments, images(dockerfile, name, arguments));
+      RecipeImages.Found found = RecipeImages.of(dockerfile, arguments);
+      found
+          .problems()
+          .forEach(
+              problem ->
+                  reading.problem(
+                      new Problem(new Source(name, problem.line(), 1), problem.message())));
+      return new Recipe(file, context, arguments, found.images());
     } catch (IOException e) {
       reading.problem(entry.value().start(), "dockerfile: " + e.getMessage());
     } catch (DockerfileException e) {
@@ -150,46 +149,5 @@ final class SourceReader {
       }
     }
     return !name.isEmpty() && name.length() <= 128;
-  }
-
-  private List<ImageReference> images(
-      Dockerfile dockerfile, String name, Map<String, String> arguments) {
-    Resolution resolution = Resolution.of(dockerfile, new BuildArguments(arguments, null, null));
-    Set<String> references = new LinkedHashSet<>();
-    StageNeeds needs = resolution.needs(dockerfile.target());
-    Reading recipe = new Reading(name, new ArrayList<>()); // for its places alone
-    for (Stage stage : needs.stages()) {
-      Mark line = new Mark(stage.from().firstLine(), 1, 0);
-      switch (resolution.base(stage)) {
-        case Base.Image image -> references.add(image.reference());
-        case Base.EarlierStage _, Base.Scratch _ -> {
-          // nothing from elsewhere
-        }
-        case Base.Unresolved(String reason) ->
-            reading.problem(
-                new Problem(
-                    recipe.source(line),
-                    reason + "; give what is missing in `arguments`, or a default in ARG"));
-      }
-    }
-    Mark target = new Mark(dockerfile.target().from().firstLine(), 1, 0);
-    for (String undecided : needs.undecided()) {
-      reading.problem(
-          new Problem(
-              recipe.source(target),
-              "nobody can say what it copies from "
-                  + Reading.shown(undecided)
-                  + "; write the stage or image itself"));
-    }
-    references.addAll(needs.images());
-    List<ImageReference> images = new ArrayList<>();
-    for (String reference : references) {
-      try {
-        images.add(ImageReference.parse(reference));
-      } catch (IllegalArgumentException e) {
-        reading.problem(new Problem(recipe.source(target), String.valueOf(e.getMessage())));
-      }
-    }
-    return images;
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The records of PAX extended headers that say something about paths, sizes and holes
+/// The records of PAX extended headers that say something about paths, sizes, owners and holes
 /// (POSIX.1-2001 pax, "pax Extended Header"; GNU tar manual, "Storing Sparse Files").
 ///
 /// Records are `LENGTH KEY=VALUE\n`; values are bytes, since names need not be UTF-8.
@@ -71,6 +71,8 @@ final class PaxHeader {
     if (!key.equals("path")
         && !key.equals("linkpath")
         && !key.equals("size")
+        && !key.equals("uid")
+        && !key.equals("gid")
         && !key.startsWith(SPARSE)) {
       return true;
     }

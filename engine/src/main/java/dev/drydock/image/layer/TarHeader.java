@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class TarHeader {
   private static final int NAME = 0;
   private static final int MODE = 100;
+  private static final int USER = 108;
+  private static final int GROUP = 116;
   private static final int SIZE = 124;
   private static final int CHECKSUM = 148;
   private static final int TYPE = 156;
@@ -62,6 +64,16 @@ final class TarHeader {
 
   int mode() {
     return (int) (number(MODE, 8) & 07777);
+  }
+
+  /// The number of the owner; -1 where there is none.
+  long user() {
+    return number(USER, 8);
+  }
+
+  /// The number of the group; -1 where there is none.
+  long group() {
+    return number(GROUP, 8);
   }
 
   /// The name with its ustar prefix, as bytes.

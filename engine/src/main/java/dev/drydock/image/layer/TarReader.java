@@ -212,7 +212,7 @@ final class TarReader {
         content = sparse.apply(content, what);
       }
       visitor.visit(
-          new LayerEntry(path, kind, content.size(), header.mode(), null, layer), content);
+          new LayerEntry(path, kind, content.size(), header.mode(), null, layer), owner(), content);
       in.release();
       return;
     }
@@ -226,7 +226,18 @@ final class TarReader {
         return;
       }
     }
-    visitor.visit(new LayerEntry(path, kind, 0, header.mode(), link, layer), EmptyContent.INSTANCE);
+    visitor.visit(
+        new LayerEntry(path, kind, 0, header.mode(), link, layer), owner(), EmptyContent.INSTANCE);
+  }
+
+  private Layer.Owner owner() {
+    return new Layer.Owner(owner("uid", header.user()), owner("gid", header.group()));
+  }
+
+  private long owner(String key, long ofHeader) {
+    long own = extended.number(key);
+    long common = own < 0 ? global.number(key) : own;
+    return common < 0 ? ofHeader : common;
   }
 
   private byte[] rawName(@Nullable SparseMap sparse) {

@@ -3,6 +3,7 @@ package dev.drydock.image.manifest;
 import dev.drydock.image.Digest;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.ImageConfig.HistoryEntry;
+import dev.drydock.image.ImageConfig.Start;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.Platform;
 import dev.drydock.json.Json;
@@ -57,7 +58,23 @@ public final class ConfigReader {
             .orElse(false),
         diffIds(document),
         history(document),
-        labels);
+        labels,
+        start(settings));
+  }
+
+  private static Start start(Json settings) {
+    String directory = presentText(settings, "WorkingDir");
+    return new Start(
+        settings.texts("Entrypoint"),
+        settings.texts("Cmd"),
+        names(settings, "ExposedPorts"),
+        names(settings, "Volumes"),
+        directory == null ? "" : directory);
+  }
+
+  /// What is written as an object whose names alone say something.
+  private static List<String> names(Json settings, String member) {
+    return settings.get(member).map(set -> List.copyOf(set.members().keySet())).orElse(List.of());
   }
 
   private static Platform platform(Json document) {
