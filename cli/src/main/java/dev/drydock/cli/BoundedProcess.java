@@ -35,7 +35,7 @@ final class BoundedProcess {
     String end() {
       List<String> lines =
           (output + "\n" + errors).lines().filter(line -> !line.isBlank()).toList();
-      return String.join("; ", lines.subList(Math.max(0, lines.size() - 2), lines.size()));
+      return String.join("; ", lines.subList(Math.max(0, lines.size() - 4), lines.size()));
     }
   }
 

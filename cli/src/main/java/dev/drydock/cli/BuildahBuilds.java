@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Builds with the `buildah` that is installed.
 final class BuildahBuilds {
@@ -127,7 +128,7 @@ final class BuildahBuilds {
   /// Whatever a tag is moved to while it is built: the name stands for what was resolved before.
   private static void pin(List<String> words, ImageReference image, Digest digest) {
     ImageReference pinned = new ImageReference(image.registry(), image.repository(), null, digest);
-    for (String written : Set.of(image.toString(), image.familiar())) {
+    for (String written : new TreeSet<>(List.of(image.toString(), image.familiar()))) {
       words.add("--build-context");
       words.add(written + "=docker-image://" + pinned);
       if (written.endsWith(":latest")) {

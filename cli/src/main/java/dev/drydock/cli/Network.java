@@ -141,11 +141,6 @@ final class Network {
     }
   }
 
-  /// @param userHome where `.docker` is; `null` where there is none
-  CredentialStore credentials(@Nullable Path userHome, Limits limits) {
-    return CredentialFile.docker(docker(userHome), limits);
-  }
-
   RegistrySettings settings(Clock clock, List<String> plain) {
     RegistrySettings settings =
         RegistrySettings.defaults(
@@ -160,7 +155,9 @@ final class Network {
 
   /// What `docker login` and `podman login` left, and what `REGISTRY_AUTH_FILE` names, which counts
   /// before both (containers-auth.json(5)).
-  private CredentialStore credentials(@Nullable Path userHome, Limits limits) {
+  ///
+  /// @param userHome `null` where there is none
+  CredentialStore credentials(@Nullable Path userHome, Limits limits) {
     List<CredentialStore> stores = new ArrayList<>();
     String named = environment.get("REGISTRY_AUTH_FILE");
     if (named != null && !named.isEmpty()) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,16 +45,16 @@ final class Shipyard implements AutoCloseable {
     Shipyard shipyard = new Shipyard(directory, registry, machine);
     Bakery.pushBases(registry);
     registry.push("team/root", "1", root());
-    shipyard.ok(
-        "drydock",
-        "db",
-        "build",
-        "-q",
-        "-o",
-        home.resolve(".cache/drydock/advisories/advisories.idx").toString(),
-        Bakery.advisories(directory.resolve("feeds")).toString());
+    ok(
+        shipyard.drydock(
+            "db",
+            "build",
+            "-q",
+            "-o",
+            home.resolve(".cache/drydock/advisories/advisories.idx").toString(),
+            Bakery.advisories(directory.resolve("feeds")).toString()));
     for (String key : new String[] {"pipeline", "alice", "stranger"}) {
-      shipyard.ok("drydock", "key", "generate", "-q", home.resolve(key).toString());
+      ok(shipyard.drydock("key", "generate", "-q", home.resolve(key).toString()));
     }
     Files.copy(home.resolve("alice.pub"), shipyard.bases.resolve("alice.pub"));
     return shipyard;
@@ -94,46 +96,59 @@ final class Shipyard implements AutoCloseable {
 
   /// @param families as they stand below `families:`, indented by two
   void declare(String families) throws IOException {
+    declare("bases", families);
+  }
+
+  /// @param path below which approved bases lie
+  void declare(String path, String families) throws IOException {
     write(
         "bases.yaml",
-        "bases: 1\nregistry: REGISTRY/bases\n"
+        "bases: 1\nregistry: REGISTRY/"
+            + path
+            + "\n"
             + "approval: { approvers: [{ name: alice, key: alice.pub }] }\nfamilies:\n"
             + families);
   }
 
-  Run run(String... command) throws IOException, InterruptedException {
-    return machine.run(bases, command);
+  /// A program of the machine.
+  Run ok(String... command) throws IOException, InterruptedException {
+    return ok(machine.run(bases, command));
   }
 
-  Run ok(String... command) throws IOException, InterruptedException {
-    Run run = run(command);
+  private static Run ok(Run run) {
     if (run.exitCode() != 0) {
       throw new AssertionError(run.toString());
     }
     return run;
   }
 
-  /// The pipeline, with what it says free of what is another one each time.
-  Run pipeline(String... more) throws IOException, InterruptedException {
+  /// Drydock in this process.
+  Run drydock(String... args) {
+    return Run.in(machine.home(), bases, machine.environment(), args);
+  }
+
+  Run pipeline(String... more) {
     return signedBy("pipeline", more);
   }
 
-  Run signedBy(String key, String... more) throws IOException, InterruptedException {
-    Run run = run(command(key, more));
-    return new Run(run.exitCode(), told(run.out()), told(run.err()));
+  Run signedBy(String key, String... more) {
+    return drydock(command(key, more));
   }
 
   String[] command(String key, String... more) {
-    String[] command = new String[7 + more.length];
-    command[0] = "drydock";
-    command[1] = "base";
-    command[2] = "pipeline";
-    command[3] = "--key";
-    command[4] = key(key).toString();
-    command[5] = "--insecure-registry";
-    command[6] = host();
-    System.arraycopy(more, 0, command, 7, more.length);
-    return command;
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "base",
+                "pipeline",
+                "--bases",
+                bases.resolve("bases.yaml").toString(),
+                "--key",
+                key(key).toString(),
+                "--insecure-registry",
+                host()));
+    command.addAll(List.of(more));
+    return command.toArray(String[]::new);
   }
 
   Path key(String name) {
@@ -147,7 +162,7 @@ final class Shipyard implements AutoCloseable {
   String told(String text) {
     return text.replace(host(), "REGISTRY")
         .replaceAll("sha256:[0-9a-f]{64}", "sha256:HEX")
-        .replaceAll("(candidate-[A-Za-z0-9.]+-)[0-9a-f]{12}", "$1HEX");
+        .replaceAll("(candidate-[A-Za-z0-9.-]+-)[0-9a-f]{12}", "$1HEX");
   }
 
   @Override

@@ -213,7 +213,7 @@ final class CandidateRun {
     List<String> notes = new ArrayList<>();
     comparison = compare(notes);
     return Predicates.verdict(
-        variant.title(), workshop.judge(scan, variant.policy()), notes, comparison);
+        variant.title(), scan, workshop.judge(scan, variant.policy()), notes, comparison);
   }
 
   /// With what the variant's first tag stands for.

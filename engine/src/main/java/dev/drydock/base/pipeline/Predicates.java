@@ -5,11 +5,15 @@ import dev.drydock.base.hardening.HardeningResult;
 import dev.drydock.base.hardening.HardeningResult.Excused;
 import dev.drydock.base.hardening.Objection;
 import dev.drydock.base.testing.TestResult;
+import dev.drydock.bom.Component;
 import dev.drydock.image.Digest;
 import dev.drydock.json.Json;
+import dev.drydock.match.Finding;
 import dev.drydock.policy.Level;
+import dev.drydock.policy.Subject;
 import dev.drydock.policy.Verdict;
 import dev.drydock.policy.Violation;
+import dev.drydock.scan.Scan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,15 +90,19 @@ final class Predicates {
 
   /// @param comparison with the version in use; `null` where there is none
   static Json verdict(
-      String variant, Workshop.Ruling ruling, List<String> more, @Nullable Json comparison) {
+      String variant,
+      Scan scan,
+      Workshop.Ruling ruling,
+      List<String> more,
+      @Nullable Json comparison) {
     Verdict verdict = ruling.verdict();
     List<String> lines = new ArrayList<>();
     for (Violation one : verdict.of(Level.DENY)) {
-      lines.add(one.rule() + ": " + one.reason());
+      lines.add(words(one, scan));
     }
     List<String> notes = new ArrayList<>();
     for (Violation one : verdict.of(Level.WARN)) {
-      notes.add(one.rule() + ": " + one.reason());
+      notes.add(words(one, scan));
     }
     notes.addAll(verdict.notes());
     notes.addAll(more);
@@ -104,6 +112,25 @@ final class Predicates {
       members.put("comparison", comparison);
     }
     return new Json.Obj(members);
+  }
+
+  private static String words(Violation one, Scan scan) {
+    String subject =
+        switch (one.subject()) {
+          case Subject.OfFinding(int index) -> {
+            Finding finding = scan.findings().findings().get(index);
+            yield finding.id() + " in " + words(finding.component()) + ": ";
+          }
+          case Subject.OfObservation(int index) -> scan.observations().get(index).message() + ": ";
+          case Subject.OfComponent(int index) ->
+              words(scan.findings().bom().components().get(index)) + ": ";
+          case Subject.OfImage() -> "";
+        };
+    return one.rule() + ": " + subject + one.reason();
+  }
+
+  private static String words(Component component) {
+    return component.name() + " " + component.version();
   }
 
   private static Map<String, Json> named(String variant) {
