@@ -114,6 +114,7 @@ record CommandModel(
                 new Option("--vex", null, Kind.LIST),
                 new Option("--author", null, Kind.VALUE)),
             verify(),
+            PromoteCommand.model(),
             new CommandModel("key", List.of(key()), COMMON, List.of(), false),
             new CommandModel("policy", policies(), COMMON, List.of(), false),
             except(),
@@ -328,7 +329,7 @@ record CommandModel(
     return options;
   }
 
-  private static List<Option> with(Option... more) {
+  static List<Option> with(Option... more) {
     List<Option> options = new ArrayList<>(COMMON);
     options.addAll(List.of(more));
     return options;

@@ -31,6 +31,9 @@ public enum PredicateType {
   /// that somebody approved it
   APPROVAL("approval", "https://drydock.dev/attestation/approval/v1", List.of("attestedAt")),
 
+  /// that it was judged, and copied from one repository to another
+  PROMOTION("promotion", "https://drydock.dev/attestation/promotion/v1", List.of("attestedAt")),
+
   /// what SLSA levels somebody has verified it to have
   VERIFICATION_SUMMARY("vsa", "https://slsa.dev/verification_summary/v1", List.of("timeVerified"));
 
@@ -119,6 +122,10 @@ public enum PredicateType {
               : "it has no \"result\", which can be \"passed\" or \"failed\"";
       case APPROVAL ->
           predicate.text("approver") == null ? "it does not say who approves (\"approver\")" : null;
+      case PROMOTION ->
+          predicate.get("source").isEmpty() || predicate.get("destination").isEmpty()
+              ? "it does not say from where and to where (\"source\", \"destination\")"
+              : null;
       case VERIFICATION_SUMMARY ->
           predicate.text("verificationResult") == null ? "it has no \"verificationResult\"" : null;
       case SIGNATURE -> null;
@@ -130,7 +137,7 @@ public enum PredicateType {
     return switch (this) {
       case VERDICT, TEST -> passed(predicate.text("result"));
       case VERIFICATION_SUMMARY -> passed(predicate.text("verificationResult"));
-      case SIGNATURE, CYCLONEDX, SPDX, SCAN, APPROVAL -> null;
+      case SIGNATURE, CYCLONEDX, SPDX, SCAN, APPROVAL, PROMOTION -> null;
     };
   }
 

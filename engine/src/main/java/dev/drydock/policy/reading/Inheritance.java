@@ -6,6 +6,8 @@ import dev.drydock.policy.reading.PolicyFile.Adjustment;
 import dev.drydock.policy.reading.PolicyFile.LevelOrOff;
 import dev.drydock.policy.reading.PolicyFile.Said;
 import dev.drydock.policy.reading.PolicyFile.WrittenExcuse;
+import dev.drydock.policy.rule.Downstream;
+import dev.drydock.policy.rule.Downstreams;
 import dev.drydock.policy.rule.Excuse;
 import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.Policy.Unreachable;
@@ -31,6 +33,7 @@ final class Inheritance {
   private final List<String> files = new ArrayList<>();
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final List<Excuse> excuses = new ArrayList<>();
+  private final List<Downstream> downstreams = new ArrayList<>();
 
   private @Nullable Said<Unreachable> unreachable;
   private @Nullable Said<Boolean> endless;
@@ -43,7 +46,8 @@ final class Inheritance {
     this.problems = problems;
   }
 
-  void add(PolicyFile file) {
+  /// @param ways downstream, with their keys
+  void add(PolicyFile file, List<Downstream> ways) {
     Set<String> inherited = new HashSet<>(rules.keySet());
     Map<String, Rule> barred = new HashMap<>();
     for (Rule rule : rules.values()) {
@@ -59,6 +63,7 @@ final class Inheritance {
       adjust(adjustment, inherited);
     }
     settings(file);
+    downstreams.addAll(ways);
     for (WrittenExcuse excuse : file.excuses()) {
       excuse(excuse, barred, file.name());
     }
@@ -249,6 +254,7 @@ final class Inheritance {
         excuses,
         unreachable == null ? Unreachable.DENY : unreachable.value(),
         isEndless(),
-        longest == null ? null : longest.value());
+        longest == null ? null : longest.value(),
+        new Downstreams(downstreams));
   }
 }

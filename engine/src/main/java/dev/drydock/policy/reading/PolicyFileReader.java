@@ -45,7 +45,8 @@ final class PolicyFileReader {
           "new-only",
           "exceptions",
           "exception-rules",
-          "on-unreachable");
+          "on-unreachable",
+          "downstream");
   private static final List<String> OF_EXCEPTION_RULES = List.of("until", "longest");
 
   private final Reading reading;
@@ -96,6 +97,9 @@ final class PolicyFileReader {
         rules.adjustments(),
         keys.containsKey("exceptions")
             ? new ExcuseReader(reading).read(keys.get("exceptions").value())
+            : List.of(),
+        keys.containsKey("downstream")
+            ? new DownstreamReader(reading).read(keys.get("downstream").value())
             : List.of(),
         settings(keys, relaxEntry, relax));
   }

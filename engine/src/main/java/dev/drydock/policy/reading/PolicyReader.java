@@ -8,6 +8,7 @@ import dev.drydock.policy.bundle.PolicySource;
 import dev.drydock.policy.bundle.PolicySource.TrustedKey;
 import dev.drydock.policy.bundle.RefusedBundleException;
 import dev.drydock.policy.bundle.UnreachableBundleException;
+import dev.drydock.policy.rule.Downstream;
 import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.Source;
 import java.io.IOException;
@@ -35,6 +36,9 @@ public final class PolicyReader {
   private static final int MOST_BYTES = PolicySource.MOST_BYTES;
 
   private static final int MOST_OF_KEY = 64 << 10;
+  private static final String UNREADABLE_KEY =
+      " cannot be read; it is a file, from where this one lies, or a public key in PEM form itself";
+
   private static final String PEM = "-----BEGIN ";
 
   private static final int MOST_FILES = 32;
@@ -135,7 +139,7 @@ public final class PolicyReader {
       parent(parent, file.keys(), path, inheritance);
     }
     problems.addAll(own);
-    inheritance.add(file);
+    inheritance.add(file, downstreams(file, path));
     open.removeLast();
   }
 
@@ -216,24 +220,57 @@ public final class PolicyReader {
     }
   }
 
+  /// The ways with the keys that they name.
+  private List<Downstream> downstreams(PolicyFile file, @Nullable Path path) {
+    List<Downstream> ways = new ArrayList<>();
+    for (PolicyFile.WrittenDownstream written : file.downstreams()) {
+      List<Downstream.PublicKey> keys = new ArrayList<>();
+      for (PolicyFile.Parent name : written.keys()) {
+        byte[] content = keyContent(name.name(), path);
+        if (content == null) {
+          problem(name.source(), "the key " + Reading.shown(name.name()) + UNREADABLE_KEY);
+        } else {
+          boolean pem = name.name().startsWith(PEM);
+          keys.add(new Downstream.PublicKey(pem ? "the policy's key" : name.name(), content));
+        }
+      }
+      Downstream way = written.way();
+      ways.add(
+          new Downstream(
+              way.from(),
+              way.to(),
+              way.require(),
+              keys,
+              way.maxAge(),
+              way.key(),
+              way.source()));
+    }
+    return ways;
+  }
+
   /// @throws IllegalArgumentException where there is none
   private static TrustedKey key(PolicyFile.Parent key, @Nullable Path child) {
     String name = key.name();
-    if (name.startsWith(PEM)) {
-      return new TrustedKey("policy-keys", name.getBytes(StandardCharsets.US_ASCII));
-    }
-    try {
-      if (child != null) {
-        return new TrustedKey(name, Bounded.readFile(child.resolveSibling(name), MOST_OF_KEY));
-      }
-    } catch (IOException | InvalidPathException _) {
-      // said below
+    byte[] content = keyContent(name, child);
+    if (content != null) {
+      return new TrustedKey(name.startsWith(PEM) ? "policy-keys" : name, content);
     }
     throw new IllegalArgumentException(
-        "is not trusted: the key "
-            + Reading.shown(name)
-            + " of policy-keys cannot be read; it is a file, from where this one lies, or a public"
-            + " key in PEM form itself");
+        "is not trusted: the key " + Reading.shown(name) + " of policy-keys" + UNREADABLE_KEY);
+  }
+
+  /// `null` where it cannot be read.
+  private static byte @Nullable [] keyContent(String name, @Nullable Path child) {
+    if (name.startsWith(PEM)) {
+      return name.getBytes(StandardCharsets.US_ASCII);
+    }
+    try {
+      return child == null
+          ? null
+          : Bounded.readFile(child.resolveSibling(name), MOST_OF_KEY);
+    } catch (IOException | InvalidPathException _) {
+      return null;
+    }
   }
 
   private static boolean isAddress(String name) {

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param unreachable what to do where the image cannot be reached
 /// @param endless whether exceptions need no end
 /// @param longest how far in the future the end of an exception may lie; `null` for any time
+/// @param downstreams where images are promoted to
 public record Policy(
     List<String> files,
     List<Rule> rules,
     List<Excuse> excuses,
     Unreachable unreachable,
     boolean endless,
-    @Nullable Span longest) {
+    @Nullable Span longest,
+    Downstreams downstreams) {
 
   public Policy {
     files = List.copyOf(files);
