@@ -1,5 +1,6 @@
 package dev.drydock.promotion;
 
+import dev.drydock.image.manifest.Descriptor;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.StoredManifest;
 import dev.drydock.limits.Limits;
@@ -62,6 +63,13 @@ public final class Promoter {
     return new Run(promotion, judge).foresee();
   }
 
+  /// Blobs, and what bringing them came to.
+  private record Brought(BlobInventory inventory, Copied copied) {
+    Brought with(Brought other) {
+      return new Brought(inventory.with(other.inventory), copied.with(other.copied));
+    }
+  }
+
   /// One promotion.
   private final class Run {
     private final Promotion promotion;
@@ -79,6 +87,7 @@ public final class Promoter {
               promotion.destination(),
               requests,
               new ParallelWork(threads, MOST_STREAMS),
+              threads,
               progress);
     }
 
@@ -86,7 +95,9 @@ public final class Promoter {
       GraphReader reader = new GraphReader(promotion.source(), requests, limits);
       List<Part> parts = reader.parts(promotion.source().resolve());
       Future<List<Judged>> judging = threads.submit(() -> judge(parts));
-      Future<Copied> copying = null;
+      List<Descriptor> own = new ImageGraph(parts, List.of(), List.of()).blobs();
+      // at once: what lies beside the image is little, and takes long to be asked for
+      Future<Brought> copying = threads.submit(() -> bring(own));
       try {
         ImageGraph graph = reader.read(parts);
         notes.addAll(graph.notes());
@@ -94,21 +105,25 @@ public final class Promoter {
         if (!missing.isEmpty()) {
           return refused(graph, result(judging), missing);
         }
-        BlobInventory inventory = blobs.look(graph.blobs());
-        tellForeign(inventory);
-        copying = threads.submit(() -> blobs.copy(inventory));
+        List<Descriptor> beside = new ArrayList<>(graph.blobs());
+        beside.removeAll(own);
+        Brought rest = bring(beside);
         List<Judged> judged = result(judging);
         if (!judged.stream().allMatch(one -> one.verdict().passes())) {
           return refused(graph, judged, List.of());
         }
-        Copied copied = result(copying);
-        return publish(graph, judged, inventory, copied);
+        Brought all = result(copying).with(rest);
+        tellForeign(all.inventory());
+        return publish(graph, judged, all);
       } finally {
         judging.cancel(true);
-        if (copying != null) {
-          copying.cancel(true);
-        }
+        copying.cancel(true);
       }
+    }
+
+    private Brought bring(List<Descriptor> wanted) throws IOException, InterruptedException {
+      BlobInventory inventory = blobs.look(wanted);
+      return new Brought(inventory, blobs.copy(inventory));
     }
 
     Outcome.Foreseen foresee() throws IOException, InterruptedException {
@@ -132,7 +147,7 @@ public final class Promoter {
 
     /// All that is to be seen there, the tag last.
     private Outcome publish(
-        ImageGraph graph, List<Judged> judged, BlobInventory inventory, Copied copied)
+        ImageGraph graph, List<Judged> judged, Brought brought)
         throws IOException, InterruptedException {
       StoredManifest root = graph.root();
       boolean before =
@@ -153,13 +168,13 @@ public final class Promoter {
       if (attested) {
         told.write(root, judged);
       }
-      copy.verify(graph, inventory.foreign());
+      copy.verify(graph, brought.inventory().foreign());
       if (!before) {
         promotion.destination().pushManifest(promotion.tag(), root.body(), root.mediaType());
       }
       tellMove(root);
       return new Outcome.Promoted(
-          root.digest(), judged, copied, graph.companions().size(), attested, notes);
+          root.digest(), judged, brought.copied(), graph.companions().size(), attested, notes);
     }
 
     private RequiredEvidence evidence(boolean atSource) {

@@ -6,9 +6,11 @@ import dev.drydock.image.manifest.MediaTypes;
 import dev.drydock.image.registry.RegistryRepository;
 import dev.drydock.promotion.work.ParallelWork;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /// Brings blobs from one repository into another: none that is there, without moving it where both
 /// are in one registry, else as it streams, verified on its way. What was brought stays where the
@@ -18,20 +20,24 @@ public final class BlobCopies {
   private final RegistryRepository destination;
   private final ParallelWork requests;
   private final ParallelWork streams;
+  private final ExecutorService threads;
   private final CopyProgress progress;
 
   /// @param requests does what takes a moment
   /// @param streams does what takes long
+  /// @param threads reads the source ahead
   public BlobCopies(
       RegistryRepository source,
       RegistryRepository destination,
       ParallelWork requests,
       ParallelWork streams,
+      ExecutorService threads,
       CopyProgress progress) {
     this.source = source;
     this.destination = destination;
     this.requests = requests;
     this.streams = streams;
+    this.threads = threads;
     this.progress = progress;
   }
 
@@ -95,9 +101,14 @@ public final class BlobCopies {
       return false;
     }
     String what = "blob " + blob.digest() + " of " + source.reference().familiar();
-    BlobSource content = () -> new VerifiedBlob(source.open(blob, what), blob, meter, what);
+    BlobSource content = () -> new VerifiedBlob(open(blob, what), blob, meter, what);
     destination.streamBlob(blob.digest(), blob.size(), content, what);
     return true;
+  }
+
+  private InputStream open(Descriptor blob, String what) throws IOException, InterruptedException {
+    InputStream in = source.open(blob, what);
+    return blob.size() > ReadAhead.CHUNK ? new ReadAhead(in, threads) : in;
   }
 
   private boolean sameRegistry() {

@@ -1,6 +1,7 @@
 package dev.drydock.promotion.copy;
 
 import dev.drydock.image.manifest.Descriptor;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Which blobs of an image are at the destination, and which have to be brought there.
@@ -13,6 +14,20 @@ public record BlobInventory(
     present = List.copyOf(present);
     missing = List.copyOf(missing);
     foreign = List.copyOf(foreign);
+  }
+
+  /// Both together.
+  public BlobInventory with(BlobInventory other) {
+    return new BlobInventory(
+        joined(present, other.present),
+        joined(missing, other.missing),
+        joined(foreign, other.foreign));
+  }
+
+  private static List<Descriptor> joined(List<Descriptor> some, List<Descriptor> others) {
+    List<Descriptor> joined = new ArrayList<>(some);
+    joined.addAll(others);
+    return joined;
   }
 
   public static long bytes(List<Descriptor> blobs) {

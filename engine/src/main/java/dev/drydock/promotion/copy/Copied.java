@@ -6,4 +6,14 @@ package dev.drydock.promotion.copy;
 /// @param bytes of those
 /// @param mounted blobs that the registry took over from another of its repositories
 /// @param present blobs that were there already
-public record Copied(int copied, long bytes, int mounted, int present) {}
+public record Copied(int copied, long bytes, int mounted, int present) {
+
+  /// Both together.
+  public Copied with(Copied other) {
+    return new Copied(
+        copied + other.copied,
+        bytes + other.bytes,
+        mounted + other.mounted,
+        present + other.present);
+  }
+}
