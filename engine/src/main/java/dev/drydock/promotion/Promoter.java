@@ -207,9 +207,8 @@ public final class Promoter {
       int foreign = inventory.foreign().size();
       if (foreign > 0) {
         notes.add(
-            foreign
-                + (foreign == 1 ? " layer is" : " layers are")
-                + " kept elsewhere, since their licence forbids to hand them on; not copied");
+            (foreign == 1 ? "a layer is" : foreign + " layers are")
+                + " kept elsewhere, as the licence forbids to hand it on; not copied");
       }
     }
 
