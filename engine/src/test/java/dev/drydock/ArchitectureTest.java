@@ -91,6 +91,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.attest..")
         .layer("pipeline")
         .definedBy("dev.drydock.pipeline..")
+        .layer("promotion")
+        .definedBy("dev.drydock.promotion..")
         .whereLayer("limits")
         .mayNotAccessAnyLayer()
         .whereLayer("json")
@@ -176,6 +178,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("image", "json", "limits")
         .whereLayer("pipeline")
         .mayOnlyAccessLayers("change", "document", "json", "limits")
+        .whereLayer("promotion")
+        .mayOnlyAccessLayers("policy", "attest", "image", "json", "limits")
         .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
         .check(ENGINE);
   }

@@ -28,7 +28,6 @@ class CutShortTest {
       source.push("shop", "arm", ARM);
       source.put("shop", "1", INDEX);
       Ways.sign(Ways.repository(source.host() + "/shop:1"));
-      Ways.sign(Ways.repository(source.host() + "/shop:arm"));
       // what is signed about what was said
       String statement =
           new Downstairs(source, "shop").beside(INDEX.digest()).getLast();
@@ -39,7 +38,7 @@ class CutShortTest {
         cut++;
       }
       // as many as there are steps in it; it grows with what lies beside an image
-      assertThat(cut).isBetween(60, 400);
+      assertThat(cut).isBetween(50, 400);
     }
   }
 
@@ -92,10 +91,9 @@ class CutShortTest {
     assertThat(beside).containsAll(expected).hasSizeGreaterThan(expected.size());
     assertThat(downstairs.text("manifests/" + beside.getLast()))
         .contains("https://drydock.dev/attestation/promotion/v1");
-    for (String subject : List.of(ARM.manifest().digest(), expected.getLast())) {
+    for (String subject : List.of(INDEX.digest(), expected.getLast())) {
       assertThat(downstairs.beside(subject))
-          .hasSize(2)
-          .containsExactlyInAnyOrderElementsOf(upstairs.beside(subject));
+          .containsAll(upstairs.beside(subject));
       for (String end : List.of(".sig", ".att")) {
         String tag = "manifests/" + subject.replace(':', '-') + end;
         assertThat(downstairs.text(tag)).isEqualTo(upstairs.text(tag));
