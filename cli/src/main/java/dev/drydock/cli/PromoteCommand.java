@@ -23,7 +23,11 @@ final class PromoteCommand {
   /// Where CI systems and shells say who is at work.
   private static final List<String> PEOPLE =
       List.of(
-          "GITHUB_ACTOR", "GITLAB_USER_LOGIN", "BUILD_USER_ID", "CIRCLE_USERNAME", "USER",
+          "GITHUB_ACTOR",
+          "GITLAB_USER_LOGIN",
+          "BUILD_USER_ID",
+          "CIRCLE_USERNAME",
+          "USER",
           "LOGNAME");
 
   private final Surroundings surroundings;
@@ -92,8 +96,7 @@ final class PromoteCommand {
       }
     }
     PromotionReport report =
-        new PromotionReport(
-            entries, invocation.value("--output") == null && surroundings.colour());
+        new PromotionReport(entries, invocation.value("--output") == null && surroundings.colour());
     Output.write(
         invocation.value("--output"),
         surroundings.out(),
@@ -120,12 +123,12 @@ final class PromoteCommand {
           new Wanted(arguments.getFirst(), arguments.size() > 1 ? arguments.get(1) : null));
     }
     if (!arguments.isEmpty()) {
-      throw Failure.usage("--from-list names the images; leave the others out, or write them there");
+      throw Failure.usage(
+          "--from-list names the images; leave the others out, or write them there");
     }
     List<Wanted> wanted = new ArrayList<>();
     String text =
-        new String(
-            Bounded.readFile(Surroundings.path(list), 4 << 20), StandardCharsets.UTF_8);
+        new String(Bounded.readFile(Surroundings.path(list), 4 << 20), StandardCharsets.UTF_8);
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;

@@ -24,10 +24,7 @@ final class PromotionJudge implements ImageJudge {
   private final List<Result> results = new ArrayList<>();
 
   PromotionJudge(
-      Surroundings surroundings,
-      Invocation invocation,
-      LoadedPolicy policy,
-      ProgressLine progress)
+      Surroundings surroundings, Invocation invocation, LoadedPolicy policy, ProgressLine progress)
       throws Failure {
     this.surroundings = surroundings;
     this.invocation = invocation;

@@ -175,7 +175,7 @@ record PromotionReport(List<Entry> entries, boolean colour) {
   private static String beside(int companions) {
     return companions == 0
         ? ""
-        : ", with " + ScanWords.counted(companions, "document") + " that lie beside it";
+        : ", with " + ScanWords.counted(companions, "document") + " beside it";
   }
 
   private static String foreseen(Entry entry, Outcome.Foreseen foreseen) {

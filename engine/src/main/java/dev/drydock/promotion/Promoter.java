@@ -50,8 +50,8 @@ public final class Promoter {
     this.progress = progress;
   }
 
-  /// @throws IOException where a registry fails, or nobody can tell what the policy says; nothing is
-  ///   then to be seen at the destination
+  /// @throws IOException where a registry fails, or nobody can tell what the policy says; nothing
+  ///   is then to be seen at the destination
   public Outcome promote(Promotion promotion, ImageJudge judge)
       throws IOException, InterruptedException {
     return new Run(promotion, judge).promote();
@@ -146,8 +146,7 @@ public final class Promoter {
     }
 
     /// All that is to be seen there, the tag last.
-    private Outcome publish(
-        ImageGraph graph, List<Judged> judged, Brought brought)
+    private Outcome publish(ImageGraph graph, List<Judged> judged, Brought brought)
         throws IOException, InterruptedException {
       StoredManifest root = graph.root();
       boolean before =
@@ -198,8 +197,7 @@ public final class Promoter {
       return List.copyOf(judged);
     }
 
-    private Outcome.Refused refused(
-        ImageGraph graph, List<Judged> judged, List<String> problems) {
+    private Outcome.Refused refused(ImageGraph graph, List<Judged> judged, List<String> problems) {
       return new Outcome.Refused(graph.root().digest(), judged, problems, notes);
     }
 

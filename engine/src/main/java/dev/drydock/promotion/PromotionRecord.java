@@ -67,10 +67,8 @@ final class PromotionRecord {
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     Map<String, Json> timed = new LinkedHashMap<>(predicate.members());
     timed.put("attestedAt", new Json.Text(now));
-    String name =
-        repository.reference().registry() + "/" + repository.reference().repository();
-    byte[] statement =
-        Statement.about(name, root.digest(), type, new Json.Obj(timed)).payload();
+    String name = repository.reference().registry() + "/" + repository.reference().repository();
+    byte[] statement = Statement.about(name, root.digest(), type, new Json.Obj(timed)).payload();
     Map<String, String> annotations = annotations();
     annotations.put(CREATED, now);
     repository.attach(

@@ -30,8 +30,7 @@ final class PromotionStatement {
     Map<String, Json> verdict = new LinkedHashMap<>();
     verdict.put("result", new Json.Text("passed"));
     verdict.put("policy", new Json.Text(promotion.policy()));
-    verdict.put(
-        "digest", new Json.Text(Digest.of("sha256", CompactJson.bytes(images)).toString()));
+    verdict.put("digest", new Json.Text(Digest.of("sha256", CompactJson.bytes(images)).toString()));
     verdict.put("images", images);
     Map<String, Json> source = new LinkedHashMap<>();
     source.put("reference", new Json.Text(promotion.from()));

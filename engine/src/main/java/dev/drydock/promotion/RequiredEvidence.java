@@ -80,8 +80,7 @@ final class RequiredEvidence {
   }
 
   /// `null` for none; what was said last counts.
-  private static @Nullable String objection(
-      Verification verification, String word, String uri) {
+  private static @Nullable String objection(Verification verification, String word, String uri) {
     Checked.Trusted newest = verification.newest(uri).orElse(null);
     if (newest == null) {
       return "no trusted " + word + " lies beside " + verification.subject();

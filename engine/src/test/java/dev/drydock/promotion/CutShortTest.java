@@ -29,8 +29,7 @@ class CutShortTest {
       source.put("shop", "1", INDEX);
       Ways.sign(Ways.repository(source.host() + "/shop:1"));
       // what is signed about what was said
-      String statement =
-          new Downstairs(source, "shop").beside(INDEX.digest()).getLast();
+      String statement = new Downstairs(source, "shop").beside(INDEX.digest()).getLast();
       source.put("shop", "statement", manifest(source, statement));
       Ways.sign(Ways.repository(source.host() + "/shop:statement"));
       int cut = 1;
@@ -92,8 +91,7 @@ class CutShortTest {
     assertThat(downstairs.text("manifests/" + beside.getLast()))
         .contains("https://drydock.dev/attestation/promotion/v1");
     for (String subject : List.of(INDEX.digest(), expected.getLast())) {
-      assertThat(downstairs.beside(subject))
-          .containsAll(upstairs.beside(subject));
+      assertThat(downstairs.beside(subject)).containsAll(upstairs.beside(subject));
       for (String end : List.of(".sig", ".att")) {
         String tag = "manifests/" + subject.replace(':', '-') + end;
         assertThat(downstairs.text(tag)).isEqualTo(upstairs.text(tag));

@@ -89,9 +89,7 @@ class LossTest {
           .set("Content-Range", "bytes " + from + "-" + (length - 1) + "/" + length);
     }
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, length - from);
-    exchange
-        .getResponseBody()
-        .write(LAYER.bytes(), from, Math.min(128 << 10, length - from));
+    exchange.getResponseBody().write(LAYER.bytes(), from, Math.min(128 << 10, length - from));
     exchange.getResponseBody().flush();
   }
 
@@ -113,8 +111,7 @@ class LossTest {
     // asked how far it has come, and sent the rest
     assertThat(
             target.requests().stream()
-                .filter(
-                    request -> request.startsWith("GET /v2/prod/blobs/") || isChunk(request)))
+                .filter(request -> request.startsWith("GET /v2/prod/blobs/") || isChunk(request)))
         .hasSize(2);
   }
 
@@ -172,8 +169,7 @@ class LossTest {
   void whatIsListedAndNotThereIsToldAndLeftOut() throws Exception {
     Artifact gone =
         Artifact.of("application/vnd.example.note", APP.manifest()).with("a", "text/plain", "");
-    Artifact other =
-        Artifact.of("application/vnd.example.note", LAYER).with("b", "text/plain", "");
+    Artifact other = Artifact.of("application/vnd.example.note", LAYER).with("b", "text/plain", "");
     source.put("shop", "other", other.manifest());
     source.put(
         "shop",
@@ -209,8 +205,7 @@ class LossTest {
           .containsAll(came.subList(1, came.size()));
     }
     RegistryRepository repository = Ways.repository(target.host() + "/prod:1");
-    assertThat(repository.referrers(Digest.parse(APP.manifest().digest())).manifests())
-        .hasSize(5);
+    assertThat(repository.referrers(Digest.parse(APP.manifest().digest())).manifests()).hasSize(5);
     // once more, and nothing more is added
     List<String> paths = target.paths().stream().sorted().toList();
     promoted(Ways.LENIENT);
@@ -223,9 +218,7 @@ class LossTest {
     String text =
         new String(APP.manifest().bytes(), StandardCharsets.UTF_8)
             .replaceFirst("application/vnd.oci.image.layer.v1.tar\\+gzip", foreign);
-    Blob manifest =
-        Blob.of(
-            text.getBytes(StandardCharsets.UTF_8), APP.manifest().mediaType());
+    Blob manifest = Blob.of(text.getBytes(StandardCharsets.UTF_8), APP.manifest().mediaType());
     try (FallibleRegistry windows = new FallibleRegistry()) {
       for (Blob blob : APP.blobs()) {
         if (!blob.equals(LAYER)) {
@@ -233,13 +226,14 @@ class LossTest {
         }
       }
       windows.put("shop", "1", manifest);
-      Promotion promotion =
-          Ways.promotion(windows.host() + "/shop:1", target.host() + "/prod:1");
+      Promotion promotion = Ways.promotion(windows.host() + "/shop:1", target.host() + "/prod:1");
       Outcome outcome = Ways.promote(promotion, Ways.LENIENT);
       assertThat(outcome.notes())
           .containsExactly(
               "a layer is kept elsewhere, as the licence forbids to hand it on; not copied");
-      assertThat(target.get("prod/manifests/1")).extracting(Blob::bytes).isEqualTo(manifest.bytes());
+      assertThat(target.get("prod/manifests/1"))
+          .extracting(Blob::bytes)
+          .isEqualTo(manifest.bytes());
       assertThat(target.get("prod/blobs/" + LAYER.digest())).isNull();
     }
   }

@@ -110,8 +110,7 @@ class PromoterTest {
               assertThat(promoted.companions()).isEqualTo(8);
               assertThat(promoted.judged())
                   .extracting(Judged::platform)
-                  .containsExactly(
-                      Platform.parse("linux/amd64"), Platform.parse("linux/arm64"));
+                  .containsExactly(Platform.parse("linux/amd64"), Platform.parse("linux/arm64"));
               assertThat(promoted.copied().present()).isZero();
               assertThat(promoted.copied().mounted()).isZero();
               assertThat(promoted.copied().copied()).isGreaterThan(6);
@@ -206,8 +205,7 @@ class PromoterTest {
               Outcome.Promoted.class,
               promoted -> assertThat(promoted.copied()).isEqualTo(new Copied(0, 0, 3, 0)));
       assertThat(new Skopeo(directory).raw(server.host() + "/prod:1", "--tls-verify=false"))
-          .isEqualTo(
-              new String(AMD.manifest().bytes(), StandardCharsets.UTF_8));
+          .isEqualTo(new String(AMD.manifest().bytes(), StandardCharsets.UTF_8));
     }
   }
 
@@ -252,8 +250,7 @@ class PromoterTest {
       assertThat(foreseen.blobs().present()).isEmpty();
       assertThat(foreseen.blobs().missing().size()).isGreaterThan(6);
       assertThat(foreseen.notes()).isEmpty();
-      assertThat(Ways.promoter(threads).foresee(promotion, (_, _) -> Ways.STOP).passes())
-          .isFalse();
+      assertThat(Ways.promoter(threads).foresee(promotion, (_, _) -> Ways.STOP).passes()).isFalse();
       assertThat(directory.resolve("target/data")).doesNotExist();
     }
   }

@@ -196,8 +196,7 @@ class RefusalTest {
 
   @Test
   void whatIsRequiredHasToBeSignedByOneOfTheKeys() throws Exception {
-    Requirement requirement =
-        requirement(Ways.KEY, PredicateType.SIGNATURE, PredicateType.TEST);
+    Requirement requirement = requirement(Ways.KEY, PredicateType.SIGNATURE, PredicateType.TEST);
     RegistryRepository index = Ways.repository(source.host() + "/shop:1");
     String none = "no trusted %s lies beside " + AMD.manifest().digest();
     assertLacks(requirement, none.formatted("signature"), none.formatted("test"));
@@ -206,15 +205,13 @@ class RefusalTest {
     Ways.sign(index, Ways.KEY, "failed");
     assertLacks(requirement, "the newest trusted test beside " + INDEX.digest() + " says: failed");
     assertThat(
-            Ways.promote(
-                promotion(requirement(Ways.KEY, PredicateType.SIGNATURE)), Ways.LENIENT))
+            Ways.promote(promotion(requirement(Ways.KEY, PredicateType.SIGNATURE)), Ways.LENIENT))
         .isInstanceOf(Outcome.Promoted.class);
   }
 
   @Test
   void whatIsSaidOfEachImageIsSaidOfTheIndex() throws Exception {
-    Requirement requirement =
-        requirement(Ways.KEY, PredicateType.SIGNATURE, PredicateType.TEST);
+    Requirement requirement = requirement(Ways.KEY, PredicateType.SIGNATURE, PredicateType.TEST);
     Ways.sign(Ways.repository(source.host() + "/shop:amd"));
     String none = "no trusted %s lies beside " + ARM.manifest().digest();
     assertLacks(requirement, none.formatted("signature"), none.formatted("test"));

@@ -157,8 +157,6 @@ final class Ways {
     StoredManifest subject = repository.resolve();
     attestor.sign(subject);
     attestor.attest(
-        subject,
-        PredicateType.TEST.uri(),
-        new Json.Obj(Map.of("result", new Json.Text(tests))));
+        subject, PredicateType.TEST.uri(), new Json.Obj(Map.of("result", new Json.Text(tests))));
   }
 }

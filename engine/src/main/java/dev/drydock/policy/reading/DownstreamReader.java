@@ -151,9 +151,7 @@ final class DownstreamReader {
   private @Nullable String type(YamlNode node) {
     String text = reading.text(node, "require");
     boolean uri =
-        text != null
-            && text.indexOf(':') > 0
-            && text.chars().noneMatch(c -> c <= ' ' || c == 0x7f);
+        text != null && text.indexOf(':') > 0 && text.chars().noneMatch(c -> c <= ' ' || c == 0x7f);
     return text == null || uri ? text : reading.word(node, "require", WORDS);
   }
 
@@ -184,8 +182,7 @@ final class DownstreamReader {
     Span span = Span.parse(text).orElse(null);
     if (span == null) {
       reading.problem(
-          entry.value().start(),
-          "max-age is " + Span.FORMS + ", here is " + Reading.shown(text));
+          entry.value().start(), "max-age is " + Span.FORMS + ", here is " + Reading.shown(text));
     }
     return span;
   }

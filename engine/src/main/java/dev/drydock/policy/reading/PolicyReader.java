@@ -237,13 +237,7 @@ public final class PolicyReader {
       Downstream way = written.way();
       ways.add(
           new Downstream(
-              way.from(),
-              way.to(),
-              way.require(),
-              keys,
-              way.maxAge(),
-              way.key(),
-              way.source()));
+              way.from(), way.to(), way.require(), keys, way.maxAge(), way.key(), way.source()));
     }
     return ways;
   }
@@ -265,9 +259,7 @@ public final class PolicyReader {
       return name.getBytes(StandardCharsets.US_ASCII);
     }
     try {
-      return child == null
-          ? null
-          : Bounded.readFile(child.resolveSibling(name), MOST_OF_KEY);
+      return child == null ? null : Bounded.readFile(child.resolveSibling(name), MOST_OF_KEY);
     } catch (IOException | InvalidPathException _) {
       return null;
     }

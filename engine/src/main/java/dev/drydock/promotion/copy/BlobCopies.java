@@ -96,8 +96,7 @@ public final class BlobCopies {
 
   /// @return whether its bytes moved
   private boolean copy(Descriptor blob, Meter meter) throws IOException, InterruptedException {
-    if (sameRegistry()
-        && destination.mountBlob(blob.digest(), source.reference().repository())) {
+    if (sameRegistry() && destination.mountBlob(blob.digest(), source.reference().repository())) {
       return false;
     }
     String what = "blob " + blob.digest() + " of " + source.reference().familiar();

@@ -101,8 +101,7 @@ public final class GraphCopy {
       }
     }
     for (Part part : graph.manifests()) {
-      tasks.add(
-          () -> require(destination.hasManifest(part.digest()), "manifest " + part.digest()));
+      tasks.add(() -> require(destination.hasManifest(part.digest()), "manifest " + part.digest()));
     }
     for (Digest subject : subjects(graph.companions())) {
       tasks.add(() -> listed(referrers(graph.companions(), subject), subject));

@@ -129,8 +129,7 @@ public final class GraphReader {
       throw tooMuch("manifests that are too large together");
     }
     Manifest manifest = reader.read(stored.body(), stored.mediaType(), what);
-    StoredManifest typed =
-        new StoredManifest(manifest.mediaType(), stored.digest(), stored.body());
+    StoredManifest typed = new StoredManifest(manifest.mediaType(), stored.digest(), stored.body());
     return new Part(typed, manifest, platform);
   }
 

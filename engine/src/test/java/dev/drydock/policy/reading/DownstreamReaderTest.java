@@ -33,8 +33,7 @@ class DownstreamReaderTest {
   }
 
   private String only(String way) throws IOException {
-    List<String> problems =
-        PolicyTexts.problems(write("drydock.yaml", HEAD + "  - " + way + "\n"));
+    List<String> problems = PolicyTexts.problems(write("drydock.yaml", HEAD + "  - " + way + "\n"));
     assertThat(problems).as(way).hasSize(1);
     return problems.getFirst();
   }
@@ -75,8 +74,7 @@ class DownstreamReaderTest {
               assertThat(way.source().line()).isEqualTo(4);
             });
     assertThat(
-            PolicyWords.of(
-                    PolicyReader.read(directory.resolve("drydock.yaml"), Limits.defaults()))
+            PolicyWords.of(PolicyReader.read(directory.resolve("drydock.yaml"), Limits.defaults()))
                 .stream()
                 .filter(paragraph -> paragraph.getFirst().startsWith("Promotion")))
         .containsExactly(
