@@ -30,7 +30,7 @@ launch() {
   # one. Two are compiled at once; of SHA-256 only compiled callers reach the processor's own instructions, so its Java form is never
   # needed. What runs for long has both compilers. docs/benchmarks.md has the figures.
   case ${1:-} in
-    scan | sbom | plan | fix | explain | gate)
+    scan | sbom | plan | fix | explain | gate | promote)
       compiler="-XX:CompileThresholdScaling=3 -XX:CompileCommand=quiet
         -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::implCompress,0.01
         -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock0,0.01

@@ -103,6 +103,8 @@ class ArchitectureTest {
         .definedBy("dev.drydock.base.approval..")
         .layer("standing")
         .definedBy("dev.drydock.base.standing..")
+        .layer("promotion")
+        .definedBy("dev.drydock.promotion..")
         .whereLayer("limits")
         .mayNotAccessAnyLayer()
         .whereLayer("json")
@@ -227,6 +229,8 @@ class ArchitectureTest {
             "text",
             "json",
             "limits")
+        .whereLayer("promotion")
+        .mayOnlyAccessLayers("policy", "attest", "image", "json", "limits")
         .because("every stage makes its value from the one before (docs/PROJECT_STRUCTURE.md)")
         .check(ENGINE);
   }

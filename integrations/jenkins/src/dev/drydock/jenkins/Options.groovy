@@ -26,9 +26,12 @@ class Options implements Serializable {
   private static final List<String> REPORT_FLAGS = ['details', 'noHygiene']
   private static final List<String> GATE_VALUES = ['policy', 'baseline', 'team', 'branch', 'environment']
   private static final List<String> STEP_VALUES = ['image', 'drydock', 'archive', 'sha256', 'installations', 'registryCredentials']
+  private static final List<String> PROMOTE_VALUES = ['policy', 'team', 'branch', 'environment', 'advisories', 'cacheDir', 'by']
+  private static final List<String> PROMOTE_LISTS = ['insecureRegistry', 'layerCache', 'vex']
+  private static final List<String> PROMOTE_FLAGS = ['noCache', 'noHygiene', 'dryRun']
   private static final List<String> PUBLISH_VALUES = ['image', 'to', 'tool', 'key', 'keyPassword', 'registryCredentials']
 
-  /** scan, gate or publish. */
+  /** scan, gate, publish or promote. */
   final String command
 
   /** Texts, lists of texts, or true, by their names. */
@@ -77,6 +80,36 @@ class Options implements Serializable {
       options.object(step + ": to names a tag and no digest, such as 'registry.example.org/shop:1.4'")
     }
     return options
+  }
+
+  /** What drydockPromote is told. */
+  @NonCPS
+  static Options ofPromotion(Map given) {
+    String step = 'drydockPromote'
+    Options options = new Options('promote')
+    options.read(step, given, STEP_VALUES + PROMOTE_VALUES + ['to', 'key', 'keyPassword', 'toCredentials'], PROMOTE_LISTS, PROMOTE_FLAGS)
+    options.require(step, 'image', "an image in a registry, such as image: 'dev.example.org/shop:1.4'")
+    options.checkProgram(step)
+    if (options.has('keyPassword') && !options.has('key')) {
+      options.object(step + ': keyPassword is for key, which is not there')
+    }
+    if (options.has('toCredentials') && !options.has('to')) {
+      options.object(step + ': toCredentials is the login of the registry of to, which is not there')
+    }
+    return options
+  }
+
+  /** The arguments of promote, one on each line. */
+  @NonCPS
+  String promotionArguments() {
+    List<String> arguments = ['promote', '--no-progress']
+    addAll(arguments, PROMOTE_VALUES, PROMOTE_LISTS, PROMOTE_FLAGS)
+    arguments.add('--')
+    arguments.add(text('image'))
+    if (has('to')) {
+      arguments.add(text('to'))
+    }
+    return arguments.join('\n')
   }
 
   /** The same, of another image. */

@@ -121,6 +121,7 @@ record CommandModel(
                 new Option("--author", null, Kind.VALUE)),
             verify(),
             BaseCommands.model(),
+            PromoteCommand.model(),
             new CommandModel("key", List.of(key()), COMMON, List.of(), false),
             new CommandModel("policy", policies(), COMMON, List.of(), false),
             except(),

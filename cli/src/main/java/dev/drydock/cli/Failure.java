@@ -23,6 +23,11 @@ final class Failure extends Exception {
     return new Failure(ExitCode.INPUT, message, cause);
   }
 
+  /// The gate says no.
+  static Failure refused(String message) {
+    return new Failure(ExitCode.GATE, message, null);
+  }
+
   int exitCode() {
     return exitCode;
   }

@@ -38,6 +38,11 @@ final class KeyFileOptions {
           invocation.command()
               + " needs a private key, --key FILE; `drydock key generate` makes one");
     }
+    return signingKey(name);
+  }
+
+  /// @param name as `--key` has it
+  SigningKey signingKey(String name) throws IOException, Failure {
     byte[] file = content(name);
     try {
       return KeyFiles.signingKey(

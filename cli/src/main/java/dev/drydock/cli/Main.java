@@ -97,6 +97,7 @@ public final class Main {
       case "sbom" -> ImageCommands.sbom(surroundings, invocation);
       case "explain" -> ExplainCommand.run(surroundings, invocation);
       case "sign", "attest" -> SigningCommands.run(surroundings, invocation);
+      case "promote" -> PromoteCommand.run(surroundings, invocation);
       case "verify" -> VerifyCommand.run(surroundings, invocation);
       case "base pipeline",
           "base diff",

@@ -34,6 +34,7 @@ final class Surroundings implements AutoCloseable {
   private final Map<String, String> environment;
   private final Properties properties;
   private @Nullable ExecutorService executor;
+  private @Nullable ExecutorService waiting;
   private @Nullable HttpClient client;
 
   Surroundings(
@@ -185,6 +186,15 @@ final class Surroundings implements AutoCloseable {
     return executor;
   }
 
+  /// Threads for what waits for others most of its time: as many as there are tasks, gone when the
+  /// command ends.
+  ExecutorService waitingThreads() {
+    if (waiting == null) {
+      waiting = Executors.newVirtualThreadPerTaskExecutor();
+    }
+    return waiting;
+  }
+
   Network network() throws Failure {
     return new Network(environment);
   }
@@ -243,6 +253,9 @@ final class Surroundings implements AutoCloseable {
 
   @Override
   public void close() {
+    if (waiting != null) {
+      waiting.shutdownNow();
+    }
     if (executor != null) {
       executor.shutdownNow();
       awaitWorkers(executor);

@@ -106,12 +106,41 @@ final class Training {
         .formatted(name, version, more);
   }
 
+  /// The long way over a network: an image pulled, and promoted.
+  private static int overNetwork(Path layout, String cache) throws IOException {
+    Path policy =
+        Files.writeString(
+            Path.of(cache, "policy.yaml"),
+            "policy: 1\nrules:\n  old: { warn: image, when: { age: \"> 9000d\" } }\n");
+    int worst = 0;
+    try (TrainingRegistry registry = new TrainingRegistry(layout)) {
+      String image = registry.host() + "/example:1";
+      String[] promote = {
+        "promote", "--policy", policy.toString(), image, registry.host() + "/copy:1"
+      };
+      for (String[] command :
+          new String[][] {
+            {"sbom", "--no-cache", "--format", "json", "registry:" + image}, promote, promote
+          }) {
+        worst = Math.max(worst, runConnected(cache, Map.of(), command));
+      }
+    }
+    return worst;
+  }
+
   /// @return the exit code, where it tells of a failure
   private static int run(String cache, Map<String, String> environment, String... command) {
+    List<String> whole = new ArrayList<>(List.of(command));
+    whole.add("--offline");
+    return runConnected(cache, environment, whole.toArray(new String[0]));
+  }
+
+  private static int runConnected(
+      String cache, Map<String, String> environment, String... command) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     List<String> whole = new ArrayList<>(List.of(command));
-    whole.addAll(List.of("--quiet", "--offline", "--cache-dir", cache));
+    whole.addAll(List.of("--quiet", "--cache-dir", cache));
     int code = Main.run(nowhere, nowhere, environment, whole.toArray(new String[0]));
     // the example has what a gate is for
     return code == ExitCode.GATE ? ExitCode.OK : code;
@@ -123,7 +152,8 @@ final class Training {
     String archive = "oci-archive:" + image;
     String cache = args[1];
     String project = "dir:" + project(Path.of(cache, "project"));
-    String layout = "oci-dir:" + TrainingLayer.write(Path.of(cache, "layout"));
+    Path directory = TrainingLayer.write(Path.of(cache, "layout"));
+    String layout = "oci-dir:" + directory;
     int worst = 0;
     loadOurs();
     Objects.requireNonNull(System.getenv(), "read by every start");
@@ -155,6 +185,7 @@ final class Training {
         worst = Math.max(worst, run(cache, environment, command, "--format", "json", archive));
       }
     }
+    worst = Math.max(worst, overNetwork(directory, cache));
     System.exit(worst);
   }
 }

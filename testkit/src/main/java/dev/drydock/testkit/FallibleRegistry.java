@@ -98,6 +98,13 @@ public final class FallibleRegistry implements AutoCloseable {
     content.put(repository + "/manifests/" + manifest.digest(), manifest);
   }
 
+  /// Puts anything there without a request.
+  ///
+  /// @param path `app/blobs/sha256:…`
+  public void put(String path, Blob blob) {
+    content.put(path, blob);
+  }
+
   /// What is at `app/blobs/sha256:…` or `app/manifests/1`; `null` where nothing is.
   public @Nullable Blob get(String path) {
     return content.get(path);

@@ -59,6 +59,11 @@ public final class CosignTag implements TagChange {
     return subject.algorithm() + "-" + subject.hex() + ".att";
   }
 
+  /// Where bills of materials are that cosign attached without a signature.
+  public static String ofBillsOfMaterials(Digest subject) {
+    return subject.algorithm() + "-" + subject.hex() + ".sbom";
+  }
+
   /// Adds a signature.
   public static void addSignature(
       RegistryRepository repository,
@@ -108,7 +113,7 @@ public final class CosignTag implements TagChange {
     manifest.put("mediaType", new Json.Text(MediaTypes.OCI_MANIFEST));
     manifest.put("config", new Json.Null());
     if (current != null) {
-      Json document = read(current);
+      Json document = read(current, limits, what);
       layers.addAll(document.items("layers"));
       manifest.putAll(document.members());
     }
@@ -117,6 +122,13 @@ public final class CosignTag implements TagChange {
       return null;
     }
     layers.add(added);
+    return next(repository, manifest, layers, what);
+  }
+
+  /// The manifest with other layers, for which its config is pushed.
+  static Next next(
+      RegistryRepository repository, Map<String, Json> manifest, List<Json> layers, String what)
+      throws IOException, InterruptedException {
     byte[] config = config(layers);
     repository.pushBlob(config, what);
     manifest.put("config", descriptor(MediaTypes.OCI_CONFIG, config, Map.of()));
@@ -124,7 +136,7 @@ public final class CosignTag implements TagChange {
     return new Next(MediaTypes.OCI_MANIFEST, CompactJson.bytes(new Json.Obj(manifest)));
   }
 
-  private Json read(StoredManifest current) throws ImageException {
+  static Json read(StoredManifest current, Limits limits, String what) throws ImageException {
     try {
       Json document = StrictJson.read(current.body(), limits, what);
       if (document.get("layers").orElse(null) instanceof Json.Array
@@ -141,7 +153,8 @@ public final class CosignTag implements TagChange {
             + " belongs lies something that is not cosign's; delete that tag, and try again");
   }
 
-  private boolean same(Json layer, Json other) {
+  /// Whether it is the same document with the same signature.
+  static boolean same(Json layer, Json other) {
     String digest = layer.text("digest");
     return digest != null
         && digest.equals(other.text("digest"))

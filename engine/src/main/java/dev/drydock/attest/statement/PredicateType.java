@@ -40,6 +40,8 @@ public enum PredicateType {
   /// that an approver decides about a base image
   BASE_DECISION(
       "base-decision", "https://drydock.dev/attestation/base-decision/v1", List.of("attestedAt")),
+  /// that it was judged, and copied from one repository to another
+  PROMOTION("promotion", "https://drydock.dev/attestation/promotion/v1", List.of("attestedAt")),
 
   /// what SLSA levels somebody has verified it to have
   VERIFICATION_SUMMARY("vsa", "https://slsa.dev/verification_summary/v1", List.of("timeVerified"));
@@ -133,6 +135,10 @@ public enum PredicateType {
           predicate.text("decision") == null
               ? "it has no \"decision\"; `drydock base approve` makes one"
               : null;
+      case PROMOTION ->
+          predicate.get("source").isEmpty() || predicate.get("destination").isEmpty()
+              ? "it does not say from where and to where (\"source\", \"destination\")"
+              : null;
       case VERIFICATION_SUMMARY ->
           predicate.text("verificationResult") == null ? "it has no \"verificationResult\"" : null;
       case BASE_BUILD ->
@@ -146,7 +152,7 @@ public enum PredicateType {
     return switch (this) {
       case VERDICT, TEST, HARDENING -> passed(predicate.text("result"));
       case VERIFICATION_SUMMARY -> passed(predicate.text("verificationResult"));
-      case SIGNATURE, CYCLONEDX, SPDX, SCAN, APPROVAL, BASE_BUILD, BASE_DECISION -> null;
+      case SIGNATURE, CYCLONEDX, SPDX, SCAN, APPROVAL, BASE_BUILD, BASE_DECISION, PROMOTION -> null;
     };
   }
 

@@ -102,6 +102,39 @@ final class BlobUploads {
     }
   }
 
+  /// Pushes a blob that is at hand elsewhere only: in one request, as fast as it comes, without
+  /// holding any of it. Where that fails it goes on in chunks, from where the registry says that it
+  /// is, or from its beginning.
+  ///
+  /// @param source opened again where the first request fails
+  void stream(Digest digest, long size, BlobSource source, String what)
+      throws IOException, InterruptedException {
+    URI at = start(what);
+    try {
+      complete(
+          at, digest, new Transport.Body("application/octet-stream", size, source, false), what);
+      return;
+    } catch (IOException e) {
+      boolean tooMuchAtOnce = e instanceof ImageException told && told.kind() == Kind.TOO_LARGE;
+      if (isLasting(e) && !tooMuchAtOnce) {
+        throw e;
+      }
+    }
+    settings.sleeper().sleep(waits.backOff(1));
+    try {
+      URI end = new ChunkedUpload(client, settings, waits, chunk, what).resume(at, size, source);
+      if (end != null) {
+        complete(end, digest, Transport.Body.empty(), what);
+        return;
+      }
+    } catch (IOException e) {
+      if (isLasting(e)) {
+        throw e;
+      }
+    }
+    push(digest, size, source, what);
+  }
+
   /// Whether the next attempt would fail just so; a server that was busy in the middle would not.
   private static boolean isLasting(IOException e) {
     return e instanceof ImageException told && told.kind() != Kind.UNAVAILABLE;

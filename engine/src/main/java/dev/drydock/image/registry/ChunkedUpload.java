@@ -43,8 +43,28 @@ final class ChunkedUpload {
   /// @return where the upload is to be completed; `null` where the registry takes no chunks
   @Nullable URI send(URI location, long size, BlobSource source)
       throws IOException, InterruptedException {
-    Progress progress = new Progress(location, 0);
+    return send(new Progress(location, 0), size, source);
+  }
+
+  /// Sends what is still missing of an upload that broke off.
+  ///
+  /// @return where the upload is to be completed; `null` where it has to begin again
+  @Nullable URI resume(URI location, long size, BlobSource source)
+      throws IOException, InterruptedException {
+    Progress progress;
+    try {
+      progress = ask(new Progress(location, 0), 1, size);
+    } catch (IOException _) {
+      return null;
+    }
+    return send(progress, size, source);
+  }
+
+  private @Nullable URI send(Progress from, long size, BlobSource source)
+      throws IOException, InterruptedException {
+    Progress progress = from;
     try (InputStream content = source.open()) {
+      content.skipNBytes(progress.arrived);
       while (progress.arrived < size) {
         byte[] part = content.readNBytes((int) Math.min(chunk, size - progress.arrived));
         if (part.length == 0) {

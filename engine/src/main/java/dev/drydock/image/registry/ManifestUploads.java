@@ -32,7 +32,7 @@ final class ManifestUploads {
   ///   for any
   Outcome put(String key, byte[] body, String mediaType, Map<String, String> condition, String what)
       throws IOException, InterruptedException {
-    Digest digest = Digest.of("sha256", body);
+    Digest digest = Digest.of(key.startsWith("sha512:") ? "sha512" : "sha256", body);
     Transport.Request request =
         new Transport.Request(
             Transport.Method.PUT,
@@ -54,6 +54,27 @@ final class ManifestUploads {
       throw e;
     } catch (IOException e) {
       throw UploadErrors.unreachable(image, what, e);
+    }
+  }
+
+  /// Whether the repository has a manifest.
+  boolean has(Digest digest) throws IOException, InterruptedException {
+    Transport.Request head =
+        new Transport.Request(
+            Transport.Method.HEAD,
+            client.address("manifests/" + digest),
+            Map.of("Accept", RegistryClient.ACCEPT),
+            null);
+    try (Transport.Response response = client.send(head)) {
+      return switch (response.status()) {
+        case 200 -> true;
+        case 404 -> false;
+        default -> throw client.refusal("manifest " + digest, response);
+      };
+    } catch (ImageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw UploadErrors.unreachable(image, "manifest " + digest, e);
     }
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// there what else is to be asked. Thread-safe.
 final class RegistryClient {
   private static final int MAX_MANIFEST = 8 << 20;
-  private static final String ACCEPT =
+  static final String ACCEPT =
       String.join(
           ", ",
           MediaTypes.OCI_INDEX,

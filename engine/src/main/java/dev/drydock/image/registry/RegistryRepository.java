@@ -11,13 +11,17 @@ import dev.drydock.image.manifest.Manifest;
 import dev.drydock.image.manifest.ManifestReader;
 import dev.drydock.image.manifest.MediaTypes;
 import dev.drydock.image.manifest.PlatformSelection;
+import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One repository of a registry, to be read and written by digest (OCI distribution specification
@@ -98,6 +102,19 @@ public final class RegistryRepository {
     return Optional.ofNullable(client.tagged(tag)).map(StoredManifest::of);
   }
 
+  /// The same for who relies on it: only a registry that says that there is no such tag is
+  /// believed, and not one that refuses to tell.
+  public Optional<StoredManifest> surelyTagged(String tag)
+      throws IOException, InterruptedException {
+    ManifestUploads.requireTag(tag);
+    return Optional.ofNullable(client.taggedForUpdate(tag)).map(StoredManifest::of);
+  }
+
+  /// Whether the repository has a manifest.
+  public boolean hasManifest(Digest digest) throws IOException, InterruptedException {
+    return manifests.has(digest);
+  }
+
   /// A small blob, verified.
   public byte[] blob(Descriptor descriptor, String what) throws IOException, InterruptedException {
     return client.blob(descriptor, what);
@@ -141,6 +158,16 @@ public final class RegistryRepository {
     blobs.push(digest, size, source, what);
   }
 
+  /// Pushes a blob that comes from elsewhere, as it streams; to be asked for where [#hasBlob] says
+  /// that it is not there.
+  ///
+  /// @param source opened again where a connection broke; what it gives is not verified here
+  /// @param what names it in errors
+  public void streamBlob(Digest digest, long size, BlobSource source, String what)
+      throws IOException, InterruptedException {
+    blobs.stream(digest, size, source, what);
+  }
+
   /// Pushes a small blob, unless it is there.
   public Digest pushBlob(byte[] content, String what) throws IOException, InterruptedException {
     Digest digest = Digest.of("sha256", content);
@@ -172,6 +199,12 @@ public final class RegistryRepository {
     return Digest.of("sha256", body);
   }
 
+  /// Pushes a manifest under its own digest, byte by byte as it is.
+  public void pushManifest(StoredManifest manifest) throws IOException, InterruptedException {
+    String key = manifest.digest().toString();
+    manifests.put(key, manifest.body(), manifest.mediaType(), Map.of(), "manifest " + key);
+  }
+
   /// Changes what is under a tag that several may write at the same time.
   public void update(String tag, TagChange change, String what)
       throws IOException, InterruptedException {
@@ -192,27 +225,46 @@ public final class RegistryRepository {
     Digest digest = Digest.of("sha256", manifest);
     ManifestUploads.Outcome outcome =
         manifests.put(digest.toString(), manifest, MediaTypes.OCI_MANIFEST, Map.of(), what);
-    if (outcome != ManifestUploads.Outcome.LISTED && !listed(subject.digest(), digest)) {
-      updates.run(
-          ReferrersTag.of(subject.digest()),
-          new ReferrersTag(limits, digest, attachment.entry(manifest), reference.familiar()),
-          what);
+    if (outcome != ManifestUploads.Outcome.LISTED) {
+      list(subject.digest(), Map.of(digest, attachment.entry(manifest)), what);
     }
     return digest;
   }
 
-  /// Whether the registry's own list has it, though it did not say so.
-  private boolean listed(Digest subject, Digest referrer) throws IOException, InterruptedException {
+  /// Has manifests that are here listed as referring to another one: by the registry, or where that
+  /// has no such list, by us.
+  ///
+  /// @param what names them in errors
+  public void listReferrers(Digest subject, List<StoredManifest> referrers, String what)
+      throws IOException, InterruptedException {
+    Map<Digest, Json> entries = new LinkedHashMap<>();
+    for (StoredManifest one : referrers) {
+      entries.put(one.digest(), ReferrersTag.entry(one, reader, what));
+    }
+    list(subject, entries, what);
+  }
+
+  private void list(Digest subject, Map<Digest, Json> entries, String what)
+      throws IOException, InterruptedException {
+    Map<Digest, Json> missing = new LinkedHashMap<>(entries);
+    missing.keySet().removeAll(listedByRegistry(subject));
+    if (!missing.isEmpty()) {
+      updates.run(
+          ReferrersTag.of(subject), new ReferrersTag(limits, missing, reference.familiar()), what);
+    }
+  }
+
+  /// What the registry's own list has, whether or not it said so.
+  private Set<Digest> listedByRegistry(Digest subject) throws IOException, InterruptedException {
     RegistryClient.@Nullable Page page =
         client.page(client.referrers(subject), MediaTypes.OCI_INDEX, "what refers to " + subject);
     if (page == null || !MediaTypes.bare(page.mediaType()).equals(MediaTypes.OCI_INDEX)) {
-      return false;
+      return Set.of();
     }
+    Set<Digest> listed = new HashSet<>();
     for (Descriptor one : referrers(subject).manifests()) {
-      if (one.digest().equals(referrer)) {
-        return true;
-      }
+      listed.add(one.digest());
     }
-    return false;
+    return listed;
   }
 }

@@ -8,6 +8,8 @@ import dev.drydock.policy.reading.PolicyFile.Said;
 import dev.drydock.policy.reading.PolicyFile.WrittenExcuse;
 import dev.drydock.policy.rule.ApprovedBases;
 import dev.drydock.policy.rule.Condition;
+import dev.drydock.policy.rule.Downstream;
+import dev.drydock.policy.rule.Downstreams;
 import dev.drydock.policy.rule.Excuse;
 import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.Policy.Unreachable;
@@ -33,6 +35,7 @@ final class Inheritance {
   private final List<String> files = new ArrayList<>();
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final List<Excuse> excuses = new ArrayList<>();
+  private final List<Downstream> downstreams = new ArrayList<>();
 
   private @Nullable Said<Unreachable> unreachable;
   private @Nullable Said<Boolean> endless;
@@ -47,14 +50,15 @@ final class Inheritance {
   }
 
   /// @param own approved bases that the file names; `null` where it names none
-  void add(PolicyFile file, @Nullable ApprovedBases own) {
+  /// @param ways downstream, with their keys
+  void add(PolicyFile file, @Nullable ApprovedBases own, List<Downstream> ways) {
     if (own != null) {
       if (bases != null && binding != null) {
         loosened(own.source(), "bases", bases.source().toString());
       }
       bases = own;
     }
-    add(file);
+    add(file, ways);
   }
 
   /// Tells what only all files together can tell.
@@ -74,7 +78,7 @@ final class Inheritance {
     }
   }
 
-  private void add(PolicyFile file) {
+  private void add(PolicyFile file, List<Downstream> ways) {
     Set<String> inherited = new HashSet<>(rules.keySet());
     Map<String, Rule> barred = new HashMap<>();
     for (Rule rule : rules.values()) {
@@ -90,6 +94,7 @@ final class Inheritance {
       adjust(adjustment, inherited);
     }
     settings(file);
+    downstreams.addAll(ways);
     for (WrittenExcuse excuse : file.excuses()) {
       excuse(excuse, barred, file.name());
     }
@@ -281,6 +286,7 @@ final class Inheritance {
         unreachable == null ? Unreachable.DENY : unreachable.value(),
         isEndless(),
         longest == null ? null : longest.value(),
-        bases);
+        bases,
+        new Downstreams(downstreams));
   }
 }

@@ -2,6 +2,7 @@ package dev.drydock.policy.reading;
 
 import dev.drydock.document.YamlNode.Mark;
 import dev.drydock.policy.Level;
+import dev.drydock.policy.rule.Downstream;
 import dev.drydock.policy.rule.Excuse;
 import dev.drydock.policy.rule.Policy.Unreachable;
 import dev.drydock.policy.rule.Relaxation;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rules of its own
 /// @param adjustments of inherited rules
 /// @param excuses with the places where they name rules
+/// @param downstreams with the names of their keys, which are not read yet
 record PolicyFile(
     String name,
     List<Parent> parents,
@@ -26,6 +28,7 @@ record PolicyFile(
     List<Rule> rules,
     List<Adjustment> adjustments,
     List<WrittenExcuse> excuses,
+    List<WrittenDownstream> downstreams,
     Settings settings) {
 
   /// A policy to inherit from, or a key for those.
@@ -49,6 +52,9 @@ record PolicyFile(
 
   /// @param rules the places of the rules that it names, in their order
   record WrittenExcuse(Excuse excuse, List<Mark> rules, @Nullable Mark until) {}
+
+  /// @param way without the keys that verify
+  record WrittenDownstream(Downstream way, List<Parent> keys) {}
 
   /// What stands beside the rules. What is `null` is not said.
   ///

@@ -46,7 +46,8 @@ final class PolicyFileReader {
           "exceptions",
           "exception-rules",
           "on-unreachable",
-          "bases");
+          "bases",
+          "downstream");
   private static final List<String> OF_EXCEPTION_RULES = List.of("until", "longest");
 
   private final Reading reading;
@@ -97,6 +98,9 @@ final class PolicyFileReader {
         rules.adjustments(),
         keys.containsKey("exceptions")
             ? new ExcuseReader(reading).read(keys.get("exceptions").value())
+            : List.of(),
+        keys.containsKey("downstream")
+            ? new DownstreamReader(reading).read(keys.get("downstream").value())
             : List.of(),
         settings(keys, relaxEntry, relax));
   }

@@ -12,6 +12,7 @@ import dev.drydock.policy.reading.PolicyFile.Said;
 import dev.drydock.policy.reading.PolicyFile.WrittenApprover;
 import dev.drydock.policy.reading.PolicyFile.WrittenBases;
 import dev.drydock.policy.rule.ApprovedBases;
+import dev.drydock.policy.rule.Downstream;
 import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.Source;
 import java.io.IOException;
@@ -39,6 +40,9 @@ public final class PolicyReader {
   private static final int MOST_BYTES = PolicySource.MOST_BYTES;
 
   private static final int MOST_OF_KEY = 64 << 10;
+  private static final String UNREADABLE_KEY =
+      " cannot be read; it is a file, from where this one lies, or a public key in PEM form itself";
+
   private static final String PEM = "-----BEGIN ";
 
   private static final int MOST_FILES = 32;
@@ -143,7 +147,7 @@ public final class PolicyReader {
     }
     problems.addAll(own);
     Said<WrittenBases> bases = file.settings().bases();
-    inheritance.add(file, bases == null ? null : bases(bases, path));
+    inheritance.add(file, bases == null ? null : bases(bases, path), downstreams(file, path));
     open.removeLast();
   }
 
@@ -247,6 +251,28 @@ public final class PolicyReader {
         said.source());
   }
 
+  /// The ways with the keys that they name.
+  private List<Downstream> downstreams(PolicyFile file, @Nullable Path path) {
+    List<Downstream> ways = new ArrayList<>();
+    for (PolicyFile.WrittenDownstream written : file.downstreams()) {
+      List<Downstream.PublicKey> keys = new ArrayList<>();
+      for (PolicyFile.Parent name : written.keys()) {
+        byte[] content = keyContent(name.name(), path);
+        if (content == null) {
+          problem(name.source(), "the key " + Reading.shown(name.name()) + UNREADABLE_KEY);
+        } else {
+          boolean pem = name.name().startsWith(PEM);
+          keys.add(new Downstream.PublicKey(pem ? "the policy's key" : name.name(), content));
+        }
+      }
+      Downstream way = written.way();
+      ways.add(
+          new Downstream(
+              way.from(), way.to(), way.require(), keys, way.maxAge(), way.key(), way.source()));
+    }
+    return ways;
+  }
+
   /// @throws IllegalArgumentException where there is none
   private static TrustedKey key(PolicyFile.Parent key, @Nullable Path child) {
     try {
@@ -260,23 +286,24 @@ public final class PolicyReader {
   /// @throws IllegalArgumentException where there is none
   private static TrustedKey read(PolicyFile.Parent key, String owner, @Nullable Path child) {
     String name = key.name();
-    if (name.startsWith(PEM)) {
-      return new TrustedKey(owner, name.getBytes(StandardCharsets.US_ASCII));
-    }
-    try {
-      if (child != null) {
-        return new TrustedKey(name, Bounded.readFile(child.resolveSibling(name), MOST_OF_KEY));
-      }
-    } catch (IOException | InvalidPathException _) {
-      // said below
+    byte[] content = keyContent(name, child);
+    if (content != null) {
+      return new TrustedKey(name.startsWith(PEM) ? owner : name, content);
     }
     throw new IllegalArgumentException(
-        "the key "
-            + Reading.shown(name)
-            + " of "
-            + owner
-            + " cannot be read; it is a file, from where this one lies, or a public"
-            + " key in PEM form itself");
+        "the key " + Reading.shown(name) + " of " + owner + UNREADABLE_KEY);
+  }
+
+  /// `null` where it cannot be read.
+  private static byte @Nullable [] keyContent(String name, @Nullable Path child) {
+    if (name.startsWith(PEM)) {
+      return name.getBytes(StandardCharsets.US_ASCII);
+    }
+    try {
+      return child == null ? null : Bounded.readFile(child.resolveSibling(name), MOST_OF_KEY);
+    } catch (IOException | InvalidPathException _) {
+      return null;
+    }
   }
 
   private static boolean isAddress(String name) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endless whether exceptions need no end
 /// @param longest how far in the future the end of an exception may lie; `null` for any time
 /// @param bases where approved bases are; `null` where nobody says
+/// @param downstreams where images are promoted to
 public record Policy(
     List<String> files,
     List<Rule> rules,
@@ -19,7 +20,8 @@ public record Policy(
     Unreachable unreachable,
     boolean endless,
     @Nullable Span longest,
-    @Nullable ApprovedBases bases) {
+    @Nullable ApprovedBases bases,
+    Downstreams downstreams) {
 
   public Policy {
     files = List.copyOf(files);

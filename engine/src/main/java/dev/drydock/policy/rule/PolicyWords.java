@@ -28,6 +28,11 @@ public final class PolicyWords {
           });
       paragraphs.add(lines);
     }
+    for (Downstream way : policy.downstreams().ways()) {
+      List<String> lines = new ArrayList<>(List.of("Promotion (drydock promote)"));
+      lines.addAll(way.words());
+      paragraphs.add(lines);
+    }
     paragraphs.add(
         List.of(
             "Where the image cannot be reached",

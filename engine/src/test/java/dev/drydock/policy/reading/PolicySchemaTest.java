@@ -49,6 +49,10 @@ class PolicySchemaTest {
     return "policy: 1\nextends: drydock:default\nexceptions:\n  - " + exception + "\n";
   }
 
+  private static String downstream(String way) {
+    return "policy: 1\nextends: drydock:default\ndownstream:\n  - " + way + "\n";
+  }
+
   static Stream<String> good() throws IOException {
     List<String> all = new ArrayList<>();
     all.add(new String(PolicyReader.builtInText(), StandardCharsets.UTF_8));
@@ -86,6 +90,13 @@ class PolicySchemaTest {
             "{ info: findings, when: { kev: yes }, unless: { origin: base }, grace: 2w, scope: {"
                 + " images: x, teams: [a], branches: main, environments: p }, already-there: warn,"
                 + " relax: [exceptions, grace 3d] }"));
+    all.add(downstream("{ from: a.example.org/*, to: b.example.org/x/* }"));
+    all.add(downstream("{ from: [a, b], to: localhost:5000/x, key: env://KEY }"));
+    all.add(
+        downstream(
+            "{ from: '*', to: registry:5000/x, require: [signature, https://example.org/t],"
+                + " keys: '-----BEGIN PUBLIC KEY-----', max-age: 7d }"));
+    all.add("policy: 1\nextends: drydock:default\ndownstream: { from: '*', to: a.b/c }\n");
     all.add(exception("{ id: CVE-1, owner: a, reason: b, until: 2026-12-31 }"));
     all.add(
         exception(
@@ -101,6 +112,31 @@ class PolicySchemaTest {
 
   static Stream<String> bad() {
     List<String> all = new ArrayList<>();
+    for (String way :
+        List.of(
+            "{}",
+            "x",
+            "{ from: a }",
+            "{ to: b.example.org/x }",
+            "{ from: [], to: b.example.org/x }",
+            "{ from: a, to: shop }",
+            "{ from: a, to: team/shop }",
+            "{ from: a, to: b.example.org }",
+            "{ from: a, to: https://b.example.org/x }",
+            "{ from: a, to: 'b.example.org/x:1' }",
+            "{ from: a, to: b.example.org/X }",
+            "{ from: a/*, to: b.example.org/*/* }",
+            "{ from: a, to: b.example.org/x, keys: k }",
+            "{ from: a, to: b.example.org/x, require: signature }",
+            "{ from: a, to: b.example.org/x, require: signatures, keys: '-----BEGIN P' }",
+            "{ from: a, to: b.example.org/x, require: [], keys: '-----BEGIN P' }",
+            "{ from: a, to: b.example.org/x, max-age: 7d }",
+            "{ from: a, to: b.example.org/x, require: scan, keys: '-----BEGIN P', max-age: 7 }",
+            "{ from: a, to: b.example.org/x, key: '-----BEGIN PRIVATE KEY-----' }",
+            "{ from: a, to: b.example.org/x, tag: latest }")) {
+      all.add(downstream(way));
+    }
+    all.add("policy: 1\nextends: drydock:default\ndownstream: []\n");
     all.addAll(
         List.of(
             "",

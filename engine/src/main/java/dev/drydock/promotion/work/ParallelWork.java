@@ -1,0 +1,111 @@
+package dev.drydock.promotion.work;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/// Does many things at once that wait for a network, a bounded number of them at any time. Where
+/// one fails the others are cut short, and its failure is the one that is told.
+public final class ParallelWork {
+  private final ExecutorService threads;
+  private final Semaphore places;
+
+  /// @param threads as many as there are tasks, as virtual threads are
+  /// @param most at any time
+  public ParallelWork(ExecutorService threads, int most) {
+    this.threads = threads;
+    this.places = new Semaphore(most);
+  }
+
+  /// Something to be done.
+  @FunctionalInterface
+  public interface Task<T> {
+    T run() throws IOException, InterruptedException;
+  }
+
+  /// The results, in the order of the tasks.
+  public <T> List<T> all(List<Task<T>> tasks) throws IOException, InterruptedException {
+    if (tasks.size() == 1) {
+      return List.of(bounded(tasks.getFirst()));
+    }
+    List<Future<T>> running = new ArrayList<>(tasks.size());
+    Failures failures = new Failures(running);
+    try {
+      for (Task<T> task : tasks) {
+        synchronized (running) {
+          running.add(threads.submit(() -> failures.noticing(() -> bounded(task))));
+        }
+      }
+      List<T> results = new ArrayList<>(tasks.size());
+      for (Future<T> one : List.copyOf(running)) {
+        results.add(one.get());
+      }
+      return results;
+    } catch (ExecutionException | CancellationException e) {
+      throw failures.first(e);
+    } finally {
+      failures.cutShort();
+    }
+  }
+
+  private <T> T bounded(Task<T> task) throws IOException, InterruptedException {
+    places.acquire();
+    try {
+      return task.run();
+    } finally {
+      places.release();
+    }
+  }
+
+  /// What went wrong first.
+  private static final class Failures {
+    private final List<? extends Future<?>> running;
+    private Throwable first = new InterruptedException();
+    private boolean failed;
+
+    Failures(List<? extends Future<?>> running) {
+      this.running = running;
+    }
+
+    <T> T noticing(Task<T> task) throws IOException, InterruptedException {
+      try {
+        return task.run();
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        boolean mine;
+        synchronized (this) {
+          mine = !failed;
+          first = failed ? first : e;
+          failed = true;
+        }
+        if (mine) {
+          cutShort();
+        }
+        throw e;
+      }
+    }
+
+    void cutShort() {
+      List<Future<?>> all;
+      synchronized (running) {
+        all = List.copyOf(running);
+      }
+      all.forEach(one -> one.cancel(true));
+    }
+
+    /// Thrown again by who waits.
+    synchronized RuntimeException first(Exception seen) throws IOException, InterruptedException {
+      Throwable cause = failed ? first : seen.getCause();
+      switch (cause) {
+        case IOException e -> throw e;
+        case InterruptedException e -> throw e;
+        case RuntimeException e -> throw e;
+        case null, default -> throw new IllegalStateException(seen);
+      }
+    }
+  }
+}
