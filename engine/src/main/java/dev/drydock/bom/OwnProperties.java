@@ -128,7 +128,7 @@ public final class OwnProperties {
   }
 
   /// A path may have blanks. None at all is told too: somebody looked.
-  private static @Nullable String lines(@Nullable List<String> paths) {
+  public static @Nullable String lines(@Nullable List<String> paths) {
     return paths == null ? null : paths.isEmpty() ? "-" : String.join("\n", paths);
   }
 

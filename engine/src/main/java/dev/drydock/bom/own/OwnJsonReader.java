@@ -202,7 +202,12 @@ public final class OwnJsonReader {
           .property(
               OwnProperties.ALTERNATIVE_FOR, String.join(" ", installation.texts("alternativeFor")))
           .property(
-              OwnProperties.RECOMMENDED_BY, String.join(" ", installation.texts("recommendedBy")));
+              OwnProperties.RECOMMENDED_BY, String.join(" ", installation.texts("recommendedBy")))
+          .property(
+              OwnProperties.LINKED_BY,
+              installation.get("linkedBy").isEmpty()
+                  ? null
+                  : OwnProperties.lines(installation.texts("linkedBy")));
     }
   }
 }

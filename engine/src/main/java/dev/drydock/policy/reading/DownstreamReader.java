@@ -34,7 +34,10 @@ final class DownstreamReader {
           "scan",
           "verdict",
           "test",
+          "hardening",
+          "base-build",
           "approval",
+          "base-decision",
           "promotion",
           "vsa");
 

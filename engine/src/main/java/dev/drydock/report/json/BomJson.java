@@ -264,8 +264,11 @@ public final class BomJson {
       json.object("installation")
           .member("reason", installation.reason().word())
           .member("alternativeFor", installation.alternativeFor())
-          .member("recommendedBy", installation.recommendedBy())
-          .end();
+          .member("recommendedBy", installation.recommendedBy());
+      if (installation.linkedBy() != null) {
+        json.member("linkedBy", installation.linkedBy());
+      }
+      json.end();
     }
   }
 
