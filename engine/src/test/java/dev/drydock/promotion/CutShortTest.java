@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A promotion that ends in the middle, after each request in turn (each third of a registry with a
-/// list of referrers): nothing is half there for those
-/// who deploy, and the next try finishes it.
+/// list of referrers): nothing is half there for those who deploy, and the next try finishes it.
 @Timeout(120)
 class CutShortTest {
   private static final BuiltImage AMD = Ways.image("shop", "linux/amd64", 1);

@@ -89,8 +89,9 @@ public final class GraphCopy {
   /// Checks that all of it is there, for whoever asks for the image.
   ///
   /// @param foreign blobs that need not be there
+  /// @return that it is
   /// @throws ImageException where something is missing
-  public void verify(ImageGraph graph, List<Descriptor> foreign)
+  public boolean verify(ImageGraph graph, List<Descriptor> foreign)
       throws IOException, InterruptedException {
     Set<Digest> elsewhere = new HashSet<>();
     foreign.forEach(blob -> elsewhere.add(blob.digest()));
@@ -101,7 +102,8 @@ public final class GraphCopy {
       }
     }
     for (Part part : graph.manifests()) {
-      tasks.add(() -> require(() -> destination.hasManifest(part.digest()), "manifest " + part.digest()));
+      tasks.add(
+          () -> require(() -> destination.hasManifest(part.digest()), "manifest " + part.digest()));
     }
     for (Digest subject : subjects(graph.companions())) {
       tasks.add(() -> listed(referrers(graph.companions(), subject), subject));
@@ -117,6 +119,7 @@ public final class GraphCopy {
       }
     }
     work.all(tasks);
+    return true;
   }
 
   private boolean listed(List<StoredManifest> referrers, Digest subject)
