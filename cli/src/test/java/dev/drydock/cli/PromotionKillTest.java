@@ -123,16 +123,7 @@ class PromotionKillTest {
     Matcher tag = Pattern.compile("^ {8}\"([^\"]+)\"", Pattern.MULTILINE).matcher(listed);
     while (tag.find()) {
       tags.add(tag.group(1));
-      Path copy = Files.createTempDirectory(home, "copy");
-      skopeo(
-          true,
-          "copy",
-          "--quiet",
-          "--all",
-          "--preserve-digests",
-          "--src-tls-verify=false",
-          "docker://" + host + "/live:" + tag.group(1),
-          "dir:" + copy);
+      whole(host + "/live", tag.group(1));
     }
     if (finished) {
       assertThat(tags).contains("1");
@@ -148,6 +139,33 @@ class PromotionKillTest {
               host + "/live:1");
       assertThat(verified.exitCode()).as(verified.out()).isZero();
       assertThat(verified.out()).contains("cosign's signature", "a referrer");
+    }
+  }
+
+  /// Lists of referrers are looked up, all else is copied and so verified.
+  private void whole(String repository, String tag) throws Exception {
+    List<String> wanted = new ArrayList<>();
+    if (tag.matches("sha256-[0-9a-f]+")) {
+      String list =
+          skopeo(
+              true, "inspect", "--raw", "--tls-verify=false", "docker://" + repository + ":" + tag);
+      Matcher digest = Pattern.compile("sha256:[0-9a-f]{64}").matcher(list);
+      while (digest.find()) {
+        wanted.add("@" + digest.group());
+      }
+      assertThat(wanted).isNotEmpty();
+    } else {
+      wanted.add(":" + tag);
+    }
+    for (String one : wanted) {
+      skopeo(
+          true,
+          "copy",
+          "--quiet",
+          "--preserve-digests",
+          "--src-tls-verify=false",
+          "docker://" + repository + one,
+          "dir:" + Files.createTempDirectory(home, "copy"));
     }
   }
 

@@ -112,9 +112,10 @@ public final class Promoter {
         if (!judged.stream().allMatch(one -> one.verdict().passes())) {
           return refused(graph, judged, List.of());
         }
+        boolean before = isTagged(graph.root());
         Brought all = result(copying).with(rest);
         tellForeign(all.inventory());
-        return publish(graph, judged, all);
+        return publish(graph, judged, all, before);
       } finally {
         judging.cancel(true);
         copying.cancel(true);
@@ -146,15 +147,9 @@ public final class Promoter {
     }
 
     /// All that is to be seen there, the tag last.
-    private Outcome publish(ImageGraph graph, List<Judged> judged, Brought brought)
+    private Outcome publish(ImageGraph graph, List<Judged> judged, Brought brought, boolean before)
         throws IOException, InterruptedException {
       StoredManifest root = graph.root();
-      boolean before =
-          promotion
-              .destination()
-              .surelyTagged(promotion.tag())
-              .filter(there -> there.digest().equals(root.digest()))
-              .isPresent();
       GraphCopy copy = new GraphCopy(promotion.destination(), requests, limits);
       copy.copy(graph);
       // once more, as what was looked at and what was copied were asked for one after the other
@@ -164,16 +159,28 @@ public final class Promoter {
       }
       PromotionRecord told = new PromotionRecord(promotion, limits, clock);
       boolean attested = !before || !told.isThere(root);
+      List<ParallelWork.Task<Boolean>> last = new ArrayList<>();
       if (attested) {
-        told.write(root, judged);
+        last.add(() -> told.write(root, judged));
       }
-      copy.verify(graph, brought.inventory().foreign());
+      last.add(() -> copy.verify(graph, brought.inventory().foreign()));
+      // with places of their own, as the second has tasks that need some
+      new ParallelWork(threads, last.size()).all(last);
       if (!before) {
         promotion.destination().pushManifest(promotion.tag(), root.body(), root.mediaType());
       }
       tellMove(root);
       return new Outcome.Promoted(
           root.digest(), judged, brought.copied(), graph.companions().size(), attested, notes);
+    }
+
+    /// Whether the tag points to it already.
+    private boolean isTagged(StoredManifest root) throws IOException, InterruptedException {
+      return promotion
+          .destination()
+          .surelyTagged(promotion.tag())
+          .filter(there -> there.digest().equals(root.digest()))
+          .isPresent();
     }
 
     private RequiredEvidence evidence(boolean atSource) {

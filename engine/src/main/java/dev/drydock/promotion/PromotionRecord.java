@@ -56,13 +56,14 @@ final class PromotionRecord {
     return false;
   }
 
-  void write(StoredManifest root, List<Judged> judged) throws IOException, InterruptedException {
+  /// @return whether it is there now, which it is
+  boolean write(StoredManifest root, List<Judged> judged) throws IOException, InterruptedException {
     String type = PredicateType.PROMOTION.uri();
     Json predicate = PromotionStatement.of(promotion, root, judged);
     SigningKey key = promotion.key();
     if (key != null) {
       new Attestor(repository, key, limits, clock, false).attest(root, type, predicate);
-      return;
+      return true;
     }
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     Map<String, Json> timed = new LinkedHashMap<>(predicate.members());
@@ -80,6 +81,7 @@ final class PromotionRecord {
                     Statement.PAYLOAD_TYPE, statement, Map.of(PREDICATE_TYPE, type))),
             annotations),
         "the statement about " + promotion.to());
+    return true;
   }
 
   private Map<String, String> annotations() {

@@ -77,7 +77,9 @@ final class Downstairs {
 
   String text(String path) {
     Blob blob = registry.get(repository + "/" + path);
-    assertThat(blob).as(path).isNotNull();
+    if (blob == null) {
+      throw new AssertionError(path + " is not there");
+    }
     return new String(blob.bytes(), StandardCharsets.UTF_8);
   }
 

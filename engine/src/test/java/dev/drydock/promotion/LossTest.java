@@ -122,10 +122,11 @@ class LossTest {
   @Test
   void uploadThatTheRegistryForgotBeginsAgain() throws Exception {
     ConcurrentHashMap<String, Boolean> lost = new ConcurrentHashMap<>();
+    AtomicInteger uploads = new AtomicInteger();
     target.fail(
         (exchange, request) -> {
           String path = exchange.getRequestURI().getPath();
-          if (request.startsWith("PUT /v2/prod/blobs/uploads/") && lost.size() < 2) {
+          if (request.startsWith("PUT /v2/prod/blobs/uploads/") && uploads.getAndIncrement() < 2) {
             exchange.getRequestBody().readNBytes(1_000);
             lost.put(path, true);
             return true;

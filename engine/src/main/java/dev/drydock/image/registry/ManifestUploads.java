@@ -4,18 +4,28 @@ import dev.drydock.image.Digest;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Puts manifests into one repository (OCI distribution specification, "Pushing Manifests").
 /// Thread-safe.
 final class ManifestUploads {
+  /// Registries that keep their links in files say for a moment that what a manifest names is wrong
+  /// or not there, while somebody else writes the same link.
+  private static final int ATTEMPTS = 5;
+
+  private static final Duration MOMENT = Duration.ofMillis(40);
+
   private final RegistryClient client;
   private final ImageReference image;
+  private final RegistrySettings settings;
 
-  ManifestUploads(RegistryClient client, ImageReference image) {
+  ManifestUploads(RegistryClient client, ImageReference image, RegistrySettings settings) {
     this.client = client;
     this.image = image;
+    this.settings = settings;
   }
 
   /// What came of it.
@@ -32,6 +42,26 @@ final class ManifestUploads {
   ///   for any
   Outcome put(String key, byte[] body, String mediaType, Map<String, String> condition, String what)
       throws IOException, InterruptedException {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      Outcome outcome = put(key, body, mediaType, condition, what, false);
+      if (outcome != null) {
+        return outcome;
+      }
+      settings.sleeper().sleep(MOMENT.multipliedBy(1L << attempt));
+    }
+    return Objects.requireNonNull(put(key, body, mediaType, condition, what, true));
+  }
+
+  /// @param last whether an answer that may be another one in a moment is an error now
+  /// @return `null` where it may be another one in a moment
+  private @Nullable Outcome put(
+      String key,
+      byte[] body,
+      String mediaType,
+      Map<String, String> condition,
+      String what,
+      boolean last)
+      throws IOException, InterruptedException {
     Digest digest = Digest.of(key.startsWith("sha512:") ? "sha512" : "sha256", body);
     Transport.Request request =
         new Transport.Request(
@@ -43,6 +73,9 @@ final class ManifestUploads {
       int status = response.status();
       if (status == 412 && !condition.isEmpty()) {
         return Outcome.OVERTAKEN;
+      }
+      if (!last && (status == 400 || status == 404)) {
+        return null;
       }
       if (status != 201 && status != 200) {
         throw client.refusal(what, response);

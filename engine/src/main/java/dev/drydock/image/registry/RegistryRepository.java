@@ -16,6 +16,7 @@ import dev.drydock.limits.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ public final class RegistryRepository {
   private static final int CHUNK = 16 << 20;
 
   private static final int MAX_DEPTH = 4;
+  private static final int QUESTIONS = 4;
+  private static final Duration MOMENT = Duration.ofMillis(50);
 
   private final ImageReference reference;
   private final RegistryClient client;
@@ -40,6 +43,7 @@ public final class RegistryRepository {
   private final BlobUploads blobs;
   private final ManifestUploads manifests;
   private final TagUpdate updates;
+  private final RegistrySettings settings;
   private final Limits limits;
 
   public RegistryRepository(
@@ -59,10 +63,11 @@ public final class RegistryRepository {
       int chunk) {
     this.reference = reference;
     this.limits = limits;
+    this.settings = settings;
     this.client = new RegistryClient(reference, credentials, settings, limits, transport);
     this.reader = new ManifestReader(limits);
     this.blobs = new BlobUploads(client, reference, settings, chunk);
-    this.manifests = new ManifestUploads(client, reference);
+    this.manifests = new ManifestUploads(client, reference, settings);
     this.updates = new TagUpdate(client, manifests, settings);
   }
 
@@ -113,6 +118,24 @@ public final class RegistryRepository {
   /// Whether the repository has a manifest.
   public boolean hasManifest(Digest digest) throws IOException, InterruptedException {
     return manifests.has(digest);
+  }
+
+  /// Something that is asked of the repository.
+  @FunctionalInterface
+  public interface Question {
+    boolean holds() throws IOException, InterruptedException;
+  }
+
+  /// Whether something holds, now or in a moment: while several write at the same time, some
+  /// registries say of what is there that it is not.
+  public boolean settles(Question question) throws IOException, InterruptedException {
+    for (int attempt = 0; attempt < QUESTIONS; attempt++) {
+      if (question.holds()) {
+        return true;
+      }
+      settings.sleeper().sleep(MOMENT.multipliedBy(1L << attempt));
+    }
+    return question.holds();
   }
 
   /// A small blob, verified.

@@ -89,49 +89,59 @@ public final class GraphCopy {
   /// Checks that all of it is there, for whoever asks for the image.
   ///
   /// @param foreign blobs that need not be there
+  /// @return that it is
   /// @throws ImageException where something is missing
-  public void verify(ImageGraph graph, List<Descriptor> foreign)
+  public boolean verify(ImageGraph graph, List<Descriptor> foreign)
       throws IOException, InterruptedException {
     Set<Digest> elsewhere = new HashSet<>();
     foreign.forEach(blob -> elsewhere.add(blob.digest()));
     List<ParallelWork.Task<Boolean>> tasks = new ArrayList<>();
     for (Descriptor blob : graph.blobs()) {
       if (!elsewhere.contains(blob.digest())) {
-        tasks.add(() -> require(destination.hasBlob(blob.digest()), "blob " + blob.digest()));
+        tasks.add(() -> require(() -> destination.hasBlob(blob.digest()), "blob " + blob.digest()));
       }
     }
     for (Part part : graph.manifests()) {
-      tasks.add(() -> require(destination.hasManifest(part.digest()), "manifest " + part.digest()));
+      tasks.add(
+          () -> require(() -> destination.hasManifest(part.digest()), "manifest " + part.digest()));
     }
     for (Digest subject : subjects(graph.companions())) {
       tasks.add(() -> listed(referrers(graph.companions(), subject), subject));
     }
     for (Companion one : graph.companions()) {
       if (one instanceof Companion.Tagged tagged) {
+        String tag = tagged.tag();
         tasks.add(
             () ->
                 require(
-                    copyOf(tagged).isDone(destination.surelyTagged(tagged.tag()).orElse(null)),
-                    "the tag " + tagged.tag()));
+                    () -> copyOf(tagged).isDone(destination.surelyTagged(tag).orElse(null)),
+                    "the tag " + tag));
       }
     }
     work.all(tasks);
+    return true;
   }
 
   private boolean listed(List<StoredManifest> referrers, Digest subject)
       throws IOException, InterruptedException {
     if (!referrers.isEmpty()) {
-      Set<Digest> listed = new HashSet<>();
-      destination.referrers(subject).manifests().forEach(one -> listed.add(one.digest()));
-      for (StoredManifest one : referrers) {
-        require(listed.contains(one.digest()), one.digest() + " beside " + subject);
-      }
+      Set<Digest> wanted = new HashSet<>();
+      referrers.forEach(one -> wanted.add(one.digest()));
+      require(() -> isListed(wanted, subject), "the list of what lies beside " + subject);
     }
     return true;
   }
 
-  private boolean require(boolean there, String what) throws ImageException {
-    if (!there) {
+  private boolean isListed(Set<Digest> wanted, Digest subject)
+      throws IOException, InterruptedException {
+    Set<Digest> listed = new HashSet<>();
+    destination.referrers(subject).manifests().forEach(one -> listed.add(one.digest()));
+    return listed.containsAll(wanted);
+  }
+
+  private boolean require(RegistryRepository.Question question, String what)
+      throws IOException, InterruptedException {
+    if (!destination.settles(question)) {
       throw new ImageException(
           Kind.UNAVAILABLE,
           what
