@@ -148,7 +148,8 @@ class ArchitectureTest {
         .whereLayer("explain")
         .mayOnlyAccessLayers("vex", "fix", "origin", "triage", "match", "advisory", "bom", "limits")
         .whereLayer("scan")
-        .mayOnlyAccessLayers("standing", "repair", "vex", "fix", "origin", "triage", "match", "bom", "hygiene")
+        .mayOnlyAccessLayers(
+            "standing", "repair", "vex", "fix", "origin", "triage", "match", "bom", "hygiene")
         .whereLayer("policy")
         .mayOnlyAccessLayers(
             "standing",

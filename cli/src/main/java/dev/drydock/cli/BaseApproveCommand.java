@@ -27,8 +27,7 @@ final class BaseApproveCommand {
   private final Invocation invocation;
   private final BaseOffice office;
 
-  private BaseApproveCommand(
-      Surroundings surroundings, Invocation invocation, BaseOffice office) {
+  private BaseApproveCommand(Surroundings surroundings, Invocation invocation, BaseOffice office) {
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.office = office;
@@ -123,8 +122,7 @@ final class BaseApproveCommand {
     List<VerificationKey> keys = new ArrayList<>(office.approvers().keys());
     keys.addAll(new KeyFileOptions(surroundings, invocation).keysOf("--evidence-key"));
     Verification verification =
-        new Verifier(
-                office.repository(), keys, surroundings.limits(), surroundings.clock())
+        new Verifier(office.repository(), keys, surroundings.limits(), surroundings.clock())
             .verify(office.image(), new Expectations(null, new HashSet<>(wanted)));
     EvidenceCheck check = EvidenceCheck.of(verification, wanted);
     @Nullable String without = invocation.value("--without-evidence");

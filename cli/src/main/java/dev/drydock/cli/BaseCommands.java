@@ -48,8 +48,7 @@ final class BaseCommands {
   }
 
   private static CommandModel decide(String name, Option... more) {
-    List<Option> options =
-        new ArrayList<>(CommandModel.with(KEY, PASSWORD, REASON, BASES, PLAIN));
+    List<Option> options = new ArrayList<>(CommandModel.with(KEY, PASSWORD, REASON, BASES, PLAIN));
     options.addAll(List.of(more));
     return new CommandModel(name, List.of(), options, List.of(), true);
   }

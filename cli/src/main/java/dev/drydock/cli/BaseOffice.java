@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where one person decides about one image: what it is, who the person is, what was decided so far,
-/// and what becomes of it.
+/// Where one person decides about one image: what it is, who the person is, what was decided so
+/// far, and what becomes of it.
 final class BaseOffice implements AutoCloseable {
   private final Surroundings surroundings;
   private final Invocation invocation;
@@ -67,7 +67,8 @@ final class BaseOffice implements AutoCloseable {
 
   static BaseOffice open(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
-    String reference = invocation.argument("an image, such as registry.example.org/bases/debian:12");
+    String reference =
+        invocation.argument("an image, such as registry.example.org/bases/debian:12");
     String reason = invocation.value("--reason");
     if (reason == null || reason.isBlank()) {
       throw Failure.usage(
@@ -84,8 +85,7 @@ final class BaseOffice implements AutoCloseable {
       LayerContents.manifest(image, surroundings.limits(), parsed.familiar());
       String variant = variant(invocation, parsed, reference);
       Approvers approvers = registry.rules().of(parsed, variant);
-      Approvers.Approver person =
-          approvers == null ? null : approvers.of(key.verificationKey());
+      Approvers.Approver person = approvers == null ? null : approvers.of(key.verificationKey());
       if (approvers == null || person == null) {
         throw Failure.input(
             "the key belongs to nobody who may approve "
@@ -247,8 +247,7 @@ final class BaseOffice implements AutoCloseable {
     List<String> done = new ArrayList<>();
     ApprovedTags tags = new ApprovedTags(repository);
     BaseTag tag = judgement.tag();
-    boolean approved =
-        judgement.state() == State.APPROVED || judgement.state() == State.DEPRECATED;
+    boolean approved = judgement.state() == State.APPROVED || judgement.state() == State.DEPRECATED;
     if (approved && tag != null) {
       done.add(tag + (tags.keep(tag, image) ? " stands for it" : " stands for it already"));
     }
@@ -259,8 +258,7 @@ final class BaseOffice implements AutoCloseable {
         String stands = newest.digest().equals(image.digest()) ? "it" : newest.reference();
         done.add(moving + (moved ? " stands for " : " stands already for ") + stands);
       } else if (stands(moving)) {
-        done.add(
-            moving + " still stands for it, as no other is approved; take the tag away");
+        done.add(moving + " still stands for it, as no other is approved; take the tag away");
       }
     }
     return done;

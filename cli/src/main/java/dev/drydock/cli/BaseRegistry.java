@@ -58,7 +58,8 @@ record BaseRegistry(
     }
     for (String usual : List.of(FILE, LoadedPolicy.FILE)) {
       Path file = Surroundings.path(usual);
-      if (Files.exists(file) && (usual.equals(FILE) || policy(surroundings, invocation, file) != null)) {
+      if (Files.exists(file)
+          && (usual.equals(FILE) || policy(surroundings, invocation, file) != null)) {
         return read(surroundings, invocation, file);
       }
     }

@@ -45,8 +45,8 @@ final class BaseStandings implements AutoCloseable {
   }
 
   /// Those that a policy asks for; `null` where it does not.
-  static @Nullable BaseStandings of(
-      Surroundings surroundings, Invocation invocation, Policy policy) throws Failure {
+  static @Nullable BaseStandings of(Surroundings surroundings, Invocation invocation, Policy policy)
+      throws Failure {
     return policy.bases() == null
         ? null
         : begin(surroundings, invocation, BaseRegistry.of(policy.bases()));
@@ -74,8 +74,7 @@ final class BaseStandings implements AutoCloseable {
     } catch (IOException e) {
       return unreachable(e);
     }
-    return standings.of(
-        watch.identities(image.layers(), standings.longest(), standings.blobs()));
+    return standings.of(watch.identities(image.layers(), standings.longest(), standings.blobs()));
   }
 
   /// Of a document that stands for an image: as all else in it, its layers are believed.

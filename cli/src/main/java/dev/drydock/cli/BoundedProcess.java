@@ -59,9 +59,7 @@ final class BoundedProcess {
         throw tooLate(name);
       }
       return new Ended(
-          exit,
-          new String(out, StandardCharsets.UTF_8),
-          new String(err, StandardCharsets.UTF_8));
+          exit, new String(out, StandardCharsets.UTF_8), new String(err, StandardCharsets.UTF_8));
     } catch (ExecutionException e) {
       if (late.get()) {
         throw tooLate(name);

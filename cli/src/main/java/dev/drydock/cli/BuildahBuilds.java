@@ -64,7 +64,9 @@ final class BuildahBuilds {
     BoundedProcess process = new BoundedProcess(passed(), LONGEST, MOST_OUTPUT);
     Path parent = order.layout().toAbsolutePath().getParent();
     Path directory = parent == null ? order.layout() : parent;
-    String name = "localhost/drydock-base-" + order.layout().getFileName().toString().toLowerCase(Locale.ROOT);
+    String name =
+        "localhost/drydock-base-"
+            + order.layout().getFileName().toString().toLowerCase(Locale.ROOT);
     try {
       BoundedProcess.Ended built = process.run(directory, command(buildah, name, order));
       if (built.exitCode() != 0) {
@@ -125,8 +127,7 @@ final class BuildahBuilds {
 
   /// Whatever a tag is moved to while it is built: the name stands for what was resolved before.
   private static void pin(List<String> words, ImageReference image, Digest digest) {
-    ImageReference pinned =
-        new ImageReference(image.registry(), image.repository(), null, digest);
+    ImageReference pinned = new ImageReference(image.registry(), image.repository(), null, digest);
     for (String written : new TreeSet<>(List.of(image.toString(), image.familiar()))) {
       words.add("--build-context");
       words.add(written + "=docker-image://" + pinned);

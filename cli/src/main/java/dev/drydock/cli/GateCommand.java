@@ -44,8 +44,7 @@ final class GateCommand {
     // first: a policy that is not understood is told before an image is fetched
     LoadedPolicy loaded = LoadedPolicy.of(surroundings, invocation);
     Stages.Scanned scanned;
-    try (BaseStandings standings =
-        BaseStandings.of(surroundings, invocation, loaded.policy())) {
+    try (BaseStandings standings = BaseStandings.of(surroundings, invocation, loaded.policy())) {
       scanned = ImageCommands.scanOne(surroundings, invocation, reference, standings);
     } catch (ImageException e) {
       if (e.kind() == ImageException.Kind.UNAVAILABLE

@@ -166,8 +166,7 @@ final class Stages {
     try (Image image = opened) {
       result(advisories);
       Bom bom = catalog(image, watcher(hygiene, watch));
-      Standing standing =
-          standings == null || watch == null ? null : standings.of(image, watch);
+      Standing standing = standings == null || watch == null ? null : standings.of(image, watch);
       AttachedProvenance attached = AttachedProvenance.of(image, surroundings.limits());
       if (attached.provenance() == null && reference != null && invocation.has("--provenance")) {
         attached =
@@ -202,7 +201,8 @@ final class Stages {
   }
 
   /// What could take the place of the base image.
-  private BaseImages bases(Account account, @Nullable Standing standing) throws IOException, InterruptedException, Failure {
+  private BaseImages bases(Account account, @Nullable Standing standing)
+      throws IOException, InterruptedException, Failure {
     BaseImages bases =
         new BaseImages(
             invocation,

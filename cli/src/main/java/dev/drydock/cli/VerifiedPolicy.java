@@ -92,8 +92,7 @@ final class VerifiedPolicy implements AutoCloseable {
     StandingFacts then = facts.image().standing();
     String base = then == null ? null : then.digest();
     return base == null
-        ? standings.of(
-            LayerContents.of(image.repository(), image.subject(), surroundings.limits()))
+        ? standings.of(LayerContents.of(image.repository(), image.subject(), surroundings.limits()))
         : standings.since(base);
   }
 

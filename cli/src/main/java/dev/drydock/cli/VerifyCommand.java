@@ -62,8 +62,7 @@ final class VerifyCommand {
     if (invocation.has("--policy")) {
       asked.add("policy");
     }
-    VerificationReport report =
-        new VerificationReport(image.name(), verification, asked, problems);
+    VerificationReport report = new VerificationReport(image.name(), verification, asked, problems);
     Output.write(
         invocation.value("--output"),
         surroundings.out(),

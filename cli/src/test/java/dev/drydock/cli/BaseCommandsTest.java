@@ -34,8 +34,7 @@ class BaseCommandsTest {
 
       assertThat(harbour.approve("alice", candidate))
           .isEqualTo(
-              new Run(
-                  0, name + ": approved by alice; 1 more is needed, of bob, carol\n", ""));
+              new Run(0, name + ": approved by alice; 1 more is needed, of bob, carol\n", ""));
       // once more is the same
       assertThat(harbour.approve("alice", candidate).out())
           .isEqualTo(name + ": approved by alice; 1 more is needed, of bob, carol\n");
@@ -135,8 +134,7 @@ class BaseCommandsTest {
                   + " it; no trusted scan lies beside it; no trusted verdict lies beside it");
       harbour.evidence(candidate);
       // signed by a key that nobody named
-      assertThat(harbour.base("alice", "approve", candidate).exitCode())
-          .isEqualTo(ExitCode.INPUT);
+      assertThat(harbour.base("alice", "approve", candidate).exitCode()).isEqualTo(ExitCode.INPUT);
       String key = harbour.path("pipeline.pub");
       Run approved = harbour.base("alice", "approve", candidate, "--evidence-key", key);
       assertThat(approved.err()).isEmpty();

@@ -83,11 +83,7 @@ class BaseDeclaredTest {
                   + " stands for it\n12 stands for it\n12-bookworm stands for it\n");
       // a variant may ask for fewer
       assertThat(
-              decide(
-                      harbour,
-                      "bob",
-                      "approve",
-                      harbour.debian() + ":candidate-edge-0123456789ab")
+              decide(harbour, "bob", "approve", harbour.debian() + ":candidate-edge-0123456789ab")
                   .out())
           .contains(": approved by bob@example.org until 2026-06-03\n")
           .contains("edge stands for it\n");
@@ -149,7 +145,8 @@ class BaseDeclaredTest {
     try (FallibleRegistry registry = new FallibleRegistry()) {
       Harbour harbour = new Harbour(home, registry.host());
       Files.writeString(
-          home.resolve("bases.yaml"), declaration(registry.host()).replace("required: 2", "required: 3"));
+          home.resolve("bases.yaml"),
+          declaration(registry.host()).replace("required: 2", "required: 3"));
       Run run = harbour.run("base", "list", "--bases", harbour.path("bases.yaml"));
       assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
       assertThat(run.err()).contains("bases.yaml:7:").contains("only 2 may");

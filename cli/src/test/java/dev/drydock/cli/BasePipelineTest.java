@@ -182,7 +182,8 @@ class BasePipelineTest {
                         user: the process runs as root: whoever breaks into it may do everything in the container; add USER with a user of its own as the last instruction but CMD or ENTRYPOINT
                         setuid /bin/busybox (layer 1): runs with the rights of its owner (user 0), whoever starts it: a way to become more than one is; take the right away, RUN chmod u-s /bin/busybox, or remove it
             """)
-        .containsPattern("small/1-broken: refused\n  REFUSED build\n {12}buildah could not build Dockerfile: .*none.*; mend the recipe")
+        .containsPattern(
+            "small/1-broken: refused\n  REFUSED build\n {12}buildah could not build Dockerfile: .*none.*; mend the recipe")
         .containsPattern("small/1-gone: not finished\n  STOPPED .*REGISTRY/team/none:1.*");
   }
 
@@ -254,15 +255,22 @@ class BasePipelineTest {
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(shipyard.told(run.out()))
         .contains("python/3: ready for approval once the changes below are committed\n")
-        .contains("  REFUSED policy\n            fixable-critical: CVE-2024-5535 in libssl3 3.0.14-1~deb12u2: it is critical")
+        .contains(
+            "  REFUSED policy\n            fixable-critical: CVE-2024-5535 in libssl3 3.0.14-1~deb12u2: it is critical")
         .contains("what the plan knows was tried, and passes; to be committed:")
         .contains("    -FROM REGISTRY/team/python:3.11.1\n    +FROM REGISTRY/team/python:3.11.2\n")
         .contains("    -pyyaml==5.3.1\n    +jinja2==3.1.4\n    +pyyaml==5.4\n")
-        .contains("next: drydock base approve --key KEY --reason \"...\" REGISTRY/bases/python:candidate-3-HEX");
+        .contains(
+            "next: drydock base approve --key KEY --reason \"...\" REGISTRY/bases/python:candidate-3-HEX");
     assertThat(Files.readString(shipyard.bases.resolve("requirements.txt"))).isEqualTo(before);
 
     // once somebody commits them, the candidate is there already
-    for (String[] change : new String[][] {{"Dockerfile", "python:3.11.1", "python:3.11.2"}, {"requirements.txt", "pyyaml==5.3.1", "pyyaml==5.4"}, {"requirements.txt", "jinja2==3.1.3", "jinja2==3.1.4"}}) {
+    for (String[] change :
+        new String[][] {
+          {"Dockerfile", "python:3.11.1", "python:3.11.2"},
+          {"requirements.txt", "pyyaml==5.3.1", "pyyaml==5.4"},
+          {"requirements.txt", "jinja2==3.1.3", "jinja2==3.1.4"}
+        }) {
       Path file = shipyard.bases.resolve(change[0]);
       Files.writeString(file, Files.readString(file).replace(change[1], change[2]));
     }
@@ -284,7 +292,10 @@ class BasePipelineTest {
     builder.environment().putAll(shipyard.machine.environment());
     Path told = shipyard.bases.resolveSibling("told");
     Process process =
-        builder.redirectError(told.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        builder
+            .redirectError(told.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     while (process.isAlive() && !Files.readString(told).contains(": tests")) {
       Thread.sleep(5);
     }
@@ -354,8 +365,7 @@ class BasePipelineTest {
     Run first = shipyard.pipeline();
     assertThat(first.exitCode()).as(first.toString()).isZero();
     shipyard.write(
-        "other.yaml",
-        "schemaVersion: 2.0.0\nfileExistenceTests: [{ name: none, path: /none }]\n");
+        "other.yaml", "schemaVersion: 2.0.0\nfileExistenceTests: [{ name: none, path: /none }]\n");
     Run second = shipyard.pipeline();
     assertThat(second.exitCode()).isEqualTo(1);
     assertThat(digest(second)).as("the very same image").isEqualTo(digest(first));

@@ -24,7 +24,12 @@ class BaseStandingTest {
   private Run gate(Harbour harbour, String image, String... more) {
     List<String> args =
         new java.util.ArrayList<>(
-            List.of("gate", "--policy", harbour.path("policy.yaml"), "--advisories", harbour.path("feeds")));
+            List.of(
+                "gate",
+                "--policy",
+                harbour.path("policy.yaml"),
+                "--advisories",
+                harbour.path("feeds")));
     args.addAll(List.of(more));
     args.add(image);
     return harbour.run(args.toArray(String[]::new));
@@ -121,8 +126,7 @@ class BaseStandingTest {
                     .run("sbom", "-f", "cyclonedx-json", "-o", sbom.toString(), image)
                     .exitCode())
             .isZero();
-        for (String input :
-            List.of(image, image, "docker-archive:" + archive, "sbom:" + sbom)) {
+        for (String input : List.of(image, image, "docker-archive:" + archive, "sbom:" + sbom)) {
           Run run = gate(harbour, input, "-f", "json");
           assertThat(run.err()).isEmpty();
           assertThat(status(run)).as(input).isEqualTo(expected);
@@ -173,8 +177,7 @@ class BaseStandingTest {
               .map(java.util.regex.MatchResult::group)
               .toList();
       config = config.replace(own.get(0), diffIds.get(0)).replace(own.get(1), diffIds.get(1));
-      Blob lying =
-          Blob.of(config.getBytes(StandardCharsets.UTF_8), honest.config().mediaType());
+      Blob lying = Blob.of(config.getBytes(StandardCharsets.UTF_8), honest.config().mediaType());
       Blob manifest =
           Blob.of(
               new String(honest.manifest().bytes(), StandardCharsets.UTF_8)
@@ -184,8 +187,7 @@ class BaseStandingTest {
                       "\"size\":" + lying.bytes().length)
                   .getBytes(StandardCharsets.UTF_8),
               honest.manifest().mediaType());
-      BuiltImage liar =
-          new BuiltImage("linux/amd64", List.of(), manifest, lying, honest.layers());
+      BuiltImage liar = new BuiltImage("linux/amd64", List.of(), manifest, lying, honest.layers());
       registry.push("shop", "liar", liar);
       Run run = gate(harbour, harbour.host() + "/shop:liar", "-f", "json");
       assertThat(status(run)).isEqualTo("unapproved");
@@ -210,13 +212,13 @@ class BaseStandingTest {
       assertThat(status(shut)).isEqualTo("unknown");
       assertThat(shut.exitCode()).isEqualTo(ExitCode.GATE);
       assertThat(shut.out())
-          .contains("nobody can tell whether its base is approved: the catalogue of approved bases");
+          .contains(
+              "nobody can tell whether its base is approved: the catalogue of approved bases");
       Files.writeString(
           home.resolve("policy.yaml"),
           harbour.policy("on-unreachable: pass", "deny: image", "[unapproved, revoked]"));
       assertThat(gate(harbour, harbour.host() + "/shop:1").exitCode()).isZero();
-      Files.writeString(
-          home.resolve("policy.yaml"), harbour.policy("", "warn: image", "unknown"));
+      Files.writeString(home.resolve("policy.yaml"), harbour.policy("", "warn: image", "unknown"));
       Run warned = gate(harbour, harbour.host() + "/shop:1");
       assertThat(warned.exitCode()).isZero();
     }
@@ -274,8 +276,14 @@ class BaseStandingTest {
         assertThat(
                 harbour
                     .run(
-                        "scan", "--advisories", harbour.path("feeds"), "-f", "json", "-o",
-                        scan.toString(), image)
+                        "scan",
+                        "--advisories",
+                        harbour.path("feeds"),
+                        "-f",
+                        "json",
+                        "-o",
+                        scan.toString(),
+                        image)
                     .exitCode())
             .isZero();
         harbour.attest(image, "scan", scan);
@@ -286,8 +294,7 @@ class BaseStandingTest {
       String image = harbour.host() + "/shop:1";
       harbour.daysPass(1);
       harbour.attest(image, "scan", home.resolve("scantrue.json"));
-      assertThat(verify(harbour, image).out())
-          .contains("the trusted scan is one of another image");
+      assertThat(verify(harbour, image).out()).contains("the trusted scan is one of another image");
     }
   }
 

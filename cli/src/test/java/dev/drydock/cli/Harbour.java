@@ -56,7 +56,8 @@ final class Harbour {
          "affected":[{"package":{"ecosystem":"Debian:12","name":"zlib"},
            "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"1:1.2.12"}]}]}]}
         """);
-    Files.writeString(home.resolve("policy.yaml"), policy("", "deny: image", "[unapproved, revoked]"));
+    Files.writeString(
+        home.resolve("policy.yaml"), policy("", "deny: image", "[unapproved, revoked]"));
   }
 
   /// An image with the layers of a base, packed otherwise, and one of its own.
@@ -145,8 +146,7 @@ final class Harbour {
   /// What the pipeline writes beside an image that passed all of its steps.
   void evidence(String image) throws IOException {
     Path file = Files.writeString(home.resolve("passed.json"), "{\"result\":\"passed\"}");
-    for (String type :
-        List.of("https://drydock.dev/attestation/hardening/v1", "test", "verdict")) {
+    for (String type : List.of("https://drydock.dev/attestation/hardening/v1", "test", "verdict")) {
       attest(image, type, file);
     }
     attest(image, "scan", Files.writeString(home.resolve("scan.json"), "{\"findings\":[]}"));

@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 /// `bases.yaml`, and a machine that runs the pipeline.
 final class Shipyard implements AutoCloseable {
   private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
-  private static final String[] NAMES = {"sh", "cat", "echo", "id", "ls", "touch", "rm", "chmod", "env", "sleep", "yes", "wget"};
+  private static final String[] NAMES = {
+    "sh", "cat", "echo", "id", "ls", "touch", "rm", "chmod", "env", "sleep", "yes", "wget"
+  };
 
   private final Path directory;
   final RegistryServer registry;
@@ -39,18 +41,18 @@ final class Shipyard implements AutoCloseable {
     Path home = Files.createDirectories(directory.resolve("home"));
     Machine machine =
         Machine.make(home, registry.host())
-            .with(
-                Map.of("SOURCE_DATE_EPOCH", Bakery.NOW, "DRYDOCK_KEY_PASSWORD", "open sesame"));
+            .with(Map.of("SOURCE_DATE_EPOCH", Bakery.NOW, "DRYDOCK_KEY_PASSWORD", "open sesame"));
     Shipyard shipyard = new Shipyard(directory, registry, machine);
     Bakery.pushBases(registry);
     registry.push("team/root", "1", root());
-    ok(shipyard.drydock(
-        "db",
-        "build",
-        "-q",
-        "-o",
-        home.resolve(".cache/drydock/advisories/advisories.idx").toString(),
-        Bakery.advisories(directory.resolve("feeds")).toString()));
+    ok(
+        shipyard.drydock(
+            "db",
+            "build",
+            "-q",
+            "-o",
+            home.resolve(".cache/drydock/advisories/advisories.idx").toString(),
+            Bakery.advisories(directory.resolve("feeds")).toString()));
     for (String key : new String[] {"pipeline", "alice", "stranger"}) {
       ok(shipyard.drydock("key", "generate", "-q", home.resolve(key).toString()));
     }
@@ -70,10 +72,10 @@ final class Shipyard implements AutoCloseable {
     for (String name : NAMES) {
       tar.symlink("bin/" + name, "busybox");
     }
-    Process linked = new ProcessBuilder("ldd", busybox.toString()).redirectErrorStream(true).start();
+    Process linked =
+        new ProcessBuilder("ldd", busybox.toString()).redirectErrorStream(true).start();
     Matcher libraries =
-        LIBRARY.matcher(
-            new String(linked.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        LIBRARY.matcher(new String(linked.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     linked.waitFor();
     while (libraries.find()) {
       Path library = Path.of(libraries.group(1));
@@ -101,7 +103,9 @@ final class Shipyard implements AutoCloseable {
   void declare(String path, String families) throws IOException {
     write(
         "bases.yaml",
-        "bases: 1\nregistry: REGISTRY/" + path + "\n"
+        "bases: 1\nregistry: REGISTRY/"
+            + path
+            + "\n"
             + "approval: { approvers: [{ name: alice, key: alice.pub }] }\nfamilies:\n"
             + families);
   }

@@ -7,9 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A tag of an approved base image that is never moved: `VARIANT-YYYYMMDD-FIRST12HEX`, of the day of
-/// its first approval and the digest of its manifest. So the tag itself says whether the registry
-/// answers it with what it stood for.
+/// A tag of an approved base image that is never moved: `VARIANT-YYYYMMDD-FIRST12HEX`, of the day
+/// of its first approval and the digest of its manifest. So the tag itself says whether the
+/// registry answers it with what it stood for.
 ///
 /// @param first the first twelve digits of the digest
 public record BaseTag(String variant, LocalDate day, String first) {

@@ -106,8 +106,7 @@ public final class CatalogueReader {
   private static CataloguedBase joined(CataloguedBase one, CataloguedBase other) {
     List<String> tags = new ArrayList<>(one.tags());
     tags.addAll(other.tags());
-    return new CataloguedBase(
-        one.repository(), one.digest(), tags, one.judgement(), one.blobs());
+    return new CataloguedBase(one.repository(), one.digest(), tags, one.judgement(), one.blobs());
   }
 
   /// The tags of a repository that stand for bases, with their variants.
@@ -128,7 +127,9 @@ public final class CatalogueReader {
     if (!listing.warnings().isEmpty()) {
       throw new ImageException(
           Kind.UNAVAILABLE,
-          "not all bases of " + repository.repository() + " can be seen: "
+          "not all bases of "
+              + repository.repository()
+              + " can be seen: "
               + listing.warnings().getFirst());
     }
     List<BaseTag> kept = new ArrayList<>();
@@ -148,7 +149,10 @@ public final class CatalogueReader {
         tags,
         kept.size() > MOST
             ? List.of(
-                "there are more than " + MOST + " bases in " + repository.repository()
+                "there are more than "
+                    + MOST
+                    + " bases in "
+                    + repository.repository()
                     + "; the oldest are not looked at")
             : List.of());
   }
@@ -166,19 +170,18 @@ public final class CatalogueReader {
     BaseTag own = BaseTag.parse(tag).filter(_ -> BaseTag.candidate(tag).isEmpty()).orElse(null);
     if (own != null && !own.isOf(image.digest())) {
       return new Read(
-          null,
-          name + ":" + tag + " is never moved, and somebody moved it; it is passed over");
+          null, name + ":" + tag + " is never moved, and somebody moved it; it is passed over");
     }
     List<Digest> blobs = new ArrayList<>();
     try {
-      for (Descriptor layer :
-          LayerContents.manifest(image, limits, name + ":" + tag).layers()) {
+      for (Descriptor layer : LayerContents.manifest(image, limits, name + ":" + tag).layers()) {
         blobs.add(layer.digest());
       }
     } catch (ImageException e) {
       return new Read(null, String.valueOf(e.getMessage()));
     }
-    Judgement judgement = new BaseDecisions(repository, limits, clock, kept).judge(image, approvers);
+    Judgement judgement =
+        new BaseDecisions(repository, limits, clock, kept).judge(image, approvers);
     return new Read(new CataloguedBase(name, image.digest(), List.of(tag), judgement, blobs), null);
   }
 

@@ -90,7 +90,8 @@ final class Count {
     Digest digest = document.source().digest();
     switch (document.reason()) {
       case NO_TRUSTED_SIGNATURE ->
-          refuse(digest, Reason.NOT_AN_APPROVER, "nobody on the list of approvers has signed it so");
+          refuse(
+              digest, Reason.NOT_AN_APPROVER, "nobody on the list of approvers has signed it so");
       case OTHER_SUBJECT -> refuse(digest, Reason.OTHER_IMAGE, document.told());
       case MALFORMED_PREDICATE, UNKNOWN_PREDICATE ->
           refuse(digest, Reason.MALFORMED, document.told());
@@ -110,7 +111,9 @@ final class Count {
       decision = DecisionReader.read(document.predicate());
     } catch (MalformedDecisionException e) {
       refuse(
-          digest, Reason.MALFORMED, person.name() + " signed it, but it is no decision: " + e.getMessage());
+          digest,
+          Reason.MALFORMED,
+          person.name() + " signed it, but it is no decision: " + e.getMessage());
       return;
     }
     BaseTag tag = BaseTag.parse(decision.tag()).orElse(null);

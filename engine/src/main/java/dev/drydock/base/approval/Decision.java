@@ -63,7 +63,8 @@ public record Decision(
     DEPRECATED("deprecated"),
     /// nothing new may be built upon it
     RETIRED("retired"),
-    /// it was approved wrongly, or something bad has become known: nothing that stands on it is good
+    /// it was approved wrongly, or something bad has become known: nothing that stands on it is
+    /// good
     REVOKED("revoked");
 
     private final String word;

@@ -24,10 +24,7 @@ public record EvidenceCheck(List<Decision.Evidence> found, List<String> objectio
   /// What is wanted where nobody says otherwise.
   public static List<String> usual() {
     return List.of(
-        HARDENING,
-        PredicateType.TEST.uri(),
-        PredicateType.SCAN.uri(),
-        PredicateType.VERDICT.uri());
+        HARDENING, PredicateType.TEST.uri(), PredicateType.SCAN.uri(), PredicateType.VERDICT.uri());
   }
 
   /// @param verification of all that lies beside the image

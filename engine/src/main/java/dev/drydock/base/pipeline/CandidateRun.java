@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The steps of one candidate. Each is run where its evidence is missing, and not where it is there;
-/// the image is looked at only where a step needs that.
+/// The steps of one candidate. Each is run where its evidence is missing, and not where it is
+/// there; the image is looked at only where a step needs that.
 final class CandidateRun {
   /// What changes without the inputs: vulnerabilities become known.
   private static final Duration A_DAY = Duration.ofDays(1);
@@ -188,8 +188,7 @@ final class CandidateRun {
         continue;
       }
       notes.addAll(tests.notes());
-      results.addAll(
-          new StructureTestRun(examination().tested(), workshop.commands()).run(tests));
+      results.addAll(new StructureTestRun(examination().tested(), workshop.commands()).run(tests));
     }
     return Predicates.tests(variant.title(), results, notes);
   }
@@ -219,8 +218,7 @@ final class CandidateRun {
 
   /// With what the variant's first tag stands for.
   private @Nullable Json compare(List<String> notes) throws IOException, InterruptedException {
-    StoredManifest inUse =
-        candidate.repository().tagged(variant.tags().getFirst()).orElse(null);
+    StoredManifest inUse = candidate.repository().tagged(variant.tags().getFirst()).orElse(null);
     if (inUse == null || inUse.digest().equals(candidate.digest())) {
       return null;
     }

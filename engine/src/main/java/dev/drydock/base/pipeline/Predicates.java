@@ -121,8 +121,7 @@ final class Predicates {
             Finding finding = scan.findings().findings().get(index);
             yield finding.id() + " in " + words(finding.component()) + ": ";
           }
-          case Subject.OfObservation(int index) ->
-              scan.observations().get(index).message() + ": ";
+          case Subject.OfObservation(int index) -> scan.observations().get(index).message() + ": ";
           case Subject.OfComponent(int index) ->
               words(scan.findings().bom().components().get(index)) + ": ";
           case Subject.OfImage() -> "";

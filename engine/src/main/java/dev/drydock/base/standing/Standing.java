@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param told the whole of it in one line, for people
 /// @param unreachable whether nobody can tell because the registry did not
 public record Standing(
-    Status status,
-    @Nullable Base base,
-    @Nullable String newest,
-    String told,
-    boolean unreachable) {
+    Status status, @Nullable Base base, @Nullable String newest, String told, boolean unreachable) {
 
   Standing(Status status, @Nullable Base base, @Nullable String newest, String told) {
     this(status, base, newest, told, false);

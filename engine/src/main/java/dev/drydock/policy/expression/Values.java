@@ -105,7 +105,8 @@ final class Values {
         .members;
   }
 
-  /// Where nobody can tell there is nothing that could be asked, and who asks has not been answered.
+  /// Where nobody can tell there is nothing that could be asked, and who asks has not been
+  /// answered.
   private static @Nullable Map<String, Object> standing(@Nullable StandingFacts standing) {
     return standing == null || standing.unknown()
         ? null

@@ -154,7 +154,8 @@ public final class Reading {
   }
 
   /// One of a few values by its word; `null` where it is none.
-  public <E> @Nullable E choice(YamlNode node, String what, List<E> values, Function<E, String> words) {
+  public <E> @Nullable E choice(
+      YamlNode node, String what, List<E> values, Function<E, String> words) {
     List<String> known = values.stream().map(words).toList();
     String word = word(node, what, known);
     return word == null ? null : values.get(known.indexOf(word));

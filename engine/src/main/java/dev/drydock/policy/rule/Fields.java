@@ -222,10 +222,7 @@ public final class Fields {
             .filter(status -> status != Standing.Status.UNKNOWN)
             .map(Standing.Status::word)
             .toList();
-    fields.put(
-        STANDING + "status",
-        new Word(
-            "its base is", words, false, image(Fields::status)));
+    fields.put(STANDING + "status", new Word("its base is", words, false, image(Fields::status)));
     fields.put(
         STANDING + "family",
         new Names("the family of its base is", standing(StandingFacts::family)));

@@ -112,7 +112,10 @@ public final class Ballot {
 
   public static RegistryRepository repository(String reference) {
     return new RegistryRepository(
-        ImageReference.parse(reference), CredentialStore.none(), settings(reference), Limits.defaults());
+        ImageReference.parse(reference),
+        CredentialStore.none(),
+        settings(reference),
+        Limits.defaults());
   }
 
   public static RegistrySettings settings(String reference) {

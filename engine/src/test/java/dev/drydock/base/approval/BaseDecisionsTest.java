@@ -46,8 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Decisions lie beside images, in registries with a list of referrers and without one, and what was
-/// done to them on the way there shows.
+/// Decisions lie beside images, in registries with a list of referrers and without one, and what
+/// was done to them on the way there shows.
 @Timeout(120)
 class BaseDecisionsTest {
   private static final BuiltImage BASE =
@@ -152,8 +152,7 @@ class BaseDecisionsTest {
             }
           }
           Judgement judgement = judge(host, "candidate", 3);
-          assertThat(judgement.approvedBy())
-              .containsExactlyInAnyOrder("alice", "bob", "carol");
+          assertThat(judgement.approvedBy()).containsExactlyInAnyOrder("alice", "bob", "carol");
           assertThat(judgement.state()).isEqualTo(State.APPROVED);
         });
   }
@@ -197,8 +196,7 @@ class BaseDecisionsTest {
                 assertThat(one.told()).contains("was tampered with");
               });
       // a whole new document with a signature of something else
-      registry.replace(
-          "bases/debian/blobs/" + layer, bundle.getBytes(StandardCharsets.UTF_8));
+      registry.replace("bases/debian/blobs/" + layer, bundle.getBytes(StandardCharsets.UTF_8));
       assertThat(judge(registry.host(), "candidate", 1).state()).isEqualTo(State.APPROVED);
       Blob forged =
           Blob.of(
@@ -296,7 +294,8 @@ class BaseDecisionsTest {
       assertThat(registry.requests().subList(before, registry.requests().size()))
           .containsExactly("GET /v2/bases/debian/referrers/" + image.digest());
       // what is kept is held to its digest
-      documents.replaceAll((_, content) -> "x".repeat(content.length).getBytes(StandardCharsets.UTF_8));
+      documents.replaceAll(
+          (_, content) -> "x".repeat(content.length).getBytes(StandardCharsets.UTF_8));
       assertThat(decisions(repository, kept).judge(image, approvers(1, null))).isEqualTo(first);
     }
   }
@@ -308,8 +307,7 @@ class BaseDecisionsTest {
       RegistryRepository repository = repository(registry.host() + "/bases/debian:candidate");
       byte[] config = BASE.config().bytes();
       String claimed = new String(config, StandardCharsets.UTF_8);
-      List<Digest> layers =
-          LayerContents.of(repository, repository.resolve(), Limits.defaults());
+      List<Digest> layers = LayerContents.of(repository, repository.resolve(), Limits.defaults());
       assertThat(layers).hasSize(2).allSatisfy(one -> assertThat(claimed).contains(one.toString()));
       Blob first = BASE.layers().getFirst();
       registry.replace("bases/debian/blobs/" + first.digest(), new byte[] {1, 2, 3});
@@ -328,7 +326,8 @@ class BaseDecisionsTest {
       RegistryRepository repository = repository(registry.host() + "/bases/debian:candidate");
       StoredManifest image = repository.resolve();
       StoredManifest other = repository.tagged("other").orElseThrow();
-      BaseTag tag = BaseTag.parse("12-20260504-" + image.digest().hex().substring(0, 12)).orElseThrow();
+      BaseTag tag =
+          BaseTag.parse("12-20260504-" + image.digest().hex().substring(0, 12)).orElseThrow();
       ApprovedTags tags = new ApprovedTags(repository);
       assertThat(tags.keep(tag, image)).isTrue();
       assertThat(tags.keep(tag, image)).isFalse();

@@ -65,7 +65,16 @@ class DecisionReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "decision", "family", "variant", "by", "reason", "at", "tag", "tags", "layers", "evidence"
+        "decision",
+        "family",
+        "variant",
+        "by",
+        "reason",
+        "at",
+        "tag",
+        "tags",
+        "layers",
+        "evidence"
       })
   void whatHasToBeThere(String name) {
     assertThatThrownBy(() -> DecisionReader.read(with(name, null)))
@@ -118,13 +127,20 @@ class DecisionReaderTest {
   @Test
   void tagsTellTheirParts() {
     BaseTag tag = BaseTag.parse("12-slim-20260504-0123456789ab").orElseThrow();
-    assertThat(tag).isEqualTo(new BaseTag("12-slim", LocalDate.parse("2026-05-04"), "0123456789ab"));
+    assertThat(tag)
+        .isEqualTo(new BaseTag("12-slim", LocalDate.parse("2026-05-04"), "0123456789ab"));
     assertThat(tag).hasToString("12-slim-20260504-0123456789ab");
     for (String other :
         List.of(
-            "", "12", "-20260504-0123456789ab", "12-20261304-0123456789ab",
-            "12-20260504-0123456789aB", "12-2026050x-0123456789ab", "12-20260504-0123456789abc",
-            "12_20260504-0123456789ab", "12-20260504_0123456789ab")) {
+            "",
+            "12",
+            "-20260504-0123456789ab",
+            "12-20261304-0123456789ab",
+            "12-20260504-0123456789aB",
+            "12-2026050x-0123456789ab",
+            "12-20260504-0123456789abc",
+            "12_20260504-0123456789ab",
+            "12-20260504_0123456789ab")) {
       assertThat(BaseTag.parse(other)).as(other).isEmpty();
     }
     assertThat(BaseTag.candidate("candidate-12-slim-0123456789ab")).contains("12-slim");

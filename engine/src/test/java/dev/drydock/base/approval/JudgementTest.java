@@ -60,7 +60,8 @@ class JudgementTest {
     assertThat(judgement.layers()).containsExactly(LAYER);
     assertThat(judgement.approvedAt()).isEqualTo(NOW.minus(Duration.ofHours(3)));
     assertThat(judgement.expires()).isNull();
-    assertThat(String.valueOf(judgement.tag())).isEqualTo("12-20260503-" + IMAGE.hex().substring(0, 12));
+    assertThat(String.valueOf(judgement.tag()))
+        .isEqualTo("12-20260503-" + IMAGE.hex().substring(0, 12));
     assertThat(judgement.refused()).isEmpty();
     assertThat(judgement.words()).isEqualTo("approved by alice and bob");
   }
@@ -71,8 +72,7 @@ class JudgementTest {
     assertThat(judgement.state()).isEqualTo(State.INCOMPLETE);
     assertThat(judgement.approvedAt()).isNull();
     assertThat(judgement.missing()).containsExactly("alice", "carol");
-    assertThat(judgement.words())
-        .isEqualTo("approved by bob; 1 more is needed, of alice, carol");
+    assertThat(judgement.words()).isEqualTo("approved by bob; 1 more is needed, of alice, carol");
     assertThat(judge(approvers(1, null)).state()).isEqualTo(State.UNDECIDED);
   }
 
@@ -93,7 +93,8 @@ class JudgementTest {
     Judgement judgement = judge(approvers(2, null), same, same, approval(BOB, 2));
     assertThat(judgement.state()).isEqualTo(State.INCOMPLETE);
     assertThat(judgement.votes()).hasSize(2);
-    assertThat(judgement.refused()).extracting(RefusedDecision::reason)
+    assertThat(judgement.refused())
+        .extracting(RefusedDecision::reason)
         .containsExactly(Reason.SAME_PERSON);
   }
 
@@ -169,7 +170,8 @@ class JudgementTest {
     assertThat(judgement.state()).isEqualTo(State.EXPIRED);
     assertThat(judgement.approvedBy()).containsExactly("alice");
     assertThat(judgement.layers()).containsExactly(LAYER);
-    assertThat(judgement.refused()).extracting(RefusedDecision::reason, RefusedDecision::told)
+    assertThat(judgement.refused())
+        .extracting(RefusedDecision::reason, RefusedDecision::told)
         .containsExactly(
             tuple(Reason.EXPIRED, "the approval of bob counted until 2026-05-04T02:02:01Z"));
     assertThat(judgement.words())
@@ -230,21 +232,24 @@ class JudgementTest {
   void anyApproverEndsIt() {
     Judgement revoked =
         judge(
-            approvers(2, null),
-            approval(ALICE, 5),
-            approval(BOB, 4),
-            says(CAROL, Kind.REVOKED, 3));
+            approvers(2, null), approval(ALICE, 5), approval(BOB, 4), says(CAROL, Kind.REVOKED, 3));
     assertThat(revoked.state()).isEqualTo(State.REVOKED);
     assertThat(revoked.layers()).containsExactly(LAYER);
     assertThat(revoked.words()).isEqualTo("revoked by carol on 2026-05-04: it is revoked");
     assertThat(
-            judge(approvers(2, null), approval(ALICE, 5), approval(BOB, 4),
+            judge(
+                    approvers(2, null),
+                    approval(ALICE, 5),
+                    approval(BOB, 4),
                     says(ALICE, Kind.RETIRED, 3))
                 .state())
         .isEqualTo(State.RETIRED);
     // of several, the gravest
     assertThat(
-            judge(approvers(1, null), approval(ALICE, 5), says(BOB, Kind.REVOKED, 4),
+            judge(
+                    approvers(1, null),
+                    approval(ALICE, 5),
+                    says(BOB, Kind.REVOKED, 4),
                     says(CAROL, Kind.RETIRED, 3))
                 .state())
         .isEqualTo(State.REVOKED);
@@ -281,8 +286,7 @@ class JudgementTest {
         .isEqualTo(
             "deprecated by bob on 2026-05-04: it is deprecated; take"
                 + " registry.example.org/bases/debian:13");
-    assertThat(
-            judge(approvers(2, null), approval(ALICE, 5), says(BOB, Kind.DEPRECATED, 3)).state())
+    assertThat(judge(approvers(2, null), approval(ALICE, 5), says(BOB, Kind.DEPRECATED, 3)).state())
         .isEqualTo(State.INCOMPLETE);
   }
 
@@ -291,8 +295,7 @@ class JudgementTest {
     Checked otherVariant =
         signed(
             BOB,
-            decision(
-                Kind.APPROVED, IMAGE, NOW.minus(Duration.ofHours(2)), List.of(LAYER), "13"));
+            decision(Kind.APPROVED, IMAGE, NOW.minus(Duration.ofHours(2)), List.of(LAYER), "13"));
     assertThat(judge(approvers(2, null), approval(ALICE, 5), otherVariant).state())
         .isEqualTo(State.INCOMPLETE);
     Checked otherLayers =
@@ -309,11 +312,11 @@ class JudgementTest {
     Checked future =
         signed(
             ALICE,
-            decision(
-                Kind.APPROVED, IMAGE, NOW.plus(Duration.ofHours(1)), List.of(LAYER), "12"));
+            decision(Kind.APPROVED, IMAGE, NOW.plus(Duration.ofHours(1)), List.of(LAYER), "12"));
     Judgement judgement = judge(approvers(1, null), future);
     assertThat(judgement.state()).isEqualTo(State.UNDECIDED);
-    assertThat(judgement.refused()).extracting(RefusedDecision::reason, RefusedDecision::told)
+    assertThat(judgement.refused())
+        .extracting(RefusedDecision::reason, RefusedDecision::told)
         .containsExactly(
             tuple(Reason.FUTURE, "alice signed it for 2026-05-04T04:02:01Z, which is to come"));
     // clocks differ a little
@@ -359,8 +362,7 @@ class JudgementTest {
     assertThatThrownBy(
             () ->
                 new Approvers(
-                    List.of(
-                        alice, new Approvers.Approver("eve", List.of(ALICE.verificationKey()))),
+                    List.of(alice, new Approvers.Approver("eve", List.of(ALICE.verificationKey()))),
                     2,
                     null))
         .hasMessage("a key of eve stands twice among the approvers; leave it out once");

@@ -137,8 +137,7 @@ class StandingsTest {
     // a certain match does not hide that a longer one may be
     CataloguedBase longer = base("java", State.REVOKED, MONDAY, "os", "jre");
     List<LayerIdentity> half =
-        List.of(
-            new LayerIdentity(null, digest("os")), new LayerIdentity(digest("other"), null));
+        List.of(new LayerIdentity(null, digest("os")), new LayerIdentity(digest("other"), null));
     assertThat(of(half, base, longer).status()).isEqualTo(Status.UNKNOWN);
     assertThat(of(half, base).status()).isEqualTo(Status.APPROVED);
   }
@@ -151,8 +150,7 @@ class StandingsTest {
     assertThat(of(image("os", "node", "shop"), debian, java).status()).isEqualTo(Status.APPROVED);
     // what was never approved is no base: the image stands upon what is below
     CataloguedBase never = base("java", State.INCOMPLETE, null, "os", "jre");
-    assertThat(of(image("os", "jre", "shop"), debian, never).status())
-        .isEqualTo(Status.APPROVED);
+    assertThat(of(image("os", "jre", "shop"), debian, never).status()).isEqualTo(Status.APPROVED);
     Standing waiting = of(image("os", "jre", "shop"), never);
     assertThat(waiting.status()).isEqualTo(Status.UNAPPROVED);
     assertThat(waiting.told()).contains("is not approved: approved by nobody; 1 more is needed");
@@ -175,8 +173,7 @@ class StandingsTest {
     CataloguedBase other = base("13", State.APPROVED, TUESDAY, "another os");
     Standing standing = of(image("os of monday", "shop"), other, fresh, old);
     assertThat(standing.status()).isEqualTo(Status.OUTDATED);
-    assertThat(standing.newest())
-        .isEqualTo(fresh.reference() + "@" + fresh.digest());
+    assertThat(standing.newest()).isEqualTo(fresh.reference() + "@" + fresh.digest());
     assertThat(standing.told()).endsWith("the newest approved one is " + fresh.reference());
     assertThat(of(image("os of tuesday", "shop"), other, fresh, old).status())
         .isEqualTo(Status.APPROVED);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
-import dev.drydock.base.standing.Standing;
 import dev.drydock.limits.Limits;
 import dev.drydock.match.Findings;
 import dev.drydock.origin.BaseImage;

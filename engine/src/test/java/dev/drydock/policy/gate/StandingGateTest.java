@@ -90,9 +90,7 @@ class StandingGateTest {
     assertThat(broken(policy, SampleFacts.of())).isEqualTo(all);
     Verdict verdict =
         Gate.judge(
-            policy,
-            upon("unknown", null, true),
-            new Context(NOW, Scope.Setting.UNKNOWN, null));
+            policy, upon("unknown", null, true), new Context(NOW, Scope.Setting.UNKNOWN, null));
     assertThat(verdict.violations().getFirst().reason())
         .isEqualTo("nobody can tell whether its base is approved: as it was found");
   }

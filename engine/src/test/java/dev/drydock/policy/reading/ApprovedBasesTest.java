@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Where approved bases are, as policies say it.
 class ApprovedBasesTest {
-  private static final String RULES = "rules: { a: { deny: image, when: { base.status: revoked } } }\n";
+  private static final String RULES =
+      "rules: { a: { deny: image, when: { base.status: revoked } } }\n";
 
   @TempDir private Path directory;
 
@@ -77,8 +78,7 @@ class ApprovedBasesTest {
                     + " for 90 days at most.",
                 "From " + file + ":2:1.",
                 "Where nobody can tell what a base is, rules that ask for it object."));
-    assertThat(PolicyWords.of(policy).getFirst())
-        .contains("The image where its base is revoked.");
+    assertThat(PolicyWords.of(policy).getFirst()).contains("The image where its base is revoked.");
   }
 
   @ParameterizedTest
@@ -118,14 +118,12 @@ class ApprovedBasesTest {
 
   @Test
   void whoInheritsMayNotNameOtherApprovers() throws Exception {
-    String bases =
-        "bases: { registry: r.example.org/b, approvers: { name: %s, key: %s } }\n";
+    String bases = "bases: { registry: r.example.org/b, approvers: { name: %s, key: %s } }\n";
     Files.writeString(
         directory.resolve("organisation.yaml"),
         "policy: 1\n" + bases.formatted("alice", "alice.pub") + RULES);
     assertThat(
-            problems(
-                "policy: 1\nextends: organisation.yaml\n" + bases.formatted("eve", "bob.pub")))
+            problems("policy: 1\nextends: organisation.yaml\n" + bases.formatted("eve", "bob.pub")))
         .singleElement()
         .asString()
         .contains("bases is looser than what", "which does not allow it (relax: settings)");
@@ -133,8 +131,7 @@ class ApprovedBasesTest {
         directory.resolve("organisation.yaml"),
         "policy: 1\nrelax: settings\n" + bases.formatted("alice", "alice.pub") + RULES);
     assertThat(
-            problems(
-                "policy: 1\nextends: organisation.yaml\n" + bases.formatted("eve", "bob.pub")))
+            problems("policy: 1\nextends: organisation.yaml\n" + bases.formatted("eve", "bob.pub")))
         .isEmpty();
     // what is inherited is enough
     assertThat(problems("policy: 1\nextends: organisation.yaml\n")).isEmpty();
