@@ -29,6 +29,18 @@ record AttachedProvenance(@Nullable BuildProvenance provenance, List<String> war
     return new AttachedProvenance(null, List.of());
   }
 
+  /// Fails where a command line asks for provenance in a way that there is not.
+  static void requireWord(Invocation invocation, Inputs inputs) throws Failure {
+    String word = invocation.value("--provenance");
+    if (word != null) {
+      inputs.requireOne("--provenance");
+      if (!word.equals("attached")) {
+        throw Failure.usage(
+            "--provenance is '" + ErrorLine.oneLine(word) + "'; it can be attached");
+      }
+    }
+  }
+
   /// What lies beside an open image and costs nothing to be had.
   static AttachedProvenance of(Image image, Limits limits)
       throws IOException, InterruptedException {

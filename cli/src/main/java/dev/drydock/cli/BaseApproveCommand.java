@@ -49,6 +49,7 @@ final class BaseApproveCommand {
 
   private List<String> approve(ProgressLine progress)
       throws IOException, InterruptedException, Failure {
+    office.requireDeclared();
     Judgement before = office.judgement();
     Vote ending = before.ending();
     boolean ended = before.state() == State.REVOKED || before.state() == State.RETIRED;
@@ -72,6 +73,7 @@ final class BaseApproveCommand {
     Judgement after = office.judgement();
     List<String> lines = new ArrayList<>();
     lines.add(office.name() + ": " + ErrorLine.oneLine(after.words()));
+    lines.addAll(BaseOffice.refused(after));
     if (after.state() == State.APPROVED || after.state() == State.DEPRECATED) {
       progress.stage("Writing the tags");
       lines.addAll(office.settle(after));
@@ -114,7 +116,7 @@ final class BaseApproveCommand {
   private EvidenceCheck evidence() throws IOException, InterruptedException, Failure {
     List<String> wanted = new ArrayList<>();
     for (String type : invocation.values("--evidence")) {
-      wanted.add(type.equals("hardening") ? EvidenceCheck.HARDENING : SigningCommands.uri(type));
+      wanted.add(SigningCommands.uri(type));
     }
     if (wanted.isEmpty()) {
       wanted.addAll(EvidenceCheck.usual());

@@ -3,6 +3,9 @@ package dev.drydock.cli;
 import dev.drydock.attest.KeptDocuments;
 import dev.drydock.base.approval.Catalogue;
 import dev.drydock.base.approval.CatalogueReader;
+import dev.drydock.base.approval.CataloguedBase;
+import dev.drydock.base.approval.EvidenceFigures;
+import dev.drydock.image.Digest;
 import dev.drydock.image.registry.CredentialStore;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.RegistryRepositories;
@@ -13,9 +16,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// The registry of approved bases, asked over the network.
 final class BaseCatalogue implements AutoCloseable {
@@ -70,6 +79,32 @@ final class BaseCatalogue implements AutoCloseable {
       throws IOException, InterruptedException {
     return new CatalogueReader(limits, credentials, settings, kept, threads, clock)
         .read(repositories, registry.rules(), candidates);
+  }
+
+  /// What is in bases and what of it is vulnerable, of those whose evidence tells it.
+  Map<Digest, EvidenceFigures> figures(List<CataloguedBase> bases)
+      throws IOException, InterruptedException {
+    Map<Digest, Future<Optional<EvidenceFigures>>> running = new LinkedHashMap<>();
+    for (CataloguedBase base : bases) {
+      RegistryRepository repository = repository(ImageReference.parse(base.repository()));
+      running.put(
+          base.digest(),
+          threads.submit(() -> EvidenceFigures.read(repository, base, limits, kept)));
+    }
+    Map<Digest, EvidenceFigures> figures = new HashMap<>();
+    for (Map.Entry<Digest, Future<Optional<EvidenceFigures>>> one : running.entrySet()) {
+      try {
+        one.getValue().get().ifPresent(found -> figures.put(one.getKey(), found));
+      } catch (ExecutionException e) {
+        switch (e.getCause()) {
+          case IOException cause -> throw cause;
+          case InterruptedException cause -> throw cause;
+          case RuntimeException cause -> throw cause;
+          case null, default -> throw new IllegalStateException(e);
+        }
+      }
+    }
+    return figures;
   }
 
   private List<ImageReference> repositories() throws IOException, InterruptedException {

@@ -61,6 +61,7 @@ final class BaseDecideCommand {
     Judgement after = office.judgement();
     List<String> lines = new ArrayList<>();
     lines.add(office.name() + ": " + ErrorLine.oneLine(after.words()));
+    lines.addAll(BaseOffice.refused(after));
     lines.addAll(office.settle(after));
     return lines;
   }

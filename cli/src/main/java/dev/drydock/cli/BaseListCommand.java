@@ -27,13 +27,16 @@ final class BaseListCommand {
     try (ProgressLine progress = ImageCommands.progress(surroundings, invocation);
         BaseCatalogue source = new BaseCatalogue(surroundings, invocation, registry)) {
       progress.stage("Reading the catalogue");
+      Catalogue wanted =
+          switch (invocation.command()) {
+            case "base show" -> show(source, invocation);
+            case "base history" -> history(source, invocation);
+            default -> list(source, invocation);
+          };
       report =
           new BaseReport(
-              switch (invocation.command()) {
-                case "base show" -> show(source, invocation);
-                case "base history" -> history(source, invocation);
-                default -> list(source, invocation);
-              },
+              wanted,
+              source.figures(wanted.bases()),
               surroundings.clock().instant(),
               !invocation.command().equals("base list"));
     }

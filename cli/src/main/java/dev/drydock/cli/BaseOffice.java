@@ -173,6 +173,30 @@ final class BaseOffice implements AutoCloseable {
     return catalogue.registry().variant(repository.reference(), variant);
   }
 
+  /// Fails where `bases.yaml` does not know what is to be approved.
+  void requireDeclared() throws Failure {
+    if (catalogue.registry().declared() != null && declared() == null) {
+      throw Failure.usage(
+          BaseRegistry.FILE
+              + " has no variant "
+              + ErrorLine.oneLine(variant)
+              + " in "
+              + repository.reference().registry()
+              + "/"
+              + repository.reference().repository()
+              + "; declare it there, or name its candidate");
+    }
+  }
+
+  /// Why decisions beside the image do not count, one line each.
+  static List<String> refused(Judgement judgement) {
+    List<String> lines = new ArrayList<>();
+    judgement
+        .refused()
+        .forEach(one -> lines.add("does not count: " + ErrorLine.oneLine(one.told())));
+    return lines;
+  }
+
   String family() {
     Variant declared = declared();
     String given = invocation.value("--family");
@@ -272,9 +296,22 @@ final class BaseOffice implements AutoCloseable {
   /// The approved image of the variant that was approved last; `null` where none is approved.
   private @Nullable CataloguedBase newest(Judgement judgement)
       throws IOException, InterruptedException {
-    Catalogue all = catalogue.read(List.of(repository.reference()), false);
+    List<CataloguedBase> bases =
+        new ArrayList<>(catalogue.read(List.of(repository.reference()), false).bases());
+    // a list of tags may be a moment old
+    if (bases.stream().noneMatch(base -> base.digest().equals(image.digest()))) {
+      String name =
+          repository.reference().registry() + "/" + repository.reference().repository();
+      bases.add(
+          new CataloguedBase(
+              name,
+              image.digest(),
+              judgement.tag() == null ? List.of() : List.of(judgement.tag().toString()),
+              judgement,
+              List.of()));
+    }
     CataloguedBase newest = null;
-    for (CataloguedBase base : all.bases()) {
+    for (CataloguedBase base : new Catalogue(bases, List.of()).bases()) {
       boolean same =
           variant.equals(base.judgement().variant())
               && String.valueOf(judgement.family()).equals(base.judgement().family());

@@ -4,9 +4,11 @@ import dev.drydock.base.approval.BaseTag;
 import dev.drydock.base.approval.Catalogue;
 import dev.drydock.base.approval.CataloguedBase;
 import dev.drydock.base.approval.Decision;
+import dev.drydock.base.approval.EvidenceFigures;
 import dev.drydock.base.approval.Judgement;
 import dev.drydock.base.approval.RefusedDecision;
 import dev.drydock.base.approval.Vote;
+import dev.drydock.image.Digest;
 import dev.drydock.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,15 +20,32 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Base images and what was decided about them, for people and programs.
 ///
+/// @param figures of those whose evidence tells them
 /// @param whole whether each decision is told, not only what they come to
-record BaseReport(Catalogue catalogue, Instant now, boolean whole) {
+record BaseReport(
+    Catalogue catalogue, Map<Digest, EvidenceFigures> figures, Instant now, boolean whole) {
   private static final List<String> HEADINGS =
-      List.of("FAMILY", "VARIANT", "TAG", "DIGEST", "STATE", "APPROVED BY", "AGE", "SUPPORT");
+      List.of(
+          "FAMILY",
+          "VARIANT",
+          "TAG",
+          "DIGEST",
+          "STATE",
+          "APPROVED BY",
+          "AGE",
+          "SUPPORT",
+          "PACKAGES",
+          "FINDINGS");
   private static final int SHORT = 19;
+
+  BaseReport {
+    figures = Map.copyOf(figures);
+  }
 
   void table(OutputStream out) throws IOException {
     StringBuilder text = new StringBuilder();
@@ -49,6 +68,7 @@ record BaseReport(Catalogue catalogue, Instant now, boolean whole) {
     rows.add(HEADINGS);
     for (CataloguedBase base : bases) {
       Judgement judgement = base.judgement();
+      EvidenceFigures found = figures.get(base.digest());
       rows.add(
           List.of(
               ErrorLine.oneLine(BaseListCommand.family(base)),
@@ -60,7 +80,9 @@ record BaseReport(Catalogue catalogue, Instant now, boolean whole) {
                   ? "-"
                   : ErrorLine.oneLine(String.join(", ", judgement.approvedBy())),
               age(judgement.approvedAt()),
-              judgement.supportUntil() == null ? "-" : judgement.supportUntil().toString()));
+              judgement.supportUntil() == null ? "-" : judgement.supportUntil().toString(),
+              found == null ? "-" : Long.toString(found.components()),
+              found == null ? "-" : Long.toString(found.vulnerabilities())));
     }
     int[] widths = new int[HEADINGS.size()];
     for (List<String> row : rows) {
@@ -102,6 +124,13 @@ record BaseReport(Catalogue catalogue, Instant now, boolean whole) {
     if (judgement.supportUntil() != null) {
       line(text, "support", "until " + judgement.supportUntil());
     }
+    EvidenceFigures found = figures.get(base.digest());
+    if (found != null) {
+      line(
+          text,
+          "scanned",
+          found.components() + " packages, " + found.vulnerabilities() + " vulnerabilities");
+    }
     for (Vote vote : judgement.votes()) {
       Decision decision = vote.decision();
       line(
@@ -140,6 +169,7 @@ record BaseReport(Catalogue catalogue, Instant now, boolean whole) {
 
   private void base(JsonWriter json, CataloguedBase base) throws IOException {
     Judgement judgement = base.judgement();
+    EvidenceFigures found = figures.get(base.digest());
     json.object()
         .member("repository", base.repository())
         .member("reference", base.reference())
@@ -154,6 +184,8 @@ record BaseReport(Catalogue catalogue, Instant now, boolean whole) {
         .member("approvedAt", text(judgement.approvedAt()))
         .member("expires", text(judgement.expires()))
         .member("supportUntil", text(judgement.supportUntil()))
+        .member("packages", found == null ? null : found.components())
+        .member("vulnerabilities", found == null ? null : found.vulnerabilities())
         .array("decisions");
     for (Vote vote : judgement.votes()) {
       Decision decision = vote.decision();

@@ -10,7 +10,10 @@ import dev.drydock.base.standing.Standings;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Distribution;
 import dev.drydock.image.Digest;
+import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.image.Image;
+import dev.drydock.image.Layer;
+import dev.drydock.origin.KnownBase;
 import dev.drydock.policy.rule.Policy;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What the images of one command stand upon. The catalogue is read beside the layers.
@@ -98,6 +102,32 @@ final class BaseStandings implements AutoCloseable {
     } catch (IOException e) {
       return unreachable(e);
     }
+  }
+
+  /// Who looks at the layers: for digests over the shoulder of somebody whose sight is remembered.
+  static @Nullable Function<Layer, Layer.Visitor> watcher(
+      @Nullable ImageHygiene hygiene, @Nullable LayerWatch watch) {
+    if (hygiene == null || watch == null) {
+      return hygiene == null ? null : hygiene::watch;
+    }
+    return layer -> watch.watch(layer, hygiene.watch(layer));
+  }
+
+  /// The base that the content of the layers has shown, by what the image calls the same layers.
+  static List<KnownBase> known(@Nullable Standing standing, Bom.Subject image) {
+    Standing.Base base = standing == null ? null : standing.base();
+    if (base == null || base.layers() >= image.layers().size()) {
+      return List.of();
+    }
+    List<String> diffIds = new ArrayList<>();
+    for (Bom.LayerSummary layer : image.layers().subList(0, base.layers())) {
+      if (layer.diffId() != null) {
+        diffIds.add(layer.diffId());
+      }
+    }
+    return diffIds.size() < base.layers()
+        ? List.of()
+        : List.of(new KnownBase(base.reference(), base.digest(), diffIds));
   }
 
   /// What has become of a base since somebody looked.

@@ -124,7 +124,7 @@ final class Stages {
 
   /// What is said of each image that is asked for.
   List<Scanned> scan(String reference) throws IOException, InterruptedException, Failure {
-    requireProvenanceWord();
+    AttachedProvenance.requireWord(invocation, inputs);
     // first, since it fails at once where it does, and an image may take long
     VexStatements vex = vex(reference);
     // beside the opening of the image, and waited for before the long way through its layers
@@ -165,7 +165,11 @@ final class Stages {
     ImageHygiene hygiene = observed || watch != null ? new ImageHygiene() : null;
     try (Image image = opened) {
       result(advisories);
+<<<<<<< HEAD
       Bom bom = catalog(image, watcher(hygiene, watch));
+=======
+      Bom bom = catalog(image, BaseStandings.watcher(hygiene, watch));
+>>>>>>> base-approval
       Standing standing = standings == null || watch == null ? null : standings.of(image, watch);
       AttachedProvenance attached = AttachedProvenance.of(image, surroundings.limits());
       if (attached.provenance() == null && reference != null && invocation.has("--provenance")) {
@@ -178,25 +182,6 @@ final class Stages {
       tell(attached.warnings());
       return new Seen(
           bom, observed ? hygiene : null, image.config(), attached.provenance(), standing);
-    }
-  }
-
-  private static @Nullable Function<Layer, Layer.Visitor> watcher(
-      @Nullable ImageHygiene hygiene, @Nullable LayerWatch watch) {
-    if (hygiene == null || watch == null) {
-      return hygiene == null ? null : hygiene::watch;
-    }
-    return layer -> watch.watch(layer, hygiene.watch(layer));
-  }
-
-  private void requireProvenanceWord() throws Failure {
-    String word = invocation.value("--provenance");
-    if (word != null) {
-      inputs.requireOne("--provenance");
-      if (!word.equals("attached")) {
-        throw Failure.usage(
-            "--provenance is '" + ErrorLine.oneLine(word) + "'; it can be attached");
-      }
     }
   }
 
@@ -244,7 +229,7 @@ final class Stages {
     Standing standing = seen.standing();
     BaseImages bases = bases(account, standing);
     List<KnownBase> known = new ArrayList<>(bases.known());
-    known.addAll(approved(standing, bom.subject()));
+    known.addAll(BaseStandings.known(standing, bom.subject()));
     Origins origins = account.origins(known);
     if (origins.base() == null) {
       bases.forget();
@@ -291,23 +276,6 @@ final class Stages {
             repaired,
             standing);
     return new Scanned(report, project);
-  }
-
-  /// The base that the content of the layers has shown, by what the image calls the same layers.
-  private static List<KnownBase> approved(@Nullable Standing standing, Bom.Subject image) {
-    Standing.Base base = standing == null ? null : standing.base();
-    if (base == null || base.layers() >= image.layers().size()) {
-      return List.of();
-    }
-    List<String> diffIds = new ArrayList<>();
-    for (Bom.LayerSummary layer : image.layers().subList(0, base.layers())) {
-      if (layer.diffId() != null) {
-        diffIds.add(layer.diffId());
-      }
-    }
-    return diffIds.size() < base.layers()
-        ? List.of()
-        : List.of(new KnownBase(base.reference(), base.digest(), diffIds));
   }
 
   private static boolean leavesSomethingOfBase(Plan plan, Findings findings, Origins origins) {

@@ -56,11 +56,11 @@ class BaseCommandsTest {
       assertThat(list.out())
           .isEqualTo(
               "FAMILY  VARIANT  TAG                       DIGEST               STATE     APPROVED BY"
-                  + "  AGE     SUPPORT\ndebian  12       "
+                  + "  AGE     SUPPORT  PACKAGES  FINDINGS\ndebian  12       "
                   + LASTING
                   + "  "
                   + DIGEST.substring(0, 19)
-                  + "  approved  alice, bob   0 days  -\n");
+                  + "  approved  alice, bob   0 days  -        -         -\n");
       Run history = harbour.look("history", "debian/12");
       assertThat(history.out())
           .contains(
@@ -117,6 +117,14 @@ class BaseCommandsTest {
       assertThat(harbour.approve("bob2", candidate).out())
           .endsWith(": approved by bob; 1 more is needed, of alice, carol\n");
       assertThat(registry.get("bases/debian/manifests/12")).isNull();
+      // nor does it help to sign a decision by hand
+      harbour.sign("mallory", candidate);
+      assertThat(harbour.approve("bob", candidate).out())
+          .endsWith(
+              ": approved by bob; 1 more is needed, of alice, carol\n"
+                  + "does not count: nobody on the list of approvers has signed it so\n");
+      assertThat(harbour.look("show", candidate).out())
+          .contains("  refused     nobody on the list of approvers has signed it so\n");
     }
   }
 
@@ -145,6 +153,9 @@ class BaseCommandsTest {
               "\"withoutEvidence\": null",
               "\"predicateType\": \"https://drydock.dev/attestation/hardening/v1\"",
               "\"predicateType\": \"https://drydock.dev/attestation/verdict/v1\"");
+      // what the scan found is told from the document that was looked at
+      assertThat(harbour.look("list", "-f", "json").out())
+          .contains("\"packages\": 7", "\"vulnerabilities\": 3");
       // the newest counts
       harbour.attest(
           candidate,

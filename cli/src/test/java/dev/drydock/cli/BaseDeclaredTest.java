@@ -81,6 +81,25 @@ class BaseDeclaredTest {
               ": approved by alice@example.org and bob@example.org until 2026-06-03\n"
                   + lasting
                   + " stands for it\n12 stands for it\n12-bookworm stands for it\n");
+      assertThat(
+              harbour
+                  .run(
+                      "base",
+                      "approve",
+                      "--bases",
+                      harbour.path("bases.yaml"),
+                      "--key",
+                      harbour.path("alice.key"),
+                      "--reason",
+                      "x",
+                      "--variant",
+                      "13",
+                      candidate)
+                  .err())
+          .isEqualTo(
+              "drydock: bases.yaml has no variant 13 in "
+                  + harbour.debian()
+                  + "; declare it there, or name its candidate\n");
       // a variant may ask for fewer
       assertThat(
               decide(harbour, "bob", "approve", harbour.debian() + ":candidate-edge-0123456789ab")
@@ -91,17 +110,17 @@ class BaseDeclaredTest {
       assertThat(list.err()).isEmpty();
       assertThat(list.out().lines().map(line -> line.replaceAll(" +", " ")))
           .containsExactly(
-              "FAMILY VARIANT TAG DIGEST STATE APPROVED BY AGE SUPPORT",
+              "FAMILY VARIANT TAG DIGEST STATE APPROVED BY AGE SUPPORT PACKAGES FINDINGS",
               "linux 12 "
                   + lasting
                   + " "
                   + DIGEST.substring(0, 19)
-                  + " approved alice@example.org, bob@example.org 0 days 2026-06-30",
+                  + " approved alice@example.org, bob@example.org 0 days 2026-06-30 - -",
               "linux edge edge-20260504-"
                   + Harbour.NEXT.manifest().hex().substring(0, 12)
                   + " "
                   + Harbour.NEXT.manifest().digest().substring(0, 19)
-                  + " approved bob@example.org 0 days -");
+                  + " approved bob@example.org 0 days - - -");
     }
   }
 

@@ -94,6 +94,39 @@ class BaseStandingTest {
   }
 
   @Test
+  void planBuildsUponTheNewestApprovedImage() throws Exception {
+    try (FallibleRegistry registry = new FallibleRegistry(FallibleRegistry.Trait.REFERRERS)) {
+      TarWriter vulnerable = Harbour.system("1:1.2.11");
+      BuiltImage base = new ImageBuilder().layer(vulnerable).build();
+      registry.push("bases/debian", "candidate-12-0123456789ab", base);
+      registry.push("bases/debian", "candidate-12-aaaaaaaaaaaa", Harbour.NEXT);
+      registry.push("shop", "1", new ImageBuilder().layer(vulnerable).layer(shop()).build());
+      Harbour harbour = new Harbour(home, registry.host());
+      for (String candidate : List.of("0123456789ab", "aaaaaaaaaaaa")) {
+        String image = harbour.debian() + ":candidate-12-" + candidate;
+        harbour.approve("alice", image);
+        harbour.approve("bob", image);
+        harbour.daysPass(1);
+      }
+      String newest =
+          harbour.debian()
+              + ":12-20260505-"
+              + Harbour.NEXT.manifest().hex().substring(0, 12)
+              + "@"
+              + Harbour.NEXT.manifest().digest();
+      Run run = gate(harbour, harbour.host() + "/shop:1", "-f", "json");
+      assertThat(run.err()).isEmpty();
+      assertThat(status(run)).isEqualTo("outdated");
+      assertThat(run.out())
+          .contains("\"kind\": \"change-base\"", "\"reference\": \"" + newest + "\"");
+    }
+  }
+
+  private static TarWriter shop() {
+    return new TarWriter().file("srv/shop", "shop\n");
+  }
+
+  @Test
   void revocationReachesWhatWasBuiltBefore() throws Exception {
     try (FallibleRegistry registry = new FallibleRegistry()) {
       Harbour harbour = approved(home, registry);

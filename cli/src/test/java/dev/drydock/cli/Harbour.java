@@ -17,13 +17,7 @@ import java.util.Map;
 final class Harbour {
   static final Instant NOW = Instant.parse("2026-05-04T03:02:01Z");
 
-  private static final TarWriter OS =
-      new TarWriter()
-          .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nNAME=Debian\n")
-          .file(
-              "var/lib/dpkg/status",
-              "Package: zlib1g\nStatus: install ok installed\nVersion: 1:1.2.13\n"
-                  + "Architecture: amd64\n");
+  private static final TarWriter OS = system("1:1.2.13");
 
   /// A base of two layers.
   static final BuiltImage BASE =
@@ -58,6 +52,20 @@ final class Harbour {
         """);
     Files.writeString(
         home.resolve("policy.yaml"), policy("", "deny: image", "[unapproved, revoked]"));
+<<<<<<< HEAD
+=======
+  }
+
+  /// A system with zlib of a version.
+  static TarWriter system(String zlib) {
+    return new TarWriter()
+        .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nNAME=Debian\n")
+        .file(
+            "var/lib/dpkg/status",
+            "Package: zlib1g\nSource: zlib\nStatus: install ok installed\nVersion: "
+                + zlib
+                + "\nArchitecture: amd64\n");
+>>>>>>> base-approval
   }
 
   /// An image with the layers of a base, packed otherwise, and one of its own.
@@ -146,10 +154,37 @@ final class Harbour {
   /// What the pipeline writes beside an image that passed all of its steps.
   void evidence(String image) throws IOException {
     Path file = Files.writeString(home.resolve("passed.json"), "{\"result\":\"passed\"}");
+<<<<<<< HEAD
     for (String type : List.of("https://drydock.dev/attestation/hardening/v1", "test", "verdict")) {
+=======
+    for (String type : List.of("hardening", "test", "verdict")) {
+>>>>>>> base-approval
       attest(image, type, file);
     }
-    attest(image, "scan", Files.writeString(home.resolve("scan.json"), "{\"findings\":[]}"));
+    attest(
+        image,
+        "scan",
+        Files.writeString(
+            home.resolve("scan.json"),
+            "{\"findings\":[],\"summary\":{\"components\":7,\"vulnerabilities\":3}}"));
+  }
+
+  /// A decision that somebody writes by hand.
+  void sign(String person, String image) throws IOException {
+    Path file = Files.writeString(home.resolve("decision.json"), "{\"decision\":\"approved\"}");
+    Run done =
+        run(
+            "attest",
+            "--key",
+            path(person + ".key"),
+            "--type",
+            "base-decision",
+            "--predicate",
+            file.toString(),
+            image);
+    if (done.exitCode() != 0) {
+      throw new IOException(done.err());
+    }
   }
 
   void attest(String image, String type, Path predicate) throws IOException {

@@ -72,8 +72,7 @@ public record ImageConfig(
       List<String> volumes,
       String workingDirectory) {
     /// Nothing is said.
-    public static final Start UNKNOWN =
-        new Start(List.of(), List.of(), List.of(), List.of(), "");
+    public static final Start UNKNOWN = new Start(List.of(), List.of(), List.of(), List.of(), "");
 
     public Start {
       entrypoint = List.copyOf(entrypoint);

@@ -13,9 +13,6 @@ import java.util.List;
 /// @param found the newest of each type
 /// @param objections what is missing or did not pass, one line each
 public record EvidenceCheck(List<Decision.Evidence> found, List<String> objections) {
-  /// What `drydock base pipeline` says about a hardened image.
-  public static final String HARDENING = "https://drydock.dev/attestation/hardening/v1";
-
   public EvidenceCheck {
     found = List.copyOf(found);
     objections = List.copyOf(objections);
@@ -24,7 +21,12 @@ public record EvidenceCheck(List<Decision.Evidence> found, List<String> objectio
   /// What is wanted where nobody says otherwise.
   public static List<String> usual() {
     return List.of(
+<<<<<<< HEAD
         HARDENING, PredicateType.TEST.uri(), PredicateType.SCAN.uri(), PredicateType.VERDICT.uri());
+=======
+        PredicateType.HARDENING.uri(),
+        PredicateType.TEST.uri(), PredicateType.SCAN.uri(), PredicateType.VERDICT.uri());
+>>>>>>> base-approval
   }
 
   /// @param verification of all that lies beside the image
@@ -55,8 +57,6 @@ public record EvidenceCheck(List<Decision.Evidence> found, List<String> objectio
 
   /// `test`, or the URI of what has no shorter name.
   public static String word(String type) {
-    return type.equals(HARDENING)
-        ? "hardening"
-        : PredicateType.of(type).map(PredicateType::word).orElse(type);
+    return PredicateType.of(type).map(PredicateType::word).orElse(type);
   }
 }

@@ -46,8 +46,7 @@ public record BaseComparison(
   /// @param type of its purl
   /// @param before versions that there were; none where it is new
   /// @param after versions that there are; none where it is gone
-  public record PackageChange(
-      String type, String name, List<String> before, List<String> after) {
+  public record PackageChange(String type, String name, List<String> before, List<String> after) {
     public PackageChange {
       before = List.copyOf(before);
       after = List.copyOf(after);
@@ -147,9 +146,7 @@ public record BaseComparison(
   private static Map<String, TreeSet<String>> versions(Scan scan) {
     Map<String, TreeSet<String>> versions = new TreeMap<>();
     for (Component component : scan.findings().bom().components()) {
-      versions
-          .computeIfAbsent(key(component), _ -> new TreeSet<>())
-          .add(component.version());
+      versions.computeIfAbsent(key(component), _ -> new TreeSet<>()).add(component.version());
     }
     return versions;
   }
@@ -174,9 +171,7 @@ public record BaseComparison(
   }
 
   private static List<String> of(
-      Priority priority,
-      Map<String, Priority> findings,
-      Predicate<String> condition) {
+      Priority priority, Map<String, Priority> findings, Predicate<String> condition) {
     List<String> some = new ArrayList<>();
     findings.forEach(
         (key, of) -> {

@@ -12,7 +12,6 @@ import dev.drydock.policy.rule.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,7 @@ final class ApprovalReader {
     List<Approver> approvers =
         listed != null ? approvers(listed) : general == null ? List.of() : general.approvers();
     Entry required = keys.get("required");
-    int count =
-        required != null ? required(required) : general == null ? 1 : general.required();
+    int count = required != null ? required(required) : general == null ? 1 : general.required();
     if (!approvers.isEmpty() && count > approvers.size()) {
       reading.problem(
           required != null ? required.value().start() : entry.start(),
@@ -60,8 +58,7 @@ final class ApprovalReader {
               + " may; name more approvers, or require fewer");
     }
     Entry expires = keys.get("expires");
-    Span span =
-        expires != null ? expires(expires) : general == null ? null : general.expires();
+    Span span = expires != null ? expires(expires) : general == null ? null : general.expires();
     return new Approval(approvers, count, span);
   }
 
@@ -74,8 +71,7 @@ final class ApprovalReader {
     if (!digits || Integer.parseInt(text) < 1) {
       reading.problem(
           entry.value().start(),
-          "required is how many people have to approve, 1 or more, here is "
-              + Reading.shown(text));
+          "required is how many people have to approve, 1 or more, here is " + Reading.shown(text));
       return 1;
     }
     return Integer.parseInt(text);
@@ -100,11 +96,9 @@ final class ApprovalReader {
 
   private List<Approver> approvers(Entry entry) {
     Map<String, Approver> own = new LinkedHashMap<>();
-    List<YamlNode> nodes =
-        reading.oneOrMore(entry.value(), "approvers", false, (node, _) -> node);
+    List<YamlNode> nodes = reading.oneOrMore(entry.value(), "approvers", false, (node, _) -> node);
     for (YamlNode node : nodes) {
-      Approver approver =
-          node instanceof YamlNode.Scalar ? mentioned(node) : approver(node);
+      Approver approver = node instanceof YamlNode.Scalar ? mentioned(node) : approver(node);
       if (approver != null && own.putIfAbsent(approver.name(), approver) != null) {
         reading.problem(
             node.start(),

@@ -92,8 +92,7 @@ public final class BasesReader {
   private Bases bases(YamlNode root) {
     Map<String, Entry> keys = reading.mapping(root, "this file", KEYS);
     version(root, keys.get("bases"));
-    reading.require(
-        root.start(), "this file", keys, List.of("registry", "approval", "families"));
+    reading.require(root.start(), "this file", keys, List.of("registry", "approval", "families"));
     String registry = registry(keys.get("registry"));
     ApprovalReader approvals = new ApprovalReader(reading, paths);
     Approval approval = approvals.read(keys.get("approval"), null);
@@ -172,8 +171,7 @@ public final class BasesReader {
         variants.add(reader.read(variant, name));
       }
     }
-    return new Family(
-        name, text(keys.get("owner")), text(keys.get("description")), variants);
+    return new Family(name, text(keys.get("owner")), text(keys.get("description")), variants);
   }
 
   private String text(@Nullable Entry entry) {
@@ -190,7 +188,7 @@ public final class BasesReader {
         written.add("candidate-" + variant.name());
         for (String tag : written) {
           Variant other = first.putIfAbsent(variant.repository() + ":" + tag, variant);
-          if (other != null && other != variant) {
+          if (other != null) {
             Source at = variant.at();
             reading.problem(
                 new YamlNode.Mark(at.line(), at.column(), 0),

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads how much a base is to be hardened, and what is there on purpose.
 final class HardeningReader {
   private static final List<String> KEYS = List.of("profile", "size", "allow");
-  private static final List<String> OF_ALLOWANCES =
-      List.of("check", "paths", "packages", "reason");
+  private static final List<String> OF_ALLOWANCES = List.of("check", "paths", "packages", "reason");
 
   /// Digits of a size before its unit.
   private static final int MOST_DIGITS = 6;
@@ -37,8 +36,7 @@ final class HardeningReader {
     Profile profile =
         named == null
             ? null
-            : reading.choice(
-                named.value(), "profile", List.of(Profile.values()), Profile::word);
+            : reading.choice(named.value(), "profile", List.of(Profile.values()), Profile::word);
     Entry size = keys.get("size");
     Entry allow = keys.get("allow");
     return new Hardening(
@@ -69,8 +67,7 @@ final class HardeningReader {
     if (digits == 0 || digits > MOST_DIGITS || unit == 0) {
       reading.problem(
           entry.value().start(),
-          "size is the most that its files may have, as in 150MB, here is "
-              + Reading.shown(text));
+          "size is the most that its files may have, as in 150MB, here is " + Reading.shown(text));
       return null;
     }
     return Long.parseLong(text.substring(0, digits)) * unit;
@@ -102,10 +99,7 @@ final class HardeningReader {
         named == null
             ? null
             : reading.choice(
-                named.value(),
-                "check",
-                List.of(HardeningCheck.values()),
-                HardeningCheck::word);
+                named.value(), "check", List.of(HardeningCheck.values()), HardeningCheck::word);
     Entry written = keys.get("reason");
     String reason = written == null ? null : reading.text(written.value(), "reason");
     Entry packages = keys.get("packages");

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads where a base comes from. What a recipe is built upon has to be known before it is built,
 /// else nobody could say what the base was made of.
 final class SourceReader {
-  private static final List<String> KEYS =
-      List.of("dockerfile", "context", "arguments", "image");
+  private static final List<String> KEYS = List.of("dockerfile", "context", "arguments", "image");
 
   private static final Upstream WRONG =
       new Upstream(new ImageReference("docker.io", "library/scratch", "latest", null));
@@ -63,7 +62,8 @@ final class SourceReader {
     for (String key : List.of("context", "arguments")) {
       if (keys.containsKey(key)) {
         reading.problem(
-            keys.get(key).start(), key + " is for a dockerfile; an image is not built, leave it out");
+            keys.get(key).start(),
+            key + " is for a dockerfile; an image is not built, leave it out");
       }
     }
     return upstream(image);
@@ -100,8 +100,7 @@ final class SourceReader {
       return WRONG;
     }
     try {
-      String text =
-          new String(Bounded.readFile(file, mostBytes), StandardCharsets.UTF_8);
+      String text = new String(Bounded.readFile(file, mostBytes), StandardCharsets.UTF_8);
       String name = directory.relativize(file).toString();
       Dockerfile dockerfile = Dockerfile.parse(name, text);
       RecipeImages.Found found = RecipeImages.of(dockerfile, arguments);

@@ -17,14 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class VariantReader {
   private static final List<String> KEYS =
       List.of(
-          "source",
-          "hardening",
-          "tests",
-          "policy",
-          "support",
-          "repository",
-          "tags",
-          "approval");
+          "source", "hardening", "tests", "policy", "support", "repository", "tags", "approval");
 
   private final Reading reading;
   private final OwnPaths paths;
@@ -80,9 +73,7 @@ final class VariantReader {
   }
 
   private List<Path> tests(@Nullable Entry entry) {
-    return entry == null
-        ? List.of()
-        : reading.oneOrMore(entry.value(), "tests", true, paths::file);
+    return entry == null ? List.of() : reading.oneOrMore(entry.value(), "tests", true, paths::file);
   }
 
   private @Nullable LocalDate support(@Nullable Entry entry) {
@@ -124,8 +115,7 @@ final class VariantReader {
     if (entry != null) { // else the family's name is wrong, and told of
       reading.problem(
           entry.value().start(),
-          "repository is a path below the registry, as in debian, here is "
-              + Reading.shown(path));
+          "repository is a path below the registry, as in debian, here is " + Reading.shown(path));
     }
     return "";
   }
@@ -143,8 +133,7 @@ final class VariantReader {
       }
       if (!Names.isTag(tag)) {
         reading.problem(
-            node.start(),
-            Reading.shown(tag) + " is no tag (letters, digits, _ . -, at most 128)");
+            node.start(), Reading.shown(tag) + " is no tag (letters, digits, _ . -, at most 128)");
       } else if (tag.startsWith("candidate-") || tag.startsWith("sha256-")) {
         reading.problem(
             node.start(),

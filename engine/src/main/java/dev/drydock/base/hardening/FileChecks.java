@@ -22,9 +22,25 @@ final class FileChecks {
   private static final Set<String> PROGRAMS =
       Set.of("bin", "sbin", "usr/bin", "usr/sbin", "usr/local/bin", "usr/local/sbin");
   private static final Set<String> SHELLS =
-      Set.of("sh", "ash", "bash", "busybox", "csh", "dash", "fish", "ksh", "mksh", "rbash", "tcsh", "toybox", "zsh");
+      Set.of(
+          "sh", "ash", "bash", "busybox", "csh", "dash", "fish", "ksh", "mksh", "rbash", "tcsh",
+          "toybox", "zsh");
   private static final Set<String> MANAGERS =
-      Set.of("apk", "apt", "apt-get", "aptitude", "dnf", "dnf5", "dpkg", "microdnf", "opkg", "pacman", "rpm", "tdnf", "yum", "zypper");
+      Set.of(
+          "apk",
+          "apt",
+          "apt-get",
+          "aptitude",
+          "dnf",
+          "dnf5",
+          "dpkg",
+          "microdnf",
+          "opkg",
+          "pacman",
+          "rpm",
+          "tdnf",
+          "yum",
+          "zypper");
 
   private final ImageView view;
   private final List<Objection> setId = new ArrayList<>();
@@ -58,7 +74,11 @@ final class FileChecks {
           "runs with the rights of its "
               + (user ? "owner (user " + file.owner().user() : "group (" + file.owner().group())
               + "), whoever starts it: a way to become more than one is",
-          "take the right away, RUN chmod " + (user ? "u" : "g") + "-s /" + path + ", or remove it");
+          "take the right away, RUN chmod "
+              + (user ? "u" : "g")
+              + "-s /"
+              + path
+              + ", or remove it");
     }
     boolean lasting = file.isFile() || file.isDirectory() && (mode & STICKY) == 0;
     if (lasting && (mode & WRITABLE_BY_ALL) != 0) {

@@ -54,8 +54,7 @@ public final class HardeningReview {
         }
       }
     }
-    return new HardeningResult(
-        hardening.profile(), size, objections, excused, List.copyOf(unused));
+    return new HardeningResult(hardening.profile(), size, objections, excused, List.copyOf(unused));
   }
 
   private static Objection tooLarge(long size, long most) {

@@ -44,8 +44,7 @@ final class ObservedChecks {
       case "remote-add", "remote-script" -> HardeningCheck.INSTRUCTION;
       case "root-user" -> HardeningCheck.USER;
       // only what listens can be asked how it is
-      case "no-healthcheck" ->
-          config.start().ports().isEmpty() ? null : HardeningCheck.HEALTHCHECK;
+      case "no-healthcheck" -> config.start().ports().isEmpty() ? null : HardeningCheck.HEALTHCHECK;
       default -> null;
     };
   }

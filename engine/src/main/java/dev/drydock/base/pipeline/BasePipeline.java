@@ -187,9 +187,7 @@ public final class BasePipeline {
     workshop.progress(variant.title() + ": trying the plan's fixes");
     Way changed = new Way();
     try {
-      go(
-          ScratchRecipe.of(variant, recipe, changes, workshop.directory(), limits),
-          changed);
+      go(ScratchRecipe.of(variant, recipe, changes, workshop.directory(), limits), changed);
     } catch (IOException e) {
       changed.failure = line(e);
     }

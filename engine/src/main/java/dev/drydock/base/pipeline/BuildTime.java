@@ -43,8 +43,7 @@ final class BuildTime {
   }
 
   /// `null` where an image does not say.
-  private @Nullable Instant created(ImageReference image)
-      throws IOException, InterruptedException {
+  private @Nullable Instant created(ImageReference image) throws IOException, InterruptedException {
     RegistryRepository repository = workshop.repository(image);
     StoredManifest stored = repository.resolve(workshop.platform());
     String what = image.familiar();
@@ -54,9 +53,7 @@ final class BuildTime {
     }
     byte[] config = repository.blob(manifest.config(), "the config of " + what);
     String created =
-        new ConfigReader(limits)
-            .read(config, manifest.config().digest(), Map.of(), what)
-            .created();
+        new ConfigReader(limits).read(config, manifest.config().digest(), Map.of(), what).created();
     try {
       return created == null ? null : OffsetDateTime.parse(created).toInstant();
     } catch (DateTimeException _) {

@@ -89,8 +89,7 @@ final class Candidate {
 
   private boolean isRecent(Checked.Trusted one, @Nullable Duration longest) {
     return longest == null
-        || one.signedAt() != null
-            && !one.signedAt().plus(longest).isBefore(clock.instant());
+        || one.signedAt() != null && !one.signedAt().plus(longest).isBefore(clock.instant());
   }
 
   /// @return what was said, with the inputs

@@ -41,8 +41,7 @@ final class LayoutPush {
     if (digest == null) {
       throw new IOException("what was built is not one image");
     }
-    byte[] body =
-        Bounded.readFile(blob(layout, Digest.parse(digest)), limits.documentBytes());
+    byte[] body = Bounded.readFile(blob(layout, Digest.parse(digest)), limits.documentBytes());
     String type = manifests.getFirst().text("mediaType");
     for (Descriptor part : parts(body, type == null ? "" : type)) {
       Path file = blob(layout, part.digest());
@@ -75,8 +74,7 @@ final class LayoutPush {
     for (Descriptor part : parts(stored.body(), stored.mediaType())) {
       boolean mounted = here && target.mountBlob(part.digest(), source.reference().repository());
       if (!mounted) {
-        target.pushBlob(
-            part.digest(), part.size(), () -> source.open(part, what), what);
+        target.pushBlob(part.digest(), part.size(), () -> source.open(part, what), what);
       }
     }
     return target.pushManifest(tag, stored.body(), stored.mediaType());

@@ -38,8 +38,7 @@ public final class PipelineJson {
         Map<String, Json> tried = new LinkedHashMap<>();
         tried.put("passed", new Json.Bool(fix.passed()));
         tried.put("diff", new Json.Text(fix.diff()));
-        way(
-            fix.candidate(), fix.digest(), fix.steps(), fix.comparison(), fix.failure(), tried);
+        way(fix.candidate(), fix.digest(), fix.steps(), fix.comparison(), fix.failure(), tried);
         members.put("fix", new Json.Obj(tried));
       }
       variants.add(new Json.Obj(members));

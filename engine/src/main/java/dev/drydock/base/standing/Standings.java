@@ -115,7 +115,7 @@ public final class Standings {
     }
     Comparator<CataloguedBase> order =
         Comparator.comparingInt(Standings::length)
-            .thenComparing(base -> withdrawn(base.judgement().state()))
+            .thenComparingInt(base -> withdrawn(base.judgement().state()))
             .thenComparing(CataloguedBase.BY_APPROVAL);
     return order.compare(one, other) > 0 ? one : other;
   }
@@ -155,14 +155,14 @@ public final class Standings {
   }
 
   private Standing standing(CataloguedBase base) {
-    CataloguedBase newest = catalogue.newest(base);
-    boolean newer = newest != null && !newest.digest().equals(base.digest());
-    Status status = status(base.judgement().state(), newer);
+    CataloguedBase other = catalogue.newest(base);
+    CataloguedBase newest = other == null || other.digest().equals(base.digest()) ? null : other;
     String told = base.reference() + ", " + base.judgement().words();
-    if (newer) {
-      told += "; the newest approved one is " + newest.reference();
-    }
-    return new Standing(status, base(base), newer ? pinned(newest) : null, told);
+    return new Standing(
+        status(base.judgement().state(), newest != null),
+        base(base),
+        newest == null ? null : pinned(newest),
+        newest == null ? told : told + "; the newest approved one is " + newest.reference());
   }
 
   private static Status status(State state, boolean newer) {

@@ -14,8 +14,7 @@ import java.util.Map;
 /// Runs tests of commands. One that prepares something for itself gets the files of the image for
 /// itself; the others share one copy of them.
 final class CommandTestRun {
-  private static final String PATH =
-      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private final TestedImage image;
   private final Path shared;

@@ -1,8 +1,8 @@
 package dev.drydock.base.testing;
 
 import dev.drydock.base.testing.StructureTests.ContentTest;
-import dev.drydock.base.testing.StructureTests.ExistenceTest;
 import dev.drydock.base.testing.StructureTests.Executor;
+import dev.drydock.base.testing.StructureTests.ExistenceTest;
 import dev.drydock.document.YamlNode;
 import dev.drydock.document.YamlNode.Entry;
 import dev.drydock.policy.reading.Reading;
@@ -69,13 +69,10 @@ final class FileTestReader {
     return name == null || path == null
         ? null
         : new ContentTest(
-            name,
-            path,
-            values.texts(keys.get("expectedContents"), keys.get("excludedContents")));
+            name, path, values.texts(keys.get("expectedContents"), keys.get("excludedContents")));
   }
 
-  private @Nullable String text(
-      YamlNode node, String what, Map<String, Entry> keys, String key) {
+  private @Nullable String text(YamlNode node, String what, Map<String, Entry> keys, String key) {
     if (!(node instanceof YamlNode.Mapping)) {
       return null; // told already
     }

@@ -3,8 +3,8 @@ package dev.drydock.base.testing;
 import dev.drydock.base.view.FileNode;
 import dev.drydock.image.LayerEntry.Type;
 
-/// Type and rights of a file as Go's `os.FileMode` writes them: `-rw-r--r--`, `drwxr-xr-x`, with `u`
-/// for setuid, `g` for setgid and `t` for sticky.
+/// Type and rights of a file as Go's `os.FileMode` writes them: `-rw-r--r--`, `drwxr-xr-x`, with
+/// `u` for setuid, `g` for setgid and `t` for sticky.
 final class GoFileMode {
   private static final String RIGHTS = "rwxrwxrwx";
   private static final String TYPES = "dalTLDpSugct?";

@@ -34,8 +34,7 @@ public final class StructureTestRun {
   public StructureTestRun(TestedImage image, CommandRunner runner) {
     this.image = image;
     this.runner = runner;
-    this.substitution =
-        new Substitution(Substitution.variables(image.config().environment()));
+    this.substitution = new Substitution(Substitution.variables(image.config().environment()));
   }
 
   /// @throws IOException where a test could not be run at all
@@ -83,8 +82,7 @@ public final class StructureTestRun {
     }
     if (test.executor() != null
         && !test.executor().may(image.view().behind(path).orElse(file).mode())) {
-      reasons.add(
-          path + " is " + mode + ", and should be executable by " + test.executor().word());
+      reasons.add(path + " is " + mode + ", and should be executable by " + test.executor().word());
     }
     if (test.user() >= 0 && test.user() != file.owner().user()) {
       reasons.add(
@@ -100,9 +98,7 @@ public final class StructureTestRun {
   private List<String> content(Path root, ContentTest test) throws IOException {
     String path = substitution.in(test.path());
     String content = image.content(root, path);
-    return content == null
-        ? List.of(path + " is no file")
-        : texts(test.texts(), content, path);
+    return content == null ? List.of(path + " is no file") : texts(test.texts(), content, path);
   }
 
   /// @param what has the text, for people
@@ -122,7 +118,10 @@ public final class StructureTestRun {
     try {
       if (pattern.find(text) != wanted) {
         reasons.add(
-            what + (wanted ? " has no `" : " has `") + pattern + (wanted ? "`" : "`, and should not"));
+            what
+                + (wanted ? " has no `" : " has `")
+                + pattern
+                + (wanted ? "`" : "`, and should not"));
       }
     } catch (InvalidPatternException e) {
       reasons.add(what + ": `" + pattern + "`: " + e.getMessage());

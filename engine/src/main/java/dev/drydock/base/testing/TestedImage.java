@@ -37,8 +37,7 @@ public record TestedImage(ImageView view, ImageConfig config, Roots roots) {
     if (behind == null || file == null || !file.isFile()) {
       return null;
     }
-    try (InputStream in =
-        Files.newInputStream(root.resolve(behind), LinkOption.NOFOLLOW_LINKS)) {
+    try (InputStream in = Files.newInputStream(root.resolve(behind), LinkOption.NOFOLLOW_LINKS)) {
       return new String(Bounded.readAll(in, MOST_CONTENT, path), StandardCharsets.UTF_8);
     }
   }

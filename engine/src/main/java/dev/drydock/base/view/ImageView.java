@@ -108,8 +108,6 @@ public final class ImageView {
 
   /// Without what a layer says about itself, not about files.
   static boolean isMarker(LayerEntry entry) {
-    return entry
-        .name()
-        .startsWith(LayerEntry.WHITEOUT_PREFIX + LayerEntry.WHITEOUT_PREFIX);
+    return entry.name().startsWith(LayerEntry.WHITEOUT_PREFIX + LayerEntry.WHITEOUT_PREFIX);
   }
 }

@@ -74,8 +74,7 @@ final class Layering {
       if (entry.name().equals(LayerEntry.OPAQUE_WHITEOUT)) {
         below(parent).clear();
       } else if (!ImageView.isMarker(entry)) {
-        remove(
-            ImageView.join(parent, entry.name().substring(LayerEntry.WHITEOUT_PREFIX.length())));
+        remove(ImageView.join(parent, entry.name().substring(LayerEntry.WHITEOUT_PREFIX.length())));
       }
     }
   }

@@ -138,8 +138,7 @@ public final class Unpacking {
 
   /// From the deepest on, so that a directory that nobody may enter is closed last.
   private void rights() throws IOException {
-    for (Map.Entry<String, FileNode> entry :
-        new ArrayList<>(view.files().entrySet()).reversed()) {
+    for (Map.Entry<String, FileNode> entry : new ArrayList<>(view.files().entrySet()).reversed()) {
       FileNode file = entry.getValue();
       if (!file.isFile() && !file.isDirectory()) {
         continue;

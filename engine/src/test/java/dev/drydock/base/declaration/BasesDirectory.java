@@ -38,7 +38,8 @@ final class BasesDirectory {
 
   private static String publicKey() {
     try {
-      byte[] key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded();
+      byte[] key =
+          KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded();
       return "-----BEGIN PUBLIC KEY-----\n"
           + Base64.getEncoder().encodeToString(key)
           + "\n-----END PUBLIC KEY-----\n";

@@ -45,7 +45,8 @@ class BasesMessagesTest {
                   + path
                   + "' leads out of the directory of this file; keep what it needs beside it");
     }
-    assertThat(ofVariant("policy: ../own/drydock.yaml")).startsWith("policy: '../own/drydock.yaml' leads out");
+    assertThat(ofVariant("policy: ../own/drydock.yaml"))
+        .startsWith("policy: '../own/drydock.yaml' leads out");
     assertThat(ofVariant("policy: up/outside")).startsWith("policy: 'up/outside' leads out");
   }
 
@@ -58,7 +59,8 @@ class BasesMessagesTest {
     assertThat(ofVariant("source: { context: debian }"))
         .isEqualTo(
             "source is either `dockerfile:`, which is built, or `image:`, which is taken as it is");
-    assertThat(ofVariant("source: { dockerfile: debian }")).isEqualTo("dockerfile: 'debian' is no file");
+    assertThat(ofVariant("source: { dockerfile: debian }"))
+        .isEqualTo("dockerfile: 'debian' is no file");
     assertThat(ofVariant("source: { dockerfile: debian/Dockerfile, context: drydock.yaml }"))
         .isEqualTo("context: 'drydock.yaml' is no directory");
     assertThat(ofVariant("source: { dockerfile: debian/Dockerfile, arguments: { A-B: 1 } }"))
@@ -67,7 +69,8 @@ class BasesMessagesTest {
     assertThat(ofVariant("source: { dockerfile: debian/Dockerfile }"))
         .endsWith("nobody can say what it copies from '$X'; write the stage or image itself");
     files.write("debian/Dockerfile", "RUN true\n");
-    assertThat(ofVariant("source: { dockerfile: debian/Dockerfile }")).startsWith("debian/Dockerfile:1");
+    assertThat(ofVariant("source: { dockerfile: debian/Dockerfile }"))
+        .startsWith("debian/Dockerfile:1");
   }
 
   @Test
@@ -86,7 +89,8 @@ class BasesMessagesTest {
     assertThat(ofVariant("tags: candidate-12"))
         .isEqualTo(
             "'candidate-12' would stand in the way of candidates or signatures; take another tag");
-    assertThat(ofVariant("tags: -a")).isEqualTo("'-a' is no tag (letters, digits, _ . -, at most 128)");
+    assertThat(ofVariant("tags: -a"))
+        .isEqualTo("'-a' is no tag (letters, digits, _ . -, at most 128)");
     assertThat(ofVariant("repository: 'a:b'"))
         .isEqualTo("repository is a path below the registry, as in debian, here is 'a:b'");
     assertThat(ofVariant("support: { until: 2028-02-30 }"))

@@ -86,10 +86,11 @@ class BasesReaderTest {
     assertThat(bases.families())
         .extracting(Family::name, Family::owner, Family::description)
         .containsExactly(
-            tuple(
-                "debian", "platform@example.org", "Debian, hardened"),
+            tuple("debian", "platform@example.org", "Debian, hardened"),
             tuple("alpine", "platform@example.org", ""));
-    assertThat(bases.variants()).extracting(Variant::title).containsExactly("debian/12", "alpine/3.20");
+    assertThat(bases.variants())
+        .extracting(Variant::title)
+        .containsExactly("debian/12", "alpine/3.20");
     debian(bases.family("debian").orElseThrow().variant("12").orElseThrow(), files, bases);
     alpine(bases.family("alpine").orElseThrow().variant("3.20").orElseThrow(), bases);
   }
@@ -199,9 +200,12 @@ class BasesReaderTest {
                     .isEqualTo(
                         "9:31: profile cannot be 'strict'; it can be minimal, standard or"
                             + " distroless"),
-            line -> assertThat(line).startsWith("9:56: check cannot be 'setuuid'; did you mean setuid?"),
+            line ->
+                assertThat(line)
+                    .startsWith("9:56: check cannot be 'setuuid'; did you mean setuid?"),
             line -> assertThat(line).startsWith("10:16: tests: '../outside' leads out"),
-            line -> assertThat(line).isEqualTo("11:9: a variant has no key 'tag'; did you mean tags?"),
+            line ->
+                assertThat(line).isEqualTo("11:9: a variant has no key 'tag'; did you mean tags?"),
             line -> assertThat(line).startsWith("debian/Dockerfile:2:1: ").contains("arguments"));
   }
 }

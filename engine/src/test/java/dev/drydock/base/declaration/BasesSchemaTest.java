@@ -61,9 +61,12 @@ class BasesSchemaTest {
     for (String registry : List.of("localhost:5000", "team", "r.example.org:5000/a/b")) {
       all.add(variant(RECIPE).replace("r.example.org/bases", registry));
     }
-    all.add(approvers("{ name: a, key: [keys/alice.pub, keys/bob.pub] }, { name: 7, key: keys/carol.pub }"));
     all.add(
-        source("dockerfile: debian/Dockerfile, context: debian, arguments: { A: 1, B: , C: true }"));
+        approvers(
+            "{ name: a, key: [keys/alice.pub, keys/bob.pub] }, { name: 7, key: keys/carol.pub }"));
+    all.add(
+        source(
+            "dockerfile: debian/Dockerfile, context: debian, arguments: { A: 1, B: , C: true }"));
     all.add(source("image: 'debian@sha256:" + HEX + "'"));
     all.add(source("image: 'r.example.org/a:1@sha256:" + HEX + "'"));
     for (Profile profile : Profile.values()) {
@@ -104,7 +107,8 @@ class BasesSchemaTest {
     all.add(whole.replace("\"12\"", "-12"));
     all.add(whole.substring(0, whole.indexOf("families:")) + "families: {}\n");
     all.add(whole.substring(0, whole.indexOf("families:")) + "families: { a: x }\n");
-    for (String registry : List.of("https://r.example.org", "r.example.org/", "r.example.org/a:1")) {
+    for (String registry :
+        List.of("https://r.example.org", "r.example.org/", "r.example.org/a:1")) {
       all.add(whole.replace("r.example.org/bases", registry));
     }
     all.add(approvers(""));

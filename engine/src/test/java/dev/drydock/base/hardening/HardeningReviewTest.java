@@ -94,7 +94,11 @@ class HardeningReviewTest {
           .file("var/cache/apt/archives/x.deb", new byte[2 << 20]),
       new TarWriter()
           .whiteout("usr/bin/gone")
-          .file("root/.ssh/id_rsa", "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIBOgIBAAJBAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf9Cnzj4p4WGeKLs1Pt8Qu\n".repeat(8) + "-----END RSA PRIVATE KEY-----\n")
+          .file(
+              "root/.ssh/id_rsa",
+              "-----BEGIN RSA PRIVATE KEY-----\n"
+                  + "MIIBOgIBAAJBAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf9Cnzj4p4WGeKLs1Pt8Qu\n".repeat(8)
+                  + "-----END RSA PRIVATE KEY-----\n")
     };
   }
 

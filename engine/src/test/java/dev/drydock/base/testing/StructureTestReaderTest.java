@@ -131,15 +131,21 @@ class StructureTestReaderTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("tests.yaml:1:16: schemaVersion is '1.0.0'"),
             line -> assertThat(line).endsWith("'commandTest'; did you mean commandTests?"),
-            line -> assertThat(line).endsWith(":4:5: a test of a command needs command: add `command: ...`"),
+            line ->
+                assertThat(line)
+                    .endsWith(":4:5: a test of a command needs command: add `command: ...`"),
             line -> assertThat(line).endsWith("'comand'; did you mean command?"),
-            line -> assertThat(line).contains(":5:45: expectedOutput: '(' is no regular expression: "),
+            line ->
+                assertThat(line).contains(":5:45: expectedOutput: '(' is no regular expression: "),
             line -> assertThat(line).endsWith("exitCode is a number, here is 'zero'"),
             line -> assertThat(line).contains("a command of setup is a list of words"),
             line -> assertThat(line).contains("permissions are written as Go does"),
-            line -> assertThat(line).endsWith("cannot be 'everybody'; it can be owner, group, other or any"),
+            line ->
+                assertThat(line)
+                    .endsWith("cannot be 'everybody'; it can be owner, group, other or any"),
             line -> assertThat(line).endsWith(":8:5: a test of a file needs name: add `name: ...`"),
-            line -> assertThat(line).endsWith(":10:13: one of envVars needs value: add `value: ...`"));
+            line ->
+                assertThat(line).endsWith(":10:13: one of envVars needs value: add `value: ...`"));
     assertThat(problems("- a")).hasSize(2);
     assertThat(problems("a: [")).singleElement().asString().contains("this is no YAML");
   }

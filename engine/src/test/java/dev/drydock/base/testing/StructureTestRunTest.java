@@ -62,7 +62,11 @@ class StructureTestRunTest {
         List.of(),
         Map.of("team", "base"),
         new Start(
-            List.of("/usr/bin/tool"), List.of("--serve"), List.of("8080/tcp"), List.of("/data"), "/tmp"));
+            List.of("/usr/bin/tool"),
+            List.of("--serve"),
+            List.of("8080/tcp"),
+            List.of("/data"),
+            "/tmp"));
   }
 
   private List<String> run(String text) throws Exception {
@@ -192,7 +196,8 @@ class StructureTestRunTest {
                 + " its error output has `fatal`, and should not",
             "command b: setup failed with 1: false (no)",
             "command c: passed");
-    assertThat(commands).extracting(Command::words)
+    assertThat(commands)
+        .extracting(Command::words)
         .containsExactly(
             List.of("touch", "/tmp/x"),
             List.of("tool", "--at", "/usr"),

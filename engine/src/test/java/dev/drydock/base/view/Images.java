@@ -34,10 +34,7 @@ public final class Images {
     return ImageSources.ofFiles(directory)
         .open(
             ImageRequest.parse(
-                "oci-dir:" + layout,
-                Platform.parse("linux/amd64"),
-                false,
-                Limits.defaults()));
+                "oci-dir:" + layout, Platform.parse("linux/amd64"), false, Limits.defaults()));
   }
 
   public static ImageView view(Path directory, TarWriter... layers)

@@ -58,7 +58,15 @@ class UnpackingTest {
         new TarWriter().file("bin/other", "x"));
     assertThat(written())
         .containsExactly(
-            "", "bin", "bin/again", "bin/other", "bin/tool", "closed", "closed/secret", "dev", "sh");
+            "",
+            "bin",
+            "bin/again",
+            "bin/other",
+            "bin/tool",
+            "closed",
+            "closed/secret",
+            "dev",
+            "sh");
     assertThat(Files.readString(root.resolve("bin/again"))).isEqualTo("tool");
     assertThat(Files.getAttribute(root.resolve("bin/tool"), "unix:mode"))
         .as("no setuid out here")
@@ -85,15 +93,16 @@ class UnpackingTest {
     }
     assertThat(Files.readString(outside.resolve("kept"))).isEqualTo("kept");
     assertThat(Files.isSymbolicLink(root.resolve("kept"))).isFalse();
-    assertThat(Files.readString(root.resolve("outside/evil"))).as("within the image").isEqualTo("x");
+    assertThat(Files.readString(root.resolve("outside/evil")))
+        .as("within the image")
+        .isEqualTo("x");
     assertThat(Files.exists(root.resolve("stolen"), LinkOption.NOFOLLOW_LINKS)).isFalse();
   }
 
   @Test
   void thereIsAnEndToWhatIsWritten() throws Exception {
     byte[] much = "0123456789".repeat(100).getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(
-            () -> unpack(1500, new TarWriter().file("a", much).file("b", much)))
+    assertThatThrownBy(() -> unpack(1500, new TarWriter().file("a", much).file("b", much)))
         .isInstanceOf(LimitExceededException.class);
   }
 }

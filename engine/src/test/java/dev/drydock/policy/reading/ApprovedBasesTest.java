@@ -90,19 +90,19 @@ class ApprovedBasesTest {
             + " | '2:20: registry is a host and a path, as in registry.example.org/bases, here is"
             + " ''registry.example.org'''",
         "{ registry: r.example.org/b, approvers: { name: a, key: none.pub } }"
-            + " | '2:63: the key ''none.pub'' of a cannot be read; it is a file, from where this"
+            + " | '2:64: the key ''none.pub'' of a cannot be read; it is a file, from where this"
             + " one lies, or a public key in PEM form itself'",
         "{ registry: r.example.org/b, approvers: { name: a, key: alice.pub }, required: 2 }"
-            + " | '2:86: required is a number from 1 to that of the approvers, here is ''2'' of 1'",
+            + " | '2:87: required is a number from 1 to that of the approvers, here is ''2'' of 1'",
         "{ registry: r.example.org/b, approvers: { name: a, key: alice.pub }, required: 0 }"
-            + " | '2:86: required is a number from 1 to that of the approvers, here is ''0'' of 1'",
+            + " | '2:87: required is a number from 1 to that of the approvers, here is ''0'' of 1'",
         "{ registry: r.example.org/b, approvers: { name: a, key: alice.pub }, expires: soon }"
-            + " | '2:85: expires is how long an approval counts (12h, 30d, 2w or 1y), here is"
+            + " | '2:86: expires is how long an approval counts (12h, 30d, 2w or 1y), here is"
             + " ''soon'''",
         "{ registry: r.example.org/b, approvers: [{ name: a, key: alice.pub }, { name: a, key:"
-            + " bob.pub }] } | '2:85: ''a'' stands twice; give all keys of one person as a list'",
+            + " bob.pub }] } | '2:86: ''a'' stands twice; give all keys of one person as a list'",
         "{ registry: r.example.org/b, approvers: { name: a, keys: alice.pub } }"
-            + " | '2:46: an approver needs key: add `key: ...`'",
+            + " | '2:48: an approver needs key: add `key: ...`'",
       })
   void whatIsWrongIsTold(String bases, String problem) throws IOException {
     assertThat(problems("policy: 1\nbases: " + bases + "\n" + RULES)).contains(problem);

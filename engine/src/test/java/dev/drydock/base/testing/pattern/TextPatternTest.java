@@ -65,8 +65,27 @@ class TextPatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "(", ")", "(?=a)", "(?<=a)b", "(?<!a)b", "(a)\\1", "[a", "[b-a]", "a**", "*a", "\\", "\\y",
-        "[[:none:]]", "a{3,2}", "a{1001}", "(?P<>a)", "(?x)a", "\\x{110000}", "\\xg", "a{2}{3}", "\\p{L}"
+        "(",
+        ")",
+        "(?=a)",
+        "(?<=a)b",
+        "(?<!a)b",
+        "(a)\\1",
+        "[a",
+        "[b-a]",
+        "a**",
+        "*a",
+        "\\",
+        "\\y",
+        "[[:none:]]",
+        "a{3,2}",
+        "a{1001}",
+        "(?P<>a)",
+        "(?x)a",
+        "\\x{110000}",
+        "\\xg",
+        "a{2}{3}",
+        "\\p{L}"
       })
   void whatItCannotDoIsRefused(String pattern) {
     assertThatThrownBy(() -> TextPattern.compile(pattern).find("a"))
