@@ -63,8 +63,7 @@ final class BaseDiffCommand {
             }
             case "markdown" ->
                 out.write(ComparisonText.markdown(comparison).getBytes(StandardCharsets.UTF_8));
-            default ->
-                out.write(ComparisonText.table(comparison).getBytes(StandardCharsets.UTF_8));
+            default -> out.write(ComparisonText.table(comparison).getBytes(StandardCharsets.UTF_8));
           }
         });
     return ExitCode.OK;

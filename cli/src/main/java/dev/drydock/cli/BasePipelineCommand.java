@@ -95,8 +95,7 @@ final class BasePipelineCommand {
     return epoch == null || epoch.isEmpty() ? null : surroundings.clock().instant();
   }
 
-  static Bases bases(Surroundings surroundings, Invocation invocation)
-      throws IOException, Failure {
+  static Bases bases(Surroundings surroundings, Invocation invocation) throws IOException, Failure {
     String named = invocation.value("--bases");
     String file = named == null ? BaseRegistry.FILE : named;
     try {

@@ -38,8 +38,7 @@ final class BaseWorkshop implements Workshop, AutoCloseable {
   private static final List<String> LISTS_OF_SCANS =
       List.of("--insecure-registry", "--vex", "--layer-cache");
   private static final List<String> VALUES_OF_SCANS = List.of("--advisories", "--cache-dir");
-  private static final List<String> FLAGS_OF_SCANS =
-      List.of("--quiet", "--no-cache", "--offline");
+  private static final List<String> FLAGS_OF_SCANS = List.of("--quiet", "--no-cache", "--offline");
 
   private final Surroundings surroundings;
   private final Invocation invocation;
@@ -77,8 +76,7 @@ final class BaseWorkshop implements Workshop, AutoCloseable {
   @Override
   public void build(BuildOrder order)
       throws IOException, BuildFailedException, InterruptedException {
-    new BuildahBuilds(
-            surroundings.environment(), invocation.values("--insecure-registry"))
+    new BuildahBuilds(surroundings.environment(), invocation.values("--insecure-registry"))
         .build(order);
   }
 
@@ -103,8 +101,7 @@ final class BaseWorkshop implements Workshop, AutoCloseable {
 
   private Image open(ImageReference reference) throws IOException, InterruptedException, Failure {
     ImageRequest request =
-        ImageRequest.parse(
-            "registry:" + reference, platform(), false, surroundings.limits());
+        ImageRequest.parse("registry:" + reference, platform(), false, surroundings.limits());
     return surroundings
         .network()
         .pull(

@@ -57,8 +57,7 @@ final class ScratchDirectory implements AutoCloseable {
     }
 
     @Override
-    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(path);
       return FileVisitResult.CONTINUE;
     }
@@ -69,8 +68,8 @@ final class ScratchDirectory implements AutoCloseable {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path path, @Nullable IOException e) throws IOException {
+    public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e)
+        throws IOException {
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         Files.deleteIfExists(path);
       }

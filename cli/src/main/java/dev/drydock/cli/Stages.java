@@ -165,11 +165,7 @@ final class Stages {
     ImageHygiene hygiene = observed || watch != null ? new ImageHygiene() : null;
     try (Image image = opened) {
       result(advisories);
-<<<<<<< HEAD
-      Bom bom = catalog(image, watcher(hygiene, watch));
-=======
       Bom bom = catalog(image, BaseStandings.watcher(hygiene, watch));
->>>>>>> base-approval
       Standing standing = standings == null || watch == null ? null : standings.of(image, watch);
       AttachedProvenance attached = AttachedProvenance.of(image, surroundings.limits());
       if (attached.provenance() == null && reference != null && invocation.has("--provenance")) {

@@ -60,8 +60,7 @@ final class UnpackedCommands implements CommandRunner {
   }
 
   private List<String> words(Command command) throws IOException, InterruptedException {
-    String unshare =
-        Programs.find(environment, "unshare").map(Path::toString).orElse("");
+    String unshare = Programs.find(environment, "unshare").map(Path::toString).orElse("");
     boolean asRoot = command.user() == 0 || !root;
     List<String> words = new ArrayList<>();
     words.add(unshare);
@@ -74,8 +73,7 @@ final class UnpackedCommands implements CommandRunner {
               + " own, or leave commandTests out");
     }
     words.addAll(SPACES);
-    words.addAll(
-        List.of("--root", command.root().toString(), "--wd", command.workingDirectory()));
+    words.addAll(List.of("--root", command.root().toString(), "--wd", command.workingDirectory()));
     if (!asRoot) {
       words.addAll(
           List.of(

@@ -52,8 +52,6 @@ final class Harbour {
         """);
     Files.writeString(
         home.resolve("policy.yaml"), policy("", "deny: image", "[unapproved, revoked]"));
-<<<<<<< HEAD
-=======
   }
 
   /// A system with zlib of a version.
@@ -65,7 +63,6 @@ final class Harbour {
             "Package: zlib1g\nSource: zlib\nStatus: install ok installed\nVersion: "
                 + zlib
                 + "\nArchitecture: amd64\n");
->>>>>>> base-approval
   }
 
   /// An image with the layers of a base, packed otherwise, and one of its own.
@@ -154,11 +151,7 @@ final class Harbour {
   /// What the pipeline writes beside an image that passed all of its steps.
   void evidence(String image) throws IOException {
     Path file = Files.writeString(home.resolve("passed.json"), "{\"result\":\"passed\"}");
-<<<<<<< HEAD
-    for (String type : List.of("https://drydock.dev/attestation/hardening/v1", "test", "verdict")) {
-=======
     for (String type : List.of("hardening", "test", "verdict")) {
->>>>>>> base-approval
       attest(image, type, file);
     }
     attest(

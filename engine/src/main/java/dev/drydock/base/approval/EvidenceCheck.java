@@ -21,12 +21,8 @@ public record EvidenceCheck(List<Decision.Evidence> found, List<String> objectio
   /// What is wanted where nobody says otherwise.
   public static List<String> usual() {
     return List.of(
-<<<<<<< HEAD
-        HARDENING, PredicateType.TEST.uri(), PredicateType.SCAN.uri(), PredicateType.VERDICT.uri());
-=======
         PredicateType.HARDENING.uri(),
         PredicateType.TEST.uri(), PredicateType.SCAN.uri(), PredicateType.VERDICT.uri());
->>>>>>> base-approval
   }
 
   /// @param verification of all that lies beside the image
