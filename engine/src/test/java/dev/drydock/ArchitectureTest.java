@@ -97,7 +97,8 @@ class ArchitectureTest {
             "dev.drydock.base.hardening..",
             "dev.drydock.base.testing..",
             "dev.drydock.base.comparison..",
-            "dev.drydock.base.pipeline..")
+            "dev.drydock.base.pipeline..",
+            "dev.drydock.base.view..")
         .layer("approval")
         .definedBy("dev.drydock.base.approval..")
         .layer("standing")
