@@ -98,7 +98,8 @@ class ArchitectureTest {
             "dev.drydock.base.testing..",
             "dev.drydock.base.comparison..",
             "dev.drydock.base.pipeline..",
-            "dev.drydock.base.suggestion..")
+            "dev.drydock.base.suggestion..",
+            "dev.drydock.base.view..")
         .layer("approval")
         .definedBy("dev.drydock.base.approval..")
         .layer("standing")

@@ -16,13 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A program that is run to its end: without a shell, with no variables but those that are given,
 /// bounded in time and in what it says.
-///
-/// @param environment all that it has
 final class BoundedProcess {
   private final Map<String, String> environment;
   private final Duration longest;
   private final int mostOutput;
 
+  /// @param environment all that it has
   BoundedProcess(Map<String, String> environment, Duration longest, int mostOutput) {
     this.environment = Map.copyOf(environment);
     this.longest = longest;

@@ -188,7 +188,7 @@ public final class BasesReader {
         written.add("candidate-" + variant.name());
         for (String tag : written) {
           Variant other = first.putIfAbsent(variant.repository() + ":" + tag, variant);
-          if (other != null && other != variant) {
+          if (other != null) {
             Source at = variant.at();
             reading.problem(
                 new YamlNode.Mark(at.line(), at.column(), 0),

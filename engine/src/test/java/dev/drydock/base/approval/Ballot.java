@@ -121,7 +121,6 @@ public final class Ballot {
   public static RegistrySettings settings(String reference) {
     return RegistrySettings.defaults(
             ProxyRules.none(), "drydock-test", InstantSource.system(), new Random(7))
-        .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5))
-        .withPlainHttp(java.util.Set.of(ImageReference.parse(reference).registry()));
+        .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5));
   }
 }

@@ -8,6 +8,7 @@ import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class StructureTestReaderTest {
@@ -91,8 +92,7 @@ class StructureTestReaderTest {
                 "a program", "/bin/app", true, "-rwxr-xr-x", 0, 33, Executor.GROUP));
     assertThat(tests.contents()).hasSize(1);
     assertThat(tests.contents().getFirst().texts().expected()).hasToString("[ID=debian]");
-    StructureTests.MetadataTest metadata = tests.metadata();
-    assertThat(metadata).isNotNull();
+    StructureTests.MetadataTest metadata = Objects.requireNonNull(tests.metadata());
     assertThat(metadata.variables().getFirst().pattern()).hasToString("/usr/bin.*");
     assertThat(metadata.labels()).containsExactly(new StructureTests.Variable("a", "b", null));
     assertThat(metadata.entrypoint()).isEmpty();

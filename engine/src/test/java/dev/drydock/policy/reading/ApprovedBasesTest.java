@@ -7,6 +7,7 @@ import dev.drydock.limits.Limits;
 import dev.drydock.policy.rule.ApprovedBases;
 import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.PolicyWords;
+import dev.drydock.policy.rule.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,11 +55,13 @@ class ApprovedBasesTest {
                 + RULES);
     Policy policy = PolicyReader.read(file, Limits.defaults());
     ApprovedBases bases = policy.bases();
-    assertThat(bases).isNotNull();
+    if (bases == null) {
+      throw new AssertionError("bases were not read");
+    }
     assertThat(bases.registry()).isEqualTo("registry.example.org:5000/platform/bases");
     assertThat(bases.repositories()).containsExactly("debian", "java");
     assertThat(bases.required()).isEqualTo(2);
-    assertThat(bases.expires()).isNotNull().extracting(span -> span.days()).isEqualTo(90L);
+    assertThat(bases.expires()).isEqualTo(Span.parse("90d").orElseThrow());
     assertThat(bases.approvers())
         .extracting(
             one -> one.name(),

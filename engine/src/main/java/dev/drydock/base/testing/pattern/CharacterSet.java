@@ -41,16 +41,17 @@ record CharacterSet(List<Range> ranges, boolean negated, boolean anyCase) {
   /// Those of `\d`, `\s`, `\w`, and with a capital letter all others; `null` where the letter means
   /// something else.
   static @Nullable List<Range> perl(int letter) {
-    return switch (letter) {
-      case 'd' -> named("digit");
-      case 's' -> List.of(new Range('\t', '\n'), new Range('\f', '\r'), new Range(' ', ' '));
-      case 'w' -> named("word");
-      case 'D', 'S', 'W' -> {
-        List<Range> ranges = perl(Character.toLowerCase(letter));
-        yield ranges == null ? null : others(ranges);
-      }
-      default -> null;
-    };
+    List<Range> ranges =
+        switch (Character.toLowerCase(letter)) {
+          case 'd' -> named("digit");
+          case 's' -> List.of(new Range('\t', '\n'), new Range('\f', '\r'), new Range(' ', ' '));
+          case 'w' -> named("word");
+          default -> null;
+        };
+    if (ranges == null || letter >= 'a') {
+      return ranges;
+    }
+    return others(ranges);
   }
 
   /// Those of `[[:name:]]`; `null` where there is no such name.
