@@ -300,8 +300,7 @@ final class BaseOffice implements AutoCloseable {
         new ArrayList<>(catalogue.read(List.of(repository.reference()), false).bases());
     // a list of tags may be a moment old
     if (bases.stream().noneMatch(base -> base.digest().equals(image.digest()))) {
-      String name =
-          repository.reference().registry() + "/" + repository.reference().repository();
+      String name = repository.reference().registry() + "/" + repository.reference().repository();
       bases.add(
           new CataloguedBase(
               name,

@@ -184,8 +184,14 @@ record BaseReport(
         .member("approvedAt", text(judgement.approvedAt()))
         .member("expires", text(judgement.expires()))
         .member("supportUntil", text(judgement.supportUntil()))
-        .member("packages", found == null ? null : (Integer) Math.clamp(found.components(), 0, Integer.MAX_VALUE))
-        .member("vulnerabilities", found == null ? null : (Integer) Math.clamp(found.vulnerabilities(), 0, Integer.MAX_VALUE))
+        .member(
+            "packages",
+            found == null ? null : (Integer) Math.clamp(found.components(), 0, Integer.MAX_VALUE))
+        .member(
+            "vulnerabilities",
+            found == null
+                ? null
+                : (Integer) Math.clamp(found.vulnerabilities(), 0, Integer.MAX_VALUE))
         .array("decisions");
     for (Vote vote : judgement.votes()) {
       Decision decision = vote.decision();

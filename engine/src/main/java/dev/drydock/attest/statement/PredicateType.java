@@ -29,12 +29,10 @@ public enum PredicateType {
   TEST("test", "https://drydock.dev/attestation/test/v1", List.of("attestedAt")),
 
   /// whether a base is hardened as its profile wants it
-  HARDENING(
-      "hardening", "https://drydock.dev/attestation/hardening/v1", List.of("attestedAt")),
+  HARDENING("hardening", "https://drydock.dev/attestation/hardening/v1", List.of("attestedAt")),
 
   /// what a base was made of
-  BASE_BUILD(
-      "base-build", "https://drydock.dev/attestation/base-build/v1", List.of("attestedAt")),
+  BASE_BUILD("base-build", "https://drydock.dev/attestation/base-build/v1", List.of("attestedAt")),
 
   /// that somebody approved it
   APPROVAL("approval", "https://drydock.dev/attestation/approval/v1", List.of("attestedAt")),

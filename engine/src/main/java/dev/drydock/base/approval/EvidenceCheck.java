@@ -22,7 +22,9 @@ public record EvidenceCheck(List<Decision.Evidence> found, List<String> objectio
   public static List<String> usual() {
     return List.of(
         PredicateType.HARDENING.uri(),
-        PredicateType.TEST.uri(), PredicateType.SCAN.uri(), PredicateType.VERDICT.uri());
+        PredicateType.TEST.uri(),
+        PredicateType.SCAN.uri(),
+        PredicateType.VERDICT.uri());
   }
 
   /// @param verification of all that lies beside the image

@@ -162,9 +162,7 @@ public final class Standings {
         status(base.judgement().state(), newest != null),
         base(base),
         newest == null ? null : pinned(newest),
-        newest == null
-            ? told
-            : told + "; the newest approved one is " + newest.reference());
+        newest == null ? told : told + "; the newest approved one is " + newest.reference());
   }
 
   private static Status status(State state, boolean newer) {
