@@ -232,7 +232,7 @@ class BaseCommandsTest {
       Harbour harbour = new Harbour(home, registry.host());
       String image = harbour.debian() + ":12";
       assertThat(harbour.run("base").err())
-          .startsWith("drydock: base needs to know what to do: approve, deprecate,");
+          .startsWith("drydock: base needs to know what to do: pipeline, approve, deprecate,");
       assertThat(harbour.run("base", "list", "--offline").err())
           .isEqualTo(
               "drydock: base list needs the registry, and --offline forbids it; leave it out\n");
