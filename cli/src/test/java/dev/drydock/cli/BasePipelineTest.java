@@ -368,7 +368,7 @@ class BasePipelineTest {
         "other.yaml", "schemaVersion: 2.0.0\nfileExistenceTests: [{ name: none, path: /none }]\n");
     Run second = shipyard.pipeline();
     assertThat(second.exitCode()).isEqualTo(1);
-    assertThat(digest(second)).as("the very same image").isEqualTo(digest(first));
+    assertThat(second.out()).as("the very same image").contains(digest(first));
     assertThat(second.out())
         .contains("  passed  build\n")
         .contains("  passed  hardening\n")
