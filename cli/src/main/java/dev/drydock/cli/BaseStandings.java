@@ -206,10 +206,10 @@ final class BaseStandings implements AutoCloseable {
       names.add(base.reference());
     }
     return List.of(
-        "the base is not an approved one; approved are "
+        "approved are "
             + String.join(", ", names)
             + (told.size() > MOST_TOLD ? ", …" : "")
-            + ": --base tries one, and counts what it leaves");
+            + ": `drydock base suggest` tells which one fits, and what it leaves");
   }
 
   private Catalogue catalogue() throws IOException, InterruptedException {

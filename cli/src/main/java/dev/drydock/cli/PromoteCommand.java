@@ -187,25 +187,34 @@ final class PromoteCommand {
             signingKey(way.key()),
             by(),
             policy.words());
-    PromotionJudge judge = new PromotionJudge(surroundings, invocation, policy, progress);
+    // for each anew: a base may have been revoked since the one before
+    try (BaseStandings standings = BaseStandings.of(surroundings, invocation, policy.policy())) {
+      PromotionJudge judge =
+          new PromotionJudge(surroundings, invocation, policy, progress, standings);
+      progress.stage("Promoting " + promotion.from());
+      return new PromotionReport.Entry(
+          promotion.from(),
+          promotion.to(),
+          outcome(promotion, judge),
+          judge.results(),
+          ExitCode.OK,
+          null);
+    } catch (PromotionJudge.Carried e) {
+      throw e.failure();
+    }
+  }
+
+  private Outcome outcome(Promotion promotion, PromotionJudge judge)
+      throws IOException, InterruptedException, Failure {
     Promoter promoter =
         new Promoter(
             surroundings.waitingThreads(),
             surroundings.limits(),
             surroundings.clock(),
             (bytes, total) -> progress.at("Copying to " + promotion.to(), bytes, total));
-    progress.stage("Promoting " + promotion.from());
-    Outcome outcome;
-    try {
-      outcome =
-          invocation.has("--dry-run")
-              ? promoter.foresee(promotion, judge)
-              : promoter.promote(promotion, judge);
-    } catch (PromotionJudge.Carried e) {
-      throw e.failure();
-    }
-    return new PromotionReport.Entry(
-        promotion.from(), promotion.to(), outcome, judge.results(), ExitCode.OK, null);
+    return invocation.has("--dry-run")
+        ? promoter.foresee(promotion, judge)
+        : promoter.promote(promotion, judge);
   }
 
   private RegistryRepository repository(ImageReference reference) throws Failure {

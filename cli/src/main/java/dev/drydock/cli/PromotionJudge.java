@@ -23,13 +23,18 @@ final class PromotionJudge implements ImageJudge {
   private final Stages stages;
   private final List<Result> results = new ArrayList<>();
 
+  /// @param standings which bases are approved; `null` where the policy does not ask
   PromotionJudge(
-      Surroundings surroundings, Invocation invocation, LoadedPolicy policy, ProgressLine progress)
+      Surroundings surroundings,
+      Invocation invocation,
+      LoadedPolicy policy,
+      ProgressLine progress,
+      @Nullable BaseStandings standings)
       throws Failure {
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.policy = policy;
-    this.stages = new Stages(surroundings, invocation, progress);
+    this.stages = new Stages(surroundings, invocation, progress, standings);
   }
 
   /// What a command fails with, on its way through the engine.

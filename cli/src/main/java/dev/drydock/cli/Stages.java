@@ -220,9 +220,8 @@ final class Stages {
     progress.stage("Looking up " + bom.components().size() + " components");
     BaseImage base = origins.base();
     String told = account.base();
-    List<String> undecided = new ArrayList<>(bases.notes());
     if (standings != null && standing != null) {
-      undecided.addAll(standings.advice(standing, bom.distribution()));
+      standing = standing.advised(standings.advice(standing, bom.distribution()));
     }
     Examined examined =
         new Examined(
@@ -231,7 +230,7 @@ final class Stages {
             seen.hygiene() != null,
             origins,
             bases.candidates(),
-            undecided,
+            bases.notes(),
             bases.suggestions(told != null || base == null ? told : base.reference()),
             project == null
                 ? null

@@ -12,11 +12,25 @@ import org.jspecify.annotations.Nullable;
 ///   where there is none
 /// @param told the whole of it in one line, for people
 /// @param unreachable whether nobody can tell because the registry did not
+/// @param advice what to do about it, one line each, for people; empty where there is nothing
 public record Standing(
-    Status status, @Nullable Base base, @Nullable String newest, String told, boolean unreachable) {
+    Status status,
+    @Nullable Base base,
+    @Nullable String newest,
+    String told,
+    boolean unreachable,
+    List<String> advice) {
+  public Standing {
+    advice = List.copyOf(advice);
+  }
 
   Standing(Status status, @Nullable Base base, @Nullable String newest, String told) {
-    this(status, base, newest, told, false);
+    this(status, base, newest, told, false, List.of());
+  }
+
+  /// The same, with what to do about it.
+  public Standing advised(List<String> advice) {
+    return new Standing(status, base, newest, told, unreachable, advice);
   }
 
   /// Of the best standing first.
@@ -74,11 +88,11 @@ public record Standing(
   }
 
   public static Standing unknown(String told) {
-    return new Standing(Status.UNKNOWN, null, null, told, false);
+    return new Standing(Status.UNKNOWN, null, null, told, false, List.of());
   }
 
   /// Where the catalogue cannot be read.
   public static Standing unreachable(String told) {
-    return new Standing(Status.UNKNOWN, null, null, told, true);
+    return new Standing(Status.UNKNOWN, null, null, told, true, List.of());
   }
 }

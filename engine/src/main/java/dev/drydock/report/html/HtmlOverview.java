@@ -99,7 +99,11 @@ final class HtmlOverview {
     if (standing != null) {
       html.open("div", "class", "banner " + (StandingWords.good(standing) ? "pass" : "care"));
       html.element("strong", StandingWords.title(standing));
-      html.element("p", StandingWords.line(standing)).close();
+      html.element("p", StandingWords.line(standing));
+      for (String line : standing.advice()) {
+        html.element("p", CleanText.line(line));
+      }
+      html.close();
     }
   }
 

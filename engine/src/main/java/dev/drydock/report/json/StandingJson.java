@@ -30,6 +30,7 @@ record StandingJson(JsonWriter json) {
     json.member("newest", standing.newest())
         .member("told", standing.told())
         .member("unreachable", standing.unreachable())
+        .member("advice", standing.advice())
         .end();
   }
 

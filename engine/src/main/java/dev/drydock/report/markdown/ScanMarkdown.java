@@ -123,6 +123,10 @@ public final class ScanMarkdown {
           .append(":** ")
           .append(MarkdownText.cell(StandingWords.line(standing)))
           .append("\n\n");
+      for (String line : standing.advice()) {
+        text.append("- ").append(MarkdownText.sentence(line)).append('\n');
+      }
+      text.append(standing.advice().isEmpty() ? "" : "\n");
     }
     Vulnerabilities all = Vulnerabilities.of(scan.findings().findings(), scan.open());
     if (all.isEmpty()) {

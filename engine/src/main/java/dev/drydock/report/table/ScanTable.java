@@ -145,6 +145,9 @@ public final class ScanTable {
           StandingWords.title(standing) + ": ",
           StandingWords.line(standing),
           2);
+      for (String line : standing.advice()) {
+        page.line(Style.GOOD, "  → ", line, 4);
+      }
     }
   }
 

@@ -58,7 +58,8 @@ class FactsTest {
                         null),
                     "registry.example.org/bases/debian:12@sha256:" + "b".repeat(64),
                     "it is outdated",
-                    false)),
+                    false,
+                    List.of("build upon the newest"))),
         SampleReports.debian().standing(Standing.unreachable("nobody answers")),
         SampleReports.debian().standing(Standing.unknown("it has no layers")));
   }
