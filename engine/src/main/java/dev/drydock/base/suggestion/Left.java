@@ -3,7 +3,6 @@ package dev.drydock.base.suggestion;
 import dev.drydock.match.Findings;
 import dev.drydock.scan.Scan;
 import dev.drydock.triage.Judgement;
-import dev.drydock.triage.Priority;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,16 +15,19 @@ public record Left(int act, int attend, int track) {
 
   /// @param judgements one for each finding
   public static Left of(Findings findings, List<Judgement> judgements) {
-    int[] counts = new int[Priority.values().length];
+    int act = 0;
+    int attend = 0;
+    int track = 0;
     for (int i = 0; i < judgements.size(); i++) {
       if (Scan.open(findings.findings().get(i))) {
-        counts[judgements.get(i).priority().ordinal()]++;
+        switch (judgements.get(i).priority()) {
+          case ACT -> act++;
+          case ATTEND -> attend++;
+          case TRACK -> track++;
+        }
       }
     }
-    return new Left(
-        counts[Priority.ACT.ordinal()],
-        counts[Priority.ATTEND.ordinal()],
-        counts[Priority.TRACK.ordinal()]);
+    return new Left(act, attend, track);
   }
 
   public int all() {

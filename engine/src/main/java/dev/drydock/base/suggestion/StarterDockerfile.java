@@ -44,15 +44,13 @@ public final class StarterDockerfile {
 
   /// What a base has to have for a project: any line of its language's environment.
   public static Fit fit(ApprovedBase base, @Nullable Language language) {
-    Runtimes present = Runtimes.in(base.bom(), _ -> true);
-    boolean there = language == null || present.lines().containsKey(language);
-    return there
-        ? new Fit(Fit.Kind.FITS, List.of())
-        : new Fit(Fit.Kind.DOES_NOT_FIT, List.of("it has no " + language.title()));
+    if (language == null || Runtimes.in(base.bom(), _ -> true).lines().containsKey(language)) {
+      return new Fit(Fit.Kind.FITS, List.of());
+    }
+    return new Fit(Fit.Kind.DOES_NOT_FIT, List.of("it has no " + language.title()));
   }
 
   /// @param files names of those in the project's root
-  /// @param image by which the base is named and pinned: `registry.example.org/bases/debian:12@…`
   public static String of(ApprovedBase base, @Nullable Language language, Set<String> files) {
     List<String> lines = new ArrayList<>();
     lines.add(

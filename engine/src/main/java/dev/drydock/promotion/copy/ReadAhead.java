@@ -84,14 +84,17 @@ final class ReadAhead extends InputStream {
       current = piece;
       position = 0;
     }
-    switch (piece.failure()) {
-      case null -> {
-        return piece;
-      }
-      case IOException e -> throw e;
-      case RuntimeException e -> throw e;
-      default -> throw new IllegalStateException(piece.failure());
+    // no pattern switch: the first one of a process costs it milliseconds
+    if (piece.failure() instanceof IOException e) {
+      throw e;
     }
+    if (piece.failure() instanceof RuntimeException e) {
+      throw e;
+    }
+    if (piece.failure() != null) {
+      throw new IllegalStateException(piece.failure());
+    }
+    return piece;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.drydock.image.HeapContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.testkit.Mutations;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,8 @@ class SharedLibraryCatalogerTest {
     assertThat(linked(new HeapContent(ExecutableBytes.linked(Layout.COMMON, 0, "/opt/lib"))))
         .isEmpty();
     byte[] packed =
-        ExecutableBytes.elf(Layout.COMMON, ".text", "....UPX!....".getBytes("US-ASCII"));
+        ExecutableBytes.elf(
+            Layout.COMMON, ".text", "....UPX!....".getBytes(StandardCharsets.US_ASCII));
     assertThat(linked(new HeapContent(packed))).containsExactly(LinkedFile.unknown("app/run"));
   }
 
