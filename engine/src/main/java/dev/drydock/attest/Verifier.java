@@ -20,6 +20,7 @@ import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,11 +74,14 @@ public final class Verifier {
   /// all else nothing is fetched.
   ///
   /// @param predicateType the URI of what is said
-  public Verification verifyOnly(StoredManifest subject, String predicateType)
+  ///
+  /// @param also manifests that are known to refer to it too, whether they are listed or not
+  public Verification verifyOnly(
+      StoredManifest subject, String predicateType, Collection<Digest> also)
       throws IOException, InterruptedException {
     DocumentCheck check =
         new DocumentCheck(subject, keys, Expectations.none(), clock.instant(), limits);
-    return new Reading(subject, check).announced(predicateType);
+    return new Reading(subject, check).announced(predicateType, also);
   }
 
   /// All that lies beside one image.
@@ -108,14 +112,20 @@ public final class Verifier {
       return new Verification(subject.digest(), documents, List.copyOf(warnings));
     }
 
-    Verification announced(String predicateType) throws IOException, InterruptedException {
+    Verification announced(String predicateType, Collection<Digest> also)
+        throws IOException, InterruptedException {
       RegistryRepository.Referring referring = repository.referrers(subject.digest());
       warnings.addAll(referring.warnings());
+      Set<Digest> unlisted = new LinkedHashSet<>(also);
       for (Descriptor one : referring.manifests()) {
+        unlisted.remove(one.digest());
         String announced = one.annotations().get(Attestor.PREDICATE_TYPE);
         if (mayBeSigned(one) && (announced == null || announced.equals(predicateType))) {
           referrer(one);
         }
+      }
+      for (Digest one : unlisted) {
+        referrer(one, null);
       }
       return new Verification(subject.digest(), documents, List.copyOf(warnings));
     }
@@ -130,13 +140,17 @@ public final class Verifier {
     }
 
     private void referrer(Descriptor one) throws IOException, InterruptedException {
+      referrer(one.digest(), one.annotations().get(Attestor.PREDICATE_TYPE));
+    }
+
+    private void referrer(Digest digest, @Nullable String announced)
+        throws IOException, InterruptedException {
       if (!room()) {
         return;
       }
-      String announced = one.annotations().get(Attestor.PREDICATE_TYPE);
-      Source source = new Source("a referrer", one.digest(), announced);
+      Source source = new Source("a referrer", digest, announced);
       try {
-        ImageManifest manifest = manifest(stored(one.digest()));
+        ImageManifest manifest = manifest(stored(digest));
         Descriptor about = manifest == null ? null : manifest.subject();
         if (manifest == null || about == null || !about.digest().equals(subject.digest())) {
           documents.add(

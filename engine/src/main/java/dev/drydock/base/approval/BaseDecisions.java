@@ -9,10 +9,13 @@ import dev.drydock.image.Digest;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
 import dev.drydock.image.registry.RegistryRepository;
+import dev.drydock.image.registry.RegistryTags;
 import dev.drydock.image.registry.StoredManifest;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 
 /// The decisions that lie beside the images of one repository.
 public final class BaseDecisions {
@@ -36,9 +39,15 @@ public final class BaseDecisions {
   ///   among what it does not tell
   public Judgement judge(StoredManifest image, Approvers approvers)
       throws IOException, InterruptedException {
+    return judge(image, approvers, tags());
+  }
+
+  /// @param tags of the repository, as they are now
+  Judgement judge(StoredManifest image, Approvers approvers, Collection<String> tags)
+      throws IOException, InterruptedException {
     Verification verification =
         new Verifier(repository, approvers.keys(), limits, clock, kept)
-            .verifyOnly(image, Decision.TYPE);
+            .verifyOnly(image, Decision.TYPE, DecisionTag.decisions(image.digest(), tags));
     if (!verification.warnings().isEmpty()) {
       throw new ImageException(
           Kind.CORRUPT,
@@ -50,13 +59,33 @@ public final class BaseDecisions {
     return Judgement.of(image.digest(), verification.documents(), approvers, clock.instant());
   }
 
+  private List<String> tags() throws IOException, InterruptedException {
+    try {
+      RegistryTags.Listing listing = repository.tags();
+      if (!listing.warnings().isEmpty()) {
+        throw new ImageException(Kind.UNAVAILABLE, listing.warnings().getFirst());
+      }
+      return listing.tags();
+    } catch (ImageException e) {
+      if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.UNSUPPORTED) {
+        return List.of(); // a registry without such a list has the other one
+      }
+      throw e;
+    }
+  }
+
   /// Signs a decision, and puts it beside the image.
   ///
   /// @return the digest of the manifest that names it
   public Digest write(StoredManifest image, Decision decision, SigningKey key)
       throws IOException, InterruptedException {
-    return new Attestor(repository, key, limits, clock, false)
-        .attest(image, Decision.TYPE, decision.predicate())
-        .referrer();
+    Digest written =
+        new Attestor(repository, key, limits, clock, false)
+            .attest(image, Decision.TYPE, decision.predicate())
+            .referrer();
+    StoredManifest manifest = repository.manifest(written);
+    repository.pushManifest(
+        DecisionTag.of(image.digest(), written), manifest.body(), manifest.mediaType());
+    return written;
   }
 }

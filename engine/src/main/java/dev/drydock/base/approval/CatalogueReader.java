@@ -84,7 +84,9 @@ public final class CatalogueReader {
                   tasks.add(
                       () -> {
                         Approvers approvers = rules.of(listed.repository(), variant);
-                        return approvers == null ? null : read(repository, tag, approvers);
+                        return approvers == null
+                            ? null
+                            : read(repository, tag, listed.all(), approvers);
                       }));
     }
     Map<String, CataloguedBase> bases = new LinkedHashMap<>();
@@ -109,9 +111,14 @@ public final class CatalogueReader {
     return new CataloguedBase(one.repository(), one.digest(), tags, one.judgement(), one.blobs());
   }
 
-  /// The tags of a repository that stand for bases, with their variants.
+  /// The tags of a repository.
+  ///
+  /// @param tags those that stand for bases, with their variants
   private record Listed(
-      ImageReference repository, Map<String, String> tags, List<String> warnings) {}
+      ImageReference repository,
+      Map<String, String> tags,
+      List<String> all,
+      List<String> warnings) {}
 
   private Listed list(ImageReference repository, boolean candidates)
       throws IOException, InterruptedException {
@@ -120,7 +127,8 @@ public final class CatalogueReader {
       listing = RegistryTags.list(repository, limits, credentials, settings);
     } catch (ImageException e) {
       if (e.kind() == Kind.NOT_FOUND) {
-        return new Listed(repository, Map.of(), List.of()); // nothing was pushed there yet
+        return new Listed(
+            repository, Map.of(), List.of(), List.of()); // nothing was pushed there yet
       }
       throw e;
     }
@@ -147,6 +155,7 @@ public final class CatalogueReader {
     return new Listed(
         repository,
         tags,
+        listing.tags(),
         kept.size() > MOST
             ? List.of(
                 "there are more than "
@@ -159,7 +168,8 @@ public final class CatalogueReader {
 
   private record Read(@Nullable CataloguedBase base, @Nullable String warning) {}
 
-  private @Nullable Read read(RegistryRepository repository, String tag, Approvers approvers)
+  private @Nullable Read read(
+      RegistryRepository repository, String tag, List<String> tags, Approvers approvers)
       throws IOException, InterruptedException {
     StoredManifest image = repository.tagged(tag).orElse(null);
     if (image == null) {
@@ -181,7 +191,7 @@ public final class CatalogueReader {
       return new Read(null, String.valueOf(e.getMessage()));
     }
     Judgement judgement =
-        new BaseDecisions(repository, limits, clock, kept).judge(image, approvers);
+        new BaseDecisions(repository, limits, clock, kept).judge(image, approvers, tags);
     return new Read(new CataloguedBase(name, image.digest(), List.of(tag), judgement, blobs), null);
   }
 

@@ -71,6 +71,13 @@ public final class RegistryRepository {
     this.updates = new TagUpdate(client, manifests, settings);
   }
 
+  /// The tags that it has now.
+  ///
+  /// @throws ImageException where there is no such repository, or the registry lists no tags
+  public RegistryTags.Listing tags() throws IOException, InterruptedException {
+    return new RegistryTags(client, reference, limits).list();
+  }
+
   /// What it was opened with; only its registry and repository count for all but [#resolve].
   public ImageReference reference() {
     return reference;

@@ -157,6 +157,25 @@ class BaseDecisionsTest {
         });
   }
 
+  /// As it is after somebody wrote the list who had read it before us.
+  @Test
+  void decisionThatTheListHasLostCounts() throws Exception {
+    in(
+        Kept.TAG,
+        host -> {
+          approve(host, "candidate", ALICE, 2);
+          RegistryRepository repository = repository(host + "/bases/debian:candidate");
+          StoredManifest image = repository.resolve();
+          String list = "sha256-" + image.digest().hex();
+          StoredManifest before = repository.tagged(list).orElseThrow();
+          approve(host, "candidate", BOB, 1);
+          repository.pushManifest(list, before.body(), before.mediaType());
+
+          assertThat(judge(host, "candidate", 2).approvedBy()).containsExactly("alice", "bob");
+          assertThat(judge(host, "other", 2).state()).isEqualTo(State.UNDECIDED);
+        });
+  }
+
   @ParameterizedTest
   @EnumSource(Kept.class)
   void strangerApproves(Kept kept) throws Exception {
@@ -292,7 +311,8 @@ class BaseDecisionsTest {
       assertThat(again).isEqualTo(first);
       assertThat(again.state()).isEqualTo(State.APPROVED);
       assertThat(registry.requests().subList(before, registry.requests().size()))
-          .containsExactly("GET /v2/bases/debian/referrers/" + image.digest());
+          .containsExactlyInAnyOrder(
+              "GET /v2/bases/debian/tags/list", "GET /v2/bases/debian/referrers/" + image.digest());
       // what is kept is held to its digest
       documents.replaceAll(
           (_, content) -> "x".repeat(content.length).getBytes(StandardCharsets.UTF_8));
