@@ -89,9 +89,8 @@ public final class GraphCopy {
   /// Checks that all of it is there, for whoever asks for the image.
   ///
   /// @param foreign blobs that need not be there
-  /// @return that it is
   /// @throws ImageException where something is missing
-  public boolean verify(ImageGraph graph, List<Descriptor> foreign)
+  public void verify(ImageGraph graph, List<Descriptor> foreign)
       throws IOException, InterruptedException {
     Set<Digest> elsewhere = new HashSet<>();
     foreign.forEach(blob -> elsewhere.add(blob.digest()));
@@ -119,7 +118,6 @@ public final class GraphCopy {
       }
     }
     work.all(tasks);
-    return true;
   }
 
   private boolean listed(List<StoredManifest> referrers, Digest subject)
