@@ -86,7 +86,8 @@ public final class GraphCopy {
     return true;
   }
 
-  /// Checks that all of it is there, for whoever asks for the image.
+  /// Checks that all of it is there, for whoever asks for the image. What somebody took out of a
+  /// list, who had read it before us and put it since, is added once more.
   ///
   /// @param foreign blobs that need not be there
   /// @throws ImageException where something is missing
@@ -125,6 +126,9 @@ public final class GraphCopy {
     if (!referrers.isEmpty()) {
       Set<Digest> wanted = new HashSet<>();
       referrers.forEach(one -> wanted.add(one.digest()));
+      if (!isListed(wanted, subject)) {
+        destination.listReferrers(subject, referrers, beside(subject));
+      }
       require(() -> isListed(wanted, subject), "the list of what lies beside " + subject);
     }
     return true;
