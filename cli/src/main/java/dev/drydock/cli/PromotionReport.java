@@ -50,12 +50,7 @@ record PromotionReport(List<Entry> entries, boolean colour) {
     }
 
     private int exitCode() {
-      return switch (outcome) {
-        case null -> failure;
-        case Outcome.Promoted _ -> ExitCode.OK;
-        case Outcome.Refused _ -> ExitCode.GATE;
-        case Outcome.Foreseen foreseen -> foreseen.passes() ? ExitCode.OK : ExitCode.GATE;
-      };
+      return outcome == null ? failure : outcome.passes() ? ExitCode.OK : ExitCode.GATE;
     }
 
     private String word() {
@@ -125,22 +120,17 @@ record PromotionReport(List<Entry> entries, boolean colour) {
   }
 
   private static String words(Entry entry) {
+    // before the switch, which costs a process twenty milliseconds
+    if (entry.outcome() instanceof Outcome.Promoted promoted) {
+      return promoted(entry, promoted);
+    }
     return switch (entry.outcome()) {
       case null ->
           (entry.failure() == ExitCode.GATE ? "REFUSED: " : "FAILED: ")
               + entry.from()
               + ": "
               + entry.error();
-      case Outcome.Promoted promoted ->
-          "promoted: "
-              + entry.to()
-              + "@"
-              + promoted.digest()
-              + " (from "
-              + entry.from()
-              + "): "
-              + copied(promoted)
-              + beside(promoted.companions());
+      case Outcome.Promoted promoted -> promoted(entry, promoted);
       case Outcome.Refused refused ->
           "REFUSED: "
               + entry.from()
@@ -152,6 +142,18 @@ record PromotionReport(List<Entry> entries, boolean colour) {
               + why(refused.judged(), refused.problems());
       case Outcome.Foreseen foreseen -> foreseen(entry, foreseen);
     };
+  }
+
+  private static String promoted(Entry entry, Outcome.Promoted promoted) {
+    return "promoted: "
+        + entry.to()
+        + "@"
+        + promoted.digest()
+        + " (from "
+        + entry.from()
+        + "): "
+        + copied(promoted)
+        + beside(promoted.companions());
   }
 
   private static String copied(Outcome.Promoted promoted) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +82,7 @@ final class SharedStores {
   private ExecutorService started() {
     ExecutorService running = threads;
     if (running == null) {
-      running = Executors.newVirtualThreadPerTaskExecutor();
+      running = surroundings.waitingThreads();
       threads = running;
     }
     return running;

@@ -186,11 +186,18 @@ final class Surroundings implements AutoCloseable {
     return executor;
   }
 
-  /// Threads for what waits for others most of its time: as many as there are tasks, gone when the
-  /// command ends.
+  /// Threads for what waits for others most of its time: as many as there are tasks at that moment,
+  /// gone when the command ends. No virtual ones: who lets those wait for a network has the JVM
+  /// wait in the kernel, too, and its exit then takes a third of a second.
   ExecutorService waitingThreads() {
     if (waiting == null) {
-      waiting = Executors.newVirtualThreadPerTaskExecutor();
+      waiting =
+          Executors.newCachedThreadPool(
+              task -> {
+                Thread thread = new Thread(task, "drydock-waiting");
+                thread.setDaemon(true);
+                return thread;
+              });
     }
     return waiting;
   }

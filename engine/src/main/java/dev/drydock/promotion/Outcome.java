@@ -8,6 +8,9 @@ import java.util.List;
 
 /// What a promotion came to.
 public sealed interface Outcome {
+  /// Whether the image goes to its destination.
+  boolean passes();
+
   /// What was judged, and copied where it was.
   Digest digest();
 
@@ -33,6 +36,11 @@ public sealed interface Outcome {
       judged = List.copyOf(judged);
       notes = List.copyOf(notes);
     }
+
+    @Override
+    public boolean passes() {
+      return true;
+    }
   }
 
   /// It is not to go on, and nothing of it is to be seen at its destination.
@@ -44,6 +52,11 @@ public sealed interface Outcome {
       judged = List.copyOf(judged);
       problems = List.copyOf(problems);
       notes = List.copyOf(notes);
+    }
+
+    @Override
+    public boolean passes() {
+      return false;
     }
   }
 
@@ -64,7 +77,7 @@ public sealed interface Outcome {
       notes = List.copyOf(notes);
     }
 
-    /// Whether it would be promoted.
+    @Override
     public boolean passes() {
       return problems.isEmpty() && judged.stream().allMatch(one -> one.verdict().passes());
     }

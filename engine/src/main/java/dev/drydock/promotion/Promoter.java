@@ -1,5 +1,6 @@
 package dev.drydock.promotion;
 
+import dev.drydock.image.Digest;
 import dev.drydock.image.manifest.Descriptor;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.StoredManifest;
@@ -17,10 +18,12 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /// Promotes images: looks at the source's tag once, has what it points to judged, copies it with
 /// all that lies beside it, writes down that it did, looks whether all of it is there, and sets the
@@ -41,7 +44,7 @@ public final class Promoter {
   private final InstantSource clock;
   private final CopyProgress progress;
 
-  /// @param threads as many as there are tasks, as virtual threads are
+  /// @param threads as many as are wanted at any time; some dozens
   public Promoter(
       ExecutorService threads, Limits limits, InstantSource clock, CopyProgress progress) {
     this.threads = threads;
@@ -105,17 +108,17 @@ public final class Promoter {
         if (!missing.isEmpty()) {
           return refused(graph, result(judging), missing);
         }
-        List<Descriptor> beside = new ArrayList<>(graph.blobs());
-        beside.removeAll(own);
+        Set<Digest> known = own.stream().map(Descriptor::digest).collect(Collectors.toSet());
+        List<Descriptor> beside =
+            graph.blobs().stream().filter(one -> !known.contains(one.digest())).toList();
         Brought rest = bring(beside);
         List<Judged> judged = result(judging);
         if (!judged.stream().allMatch(one -> one.verdict().passes())) {
           return refused(graph, judged, List.of());
         }
-        boolean before = isTagged(graph.root());
         Brought all = result(copying).with(rest);
         tellForeign(all.inventory());
-        return publish(graph, judged, all, before);
+        return publish(graph, judged, all);
       } finally {
         judging.cancel(true);
         copying.cancel(true);
@@ -147,31 +150,50 @@ public final class Promoter {
     }
 
     /// All that is to be seen there, the tag last.
-    private Outcome publish(ImageGraph graph, List<Judged> judged, Brought brought, boolean before)
+    private Outcome publish(ImageGraph graph, List<Judged> judged, Brought brought)
         throws IOException, InterruptedException {
       StoredManifest root = graph.root();
       GraphCopy copy = new GraphCopy(promotion.destination(), requests, limits);
-      copy.copy(graph);
+      boolean before = atOnce(() -> isTagged(root), () -> copy.copy(graph));
       // once more, as what was looked at and what was copied were asked for one after the other
       List<String> missing = evidence(false).missing(graph, promotion.requirements());
       if (!missing.isEmpty()) {
         return refused(graph, judged, missing);
       }
-      PromotionRecord told = new PromotionRecord(promotion, limits, clock);
-      boolean attested = !before || !told.isThere(root);
-      List<ParallelWork.Task<Boolean>> last = new ArrayList<>();
-      if (attested) {
-        last.add(() -> told.write(root, judged));
-      }
-      last.add(() -> copy.verify(graph, brought.inventory().foreign()));
-      // with places of their own, as the second has tasks that need some
-      new ParallelWork(threads, last.size()).all(last);
-      if (!before) {
-        promotion.destination().pushManifest(promotion.tag(), root.body(), root.mediaType());
-      }
-      tellMove(root);
+      boolean attested =
+          atOnce(
+              () -> isAttested(root, judged, before),
+              () -> copy.verify(graph, brought.inventory().foreign()));
+      atOnce(() -> before || tag(root), () -> tellMove(root));
       return new Outcome.Promoted(
           root.digest(), judged, brought.copied(), graph.companions().size(), attested, notes);
+    }
+
+    /// The first one's answer. They have places of their own, as they consist of tasks that need
+    /// some.
+    private boolean atOnce(ParallelWork.Task<Boolean> question, ParallelWork.Step step)
+        throws IOException, InterruptedException {
+      return new ParallelWork(threads, 2)
+          .all(
+              List.of(
+                  question,
+                  () -> {
+                    step.run();
+                    return true;
+                  }))
+          .getFirst();
+    }
+
+    /// Writes down that it was promoted, unless all of it was there before and is told of.
+    private boolean isAttested(StoredManifest root, List<Judged> judged, boolean before)
+        throws IOException, InterruptedException {
+      PromotionRecord told = new PromotionRecord(promotion, limits, clock);
+      return (!before || !told.isThere(root)) && told.write(root, judged);
+    }
+
+    private boolean tag(StoredManifest root) throws IOException, InterruptedException {
+      promotion.destination().pushManifest(promotion.tag(), root.body(), root.mediaType());
+      return true;
     }
 
     /// Whether the tag points to it already.

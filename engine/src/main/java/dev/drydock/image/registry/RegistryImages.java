@@ -110,27 +110,25 @@ public final class RegistryImages {
     Digest named = document.digest();
     for (int depth = 0; depth < MAX_DEPTH; depth++) {
       Manifest manifest = reader.read(document.body(), document.mediaType(), what);
-      switch (manifest) {
-        case ImageManifest image -> {
-          return image(
-              client,
-              reference,
-              document.digest(),
-              depth == 0 ? null : named,
-              image,
-              platform,
-              platformGiven,
-              limits,
-              warnings);
+      // no pattern switch: the first one of a process costs it ten milliseconds
+      if (manifest instanceof ImageManifest image) {
+        return image(
+            client,
+            reference,
+            document.digest(),
+            depth == 0 ? null : named,
+            image,
+            platform,
+            platformGiven,
+            limits,
+            warnings);
+      }
+      if (manifest instanceof ImageIndex index) {
+        PlatformSelection selection = PlatformSelection.from(index, platform, platformGiven, what);
+        if (selection.warning() != null) {
+          warnings.accept(selection.warning());
         }
-        case ImageIndex index -> {
-          PlatformSelection selection =
-              PlatformSelection.from(index, platform, platformGiven, what);
-          if (selection.warning() != null) {
-            warnings.accept(selection.warning());
-          }
-          document = client.manifest(selection.chosen());
-        }
+        document = client.manifest(selection.chosen());
       }
     }
     throw new ImageException(

@@ -86,12 +86,12 @@ public final class GraphCopy {
     return true;
   }
 
-  /// Checks that all of it is there, for whoever asks for the image.
+  /// Checks that all of it is there, for whoever asks for the image. What somebody took out of a
+  /// list, who had read it before us and put it since, is added once more.
   ///
   /// @param foreign blobs that need not be there
-  /// @return that it is
   /// @throws ImageException where something is missing
-  public boolean verify(ImageGraph graph, List<Descriptor> foreign)
+  public void verify(ImageGraph graph, List<Descriptor> foreign)
       throws IOException, InterruptedException {
     Set<Digest> elsewhere = new HashSet<>();
     foreign.forEach(blob -> elsewhere.add(blob.digest()));
@@ -119,7 +119,6 @@ public final class GraphCopy {
       }
     }
     work.all(tasks);
-    return true;
   }
 
   private boolean listed(List<StoredManifest> referrers, Digest subject)
@@ -127,6 +126,9 @@ public final class GraphCopy {
     if (!referrers.isEmpty()) {
       Set<Digest> wanted = new HashSet<>();
       referrers.forEach(one -> wanted.add(one.digest()));
+      if (!isListed(wanted, subject)) {
+        destination.listReferrers(subject, referrers, beside(subject));
+      }
       require(() -> isListed(wanted, subject), "the list of what lies beside " + subject);
     }
     return true;

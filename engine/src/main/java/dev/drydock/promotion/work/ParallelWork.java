@@ -8,18 +8,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// Does many things at once that wait for a network, a bounded number of them at any time. Where
 /// one fails the others are cut short, and its failure is the one that is told.
 public final class ParallelWork {
   private final ExecutorService threads;
   private final Semaphore places;
+  private final int most;
 
-  /// @param threads as many as there are tasks, as virtual threads are
-  /// @param most at any time
+  /// @param threads as many as are wanted at any time: `most` for each call of [#all]
+  /// @param most at any time, of all calls together
   public ParallelWork(ExecutorService threads, int most) {
     this.threads = threads;
     this.places = new Semaphore(most);
+    this.most = most;
   }
 
   /// Something to be done.
@@ -28,24 +32,42 @@ public final class ParallelWork {
     T run() throws IOException, InterruptedException;
   }
 
+  /// Something to be done that has no result.
+  @FunctionalInterface
+  public interface Step {
+    void run() throws IOException, InterruptedException;
+  }
+
   /// The results, in the order of the tasks.
   public <T> List<T> all(List<Task<T>> tasks) throws IOException, InterruptedException {
     if (tasks.size() == 1) {
       return List.of(bounded(tasks.getFirst()));
     }
-    List<Future<T>> running = new ArrayList<>(tasks.size());
+    AtomicReferenceArray<T> results = new AtomicReferenceArray<>(tasks.size());
+    AtomicInteger next = new AtomicInteger();
+    Task<Boolean> worker =
+        () -> {
+          for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+            results.set(i, bounded(tasks.get(i)));
+          }
+          return true;
+        };
+    List<Future<Boolean>> running = new ArrayList<>();
     Failures failures = new Failures(running);
     try {
-      for (Task<T> task : tasks) {
+      for (int i = 0; i < Math.min(tasks.size(), most); i++) {
         synchronized (running) {
-          running.add(threads.submit(() -> failures.noticing(() -> bounded(task))));
+          running.add(threads.submit(() -> failures.noticing(worker)));
         }
       }
-      List<T> results = new ArrayList<>(tasks.size());
-      for (Future<T> one : List.copyOf(running)) {
-        results.add(one.get());
+      for (Future<Boolean> one : List.copyOf(running)) {
+        one.get();
       }
-      return results;
+      List<T> all = new ArrayList<>(tasks.size());
+      for (int i = 0; i < tasks.size(); i++) {
+        all.add(results.get(i));
+      }
+      return all;
     } catch (ExecutionException | CancellationException e) {
       throw failures.first(e);
     } finally {
