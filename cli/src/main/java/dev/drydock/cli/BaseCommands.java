@@ -8,14 +8,6 @@ import java.util.List;
 
 /// `drydock base`: candidates, what approvers decide about base images, and what there is.
 final class BaseCommands {
-  static final Option FORMAT = new Option("--format", "-f", Kind.VALUE);
-  static final Option OUTPUT = new Option("--output", "-o", Kind.VALUE);
-  static final Option BASES = new Option("--bases", null, Kind.VALUE);
-  static final Option PLAIN = new Option("--insecure-registry", null, Kind.LIST);
-  private static final Option KEY = new Option("--key", null, Kind.VALUE);
-  private static final Option PASSWORD = new Option("--password-file", null, Kind.VALUE);
-  private static final Option REASON = new Option("--reason", null, Kind.VALUE);
-
   private BaseCommands() {}
 
   static CommandModel model() {
@@ -24,8 +16,8 @@ final class BaseCommands {
         List.of(
             BasePipelineCommand.model(),
             approve(),
-            decide("base deprecate", new Option("--replacement", null, Kind.VALUE)),
-            decide("base retire", new Option("--replacement", null, Kind.VALUE)),
+            decide("base deprecate", Options.REPLACEMENT),
+            decide("base retire", Options.REPLACEMENT),
             decide("base revoke"),
             look("base list"),
             look("base show"),
@@ -49,7 +41,14 @@ final class BaseCommands {
   }
 
   private static CommandModel decide(String name, Option... more) {
-    List<Option> options = new ArrayList<>(CommandModel.with(KEY, PASSWORD, REASON, BASES, PLAIN));
+    List<Option> options =
+        new ArrayList<>(
+            CommandModel.with(
+                Options.KEY,
+                Options.PASSWORD_FILE,
+                Options.REASON,
+                Options.BASES,
+                Options.INSECURE_REGISTRY));
     options.addAll(List.of(more));
     return new CommandModel(name, List.of(), options, List.of(), true);
   }
@@ -58,7 +57,7 @@ final class BaseCommands {
     return new CommandModel(
         name,
         List.of(),
-        CommandModel.with(FORMAT, OUTPUT, BASES, PLAIN),
+        CommandModel.with(Options.FORMAT, Options.OUTPUT, Options.BASES, Options.INSECURE_REGISTRY),
         List.of("table", "json"),
         true);
   }

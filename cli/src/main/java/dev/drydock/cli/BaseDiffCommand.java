@@ -24,14 +24,14 @@ final class BaseDiffCommand {
         "base diff",
         List.of(),
         CommandModel.with(
-            new Option("--format", "-f", Kind.VALUE),
-            new Option("--output", "-o", Kind.VALUE),
+            Options.FORMAT,
+            Options.OUTPUT,
             new Option("--profile", null, Kind.VALUE),
-            new Option("--advisories", null, Kind.VALUE),
-            new Option("--vex", null, Kind.LIST),
-            new Option("--insecure-registry", null, Kind.LIST),
-            new Option("--layer-cache", null, Kind.LIST),
-            new Option("--no-cache", null, Kind.FLAG)),
+            Options.ADVISORIES,
+            Options.VEX,
+            Options.INSECURE_REGISTRY,
+            Options.LAYER_CACHE,
+            Options.NO_CACHE),
         List.of("table", "json", "markdown"),
         true);
   }

@@ -29,16 +29,6 @@ record CommandModel(
           new Option("--offline", null, Kind.FLAG),
           new Option("--debug", null, Kind.FLAG),
           new Option("--cache-dir", null, Kind.VALUE));
-  private static final Option FORMAT = new Option("--format", "-f", Kind.VALUE);
-  private static final Option OUTPUT = new Option("--output", "-o", Kind.VALUE);
-
-  private static final Option BASES = new Option("--bases", null, Kind.VALUE);
-  private static final Option COMMENT = new Option("--comment", null, Kind.FLAG);
-  private static final Option COMMENT_ON = new Option("--comment-on", null, Kind.VALUE);
-  private static final Option HOST_KIND = new Option("--host-kind", null, Kind.VALUE);
-  private static final Option HOST_URL = new Option("--host-url", null, Kind.VALUE);
-  private static final Option LAYER_CACHE = new Option("--layer-cache", null, Kind.LIST);
-  private static final Option NO_CACHE = new Option("--no-cache", null, Kind.FLAG);
 
   /// Whether a value follows an option, and how often it may stand.
   enum Kind {
@@ -60,36 +50,33 @@ record CommandModel(
                 "scan",
                 ReportFormat.words(),
                 project(
-                    COMMENT,
-                    COMMENT_ON,
-                    HOST_KIND,
-                    HOST_URL,
-                    new Option("--report", null, Kind.LIST),
-                    BASES,
-                    new Option("--details", null, Kind.FLAG),
+                    Options.COMMENT,
+                    Options.COMMENT_ON,
+                    Options.HOST_KIND,
+                    Options.HOST_URL,
+                    Options.REPORT,
+                    Options.BASES,
+                    Options.DETAILS,
                     new Option("--explain-match", null, Kind.FLAG),
-                    new Option("--vex", null, Kind.LIST),
+                    Options.VEX,
                     new Option("--show-suppressed", null, Kind.FLAG),
-                    new Option("--no-hygiene", null, Kind.FLAG))),
-            image(
-                "plan",
-                List.of("table", "json"),
-                project(new Option("--vex", null, Kind.LIST), BASES)),
+                    Options.NO_HYGIENE)),
+            image("plan", List.of("table", "json"), project(Options.VEX, Options.BASES)),
             image(
                 "fix",
                 List.of("table"),
                 project(
-                    new Option("--vex", null, Kind.LIST),
-                    BASES,
-                    new Option("--dry-run", null, Kind.FLAG),
+                    Options.VEX,
+                    Options.BASES,
+                    Options.DRY_RUN,
                     new Option("--pin", null, Kind.FLAG),
                     new Option("--allow-dirty", null, Kind.FLAG),
                     new Option("--branch", null, Kind.FLAG),
                     new Option("--pull-request", null, Kind.FLAG),
                     new Option("--remote", null, Kind.VALUE),
                     new Option("--onto", null, Kind.VALUE),
-                    HOST_KIND,
-                    HOST_URL)),
+                    Options.HOST_KIND,
+                    Options.HOST_URL)),
             image("gate", ReportFormat.words(), project(gate())),
             image(
                 "sbom",
@@ -106,19 +93,19 @@ record CommandModel(
                     "cyclonedx",
                     "spdx"),
                 List.of(
-                    new Option("--author", null, Kind.VALUE),
+                    Options.AUTHOR,
                     new Option("--hashes", null, Kind.FLAG),
                     new Option("--compare-attached", null, Kind.FLAG))),
             explain(),
-            signing("sign", new Option("--cosign-tags", null, Kind.FLAG)),
+            signing("sign", Options.COSIGN_TAGS),
             signing(
                 "attest",
-                new Option("--cosign-tags", null, Kind.FLAG),
+                Options.COSIGN_TAGS,
                 new Option("--type", null, Kind.VALUE),
                 new Option("--predicate", null, Kind.VALUE),
-                new Option("--advisories", null, Kind.VALUE),
-                new Option("--vex", null, Kind.LIST),
-                new Option("--author", null, Kind.VALUE)),
+                Options.ADVISORIES,
+                Options.VEX,
+                Options.AUTHOR),
             verify(),
             BaseCommands.model(),
             PromoteCommand.model(),
@@ -135,7 +122,8 @@ record CommandModel(
 
   private static List<CommandModel> database() {
     return List.of(
-        new CommandModel("db status", List.of(), with(FORMAT), List.of("table", "json"), false),
+        new CommandModel(
+            "db status", List.of(), with(Options.FORMAT), List.of("table", "json"), false),
         new CommandModel(
             "db update",
             List.of(),
@@ -144,21 +132,22 @@ record CommandModel(
                 new Option("--ecosystem", null, Kind.LIST)),
             List.of(),
             false),
-        new CommandModel("db build", List.of(), with(OUTPUT), List.of(), true),
+        new CommandModel("db build", List.of(), with(Options.OUTPUT), List.of(), true),
         new CommandModel("db export", List.of(), COMMON, List.of(), true),
         new CommandModel("db import", List.of(), COMMON, List.of(), true));
   }
 
   private static List<CommandModel> cache() {
     return List.of(
-        new CommandModel("cache status", List.of(), with(FORMAT), List.of("table", "json"), false),
+        new CommandModel(
+            "cache status", List.of(), with(Options.FORMAT), List.of("table", "json"), false),
         new CommandModel("cache clean", List.of(), COMMON, List.of(), false));
   }
 
   private static List<CommandModel> policies() {
-    Option policy = new Option("--policy", null, Kind.VALUE);
-    Option key = new Option("--policy-key", null, Kind.LIST);
-    Option plain = new Option("--insecure-registry", null, Kind.LIST);
+    Option policy = Options.POLICY;
+    Option key = Options.POLICY_KEY;
+    Option plain = Options.INSECURE_REGISTRY;
     return List.of(
         new CommandModel("policy show", List.of(), with(policy), List.of(), false),
         new CommandModel("policy check", List.of(), with(policy, key, plain), List.of(), false),
@@ -166,12 +155,7 @@ record CommandModel(
         new CommandModel(
             "policy push",
             List.of(),
-            with(
-                policy,
-                key,
-                plain,
-                new Option("--key", null, Kind.VALUE),
-                new Option("--password-file", null, Kind.VALUE)),
+            with(policy, key, plain, Options.KEY, Options.PASSWORD_FILE),
             List.of(),
             true),
         new CommandModel(
@@ -182,9 +166,9 @@ record CommandModel(
                 key,
                 plain,
                 new Option("--scans", null, Kind.VALUE),
-                new Option("--team", null, Kind.VALUE),
-                new Option("--branch", null, Kind.VALUE),
-                new Option("--environment", null, Kind.VALUE)),
+                Options.TEAM,
+                Options.BRANCH,
+                Options.ENVIRONMENT),
             List.of(),
             false));
   }
@@ -194,16 +178,16 @@ record CommandModel(
         "except",
         List.of(),
         with(
-            OUTPUT,
-            new Option("--policy", null, Kind.VALUE),
-            new Option("--policy-key", null, Kind.LIST),
-            new Option("--insecure-registry", null, Kind.LIST),
+            Options.OUTPUT,
+            Options.POLICY,
+            Options.POLICY_KEY,
+            Options.INSECURE_REGISTRY,
             new Option("--package", null, Kind.LIST),
             new Option("--path", null, Kind.LIST),
             new Option("--observation", null, Kind.LIST),
             new Option("--image", null, Kind.LIST),
             new Option("--rules", null, Kind.LIST),
-            new Option("--reason", null, Kind.VALUE),
+            Options.REASON,
             new Option("--owner", null, Kind.VALUE),
             new Option("--until", null, Kind.VALUE),
             new Option("--status", null, Kind.VALUE),
@@ -221,44 +205,40 @@ record CommandModel(
         with(
             new Option("--archive", null, Kind.VALUE),
             new Option("--sha256", null, Kind.VALUE),
-            new Option("--dockerfile", null, Kind.VALUE),
-            new Option("--target", null, Kind.VALUE),
-            new Option("--dry-run", null, Kind.FLAG),
+            Options.DOCKERFILE,
+            Options.TARGET,
+            Options.DRY_RUN,
             new Option("--base", null, Kind.VALUE),
-            new Option("--bases", null, Kind.VALUE),
-            new Option("--advisories", null, Kind.VALUE),
-            new Option("--insecure-registry", null, Kind.LIST)),
+            Options.BASES,
+            Options.ADVISORIES,
+            Options.INSECURE_REGISTRY),
         List.of(),
         true);
   }
 
   private static Option[] gate() {
     return new Option[] {
-      new Option("--policy", null, Kind.VALUE),
-      new Option("--policy-key", null, Kind.LIST),
-      new Option("--team", null, Kind.VALUE),
-      new Option("--branch", null, Kind.VALUE),
-      new Option("--environment", null, Kind.VALUE),
+      Options.POLICY,
+      Options.POLICY_KEY,
+      Options.TEAM,
+      Options.BRANCH,
+      Options.ENVIRONMENT,
       new Option("--baseline", null, Kind.VALUE),
-      COMMENT,
-      COMMENT_ON,
-      HOST_KIND,
-      HOST_URL,
-      new Option("--report", null, Kind.LIST),
-      new Option("--details", null, Kind.FLAG),
-      new Option("--vex", null, Kind.LIST),
-      new Option("--no-hygiene", null, Kind.FLAG)
+      Options.COMMENT,
+      Options.COMMENT_ON,
+      Options.HOST_KIND,
+      Options.HOST_URL,
+      Options.REPORT,
+      Options.DETAILS,
+      Options.VEX,
+      Options.NO_HYGIENE
     };
   }
 
   private static CommandModel signing(String name, Option... more) {
     List<Option> options =
         new ArrayList<>(
-            with(
-                new Option("--key", null, Kind.VALUE),
-                new Option("--password-file", null, Kind.VALUE),
-                new Option("--platform", null, Kind.VALUE),
-                new Option("--insecure-registry", null, Kind.LIST)));
+            with(Options.KEY, Options.PASSWORD_FILE, Options.PLATFORM, Options.INSECURE_REGISTRY));
     options.addAll(List.of(more));
     return new CommandModel(name, List.of(), options, List.of(), true);
   }
@@ -268,19 +248,19 @@ record CommandModel(
         "verify",
         List.of(),
         with(
-            FORMAT,
-            OUTPUT,
+            Options.FORMAT,
+            Options.OUTPUT,
             new Option("--key", null, Kind.LIST),
             new Option("--type", null, Kind.LIST),
             new Option("--max-age", null, Kind.VALUE),
-            new Option("--policy", null, Kind.VALUE),
-            new Option("--policy-key", null, Kind.LIST),
-            new Option("--team", null, Kind.VALUE),
-            new Option("--branch", null, Kind.VALUE),
-            new Option("--environment", null, Kind.VALUE),
+            Options.POLICY,
+            Options.POLICY_KEY,
+            Options.TEAM,
+            Options.BRANCH,
+            Options.ENVIRONMENT,
             new Option("--layers", null, Kind.FLAG),
-            new Option("--platform", null, Kind.VALUE),
-            new Option("--insecure-registry", null, Kind.LIST)),
+            Options.PLATFORM,
+            Options.INSECURE_REGISTRY),
         List.of("table", "json"),
         true);
   }
@@ -289,9 +269,7 @@ record CommandModel(
     return new CommandModel(
         "key generate",
         List.of(),
-        with(
-            new Option("--algorithm", null, Kind.VALUE),
-            new Option("--password-file", null, Kind.VALUE)),
+        with(new Option("--algorithm", null, Kind.VALUE), Options.PASSWORD_FILE),
         List.of(),
         true);
   }
@@ -301,15 +279,15 @@ record CommandModel(
         "explain",
         List.of(),
         with(
-            FORMAT,
-            OUTPUT,
-            new Option("--platform", null, Kind.VALUE),
-            new Option("--advisories", null, Kind.VALUE),
-            new Option("--vex", null, Kind.LIST),
-            new Option("--sbom-from", null, Kind.VALUE),
-            new Option("--insecure-registry", null, Kind.LIST),
-            LAYER_CACHE,
-            NO_CACHE),
+            Options.FORMAT,
+            Options.OUTPUT,
+            Options.PLATFORM,
+            Options.ADVISORIES,
+            Options.VEX,
+            Options.SBOM_FROM,
+            Options.INSECURE_REGISTRY,
+            Options.LAYER_CACHE,
+            Options.NO_CACHE),
         List.of("table", "json", "markdown"),
         true);
   }
@@ -318,16 +296,16 @@ record CommandModel(
     List<Option> options =
         new ArrayList<>(
             with(
-                FORMAT,
-                OUTPUT,
-                new Option("--platform", null, Kind.VALUE),
+                Options.FORMAT,
+                Options.OUTPUT,
+                Options.PLATFORM,
                 new Option("--all-images", null, Kind.FLAG),
                 new Option("--include-deleted", null, Kind.FLAG),
-                new Option("--advisories", null, Kind.VALUE),
-                new Option("--sbom-from", null, Kind.VALUE),
-                new Option("--insecure-registry", null, Kind.LIST),
-                LAYER_CACHE,
-                NO_CACHE));
+                Options.ADVISORIES,
+                Options.SBOM_FROM,
+                Options.INSECURE_REGISTRY,
+                Options.LAYER_CACHE,
+                Options.NO_CACHE));
     options.addAll(more);
     return new CommandModel(name, List.of(), options, formats, true);
   }
@@ -335,13 +313,13 @@ record CommandModel(
   /// What tells of the project that an image is built from.
   private static List<Option> project(Option... more) {
     List<Option> options = new ArrayList<>(List.of(more));
-    options.add(new Option("--dockerfile", null, Kind.VALUE));
-    options.add(new Option("--target", null, Kind.VALUE));
-    options.add(new Option("--build-arg", null, Kind.LIST));
-    options.add(new Option("--project", null, Kind.VALUE));
+    options.add(Options.DOCKERFILE);
+    options.add(Options.TARGET);
+    options.add(Options.BUILD_ARG);
+    options.add(Options.PROJECT);
     options.add(new Option("--provenance", null, Kind.VALUE));
     options.add(new Option("--base", null, Kind.LIST));
-    options.add(new Option("--try-bases", null, Kind.FLAG));
+    options.add(Options.TRY_BASES);
     return options;
   }
 
