@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// longer, it is read once more before.
 final class TagUpdate {
   private static final int LEAST_ATTEMPTS = 12;
-  private static final long LEAST_WAIT = 60;
+  private static final long LEAST_WAIT = 100;
   private static final long MOST_WAIT = 2_000;
 
   /// How many times as long as we took another writer may take.

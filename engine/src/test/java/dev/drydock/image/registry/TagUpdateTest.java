@@ -103,7 +103,7 @@ class TagUpdateTest {
     update();
     assertThat(list).isEqualTo("ours");
     assertThat(methods()).containsExactly("GET", "PUT", "GET");
-    assertThat(waits).containsExactly(Duration.ofMillis(60));
+    assertThat(waits).containsExactly(Duration.ofMillis(100));
   }
 
   @Test
@@ -120,7 +120,7 @@ class TagUpdateTest {
     update();
     assertThat(list).isEqualTo("ours theirs");
     assertThat(waits).hasSize(2);
-    assertThat(waits.getLast()).isBetween(Duration.ofMillis(60), Duration.ofMillis(120));
+    assertThat(waits.getLast()).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
   }
 
   @Test
