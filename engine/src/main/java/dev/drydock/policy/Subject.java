@@ -52,5 +52,15 @@ public sealed interface Subject {
   }
 
   /// The image as a whole: its age, its base, its distribution, its plan.
-  record OfImage() implements Subject {}
+  record OfImage() implements Subject {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof OfImage;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
 }

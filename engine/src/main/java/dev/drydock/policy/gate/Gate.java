@@ -16,7 +16,6 @@ import dev.drydock.policy.rule.Policy;
 import dev.drydock.policy.rule.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +53,8 @@ public final class Gate {
       }
     }
     // stable, so that rules keep the order of the policy, and what breaks them that of the scan
-    violations.sort(Comparator.comparing(Violation::level));
-    excused.sort(Comparator.comparing(one -> one.violation().level()));
+    violations.sort((one, other) -> one.level().compareTo(other.level()));
+    excused.sort((one, other) -> one.violation().level().compareTo(other.violation().level()));
     List<String> notes = new ArrayList<>(excuses.notes());
     if (!unjudged.isEmpty()) {
       notes.addFirst(
