@@ -33,6 +33,7 @@ class FuzzRegressionTest {
   private static final Map<String, ProcessorTime.Target> TARGETS =
       Map.ofEntries(
           Map.entry("archives", ArchiveFuzz::fuzzerTestOneInput),
+          Map.entry("bases", StructureTestFuzz::fuzzerTestOneInput),
           Map.entry("changes", ChangeFuzz::fuzzerTestOneInput),
           Map.entry("daemon", DaemonFuzz::fuzzerTestOneInput),
           Map.entry("deflate", DeflateFuzz::fuzzerTestOneInput),
