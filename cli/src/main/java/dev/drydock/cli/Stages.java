@@ -218,8 +218,9 @@ final class Stages {
     }
     tell(bases.notes());
     progress.stage("Looking up " + bom.components().size() + " components");
+    String named = account.base();
     BaseImage base = origins.base();
-    String told = account.base();
+    String present = named != null || base == null ? named : base.reference();
     if (standings != null && standing != null) {
       standing = standing.advised(standings.advice(standing, bom.distribution()));
     }
@@ -231,7 +232,7 @@ final class Stages {
             origins,
             bases.candidates(),
             bases.notes(),
-            bases.suggestions(told != null || base == null ? told : base.reference()),
+            () -> bases.suggestions(present),
             project == null
                 ? null
                 : new Examined.Source(project.project(), invocation.has("--pin")),

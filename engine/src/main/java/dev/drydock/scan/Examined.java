@@ -11,6 +11,7 @@ import dev.drydock.repair.Project;
 import dev.drydock.repair.Repaired;
 import dev.drydock.repair.Repairs;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of an image before it is looked up in advisories.
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param origins which parts came with its base image
 /// @param bases what could take the place of that, each read
 /// @param undecided what could not be tried, one line each
-/// @param otherBases what could be tried, told where the plan leaves something of the base
+/// @param otherBases what could be tried, one line each; asked only where the plan leaves something
+///   of the base, as it reads a table
 /// @param source what it is built from; `null` where nobody named that
 /// @param standing what approved base it stands upon; `null` where nobody asked
 public record Examined(
@@ -31,7 +33,7 @@ public record Examined(
     Origins origins,
     List<BaseCandidate> bases,
     List<String> undecided,
-    List<String> otherBases,
+    Supplier<List<String>> otherBases,
     @Nullable Source source,
     @Nullable Standing standing) {
 
@@ -50,12 +52,11 @@ public record Examined(
     observations = List.copyOf(observations);
     bases = List.copyOf(bases);
     undecided = List.copyOf(undecided);
-    otherBases = List.copyOf(otherBases);
   }
 
   /// One of which nothing but its bill of materials is known.
   public static Examined of(Bom bom) {
     return new Examined(
-        bom, List.of(), false, Origins.unknown(), List.of(), List.of(), List.of(), null, null);
+        bom, List.of(), false, Origins.unknown(), List.of(), List.of(), List::of, null, null);
   }
 }

@@ -54,7 +54,7 @@ public final class Scanner {
             .plan(findings, judgements, image.origins(), image.bases())
             .withUndecided(image.undecided());
     if (leavesSomethingOfBase(plan, findings, image.origins())) {
-      plan = plan.withUndecided(image.otherBases());
+      plan = plan.withUndecided(image.otherBases().get());
     }
     Examined.Source source = image.source();
     return new Scan(

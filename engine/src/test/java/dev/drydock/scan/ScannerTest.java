@@ -70,6 +70,6 @@ class ScannerTest {
 
   private Examined examined(Origins origins, List<String> told) {
     return new Examined(
-        bom, List.of(), true, origins, List.of(), List.of("not tried"), told, null, null);
+        bom, List.of(), true, origins, List.of(), List.of("not tried"), () -> told, null, null);
   }
 }
