@@ -1,0 +1,18 @@
+package dev.drydock.server;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What the server is: the first thing that a client asks.
+@RestController
+class ServerController {
+
+  /// @param api the newest version of the API that it has
+  record About(String product, String version, String api) {}
+
+  @GetMapping("/api/v1/server")
+  About about() {
+    String version = ServerController.class.getPackage().getImplementationVersion();
+    return new About("drydock", version == null ? "development" : version, "v1");
+  }
+}

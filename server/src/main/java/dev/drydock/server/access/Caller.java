@@ -1,0 +1,67 @@
+package dev.drydock.server.access;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who asks, and what they were granted.
+///
+/// @param account its id
+/// @param name as logs and the audit log write it
+/// @param token the id of the API token; `null` where a person has signed in
+/// @param grants all of which count together
+public record Caller(int account, String name, @Nullable Integer token, List<Grant> grants) {
+  public Caller {
+    grants = List.copyOf(grants);
+  }
+
+  /// A role in a place.
+  ///
+  /// @param organisation `null` for all of them
+  /// @param team `null` for all of the organisation
+  /// @param project `null` for all of the team; only tokens are narrowed so far
+  public record Grant(
+      Role role,
+      @Nullable Integer organisation,
+      @Nullable Integer team,
+      @Nullable Integer project) {
+
+    boolean covers(Place place) {
+      return (organisation == null || organisation.equals(place.organisation()))
+          && (team == null || place.teams().contains(team))
+          && (project == null || place.projects().contains(project));
+    }
+  }
+
+  /// Where something is, by ids.
+  ///
+  /// @param organisation `null` for what concerns the whole server
+  /// @param teams whose it is, all of them; empty for what is the organisation's
+  /// @param projects likewise
+  public record Place(@Nullable Integer organisation, Set<Integer> teams, Set<Integer> projects) {
+    public Place {
+      teams = Set.copyOf(teams);
+      projects = Set.copyOf(projects);
+    }
+
+    public static Place server() {
+      return new Place(null, Set.of(), Set.of());
+    }
+
+    public static Place organisation(int id) {
+      return new Place(id, Set.of(), Set.of());
+    }
+  }
+
+  /// Whether one of the grants gives `permission` there.
+  public boolean may(Permission permission, Place place) {
+    return grants.stream().anyMatch(grant -> grant.role().has(permission) && grant.covers(place));
+  }
+
+  /// Whether anything at all of an organisation may be seen: its name, its list of teams.
+  public boolean belongsTo(int organisation) {
+    return grants.stream()
+        .anyMatch(
+            grant -> grant.organisation() == null || grant.organisation().equals(organisation));
+  }
+}

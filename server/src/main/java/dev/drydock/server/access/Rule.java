@@ -1,0 +1,37 @@
+package dev.drydock.server.access;
+
+import org.springframework.http.HttpMethod;
+
+/// One row of the matrix: an endpoint, and what it needs where.
+///
+/// @param path as the controller's mapping writes it
+public record Rule(HttpMethod method, String path, Need need) {
+
+  /// What an endpoint asks of its caller.
+  public sealed interface Need {}
+
+  /// Nothing: anybody may ask.
+  public record Anybody() implements Need {}
+
+  /// To be signed in; the endpoint shows only what is the caller's own.
+  public record SignedIn() implements Need {}
+
+  /// To belong to the organisation of the path.
+  public record Member() implements Need {}
+
+  /// A permission in the place that the path's variables name.
+  public record Permitted(Permission permission, Scope scope) implements Need {}
+
+  /// Which variables of the path say where.
+  public enum Scope {
+    SERVER,
+    /// `{organisation}`
+    ORGANISATION,
+    /// `{organisation}` and `{team}`
+    TEAM,
+    /// `{organisation}` and `{project}`
+    PROJECT,
+    /// `{organisation}` and `{digest}`: one of the teams that hold the image
+    IMAGE
+  }
+}

@@ -1,0 +1,23 @@
+package dev.drydock.server.database;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Which database.
+///
+/// @param url `jdbc:postgresql://host/name`, or `postgresql://host/name`; where there is none, the
+///   server starts a PostgreSQL of its own
+/// @param connections how many at most
+@ConfigurationProperties("drydock.database")
+public record DatabaseSettings(
+    @Nullable String url,
+    @Nullable String username,
+    @Nullable String password,
+    @DefaultValue("16") int connections) {
+
+  @Override
+  public String toString() {
+    return "DatabaseSettings[url=" + url + ", username=" + username + "]"; // never the password
+  }
+}

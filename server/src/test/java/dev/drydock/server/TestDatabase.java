@@ -1,0 +1,71 @@
+package dev.drydock.server;
+
+import dev.drydock.server.database.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One real PostgreSQL for all tests of a process, and as many databases in it as they ask for.
+public final class TestDatabase {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestDatabase() {}
+
+  private static final class Holder {
+    static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        // under target: the programs are unpacked once, the data are new each time
+        Path directory = Path.of("target", "postgresql").toAbsolutePath();
+        Files.createDirectories(directory);
+        Path own = Files.createTempDirectory(directory, "data");
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(own);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
+        return postgres;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static void stop(EmbeddedPostgres postgres) {
+      try {
+        postgres.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /// An empty database of its own.
+  ///
+  /// @return its address; [#username] and [#password] open it
+  public static String create() {
+    String name = "test" + COUNT.incrementAndGet();
+    String url = Holder.POSTGRES.url();
+    try (Connection connection = DriverManager.getConnection(url, username(), password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return url.substring(0, url.lastIndexOf('/') + 1) + name;
+  }
+
+  public static String username() {
+    return Holder.POSTGRES.username();
+  }
+
+  public static String password() {
+    return Holder.POSTGRES.password();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server;
+
+import org.jspecify.annotations.NullMarked;
