@@ -3,14 +3,8 @@ package dev.drydock.server.web;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -20,7 +14,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-  private static final String SECONDS = "5";
 
   @ExceptionHandler
   ProblemDetail problem(Problem problem) {
@@ -28,24 +21,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return ProblemDetail.forStatusAndDetail(problem.status(), message == null ? "" : message);
   }
 
-  @ExceptionHandler({
-    CannotGetJdbcConnectionException.class,
-    CannotCreateTransactionException.class,
-    DataAccessResourceFailureException.class,
-    TransientDataAccessException.class
-  })
-  ResponseEntity<ProblemDetail> databaseAway(Exception e) {
-    LOG.warn("The database does not answer: {}", e.getMessage());
-    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-        .header(HttpHeaders.RETRY_AFTER, SECONDS)
-        .body(
-            ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "The database does not answer just now; nothing was changed. Try again in a few seconds"));
-  }
-
   @ExceptionHandler
-  ProblemDetail unforeseen(Exception e) {
+  ProblemDetail unforeseen(Exception e) throws Exception {
+    if (UnreachableDatabaseFilter.means(e)) {
+      throw e; // the filter answers, for what controllers ask and for what is asked before them
+    }
     String number = UUID.randomUUID().toString();
     LOG.error("Problem {}", number, e);
     return ProblemDetail.forStatusAndDetail(
