@@ -72,6 +72,7 @@ class EmbeddedPostgresTest {
         Statement statement = open.createStatement()) {
       open.setAutoCommit(false);
       statement.execute("insert into kept values ('not committed')");
+      forgotten.abandon();
 
       running = EmbeddedPostgres.start(directory);
     }
@@ -93,9 +94,29 @@ class EmbeddedPostgresTest {
     process.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
+    running().abandon();
 
     running = EmbeddedPostgres.start(directory);
     assertThat(ask("select word from kept")).isEqualTo("committed");
+  }
+
+  @Test
+  void leavesAServerThatLivesAlone() throws Exception {
+    running = EmbeddedPostgres.start(directory);
+    assertThatThrownBy(() -> EmbeddedPostgres.start(directory))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Another server that runs has the data in " + directory);
+    try (EmbeddedPostgres joined = EmbeddedPostgres.join(directory)) {
+      assertThat(joined.url()).isEqualTo(running().url());
+      assertThat(joined.password()).isEqualTo(running().password());
+    }
+    assertThat(ask("select 1")).isEqualTo("1");
+  }
+
+  @Test
+  void joinsByStartingWhereNoneRuns() throws Exception {
+    running = EmbeddedPostgres.join(directory);
+    assertThat(ask("select 1")).isEqualTo("1");
   }
 
   @Test
