@@ -24,6 +24,7 @@ public final class AccessMatrix {
           rule(GET, "/actuator/health", new Anybody()),
           rule(GET, "/actuator/health/liveness", new Anybody()),
           rule(GET, "/actuator/health/readiness", new Anybody()),
+          rule(GET, "/actuator/prometheus", new Permitted(READ, Scope.SERVER)),
           // organisations, teams, projects
           rule(GET, "/api/v1/organisations", new SignedIn()),
           rule(GET, ORGANISATION, new Permitted(READ, Scope.ORGANISATION)));
