@@ -11,6 +11,7 @@ import dev.drydock.match.Findings;
 import dev.drydock.match.Matcher;
 import dev.drydock.triage.Prioritisation;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /// Holds what is matched apart from an image against what is matched within it.
@@ -29,30 +30,26 @@ final class FleetCheck {
     FleetMatcher matcher = new FleetMatcher(advisories);
     List<FleetMatch> matches = matcher.match(read);
     assertThat(matches.stream().map(FleetMatch::component).toList()).isEqualTo(taken);
+    IdentityHashMap<Component, List<FleetFinding>> findings = byComponent(expected);
     for (int i = 0; i < taken.size(); i++) {
       Component component = bom.components().get(i);
       assertThat(findings(matches.get(i), component))
           .as("%s", component.purl())
-          .isEqualTo(findings(expected, component));
+          .isEqualTo(findings.getOrDefault(component, List.of()));
     }
     assertThat(matcher.coverage(read)).isEqualTo(expected.coverage());
     return expected.findings().size();
   }
 
-  /// Everything of each finding, its component apart, and its judgement.
-  private static List<FleetFinding> findings(Findings findings, Component component) {
-    List<FleetFinding> found = new ArrayList<>();
+  /// The findings of each component, which an image may have twice, and their judgements.
+  private static IdentityHashMap<Component, List<FleetFinding>> byComponent(Findings findings) {
+    IdentityHashMap<Component, List<FleetFinding>> found = new IdentityHashMap<>();
     for (Finding finding : findings.findings()) {
-      if (is(finding.component(), component)) {
-        found.add(new FleetFinding(finding, PRIORITISATION.of(finding)));
-      }
+      found
+          .computeIfAbsent(finding.component(), _ -> new ArrayList<>())
+          .add(new FleetFinding(finding, PRIORITISATION.of(finding)));
     }
     return found;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // an image may have the same component twice
-  private static boolean is(Component one, Component other) {
-    return one == other;
   }
 
   private static List<FleetFinding> findings(FleetMatch match, Component component) {
