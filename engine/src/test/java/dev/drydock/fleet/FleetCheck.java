@@ -13,6 +13,7 @@ import dev.drydock.triage.Prioritisation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Holds what is matched apart from an image against what is matched within it.
 final class FleetCheck {
@@ -102,8 +103,11 @@ final class FleetCheck {
       FleetMatch alone = new FleetMatcher(watched).match(List.of(component)).getFirst();
       assertThat(alone).isEqualTo(together.get(i));
       assertThat(component.names()).as("%s", component).containsAll(watched.names);
-      assertThat(alone.findings().stream().map(one -> one.finding().id()))
-          .containsAll(watched.cves);
+      assertThat(watched.cves)
+          .isEqualTo(
+              alone.findings().stream()
+                  .flatMap(one -> one.cve().stream())
+                  .collect(Collectors.toSet()));
       Findings expected =
           new Matcher()
               .match(
