@@ -21,15 +21,24 @@ final class FleetCheck {
 
   private FleetCheck() {}
 
+  /// Findings and coverage.
+  ///
   /// @return how many findings there are, all of them equal
   static int equalToMatcher(Bom bom, Advisories advisories) {
+    Findings expected = findingsEqual(bom, advisories);
+    assertThat(new FleetMatcher(advisories).coverage(FleetComponents.of(bom)))
+        .isEqualTo(expected.coverage());
+    return expected.findings().size();
+  }
+
+  /// @return those within the image
+  static Findings findingsEqual(Bom bom, Advisories advisories) {
     Findings expected = new Matcher().match(bom, advisories);
     List<FleetComponent> taken = FleetComponents.of(bom);
     assertThat(taken).hasSameSizeAs(bom.components());
     List<FleetComponent> read = throughText(taken);
     assertThat(read).isEqualTo(taken);
-    FleetMatcher matcher = new FleetMatcher(advisories);
-    List<FleetMatch> matches = matcher.match(read);
+    List<FleetMatch> matches = new FleetMatcher(advisories).match(read);
     assertThat(matches.stream().map(FleetMatch::component).toList()).isEqualTo(taken);
     IdentityHashMap<Component, List<FleetFinding>> findings = byComponent(expected);
     for (int i = 0; i < taken.size(); i++) {
@@ -38,8 +47,7 @@ final class FleetCheck {
           .as("%s", component.purl())
           .isEqualTo(findings.getOrDefault(component, List.of()));
     }
-    assertThat(matcher.coverage(read)).isEqualTo(expected.coverage());
-    return expected.findings().size();
+    return expected;
   }
 
   /// The findings of each component, which an image may have twice, and their judgements.
