@@ -78,11 +78,11 @@ class SignInThrottle {
             .sql(
                 """
                 insert into sign_in_attempt as a (key, failures, last_at, blocked_until)
-                values (:key, 1, :now, :now)
+                values (:key, 1, :now::timestamptz, :now::timestamptz)
                 on conflict (key) do update set
                   failures = case when a.last_at < :forgotten then 1 else a.failures + 1 end,
-                  last_at = :now,
-                  blocked_until = :now + case
+                  last_at = :now::timestamptz,
+                  blocked_until = :now::timestamptz + case
                     when a.last_at < :forgotten or a.failures + 1 < :free then interval '0'
                     else make_interval(secs => least(:longest, power(2, least(a.failures + 1 - :free, 20)))) end
                 where a.blocked_until <= :now or a.last_at > :skewed
