@@ -24,12 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Monitoring {
   private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
-  private static final int BATCH = 4000;
 
   private final Generations generations;
   private final CurrentAdvisories advisories;
   private final ChangedComponents components;
   private final ComponentUpdate update;
+  private final int batchSize;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -38,12 +38,14 @@ class Monitoring {
       CurrentAdvisories advisories,
       ChangedComponents components,
       ComponentUpdate update,
+      MonitorSettings settings,
       ApplicationEventPublisher events,
       Clock clock) {
     this.generations = generations;
     this.advisories = advisories;
     this.components = components;
     this.update = update;
+    this.batchSize = settings.batch();
     this.events = events;
     this.clock = clock;
   }
@@ -82,20 +84,20 @@ class Monitoring {
     }
     int count = 0;
     int last = components.last();
-    int[] batch = components.all(after, last, BATCH);
+    int[] batch = components.all(after, last, batchSize);
     while (batch.length > 0) {
       if (!update.run(generation, matching, batch)) {
         return -1;
       }
       count += batch.length;
-      batch = components.all(batch[batch.length - 1], last, BATCH);
+      batch = components.all(batch[batch.length - 1], last, batchSize);
     }
     return count;
   }
 
   private int match(Generation generation, ComponentMatching matching, int[] changed) {
-    for (int from = 0; from < changed.length; from += BATCH) {
-      int[] batch = Arrays.copyOfRange(changed, from, Math.min(changed.length, from + BATCH));
+    for (int from = 0; from < changed.length; from += batchSize) {
+      int[] batch = Arrays.copyOfRange(changed, from, Math.min(changed.length, from + batchSize));
       if (!update.run(generation, matching, batch)) {
         return -1;
       }
