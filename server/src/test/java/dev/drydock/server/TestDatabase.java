@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// One real PostgreSQL for all tests of a process, and as many databases in it as they ask for.
 public final class TestDatabase {
@@ -59,6 +61,15 @@ public final class TestDatabase {
       throw new IllegalStateException(e);
     }
     return url.substring(0, url.lastIndexOf('/') + 1) + name;
+  }
+
+  /// Connections to an empty database of its own.
+  public static DataSource source() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(create());
+    source.setUser(username());
+    source.setPassword(password());
+    return source;
   }
 
   public static String username() {
