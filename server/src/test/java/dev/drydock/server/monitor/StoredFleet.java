@@ -116,8 +116,12 @@ final class StoredFleet {
   /// vulnerabilities only those that any component has or had.
   TreeSet<String> everything() {
     TreeSet<String> lines = periods();
+    int number = 0;
     for (int generation : generations()) {
-      changes(generation).forEach(line -> lines.add(generation + " " + line));
+      number++;
+      for (String line : changes(generation)) {
+        lines.add(number + " " + line);
+      }
     }
     lines.addAll(
         database
@@ -130,7 +134,7 @@ final class StoredFleet {
             .list());
     lines.addAll(
         database
-            .sql("select id || ' matched ' || (matched_at is not null) from advisory_generation")
+            .sql("select row_number() over (order by id) || ' matched ' || (matched_at is not null) from advisory_generation")
             .query(String.class)
             .list());
     lines.addAll(
