@@ -47,6 +47,7 @@ public class TestServer {
         TestPropertyValues.of(
                 Map.of(
                     "drydock.data", Files.createTempDirectory("drydock-server").toString(),
+                    "drydock.limits.address-requests-at-once", "100000", // all tests are one address
                     "drydock.database.url", TestDatabase.create(),
                     "drydock.database.username", TestDatabase.username(),
                     "drydock.database.password", TestDatabase.password()))
@@ -100,7 +101,7 @@ public class TestServer {
       String type = response.headers().firstValue("Content-Type").orElse("");
       return new Answer(
           response.statusCode(),
-          type.contains("json") ? mapper.readTree(response.body()) : null,
+          type.contains("json") && !type.contains("ndjson") ? mapper.readTree(response.body()) : null,
           response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -142,7 +143,7 @@ public class TestServer {
         .update();
   }
 
-  /// A token of an account of its own.
+  /// A token of an account of its own, which has the same role in the same place.
   ///
   /// @param organisation `null` for all
   /// @param team `null` for all of the organisation
@@ -157,6 +158,19 @@ public class TestServer {
             .params("test-" + UUID.randomUUID(), now)
             .query(Integer.class)
             .single();
+    database
+        .sql(
+            """
+            insert into role_grant (account_id, organisation_id, team_id, role)
+            values (:account, (select id from organisation where name = :organisation),
+              (select t.id from team t join organisation o on o.id = t.organisation_id
+               where o.name = :organisation and t.name = :team), :role)
+            """)
+        .param("account", account)
+        .param("organisation", organisation)
+        .param("team", team)
+        .param("role", role.word())
+        .update();
     database
         .sql(
             """
