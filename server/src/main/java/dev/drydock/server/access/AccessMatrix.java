@@ -1,9 +1,13 @@
 package dev.drydock.server.access;
 
+import static dev.drydock.server.access.Permission.CONTRIBUTE;
 import static dev.drydock.server.access.Permission.READ;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.drydock.server.access.Rule.Anybody;
+import dev.drydock.server.access.Rule.Member;
 import dev.drydock.server.access.Rule.Need;
 import dev.drydock.server.access.Rule.Permitted;
 import dev.drydock.server.access.Rule.Scope;
@@ -15,6 +19,7 @@ import org.springframework.http.HttpMethod;
 /// refused; a test holds it against the API's description, both ways.
 public final class AccessMatrix {
   private static final String ORGANISATION = "/api/v1/organisations/{organisation}";
+  private static final String IMAGE = ORGANISATION + "/images/{digest}";
 
   private static final List<Rule> RULES =
       List.of(
@@ -26,7 +31,27 @@ public final class AccessMatrix {
           rule(GET, "/actuator/health/readiness", new Anybody()),
           // organisations, teams, projects
           rule(GET, "/api/v1/organisations", new SignedIn()),
-          rule(GET, ORGANISATION, new Permitted(READ, Scope.ORGANISATION)));
+          rule(GET, ORGANISATION, new Permitted(READ, Scope.ORGANISATION)),
+          // the fleet: images, what clusters run, how teams stand
+          rule(POST, ORGANISATION + "/images", new Permitted(CONTRIBUTE, Scope.ORGANISATION)),
+          rule(
+              POST,
+              ORGANISATION + "/projects/{project}/images",
+              new Permitted(CONTRIBUTE, Scope.PROJECT)),
+          rule(GET, ORGANISATION + "/images", new Member()),
+          rule(GET, IMAGE, new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/sbom", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/findings", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/history", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/plan", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, ORGANISATION + "/components", new Member()),
+          rule(
+              PUT,
+              ORGANISATION + "/clusters/{cluster}/inventory",
+              new Permitted(CONTRIBUTE, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/clusters", new Permitted(READ, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/summaries", new Member()),
+          rule(GET, ORGANISATION + "/teams/{team}/summary", new Permitted(READ, Scope.TEAM)));
 
   private AccessMatrix() {}
 

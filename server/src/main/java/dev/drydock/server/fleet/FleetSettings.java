@@ -1,5 +1,6 @@
 package dev.drydock.server.fleet;
 
+import dev.drydock.limits.Limits;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,4 +16,22 @@ public record FleetSettings(
     @DefaultValue("64MB") DataSize maxDocument,
     @DefaultValue("256MB") DataSize maxInventory,
     @DefaultValue("100000") int maxComponents,
-    @DefaultValue("0") int parsers) {}
+    @DefaultValue("0") int parsers) {
+
+  /// Within which documents are parsed.
+  public Limits limits() {
+    Limits usual = Limits.defaults();
+    return new Limits(
+        usual.layerEntries(),
+        usual.layerBytes(),
+        usual.expansionRatio(),
+        usual.fileBytes(),
+        Math.toIntExact(Math.min(maxDocument.toBytes(), Integer.MAX_VALUE - 16)),
+        usual.nesting(),
+        usual.pathBytes(),
+        usual.symlinks(),
+        usual.archiveEntries(),
+        usual.archiveBytes(),
+        maxComponents);
+  }
+}

@@ -30,20 +30,7 @@ class BomParser {
   private final Semaphore free;
 
   BomParser(FleetSettings settings) {
-    Limits usual = Limits.defaults();
-    this.limits =
-        new Limits(
-            usual.layerEntries(),
-            usual.layerBytes(),
-            usual.expansionRatio(),
-            usual.fileBytes(),
-            Math.toIntExact(Math.min(settings.maxDocument().toBytes(), Integer.MAX_VALUE - 16)),
-            usual.nesting(),
-            usual.pathBytes(),
-            usual.symlinks(),
-            usual.archiveEntries(),
-            usual.archiveBytes(),
-            settings.maxComponents());
+    this.limits = settings.limits();
     this.places =
         settings.parsers() > 0 ? settings.parsers() : Runtime.getRuntime().availableProcessors();
     this.free = new Semaphore(places, true);

@@ -1,9 +1,11 @@
 package dev.drydock.server.fleet.inventory;
 
+import dev.drydock.image.registry.ImageReference;
 import dev.drydock.server.fleet.ImageDigest;
 import dev.drydock.server.fleet.Times;
 import dev.drydock.server.fleet.inventory.Snapshot.Seen;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,6 +16,12 @@ import org.springframework.stereotype.Component;
 /// The tables `cluster` and `deployment`.
 @Component
 class InventoryStore {
+  private static final String SAME =
+      """
+      t.namespace = d.namespace and t.workload = d.workload and t.container = d.container
+        and t.reference = d.reference and t.digest is not distinct from d.digest
+      """;
+
   private final JdbcClient database;
 
   InventoryStore(JdbcClient database) {
@@ -106,14 +114,8 @@ class InventoryStore {
     database.sql("analyze told").update();
   }
 
-  private static final String SAME =
-      """
-      t.namespace = d.namespace and t.workload = d.workload and t.container = d.container
-        and t.reference = d.reference and t.digest is not distinct from d.digest
-      """;
-
   private int close(int organisation, String cluster, Instant now, SortedSet<Integer> images) {
-    var gone =
+    List<Integer> gone =
         database
             .sql(
                 """
@@ -167,4 +169,91 @@ class InventoryStore {
         .params(organisation, environment, cluster, Times.of(now), organisation, cluster)
         .update();
   }
+
+  /// Finds the images of what is open and has none yet.
+  private void resolve(int organisation, String cluster, SortedSet<Integer> images) {
+    images.addAll(
+        database
+            .sql(
+                """
+                update deployment d set image_id = coalesce(
+                  (select i.id from image i where i.organisation_id = d.organisation_id and i.digest = d.digest),
+                  (select min(a.image_id) from image_alias a
+                    where a.organisation_id = d.organisation_id and a.digest = d.digest))
+                where d.organisation_id = ? and d.cluster = ? and d.until is null and d.image_id is null
+                  and (exists (select from image i
+                      where i.organisation_id = d.organisation_id and i.digest = d.digest)
+                    or exists (select from image_alias a
+                      where a.organisation_id = d.organisation_id and a.digest = d.digest))
+                returning d.image_id
+                """)
+            .params(organisation, cluster)
+            .query(Integer.class)
+            .list());
+    for (String reference : withoutDigest(organisation, cluster)) {
+      byTag(organisation, cluster, reference, images);
+    }
+  }
+
+  private List<String> withoutDigest(int organisation, String cluster) {
+    return database
+        .sql(
+            """
+            select distinct reference from deployment
+            where organisation_id = ? and cluster = ? and until is null and image_id is null
+              and digest is null
+            """)
+        .params(organisation, cluster)
+        .query(String.class)
+        .list();
+  }
+
+  /// Where the cluster says no digest, the tag is all that there is.
+  private void byTag(
+      int organisation, String cluster, String reference, SortedSet<Integer> images) {
+    ImageReference named;
+    try {
+      named = ImageReference.parse(reference);
+    } catch (IllegalArgumentException _) {
+      return; // no registry's name: nobody can have brought it
+    }
+    images.addAll(
+        database
+            .sql(
+                """
+                update deployment d set image_id = t.image_id
+                from tag_period t join repository r on r.id = t.repository_id
+                where r.organisation_id = ? and r.name = ? and t.tag = ? and t.until is null
+                  and d.organisation_id = r.organisation_id and d.cluster = ? and d.until is null
+                  and d.image_id is null and d.digest is null and d.reference = ?
+                returning d.image_id
+                """)
+            .params(
+                organisation,
+                named.registry() + "/" + named.repository(),
+                named.tag(),
+                cluster,
+                reference)
+            .query(Integer.class)
+            .list());
+  }
+
+  /// How many open deployments show images that nobody has brought, and some of them.
+  Unknown unknown(int organisation, String cluster, int most) {
+    List<String> references =
+        database
+            .sql(
+                """
+                select distinct reference from deployment
+                where organisation_id = ? and cluster = ? and until is null and image_id is null
+                order by reference
+                """)
+            .params(organisation, cluster)
+            .query(String.class)
+            .list();
+    return new Unknown(references.size(), references.stream().limit(most).toList());
+  }
+
+  /// @param some of them, in order
+  record Unknown(int count, List<String> some) {}
 }
