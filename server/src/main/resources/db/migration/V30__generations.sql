@@ -8,7 +8,7 @@ create unique index advisory_generation_under_way on advisory_generation ((true)
 
 -- The last attempts to refresh the advisories; one row.
 create table advisory_refresh (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   attempted_at timestamptz,
   succeeded_at timestamptz,
   failing_since timestamptz, -- null while all is well
@@ -18,7 +18,7 @@ insert into advisory_refresh default values;
 
 -- How often components and sets have been removed: what a replica remembers of their ids holds only while this stays.
 create table component_sweep (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   count int not null default 0
 );
 insert into component_sweep default values;

@@ -1,10 +1,9 @@
 package dev.drydock.server.advisory;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import dev.drydock.advisory.Advisories.Feed;
 import dev.drydock.advisory.Advisories.Metadata;
 import dev.drydock.server.advisory.RefreshCondition.Condition;
+import dev.drydock.server.jobs.JobStarter;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,19 +24,19 @@ class AdvisoryController {
   private final GenerationTable table;
   private final CurrentAdvisories current;
   private final RefreshCondition condition;
-  private final Scheduler scheduler;
+  private final JobStarter jobs;
   private final Clock clock;
 
   AdvisoryController(
       GenerationTable table,
       CurrentAdvisories current,
       RefreshCondition condition,
-      Scheduler scheduler,
+      JobStarter jobs,
       Clock clock) {
     this.table = table;
     this.current = current;
     this.condition = condition;
-    this.scheduler = scheduler;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -67,7 +66,8 @@ class AdvisoryController {
       @Nullable Instant failingSince,
       @Nullable String failure) {}
 
-  record Requested(boolean requested) {}
+  /// @param begun whether it begins now; where it does not, it is under way already
+  record Requested(boolean begun) {}
 
   @Operation(
       operationId = "getAdvisories",
@@ -131,9 +131,6 @@ class AdvisoryController {
   @PostMapping("/api/v1/advisories/refresh")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Requested refresh() {
-    // one that is under way is as good
-    return new Requested(
-        scheduler.reschedule(
-            TaskInstanceId.of(AdvisoryJobs.REFRESH, "recurring"), clock.instant()));
+    return new Requested(jobs.start(AdvisoryJobs.REFRESH));
   }
 }

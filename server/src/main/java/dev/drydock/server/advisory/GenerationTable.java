@@ -80,6 +80,22 @@ class GenerationTable {
         .update();
   }
 
+  /// The last component that has been matched with a generation; 0 before the first.
+  int matchedComponent(int id) {
+    return database
+        .sql("select matched_component from advisory_generation where id = ?")
+        .param(id)
+        .query(Integer.class)
+        .single();
+  }
+
+  void matchedComponent(int id, int component) {
+    database
+        .sql("update advisory_generation set matched_component = greatest(matched_component, ?) where id = ?")
+        .params(component, id)
+        .update();
+  }
+
   void insertParts(int id, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       int number = 0;

@@ -140,6 +140,16 @@ public class Generations {
         > 0;
   }
 
+  /// How far a generation that is under way has come: the last component, in the order of ids.
+  public int progress(Generation generation) {
+    return table.matchedComponent(generation.id());
+  }
+
+  /// Within the transaction that did it.
+  public void progress(Generation generation, int component) {
+    table.matchedComponent(generation.id(), component);
+  }
+
   private void keepNewest() throws IOException {
     Set<Digest> wanted = new HashSet<>();
     table.newest(FILES_KEPT).forEach(generation -> wanted.add(generation.digest()));
