@@ -62,7 +62,7 @@ class Ingest {
     Optional<Stored> known = images.find(project.organisation(), arrival.digest());
     boolean created = false;
     if (known.isEmpty()) {
-      created = insert(project, arrival, now);
+      created = insert(project, arrival);
       known = images.find(project.organisation(), arrival.digest());
     }
     Stored image = known.orElseThrow(() -> Problem.conflict("The image was taken away just now"));
@@ -75,10 +75,12 @@ class Ingest {
     return new Outcome(received(project, arrival, image), created);
   }
 
-  private boolean insert(Project project, Arrival arrival, Instant now) {
+  private boolean insert(Project project, Arrival arrival) {
     images.keep(arrival.document());
     Origins origins = origins(arrival);
     List<StoredSet> sets = components.store(arrival.bom());
+    // after its findings: what it came with was known when it came
+    Instant now = Times.now(clock);
     Optional<Integer> id = images.insert(project.organisation(), arrival, origins, now);
     id.ifPresent(image -> images.sets(image, arrival.bom(), origins, sets));
     return id.isPresent();
