@@ -24,6 +24,10 @@ import org.springframework.http.HttpMethod;
 public final class AccessMatrix {
   private static final String ORGANISATION = "/api/v1/organisations/{organisation}";
   private static final String TEAM = ORGANISATION + "/teams/{team}";
+  private static final String ACCOUNT = "/api/v1/accounts/{account}";
+  private static final String SERVICE_ACCOUNTS = ORGANISATION + "/service-accounts";
+  private static final String SERVICE_ACCOUNT = SERVICE_ACCOUNTS + "/{account}";
+  private static final String GROUP = ORGANISATION + "/groups/{group}";
   private static final String PROJECT = ORGANISATION + "/projects/{project}";
   private static final String IMAGE = ORGANISATION + "/images/{digest}";
 
@@ -76,6 +80,41 @@ public final class AccessMatrix {
           rule(GET, TEAM + "/members", new Permitted(READ, Scope.TEAM)),
           rule(PUT, TEAM + "/members/{account}", new Permitted(MANAGE, Scope.TEAM)),
           rule(DELETE, TEAM + "/members/{account}", new Permitted(MANAGE, Scope.TEAM)),
+          // signing in, and one's own account
+          rule(POST, "/api/v1/session", new Anybody()),
+          rule(GET, "/api/v1/session", new SignedIn()),
+          rule(DELETE, "/api/v1/session", new SignedIn()),
+          rule(GET, "/api/v1/account", new SignedIn()),
+          rule(PUT, "/api/v1/account/password", new SignedIn()),
+          rule(GET, "/api/v1/account/tokens", new SignedIn()),
+          rule(POST, "/api/v1/account/tokens", new SignedIn()),
+          rule(DELETE, "/api/v1/account/tokens/{token}", new SignedIn()),
+          // accounts, service accounts, groups
+          rule(GET, "/api/v1/accounts", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(POST, "/api/v1/accounts", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ACCOUNT, new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(PUT, ACCOUNT, new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(PUT, ACCOUNT + "/password", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(POST, ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(DELETE, ACCOUNT + "/tokens/{token}", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, SERVICE_ACCOUNTS, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(POST, SERVICE_ACCOUNTS, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, SERVICE_ACCOUNT, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(PUT, SERVICE_ACCOUNT, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, SERVICE_ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(POST, SERVICE_ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(
+              DELETE,
+              SERVICE_ACCOUNT + "/tokens/{token}",
+              new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/groups", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(POST, ORGANISATION + "/groups", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(PUT, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(DELETE, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, GROUP + "/members", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(PUT, GROUP + "/members", new Permitted(ADMINISTER, Scope.ORGANISATION)),
           // the fleet: images, what clusters run, how teams stand
           rule(POST, ORGANISATION + "/images", new Permitted(CONTRIBUTE, Scope.ORGANISATION))
               .withBody(UPLOAD),
