@@ -90,7 +90,7 @@ class CommandLineTest {
   @Test
   void aGateBringsItsVerdict() throws IOException {
     Path policy = home.resolve("drydock.yaml");
-    Files.writeString(policy, "policy: 1\nrules:\n  a: { info: finding }\n");
+    Files.writeString(policy, "policy: 1\nrules:\n  a: { info: findings }\n");
     Run gate =
         run("gate", "--policy", policy.toString(), "--advisories", advisories(), "--as",
             "registry.example.com/shop/ferry:2", FERRY.toString());
@@ -110,9 +110,9 @@ class CommandLineTest {
   @Test
   void aServerThatIsAwayClosesTheGateUnlessThePolicySaysOtherwise() throws IOException {
     Path closed = home.resolve("closed.yaml");
-    Files.writeString(closed, "policy: 1\nrules:\n  a: { info: finding }\n");
+    Files.writeString(closed, "policy: 1\nrules:\n  a: { info: findings }\n");
     Path open = home.resolve("open.yaml");
-    Files.writeString(open, "policy: 1\non-unreachable: pass\nrules:\n  a: { info: finding }\n");
+    Files.writeString(open, "policy: 1\non-unreachable: pass\nrules:\n  a: { info: findings }\n");
     Map<String, String> away = Map.of("DRYDOCK_SERVER", "http://127.0.0.1:1");
 
     Run refused =

@@ -58,7 +58,6 @@ class Ingest {
   }
 
   private Outcome store(Project project, Arrival arrival, @Nullable Caller replacing) {
-    Instant now = Times.now(clock);
     Optional<Stored> known = images.find(project.organisation(), arrival.digest());
     boolean created = false;
     if (known.isEmpty()) {
@@ -71,7 +70,7 @@ class Ingest {
       replace(image.id(), arrival);
       image = images.find(project.organisation(), arrival.digest()).orElse(image);
     }
-    place(project, arrival, image.id(), now);
+    place(project, arrival, image);
     return new Outcome(received(project, arrival, image), created);
   }
 
@@ -99,7 +98,10 @@ class Ingest {
   }
 
   /// Where it lies, and what that changes for the image that lay there before.
-  private void place(Project project, Arrival arrival, int image, Instant now) {
+  private void place(Project project, Arrival arrival, Stored stored) {
+    int image = stored.id();
+    Instant clocks = Times.now(clock);
+    Instant now = clocks.isBefore(stored.ingestedAt()) ? stored.ingestedAt() : clocks;
     images.names(project.organisation(), image, arrival.digest(), arrival.aliases());
     int repository = repositories.hold(project, arrival.repository(), now);
     repositories.add(repository, image, arrival.released(), now);
