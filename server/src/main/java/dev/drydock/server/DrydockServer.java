@@ -2,7 +2,6 @@ package dev.drydock.server;
 
 import dev.drydock.server.operate.backup.BackupCommands;
 import java.time.Clock;
-import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,14 +13,30 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
     exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class DrydockServer {
-  private static final Set<String> COMMANDS = Set.of("backup", "restore");
-
-  /// @param arguments nothing or `backup FILE` or `restore FILE`, then options of Spring Boot,
-  ///   `--server.port=8480`
+  /// @param arguments see `drydock serve --help`
   public static void main(String[] arguments) {
-    if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
-      System.exit(new BackupCommands(System.err, Clock.systemUTC()).run(arguments));
+    ServerArguments understood;
+    try {
+      understood = ServerArguments.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println("drydock: " + e.getMessage());
+      System.exit(2);
+      return;
     }
-    SpringApplication.run(DrydockServer.class, arguments);
+    if (understood.help().isPresent()) {
+      System.out.print(understood.help().get());
+      return;
+    }
+    if (understood.copy().isPresent()) {
+      System.exit(copy(understood.copy().get(), understood.settings()));
+    }
+    SpringApplication.run(DrydockServer.class, understood.settings());
+  }
+
+  private static int copy(ServerArguments.Copy copy, String[] settings) {
+    BackupCommands commands = new BackupCommands(System.err, Clock.systemUTC());
+    return copy.back()
+        ? commands.restore(copy.file(), settings)
+        : commands.backup(copy.file(), settings);
   }
 }

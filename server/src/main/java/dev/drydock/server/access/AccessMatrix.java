@@ -1,6 +1,7 @@
 package dev.drydock.server.access;
 
 import static dev.drydock.server.access.Permission.ADMINISTER;
+import static dev.drydock.server.access.Permission.CONTRIBUTE;
 import static dev.drydock.server.access.Permission.DECIDE;
 import static dev.drydock.server.access.Permission.MANAGE;
 import static dev.drydock.server.access.Permission.READ;
@@ -28,6 +29,10 @@ public final class AccessMatrix {
   private static final String SERVICE_ACCOUNT = SERVICE_ACCOUNTS + "/{account}";
   private static final String GROUP = ORGANISATION + "/groups/{group}";
   private static final String PROJECT = ORGANISATION + "/projects/{project}";
+  private static final String IMAGE = ORGANISATION + "/images/{digest}";
+
+  /// The settings of the fleet have the bounds that count; beyond this one, nobody reads.
+  private static final long UPLOAD = 1L << 31;
 
   private static final List<Rule> RULES =
       List.of(
@@ -43,11 +48,9 @@ public final class AccessMatrix {
           rule(GET, "/api/v1/audit/verification", new Permitted(ADMINISTER, Scope.SERVER)),
           // advisories, and where vulnerabilities are
           rule(GET, "/api/v1/advisories", new SignedIn()),
-          rule(
-              POST, "/api/v1/advisories/refresh", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(POST, "/api/v1/advisories/refresh", new Permitted(ADMINISTER, Scope.SERVER)),
           rule(GET, ORGANISATION + "/vulnerabilities/{vulnerability}", new Member()),
-          rule(
-              GET, ORGANISATION + "/vulnerabilities/{vulnerability}/repositories", new Member()),
+          rule(GET, ORGANISATION + "/vulnerabilities/{vulnerability}/repositories", new Member()),
           // organisations, teams, projects
           rule(GET, "/api/v1/organisations", new SignedIn()),
           rule(POST, "/api/v1/organisations", new Permitted(ADMINISTER, Scope.SERVER)),
@@ -121,7 +124,27 @@ public final class AccessMatrix {
           rule(PUT, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
           rule(DELETE, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
           rule(GET, GROUP + "/members", new Permitted(ADMINISTER, Scope.ORGANISATION)),
-          rule(PUT, GROUP + "/members", new Permitted(ADMINISTER, Scope.ORGANISATION)));
+          rule(PUT, GROUP + "/members", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          // the fleet: images, what clusters run, how teams stand
+          rule(POST, ORGANISATION + "/images", new Permitted(CONTRIBUTE, Scope.ORGANISATION))
+              .withBody(UPLOAD),
+          rule(POST, PROJECT + "/images", new Permitted(CONTRIBUTE, Scope.PROJECT))
+              .withBody(UPLOAD),
+          rule(GET, ORGANISATION + "/images", new Member()),
+          rule(GET, IMAGE, new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/sbom", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/findings", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/history", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/plan", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, ORGANISATION + "/components", new Member()),
+          rule(
+                  PUT,
+                  ORGANISATION + "/clusters/{cluster}/inventory",
+                  new Permitted(CONTRIBUTE, Scope.ORGANISATION))
+              .withBody(UPLOAD),
+          rule(GET, ORGANISATION + "/clusters", new Permitted(READ, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/summaries", new Member()),
+          rule(GET, TEAM + "/summary", new Permitted(READ, Scope.TEAM)));
 
   private AccessMatrix() {}
 

@@ -36,16 +36,19 @@ class MonitoringTest {
     assertThat(replica.begin(feeds)).isPresent();
     assertThat(replica.monitor()).isTrue();
     replica.store(new TestBoms().layer().npm("left", "1.0.0").npm("right", "1.0.0").build());
-    System.out.println(replica.database().sql("select * from component_finding").query().listOfRows());
+    System.out.println(
+        replica.database().sql("select * from component_finding").query().listOfRows());
     System.out.println(replica.database().sql("select * from set_summary").query().listOfRows());
     replica.begin(feeds.exploited(1, true));
     replica.monitor();
     replica.begin(feeds.without("npm", 1).npm(2, "right", null, TestFeeds.LOW));
     replica.monitor();
-    System.out.println(replica.database().sql("select * from component_finding").query().listOfRows());
+    System.out.println(
+        replica.database().sql("select * from component_finding").query().listOfRows());
     System.out.println(replica.database().sql("select * from finding_change").query().listOfRows());
     System.out.println(replica.database().sql("select * from set_summary").query().listOfRows());
-    System.out.println(replica.database().sql("select * from advisory_generation").query().listOfRows());
+    System.out.println(
+        replica.database().sql("select * from advisory_generation").query().listOfRows());
     assertThat(List.of(1)).isEmpty();
   }
 }

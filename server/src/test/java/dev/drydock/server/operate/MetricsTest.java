@@ -30,7 +30,7 @@ class MetricsTest {
     assertThat(server.send("GET", "/actuator/prometheus", null, null).status()).isEqualTo(401);
     String ofOneOrganisation = server.token(Role.ADMIN, server.organisation(), null);
     assertThat(server.send("GET", "/actuator/prometheus", ofOneOrganisation, null).status())
-        .isEqualTo(404);
+        .isEqualTo(403);
     String admin = server.token(Role.ADMIN, null, null);
     assertThat(server.send("GET", "/actuator/env", admin, null).status()).isEqualTo(404);
     assertThat(server.send("GET", "/actuator", admin, null).status()).isEqualTo(404);

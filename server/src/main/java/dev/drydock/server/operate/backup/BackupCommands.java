@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Arrays;
 import javax.sql.DataSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -45,29 +44,34 @@ public final class BackupCommands {
   @ImportAutoConfiguration(FlywayAutoConfiguration.class)
   static class DatabaseOnly {}
 
-  /// @param arguments the command, the file, then settings as of the server
-  /// @return the exit code: 0, 2 for wrong usage, 3 where something cannot be read or written
-  public int run(String[] arguments) {
-    if (arguments.length < 2 || arguments[1].startsWith("--")) {
-      err.println("drydock: say which file: drydock serve " + arguments[0] + " FILE");
-      return 2;
-    }
-    Path file = Path.of(arguments[1]);
-    String[] settings = Arrays.copyOfRange(arguments, 2, arguments.length);
+  /// @param settings as of the server
+  /// @return the exit code: 0, or 3 where something cannot be read or written
+  public int backup(Path file, String... settings) {
+    return with(settings, database -> backup(database, file) + " rows are in " + file);
+  }
+
+  /// @param settings as of the server
+  /// @return the exit code, as of [#backup]
+  public int restore(Path file, String... settings) {
+    return with(
+        settings,
+        database ->
+            restore(database, file) + " rows are back; start the server with drydock serve");
+  }
+
+  /// What is done with the database; says what came of it.
+  private interface Work {
+    String with(DataSource database) throws IOException, SQLException;
+  }
+
+  private int with(String[] settings, Work work) {
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(DatabaseOnly.class)
             .web(WebApplicationType.NONE)
             .logStartupInfo(false)
             .properties("drydock.database.join=true")
             .run(settings)) {
-      DataSource database = context.getBean(DataSource.class);
-      if (arguments[0].equals("backup")) {
-        long rows = backup(database, file);
-        err.println("drydock: " + rows + " rows are in " + file);
-      } else {
-        long rows = restore(database, file);
-        err.println("drydock: " + rows + " rows are back; start the server with drydock serve");
-      }
+      err.println("drydock: " + work.with(context.getBean(DataSource.class)));
       return 0;
     } catch (IOException | SQLException e) {
       err.println("drydock: " + e.getMessage());

@@ -20,7 +20,7 @@ import org.postgresql.copy.CopyManager;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Puts a [Backup] into a database whose tables are there and empty: all of it, or nothing.
+/// Puts a [Backup] into a database whose tables are there and new: all of it, or nothing.
 public final class Restore {
   private static final int MOST_BYTES_OF_MANIFEST = 1 << 20;
 
@@ -28,6 +28,9 @@ public final class Restore {
   private static final String DATA = "22";
 
   private static final String INTEGRITY = "23";
+
+  /// What every server has that was ever started.
+  private static final List<String> OWNED = List.of("organisation", "account");
 
   private final DataSource database;
   private final JsonMapper mapper = new JsonMapper();
@@ -71,7 +74,7 @@ public final class Restore {
     if (!own.equals(theirs)) {
       throw damaged();
     }
-    requireEmpty(connection, own);
+    clear(connection, own);
     List<Manifest.Table> read = new ArrayList<>();
     long rows = 0;
     CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
@@ -109,20 +112,31 @@ public final class Restore {
         || state != null && (state.startsWith(DATA) || state.startsWith(INTEGRITY));
   }
 
-  private static void requireEmpty(Connection connection, List<String> tables)
+  /// What the migrations put into a new database goes, since the backup has it too.
+  private static void clear(Connection connection, List<String> tables)
       throws IOException, SQLException {
+    for (String table : OWNED) {
+      if (hasRows(connection, table)) {
+        throw new IOException(
+            "The database is not empty ("
+                + table
+                + " has rows): restore into a new one, with another --data or --database-url");
+      }
+    }
     try (Statement statement = connection.createStatement()) {
-      for (String table : tables) {
-        try (ResultSet rows =
-            statement.executeQuery("select 1 from " + Tables.quoted(table) + " limit 1")) {
-          if (rows.next()) {
-            throw new IOException(
-                "The database is not empty ("
-                    + table
-                    + " has rows): restore into a new one, with another --data or --database-url");
-          }
+      for (String table : tables.reversed()) {
+        if (hasRows(connection, table)) {
+          statement.executeUpdate("delete from " + Tables.quoted(table));
         }
       }
+    }
+  }
+
+  private static boolean hasRows(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select 1 from " + Tables.quoted(table) + " limit 1")) {
+      return rows.next();
     }
   }
 

@@ -44,17 +44,11 @@ class BackupCommandsTest {
     assertThat(said()).contains("The database is not empty");
   }
 
-  @Test
-  void saysWhatIsMissing() {
-    BackupCommands commands = commands();
-    assertThat(commands.run(new String[] {"backup"})).isEqualTo(2);
-    assertThat(commands.run(new String[] {"restore", "--drydock.data=x"})).isEqualTo(2);
-    assertThat(said()).contains("say which file: drydock serve backup FILE");
-  }
-
   private int run(String command, Path file, String data) {
-    return commands()
-        .run(new String[] {command, file.toString(), "--drydock.data=" + directory.resolve(data)});
+    String setting = "--drydock.data=" + directory.resolve(data);
+    return command.equals("backup")
+        ? commands().backup(file, setting)
+        : commands().restore(file, setting);
   }
 
   private BackupCommands commands() {
