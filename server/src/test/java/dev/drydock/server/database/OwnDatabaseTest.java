@@ -59,6 +59,7 @@ class OwnDatabaseTest {
     return new SpringApplicationBuilder(DrydockServer.class)
         .run(
             "--server.port=0",
+            "--drydock.advisories.from=none",
             "--drydock.data=" + data,
             "--drydock.database.url=" + postgres.url(),
             "--drydock.database.username=drydock",

@@ -63,6 +63,7 @@ class ObservabilityTest {
     return new SpringApplicationBuilder(DrydockServer.class)
         .run(
             "--server.port=0",
+            "--drydock.advisories.from=none",
             "--drydock.data=" + directory,
             "--drydock.database.url=" + TestDatabase.create(),
             "--drydock.database.username=" + TestDatabase.username(),

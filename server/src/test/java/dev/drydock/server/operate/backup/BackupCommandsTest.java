@@ -62,7 +62,10 @@ class BackupCommandsTest {
 
   private ConfigurableApplicationContext server(String data) {
     return new SpringApplicationBuilder(DrydockServer.class)
-        .run("--server.port=0", "--drydock.data=" + directory.resolve(data));
+        .run(
+            "--server.port=0",
+            "--drydock.advisories.from=none",
+            "--drydock.data=" + directory.resolve(data));
   }
 
   private static long organisations(ConfigurableApplicationContext server) {
