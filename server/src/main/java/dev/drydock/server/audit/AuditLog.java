@@ -56,7 +56,7 @@ public class AuditLog {
   private Pending pending() {
     for (TransactionSynchronization known :
         TransactionSynchronizationManager.getSynchronizations()) {
-      if (known instanceof Pending pending && pending.store == store) {
+      if (known instanceof Pending pending) {
         return pending;
       }
     }

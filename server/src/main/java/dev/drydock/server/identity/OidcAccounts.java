@@ -76,8 +76,9 @@ class OidcAccounts {
         .param("email", person.email())
         .param("id", account.id())
         .update();
-    boolean changed = groups(account.id(), person) | admin(account.id(), person.admin());
-    if (changed) {
+    boolean groupsChanged = groups(account.id(), person);
+    boolean adminChanged = admin(account.id(), person.admin());
+    if (groupsChanged || adminChanged) {
       audit.record(
           Caller.server(),
           null,
