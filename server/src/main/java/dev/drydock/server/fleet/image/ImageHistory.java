@@ -120,10 +120,7 @@ class ImageHistory {
         kind,
         none(row.getString("subject")),
         none(row.getString("vulnerability")),
-        none(
-            kind.startsWith("finding")
-                ? FindingItem.priority(Integer.parseInt(detail))
-                : detail));
+        none(kind.startsWith("finding") ? FindingItem.priority(Integer.parseInt(detail)) : detail));
   }
 
   private static @Nullable String none(String text) {
