@@ -74,8 +74,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       WebRequest request) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof Problem problem) { // what reading the body ran into: its bound
-        return handleExceptionInternal(
-            e, detail(problem), headers, problem.status(), request);
+        return handleExceptionInternal(e, detail(problem), headers, problem.status(), request);
       }
     }
     return handleExceptionInternal(
