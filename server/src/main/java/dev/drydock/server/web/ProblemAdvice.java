@@ -34,6 +34,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         .retryAfter()
         .ifPresent(
             wait -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1)));
+    if (problem.status() == HttpStatus.UNAUTHORIZED) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110, section 15.5.2
+    }
     return answer.body(detail(problem));
   }
 
