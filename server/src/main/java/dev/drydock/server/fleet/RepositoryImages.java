@@ -26,7 +26,7 @@ public class RepositoryImages {
             order by image_id, repository_id for update
             """)
         .param(images)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("repository_id"))
         .list();
     database
         .sql(

@@ -48,7 +48,7 @@ class ComponentSearch {
         .param("name", vulnerability.strip())
         .param("above", above)
         .param("count", count)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("id"))
         .list();
   }
 
@@ -78,7 +78,7 @@ class ComponentSearch {
         .param("qualified", LikePattern.literal(text) + "?%")
         .param("above", above)
         .param("count", count)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("id"))
         .list();
   }
 
@@ -88,7 +88,7 @@ class ComponentSearch {
         .sql("select id from component_set where components && :components limit :most")
         .param("components", components)
         .param("most", most)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("id"))
         .list()
         .stream()
         .mapToInt(Integer::intValue)
