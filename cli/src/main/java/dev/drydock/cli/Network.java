@@ -3,6 +3,7 @@ package dev.drydock.cli;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.registry.AttachedDocuments;
+import dev.drydock.image.registry.ClientAuthorities;
 import dev.drydock.image.registry.ClientProxies;
 import dev.drydock.image.registry.CredentialFile;
 import dev.drydock.image.registry.CredentialStore;
@@ -195,11 +196,24 @@ final class Network {
 
   /// For feeds; follows no redirects by itself.
   HttpClient client() {
+    return builder().build();
+  }
+
+  /// For services that may have a certificate of the user's own authority, as registries may.
+  HttpClient serviceClient() throws ImageException {
+    String authorities = environment.get("SSL_CERT_FILE");
+    return authorities == null || authorities.isEmpty()
+        ? client()
+        : builder()
+            .sslContext(ClientAuthorities.context(List.of(Path.of(authorities))))
+            .build();
+  }
+
+  private HttpClient.Builder builder() {
     return HttpClient.newBuilder()
         .connectTimeout(Duration.ofSeconds(20))
         .followRedirects(HttpClient.Redirect.NEVER)
         .proxy(ClientProxies.selector(proxies))
-        .authenticator(ClientProxies.passwords(proxies))
-        .build();
+        .authenticator(ClientProxies.passwords(proxies));
   }
 }

@@ -4,6 +4,7 @@ import dev.drydock.bom.Creation;
 import dev.drydock.cache.LayerCache;
 import dev.drydock.image.Platform;
 import dev.drydock.limits.Limits;
+import java.io.Closeable;
 import java.io.Console;
 import java.io.File;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -36,6 +39,7 @@ final class Surroundings implements AutoCloseable {
   private @Nullable ExecutorService executor;
   private @Nullable ExecutorService waiting;
   private @Nullable HttpClient client;
+  private final List<Closeable> kept = new ArrayList<>();
 
   Surroundings(
       OutputStream out, PrintStream err, Map<String, String> environment, Properties properties) {
@@ -249,6 +253,11 @@ final class Surroundings implements AutoCloseable {
     return console == null || !console.isTerminal() ? null : console.readPassword("%s", prompt);
   }
 
+  /// Closes something when the command ends.
+  void keep(Closeable resource) {
+    kept.add(resource);
+  }
+
   /// Gives work that was cut short the time to take away what it had half written.
   private static void awaitWorkers(ExecutorService executor) {
     try {
@@ -270,5 +279,13 @@ final class Surroundings implements AutoCloseable {
     if (client != null) {
       client.shutdownNow();
     }
+    for (Closeable one : kept) {
+      try {
+        one.close();
+      } catch (IOException _) {
+        // the command is over, and so is its process
+      }
+    }
   }
+
 }
