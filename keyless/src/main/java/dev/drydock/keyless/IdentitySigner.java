@@ -99,7 +99,8 @@ final class IdentitySigner implements BundleSigner {
       return written;
     } catch (UntrustedBundleException e) {
       throw unverified(String.valueOf(e.getMessage()), e);
-    } catch (IllegalStateException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // what sigstore-java does not expect of a service it meets as its own mistake
       throw unverified("is not whole", e);
     }
   }

@@ -113,14 +113,19 @@ final class TufRepository {
     if (current) {
       return;
     }
+    IdentityException failure = null;
     try {
       updater.updateMeta();
-      current = true;
     } catch (IdentityException e) {
-      if (!stillGood()) {
-        throw e;
-      }
+      failure = e;
     }
+    // also of what was just fetched: a repository that stands still is noticed by that only
+    if (!stillGood()) {
+      throw failure != null
+          ? failure
+          : new IdentityException("what it says of itself is over, and it has nothing newer");
+    }
+    current = true;
   }
 
   /// Whether all that is kept says of itself that it is not over yet.
