@@ -32,8 +32,7 @@ final class KeylessModule {
       }
       List<URL> jars = jars(surroundings.home());
       if (!jars.isEmpty()) {
-        URLClassLoader loader =
-            new URLClassLoader("keyless", jars.toArray(URL[]::new), around);
+        URLClassLoader loader = new URLClassLoader("keyless", jars.toArray(URL[]::new), around);
         surroundings.keep(loader);
         SigstoreProvider found = first(ServiceLoader.load(SigstoreProvider.class, loader));
         if (found != null) {

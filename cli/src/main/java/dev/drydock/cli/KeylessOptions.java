@@ -207,6 +207,8 @@ final class KeylessOptions {
   }
 
   private HttpClient client() throws IOException, Failure {
+    // before the first request, that for a trusted root
+    SignedImage.refuseOffline(invocation);
     HttpClient client = surroundings.network().serviceClient();
     surroundings.keep(client::shutdownNow);
     return client;

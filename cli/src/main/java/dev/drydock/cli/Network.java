@@ -204,9 +204,7 @@ final class Network {
     String authorities = environment.get("SSL_CERT_FILE");
     return authorities == null || authorities.isEmpty()
         ? client()
-        : builder()
-            .sslContext(ClientAuthorities.context(List.of(Path.of(authorities))))
-            .build();
+        : builder().sslContext(ClientAuthorities.context(List.of(Path.of(authorities)))).build();
   }
 
   private HttpClient.Builder builder() {

@@ -287,5 +287,4 @@ final class Surroundings implements AutoCloseable {
       }
     }
   }
-
 }

@@ -97,9 +97,9 @@ record VerificationReport(
       switch (one) {
         case Checked.Trusted trusted -> {
           json.optional("type", trusted.type().map(PredicateType::word).orElse(null))
-                .member("predicateType", trusted.predicateType())
-                .optional(
-                    "signedAt", trusted.signedAt() == null ? null : trusted.signedAt().toString());
+              .member("predicateType", trusted.predicateType())
+              .optional(
+                  "signedAt", trusted.signedAt() == null ? null : trusted.signedAt().toString());
           signer(json, trusted.signer());
           json.optional("result", result(trusted.passed()));
         }

@@ -178,7 +178,8 @@ class KeylessOptionsTest {
           asked.add(
               exchange.getRequestURI() + " " + exchange.getRequestHeaders().get("Authorization"));
           boolean known = exchange.getRequestURI().getPath().equals("/token");
-          byte[] answer = (known ? "{\"value\":\"" + ada() + "\"}" : "{}").getBytes();
+          byte[] answer =
+              (known ? "{\"value\":\"" + ada() + "\"}" : "{}").getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(known ? 200 : 403, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
@@ -251,17 +252,33 @@ class KeylessOptionsTest {
         "--identity-token",
         ada(),
         "app:1");
-    assertThat(
-            run(Map.of(), "sign", "--keyless", "--identity-token", "env://NOT_THERE", "app:1"))
+    assertThat(run(Map.of(), "sign", "--keyless", "--identity-token", "env://NOT_THERE", "app:1"))
         .isEqualTo(
-            input(
-                "the environment variable NOT_THERE is not set; it has to hold an ID token"));
+            input("the environment variable NOT_THERE is not set; it has to hold an ID token"));
     usage(
         "nobody says who signs: name a token with --identity-token FILE, or set SIGSTORE_ID_TOKEN"
             + " (GitLab: `id_tokens` with the audience sigstore; GitHub Actions: the permission"
             + " `id-token: write` does it all)",
         "sign",
         "--keyless",
+        "app:1");
+  }
+
+  @Test
+  void offlineNothingIsAsked() throws Exception {
+    install("lib/keyless", EchoingSigstore.class.getName());
+    usage(
+        "sign needs the registry, and --offline forbids it; leave it out",
+        "sign",
+        "--keyless",
+        "--offline",
+        "app:1");
+    usage(
+        "verify needs the registry, and --offline forbids it; leave it out",
+        "verify",
+        "--certificate-identity=a",
+        "--certificate-oidc-issuer=b",
+        "--offline",
         "app:1");
   }
 

@@ -39,11 +39,7 @@ final class DocumentCheck {
   private final Limits limits;
 
   DocumentCheck(
-      StoredManifest subject,
-      Trust trust,
-      Expectations expectations,
-      Instant now,
-      Limits limits) {
+      StoredManifest subject, Trust trust, Expectations expectations, Instant now, Limits limits) {
     this.subject = subject;
     this.trust = trust;
     this.expectations = expectations;

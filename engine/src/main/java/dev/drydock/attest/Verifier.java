@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Verifies the signatures of an image and the signed statements about it, wherever beside it they
-/// lie: bundles and envelopes that refer to it, and cosign's tags. Only the keys and identities that
-/// are given count; what documents say of theirs does not.
+/// lie: bundles and envelopes that refer to it, and cosign's tags. Only the keys and identities
+/// that are given count; what documents say of theirs does not.
 public final class Verifier {
   /// Verified, or looked at in vain, of one image.
   private static final int MOST = 256;

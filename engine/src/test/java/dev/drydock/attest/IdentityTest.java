@@ -165,7 +165,8 @@ class IdentityTest {
         List.of(
             expected("ada@example.tes"),
             expected("ADA@example.test"),
-            new ExpectedIdentity(new Exactly("ada@example.test"), new Exactly("https://other.test")),
+            new ExpectedIdentity(
+                new Exactly("ada@example.test"), new Exactly("https://other.test")),
             new ExpectedIdentity(
                 new Matching("eve", text -> text.equals("eve")), new Matching("", _ -> true)));
     Untrusted refused = refused(verify(Trust.in(List.of(), others, judge()), null));
@@ -210,8 +211,7 @@ class IdentityTest {
     String bundle =
         "{\"mediaType\":\"%s\",\"messageSignature\":{\"signature\":\"%s\"}}"
             .formatted(
-                Bundle.MEDIA_TYPE,
-                Base64.getEncoder().encodeToString(KEY.sign(subject.body())));
+                Bundle.MEDIA_TYPE, Base64.getEncoder().encodeToString(KEY.sign(subject.body())));
     attach(bundle.getBytes(StandardCharsets.UTF_8));
     assertThat(verify().trusted(PredicateType.SIGNATURE.uri()))
         .singleElement()

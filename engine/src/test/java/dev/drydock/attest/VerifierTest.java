@@ -133,7 +133,10 @@ class VerifierTest {
               .verify(subject, Expectations.none());
       assertThat(verification.trusted(PredicateType.SIGNATURE.uri()))
           .hasSize(2)
-          .allSatisfy(one -> assertThat(one.signer()).isEqualTo(new Signer.KeyHolder(OTHER.verificationKey())));
+          .allSatisfy(
+              one ->
+                  assertThat(one.signer())
+                      .isEqualTo(new Signer.KeyHolder(OTHER.verificationKey())));
     }
   }
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /// JSON in which every character is one byte: others are written by their numbers (RFC 8259,
-/// section 7). Some verifiers of envelopes reckon a payload's length in characters, others in bytes;
-/// so both find the same.
+/// section 7). Some verifiers of envelopes reckon a payload's length in characters, others in
+/// bytes; so both find the same.
 final class AsciiJson {
   private static final HexFormat HEX = HexFormat.of();
 

@@ -5,6 +5,7 @@ import dev.drydock.attest.identity.BundleVerifier;
 import dev.drydock.attest.identity.UntrustedBundleException;
 import dev.drydock.attest.identity.VerifiedBundle;
 import dev.drydock.attest.key.VerificationKey;
+import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import dev.sigstore.bundle.Bundle;
 import dev.sigstore.bundle.Bundle.DsseEnvelope;
@@ -59,24 +60,36 @@ final class CertifiedBundles implements BundleVerifier {
     }
   }
 
-  private static Bundle read(byte[] bundle) throws UntrustedBundleException {
+  private Bundle read(byte[] bundle) throws UntrustedBundleException {
     try {
       return Bundle.from(new StringReader(new String(bundle, StandardCharsets.UTF_8)));
     } catch (BundleParseException e) {
-      throw new UntrustedBundleException(unreadable(String.valueOf(e.getMessage())), e);
+      throw new UntrustedBundleException(unreadable(bundle, String.valueOf(e.getMessage())), e);
     } catch (IllegalStateException e) {
       throw new UntrustedBundleException(
           "has no time that anybody vouches for: neither a log nor a timestamping authority", e);
     }
   }
 
-  private static String unreadable(String message) {
-    if (message.contains("public keys") || message.contains("Could not find a certificate")) {
+  private String unreadable(byte[] bundle, String message) {
+    if (namesKey(bundle) || message.contains("Could not find a certificate")) {
       return "is signed with a key, and tells of nobody who was certified";
     }
     return message.contains("inclusion proof") || message.contains("tlog entries")
         ? "is in no log, as far as it proves"
         : "is a bundle that cannot be read";
+  }
+
+  private boolean namesKey(byte[] bundle) {
+    try {
+      return new JsonReader(limits)
+          .read(bundle, "the bundle")
+          .get("verificationMaterial")
+          .flatMap(material -> material.get("publicKey"))
+          .isPresent();
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private VerifiedBundle verify(Bundle bundle, byte[] artifact) throws UntrustedBundleException {
@@ -155,8 +168,7 @@ final class CertifiedBundles implements BundleVerifier {
         LoggedSignature.read(Base64.getDecoder().decode(entry.getBody()), limits);
     boolean same =
         envelope == null
-            ? logged.isOf(
-                LoggedSignature.Of.ARTIFACT, artifact, signature, certificate.encoded())
+            ? logged.isOf(LoggedSignature.Of.ARTIFACT, artifact, signature, certificate.encoded())
             : logged.isOf(
                 LoggedSignature.Of.ENVELOPE, envelope.payload(), signature, certificate.encoded());
     if (!same) {

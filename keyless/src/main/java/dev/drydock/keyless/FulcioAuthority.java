@@ -38,6 +38,7 @@ final class FulcioAuthority {
   /// @param proof the token's challenge, signed with the key's other half
   X509Certificate certify(IdentityToken token, PublicKey key, byte[] proof)
       throws IOException, InterruptedException {
+    requireSecrecy();
     String pem =
         "-----BEGIN PUBLIC KEY-----\n"
             + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
@@ -47,12 +48,10 @@ final class FulcioAuthority {
     publicKey.put("content", new Json.Text(pem));
     Map<String, Json> keyRequest = new LinkedHashMap<>();
     keyRequest.put("publicKey", new Json.Obj(publicKey));
-    keyRequest.put(
-        "proofOfPossession", new Json.Text(Base64.getEncoder().encodeToString(proof)));
+    keyRequest.put("proofOfPossession", new Json.Text(Base64.getEncoder().encodeToString(proof)));
     Map<String, Json> request = new LinkedHashMap<>();
     request.put(
-        "credentials",
-        new Json.Obj(Map.of("oidcIdentityToken", new Json.Text(token.secret()))));
+        "credentials", new Json.Obj(Map.of("oidcIdentityToken", new Json.Text(token.secret()))));
     request.put("publicKeyRequest", new Json.Obj(keyRequest));
     Requests.Answer answer =
         requests.post(
@@ -75,6 +74,18 @@ final class FulcioAuthority {
               + " \"sigstore\")");
     }
     return first(new JsonReader(limits).read(answer.body(), WHAT));
+  }
+
+  /// Whoever reads the token on its way is whom it names, for as long as it lasts.
+  private void requireSecrecy() throws IdentityException {
+    String host = uri.getHost();
+    boolean here =
+        host != null
+            && (host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]"));
+    if (!"https".equals(uri.getScheme()) && !here) {
+      throw new IdentityException(
+          WHAT + " at " + host + " would be shown the token without TLS; name it by https://");
+    }
   }
 
   private static X509Certificate first(Json answer) throws IdentityException {

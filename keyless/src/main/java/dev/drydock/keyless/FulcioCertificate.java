@@ -19,8 +19,8 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/// A certificate that Fulcio has given to somebody for some minutes (RFC 5280; Fulcio,
-/// "Certificate specification").
+/// A certificate that Fulcio has given to somebody for some minutes (RFC 5280; Fulcio, "Certificate
+/// specification").
 final class FulcioCertificate {
   private static final String ISSUER = "1.3.6.1.4.1.57264.1.8";
 

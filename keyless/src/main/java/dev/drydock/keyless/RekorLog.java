@@ -49,8 +49,7 @@ sealed interface RekorLog {
           "verifiers",
           new Json.Array(
               List.of(
-                  new Json.Text(
-                      base64.encodeToString(pem.getBytes(StandardCharsets.US_ASCII))))));
+                  new Json.Text(base64.encodeToString(pem.getBytes(StandardCharsets.US_ASCII))))));
       Map<String, Json> entry = new LinkedHashMap<>();
       entry.put("apiVersion", new Json.Text("0.0.1"));
       entry.put("kind", new Json.Text("dsse"));

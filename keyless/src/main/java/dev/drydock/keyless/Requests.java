@@ -103,10 +103,14 @@ final class Requests {
     }
   }
 
-  private static IdentityException unreachable(
-      URI uri, String what, String told, Throwable cause) {
+  private static IdentityException unreachable(URI uri, String what, String told, Throwable cause) {
     return new IdentityException(
-        what + " at " + uri.getHost() + " cannot be used: " + told + "; check its address and the"
+        what
+            + " at "
+            + uri.getHost()
+            + " cannot be used: "
+            + told
+            + "; check its address and the"
             + " way there",
         cause instanceof IOException ? cause : null);
   }

@@ -64,7 +64,16 @@ sealed interface TrustSource {
 
     @Override
     public byte[] trustedRoot() throws IOException, InterruptedException {
-      return repository.target(TufRepository.TRUSTED_ROOT);
+      byte[] root = repository.target(TufRepository.TRUSTED_ROOT);
+      if (root == null) {
+        throw new IdentityException(
+            "the TUF repository at "
+                + repository.mirror().getHost()
+                + " has no "
+                + TufRepository.TRUSTED_ROOT
+                + "; it is not one of a Sigstore, or its --tuf-mirror is another address");
+      }
+      return root;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sigstore.json.JsonParseException;
 import dev.sigstore.tuf.FileSystemTufStore;
 import dev.sigstore.tuf.MetaFetcher;
 import dev.sigstore.tuf.PassthroughCacheMetaStore;
+import dev.sigstore.tuf.TargetMetadataMissingException;
 import dev.sigstore.tuf.TrustedMetaStore;
 import dev.sigstore.tuf.Updater;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /// A repository of The Update Framework (TUF, version 1.0) that keeps a trusted root current: who
 /// has its first root need not trust whoever serves it. What was fetched is kept, and serves until
@@ -85,9 +87,16 @@ final class TufRepository {
     return mirror;
   }
 
-  /// A document that the repository vouches for, as it is now.
-  byte[] target(String name) throws IOException, InterruptedException {
-    // whoever writes there writes alone
+  /// A document that the repository vouches for, as it is now; `null` where it has none of that
+  /// name.
+  byte @Nullable [] target(String name) throws IOException, InterruptedException {
+    // whoever writes there writes alone, in this process and among all
+    synchronized (TufRepository.class) {
+      return alone(name);
+    }
+  }
+
+  private byte @Nullable [] alone(String name) throws IOException, InterruptedException {
     try (FileChannel lock =
             FileChannel.open(
                 directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -95,6 +104,8 @@ final class TufRepository {
       update();
       updater.downloadTarget(name);
       return Bounded.readAll(new ByteArrayInputStream(store.readTarget(name)), MOST, name);
+    } catch (TargetMetadataMissingException _) {
+      return null;
     } catch (IOException | JsonParseException | RuntimeException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();

@@ -2,6 +2,7 @@ package dev.drydock.keyless;
 
 import static dev.drydock.keyless.TestBundle.SIGNED;
 import static dev.drydock.keyless.TestBundle.bytes;
+import static dev.drydock.keyless.TestBundle.envelope;
 import static dev.drydock.keyless.TestBundle.inEntry;
 import static dev.drydock.keyless.TestBundle.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,8 +68,8 @@ class CertifiedBundlesTest {
     VerifiedBundle verified = verify(bundle.json());
     assertThat(verified.identity()).isEqualTo(ADA);
     assertThat(verified.signedAt()).isEqualTo(SIGNED);
-    assertThat(verified.envelope().payload()).isEqualTo(bundle.payload);
-    assertThat(verified.envelope().payloadType()).isEqualTo(TestBundle.TYPE);
+    assertThat(envelope(verified).payload()).isEqualTo(bundle.payload);
+    assertThat(envelope(verified).payloadType()).isEqualTo(TestBundle.TYPE);
   }
 
   @ParameterizedTest
@@ -126,8 +127,7 @@ class CertifiedBundlesTest {
     bundle.authority = sigstore.authority;
     Wish good = bundle.wish;
     bundle.wish =
-        new Wish(
-            good.subject(), good.issuer(), good.from(), good.valid(), false, Purpose.SIGNING);
+        new Wish(good.subject(), good.issuer(), good.from(), good.valid(), false, Purpose.SIGNING);
     refused(bundle.json(), "has a certificate that no trusted log of certificates has seen");
     bundle.wish =
         new Wish(good.subject(), good.issuer(), good.from(), good.valid(), true, Purpose.SERVERS);
@@ -138,7 +138,8 @@ class CertifiedBundlesTest {
 
   @Test
   void timesAtWhichTheCertificateDidNotHold() throws Exception {
-    String validity = ", and its certificate held from 2026-05-04T03:01:01Z to 2026-05-04T03:11:01Z";
+    String validity =
+        ", and its certificate held from 2026-05-04T03:01:01Z to 2026-05-04T03:11:01Z";
     bundle.promised = SIGNED.plus(Duration.ofMinutes(10));
     refused(bundle.json(), "was signed at 2026-05-04T03:12:01Z" + validity);
     bundle.promised = SIGNED.minusSeconds(61);
@@ -241,11 +242,13 @@ class CertifiedBundlesTest {
     refused(
         replaced(json, "\"certificate\":", "\"certificates\":"),
         "is signed with a key, and tells of nobody who was certified");
-    refused(replaced(json, "bundle.v0.3+json", "bundle.v0.9+json"), "is a bundle that cannot be read");
+    refused(
+        replaced(json, "bundle.v0.3+json", "bundle.v0.9+json"), "is a bundle that cannot be read");
     refused(bytes("{}"), "is a bundle that cannot be read");
     refused(bytes("{\"a\":".repeat(100_000)), "is a bundle that cannot be read");
     refused(
-        replaced(json, "\"dsseEnvelope\":{", "\"dsse_envelope\":{\"payload\":\"\"},\"dsseEnvelope\":{"),
+        replaced(
+            json, "\"dsseEnvelope\":{", "\"dsse_envelope\":{\"payload\":\"\"},\"dsseEnvelope\":{"),
         "is a bundle that cannot be read");
   }
 
@@ -263,7 +266,7 @@ class CertifiedBundlesTest {
                 VerifiedBundle verified = verify(damaged);
                 assertThat(verified.identity()).isEqualTo(good.identity());
                 assertThat(verified.signedAt()).isEqualTo(good.signedAt());
-                assertThat(verified.envelope().payload()).isEqualTo(good.envelope().payload());
+                assertThat(envelope(verified).payload()).isEqualTo(envelope(good).payload());
               } catch (UntrustedBundleException e) {
                 assertThat(e.getMessage()).doesNotContain("\n").isNotBlank();
                 refused[0]++;

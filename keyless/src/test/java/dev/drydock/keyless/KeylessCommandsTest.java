@@ -3,11 +3,17 @@ package dev.drydock.keyless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.json.Json;
+import dev.drydock.testkit.Blob;
 import dev.drydock.testkit.BuiltImage;
 import dev.drydock.testkit.FallibleRegistry;
 import dev.drydock.testkit.ImageBuilder;
 import dev.drydock.testkit.TarWriter;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +48,7 @@ class KeylessCommandsTest {
   @BeforeEach
   void start() throws IOException {
     sigstore = new TestSigstore();
-    registry = new FallibleRegistry();
+    registry = new FallibleRegistry(FallibleRegistry.Trait.REFERRERS);
     registry.push("shop", "1", APP);
     registry.push("shop", "2", OTHER);
     Files.writeString(home.resolve("root.json"), sigstore.trustedRoot());
@@ -104,24 +111,26 @@ class KeylessCommandsTest {
                 + " \\(https://tokens\\.example\\.test\\)\nverified: \\S+ \\(signature\\)\n");
     assertThat(
             verify(
-                    image,
-                    "--certificate-identity",
-                    "eve@example.test",
-                    "--certificate-oidc-issuer",
-                    TestSigstore.ISSUER))
+                image,
+                "--certificate-identity",
+                "eve@example.test",
+                "--certificate-oidc-issuer",
+                TestSigstore.ISSUER))
         .isEqualTo(
-            refused("it is signed by ada@example.test (https://tokens.example.test), who was not"
-                + " named as trusted"));
+            refused(
+                "it is signed by ada@example.test (https://tokens.example.test), who was not"
+                    + " named as trusted"));
     assertThat(
             verify(
-                    image,
-                    "--certificate-identity",
-                    "ada@example.test",
-                    "--certificate-oidc-issuer",
-                    "https://others.example.test"))
+                image,
+                "--certificate-identity",
+                "ada@example.test",
+                "--certificate-oidc-issuer",
+                "https://others.example.test"))
         .isEqualTo(
-            refused("it is signed by ada@example.test (https://tokens.example.test), who was not"
-                + " named as trusted"));
+            refused(
+                "it is signed by ada@example.test (https://tokens.example.test), who was not"
+                    + " named as trusted"));
   }
 
   private Command refused(String told) {
@@ -214,5 +223,81 @@ class KeylessCommandsTest {
                     .getBytes(StandardCharsets.UTF_8)));
     assertThat(sigstore.requests)
         .containsExactly("POST /api/v2/signingCert", "POST /api/v1/log/entries");
+  }
+
+  /// Whoever may push puts Ada's signature of one image beside another one.
+  @Test
+  void signaturesOfAnotherImageCountForNothing() throws Exception {
+    assertThat(sign(registry.host() + "/shop:1").exitCode()).isZero();
+    String first = APP.manifest().digest();
+    String second = OTHER.manifest().digest();
+    List<String> before = registry.referrers("shop", first);
+    assertThat(before).hasSize(1);
+    Blob manifest = registry.get("shop/manifests/" + before.getFirst());
+    byte[] moved =
+        new String(Objects.requireNonNull(manifest).bytes(), StandardCharsets.UTF_8)
+            .replace(first, second)
+            .getBytes(StandardCharsets.UTF_8);
+    HttpRequest push =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://" + registry.host() + "/v2/shop/manifests/sha256:" + Keys.hex(moved)))
+            .header("Content-Type", "application/vnd.oci.image.manifest.v1+json")
+            .PUT(BodyPublishers.ofByteArray(moved))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(client.send(push, BodyHandlers.discarding()).statusCode()).isEqualTo(201);
+    }
+    assertThat(registry.referrers("shop", second)).hasSize(1);
+    assertThat(verify(registry.host() + "/shop:2", ADA))
+        .isEqualTo(
+            new Command(
+                1,
+                "not trusted                a referrer            it is signed, but about another"
+                    + " image, and was put beside this one\nNOT VERIFIED: "
+                    + name(OTHER)
+                    + ": no trusted signature\n",
+                ""));
+  }
+
+  @Test
+  void rootsOfAnotherSigstoreKnowNobody() throws Exception {
+    assertThat(sign(registry.host() + "/shop:1").exitCode()).isZero();
+    try (TestSigstore other = new TestSigstore()) {
+      Files.writeString(home.resolve("root.json"), other.trustedRoot());
+    }
+    assertThat(verify(registry.host() + "/shop:1", ADA))
+        .isEqualTo(refused("it has a certificate that no authority of the trusted root has given"));
+    Files.writeString(home.resolve("root.json"), "{}");
+    Command none = verify(registry.host() + "/shop:1", ADA);
+    assertThat(none.exitCode()).isEqualTo(3);
+    assertThat(none.err())
+        .isEqualTo(
+            "drydock: "
+                + file("root.json")
+                + " names no certificate authority or no log; it has to be a trusted_root.json\n");
+  }
+
+  @Test
+  void signaturesByKeysTellOfNobody() throws Exception {
+    assertThat(
+            run(
+                    Map.of("DRYDOCK_KEY_PASSWORD", "open sesame"),
+                    words("key", "generate", "--quiet", file("release")))
+                .exitCode())
+        .isZero();
+    assertThat(
+            run(
+                    Map.of("DRYDOCK_KEY_PASSWORD", "open sesame"),
+                    words("sign", "--key", file("release.key"), registry.host() + "/shop:1"))
+                .exitCode())
+        .isZero();
+    assertThat(verify(registry.host() + "/shop:1", ADA))
+        .isEqualTo(refused("it is signed with a key, and tells of nobody who was certified"));
+    // either is enough
+    String[] both = Arrays.copyOf(ADA, ADA.length + 2);
+    both[ADA.length] = "--key";
+    both[ADA.length + 1] = file("release.pub");
+    assertThat(verify(registry.host() + "/shop:1", both).exitCode()).isZero();
   }
 }

@@ -117,9 +117,11 @@ class SigningFailuresTest {
   @Test
   void servicesThatAreNotThere() throws Exception {
     URI nowhere = URI.create("http://localhost:1");
+    fails(new SigningServices(null, nowhere, nowhere, null), FULCIO + "cannot be used: ");
     fails(
-        new SigningServices(null, nowhere, nowhere, null),
-        FULCIO + "cannot be used: ");
+        new SigningServices(null, URI.create("http://fulcio.example.test"), nowhere, null),
+        "the certificate authority (Fulcio) at fulcio.example.test would be shown the token without"
+            + " TLS; name it by https://");
     assertThatThrownBy(() -> signer(SigningServices.known(), sigstore.root()))
         .isInstanceOf(IdentityException.class)
         .hasMessage(
@@ -128,8 +130,7 @@ class SigningFailuresTest {
     assertThatThrownBy(
             () ->
                 signer(
-                    new SigningServices(
-                        "{}".getBytes(StandardCharsets.UTF_8), null, null, null),
+                    new SigningServices("{}".getBytes(StandardCharsets.UTF_8), null, null, null),
                     sigstore.root()))
         .isInstanceOf(IdentityException.class)
         .hasMessageStartingWith("the signing configuration cannot be read");

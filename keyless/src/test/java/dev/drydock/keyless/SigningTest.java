@@ -14,10 +14,8 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,8 +58,8 @@ class SigningTest {
       assertThat(verified.identity())
           .isEqualTo(new Identity("ada@example.test", TestSigstore.ISSUER));
       assertThat(verified.signedAt()).isBetween(before, Instant.now());
-      assertThat(verified.envelope().payloadType()).isEqualTo(TYPE);
-      assertThat(TestSigstore.json(verified.envelope().payload()))
+      assertThat(TestBundle.envelope(verified).payloadType()).isEqualTo(TYPE);
+      assertThat(TestSigstore.json(TestBundle.envelope(verified).payload()))
           .isEqualTo(TestSigstore.json(statement()));
       judgeOfSigstoreJava(sigstore, bundle);
       assertThat(sigstore.requests)

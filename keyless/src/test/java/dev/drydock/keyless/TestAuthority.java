@@ -154,8 +154,7 @@ final class TestAuthority {
                 true,
                 new GeneralNames(new GeneralName(kind, wish.subject)));
     return wish.purpose == Purpose.SIGNING_AS_BEFORE
-        ? builder.addExtension(
-            OLD_ISSUER, false, wish.issuer.getBytes(StandardCharsets.UTF_8))
+        ? builder.addExtension(OLD_ISSUER, false, wish.issuer.getBytes(StandardCharsets.UTF_8))
         : builder.addExtension(ISSUER, false, new DERUTF8String(wish.issuer));
   }
 

@@ -1,5 +1,7 @@
 package dev.drydock.keyless;
 
+import dev.drydock.attest.envelope.Envelope;
+import dev.drydock.attest.identity.VerifiedBundle;
 import dev.drydock.json.CompactJson;
 import dev.drydock.json.Json;
 import java.io.IOException;
@@ -15,8 +17,8 @@ import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// A bundle put together by hand, good where nothing of it is changed. The test's fields are what an
-/// attacker who has a certificate of his own could choose.
+/// A bundle put together by hand, good where nothing of it is changed. The test's fields are what
+/// an attacker who has a certificate of his own could choose.
 final class TestBundle {
   static final String TYPE = "application/vnd.in-toto+json";
   static final Instant SIGNED = Instant.parse("2026-05-04T03:02:01Z");
@@ -159,7 +161,8 @@ final class TestBundle {
                   .formatted(digest, signed, verifier);
           default -> "{}";
         };
-    return "{\"apiVersion\":\"%s\",\"kind\":\"%s\",\"spec\":%s}".formatted(words[1], words[0], spec);
+    return "{\"apiVersion\":\"%s\",\"kind\":\"%s\",\"spec\":%s}"
+        .formatted(words[1], words[0], spec);
   }
 
   private String timestamps(byte[] signature) throws Exception {
@@ -184,6 +187,15 @@ final class TestBundle {
       throw new AssertionError(before + " is not in " + text);
     }
     return bytes(text.replace(before, after));
+  }
+
+  /// What a bundle held that was verified.
+  static Envelope envelope(VerifiedBundle verified) {
+    Envelope envelope = verified.envelope();
+    if (envelope == null) {
+      throw new AssertionError("no envelope");
+    }
+    return envelope;
   }
 
   /// The member of some name in the first entry of the log.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A log as Rekor is one: a Merkle tree (RFC 6962) over the bodies of its entries, with a signed
 /// head and, in version 1, a signed promise with the time.
@@ -135,7 +136,7 @@ final class TestLog {
   /// As version 2 of the interface answers, and as bundles have it.
   ///
   /// @param time with the log's promise; `null` for without
-  String second(int index, String kind, String version, Instant time) {
+  String second(int index, String kind, String version, @Nullable Instant time) {
     List<String> hashes = new ArrayList<>();
     proof(index).forEach(hash -> hashes.add('"' + BASE64.encodeToString(hash) + '"'));
     String promised =

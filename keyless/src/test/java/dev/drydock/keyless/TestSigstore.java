@@ -33,9 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A Sigstore of the test's own on loopback: certificates for who shows a token, two logs by the two
-/// versions of their interface, timestamps. It holds what it is sent against the specifications, and
-/// answers with an error where that does not hold.
+/// A Sigstore of the test's own on loopback: certificates for who shows a token, two logs by the
+/// two versions of their interface, timestamps. It holds what it is sent against the
+/// specifications, and answers with an error where that does not hold.
 final class TestSigstore implements AutoCloseable {
   static final String ISSUER = "https://tokens.example.test";
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
@@ -111,31 +111,34 @@ final class TestSigstore implements AutoCloseable {
     Json request = json(body);
     Json keyRequest = request.get("publicKeyRequest").orElseThrow();
     Json key = keyRequest.get("publicKey").orElseThrow();
-    String token = request.get("credentials").orElseThrow().text("oidcIdentityToken");
+    String token = text(request.get("credentials").orElseThrow(), "oidcIdentityToken");
     Json claims = json(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
     require(token.endsWith(".c2lnbmVk"), "the token is not signed");
     require("sigstore".equals(claims.text("aud")), "the token is for somebody else");
     require("ECDSA".equals(key.text("algorithm")), "algorithm");
     String email = claims.text("email");
-    String subject = email == null ? claims.text("sub") : email;
+    String subject = email == null ? text(claims, "sub") : email;
     PublicKey holder =
-        KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(pem(key.text("content"))));
+        KeyFactory.getInstance("EC")
+            .generatePublic(new X509EncodedKeySpec(pem(text(key, "content"))));
     require(
         Keys.verifies(
             holder,
             subject.getBytes(StandardCharsets.UTF_8),
-            Base64.getDecoder().decode(keyRequest.text("proofOfPossession"))),
+            Base64.getDecoder().decode(text(keyRequest, "proofOfPossession"))),
         "there was an error verifying the proof of possession");
     String name = email == null ? "https://ci.example.test/" + subject : email;
     X509Certificate issued =
         authority.issue(
             TestAuthority.Wish.of(
-                name, claims.text("iss"), Instant.now().minusSeconds(5).minus(certificateAge)),
+                name, text(claims, "iss"), Instant.now().minusSeconds(5).minus(certificateAge)),
             holder);
     return """
     {"signedCertificateEmbeddedSct":{"chain":{"certificates":[%s,%s,%s]}}}"""
         .formatted(
-            quoted(pem(issued)), quoted(pem(authority.intermediate())), quoted(pem(authority.root())))
+            quoted(pem(issued)),
+            quoted(pem(authority.intermediate())),
+            quoted(pem(authority.root())))
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -145,7 +148,7 @@ final class TestSigstore implements AutoCloseable {
     require("dsse".equals(request.text("kind")), "kind");
     require("0.0.1".equals(request.text("apiVersion")), "version");
     Json proposed = request.get("spec").orElseThrow().get("proposedContent").orElseThrow();
-    byte[] text = proposed.text("envelope").getBytes(StandardCharsets.UTF_8);
+    byte[] text = text(proposed, "envelope").getBytes(StandardCharsets.UTF_8);
     String verifier = ((Json.Text) proposed.items("verifiers").getFirst()).value();
     String signature = signed(json(text), certificate(pem(Base64.getDecoder().decode(verifier))));
     int index = log.add(dsse(json(text), Keys.hex(text), signature, verifier));
@@ -159,7 +162,7 @@ final class TestSigstore implements AutoCloseable {
     "signatures":[{"signature":"%s","verifier":"%s"}]}}"""
         .formatted(
             envelopeHash,
-            Keys.hex(Base64.getDecoder().decode(envelope.text("payload"))),
+            Keys.hex(Base64.getDecoder().decode(text(envelope, "payload"))),
             signature,
             verifier)
         .getBytes(StandardCharsets.UTF_8);
@@ -169,7 +172,7 @@ final class TestSigstore implements AutoCloseable {
     Json request = json(body).get("dsseRequestV002").orElseThrow();
     Json envelope = request.get("envelope").orElseThrow();
     Json verifier = request.items("verifiers").getFirst();
-    String certificate = verifier.get("x509Certificate").orElseThrow().text("rawBytes");
+    String certificate = text(verifier.get("x509Certificate").orElseThrow(), "rawBytes");
     String signature = signed(envelope, certificate(Base64.getDecoder().decode(certificate)));
     int index =
         log.add(
@@ -179,7 +182,7 @@ final class TestSigstore implements AutoCloseable {
             "signatures":[{"content":"%s","verifier":%s}]}}}"""
                 .formatted(
                     BASE64.encodeToString(
-                        Keys.sha256(Base64.getDecoder().decode(envelope.text("payload")))),
+                        Keys.sha256(Base64.getDecoder().decode(text(envelope, "payload")))),
                     signature,
                     CompactJson.text(verifier))
                 .getBytes(StandardCharsets.UTF_8));
@@ -188,16 +191,21 @@ final class TestSigstore implements AutoCloseable {
 
   /// The one signature of an envelope, which holds.
   private static String signed(Json envelope, X509Certificate certificate) {
-    String signature = envelope.items("signatures").getFirst().text("sig");
-    byte[] payload = Base64.getDecoder().decode(envelope.text("payload"));
-    String type = envelope.text("payloadType");
+    String signature = text(envelope.items("signatures").getFirst(), "sig");
+    byte[] payload = Base64.getDecoder().decode(text(envelope, "payload"));
+    String type = text(envelope, "payloadType");
     byte[] message =
-        ("DSSEv1 " + type.length() + " " + type + " " + payload.length + " "
+        ("DSSEv1 "
+                + type.length()
+                + " "
+                + type
+                + " "
+                + payload.length
+                + " "
                 + new String(payload, StandardCharsets.UTF_8))
             .getBytes(StandardCharsets.UTF_8);
     require(
-        Keys.verifies(
-            certificate.getPublicKey(), message, Base64.getDecoder().decode(signature)),
+        Keys.verifies(certificate.getPublicKey(), message, Base64.getDecoder().decode(signature)),
         "the envelope is not signed");
     return signature;
   }
@@ -266,8 +274,7 @@ final class TestSigstore implements AutoCloseable {
   }
 
   TrustedRoot root() {
-    return new TrustedRoot.Document(
-        trustedRoot().getBytes(StandardCharsets.UTF_8), "root.json");
+    return new TrustedRoot.Document(trustedRoot().getBytes(StandardCharsets.UTF_8), "root.json");
   }
 
   SigningServices services(int logVersion, boolean stamped) {
@@ -298,6 +305,15 @@ final class TestSigstore implements AutoCloseable {
         + "."
         + url.encodeToString(payload.getBytes(StandardCharsets.UTF_8))
         + ".c2lnbmVk";
+  }
+
+  /// The member that has to be there.
+  private static String text(Json object, String name) {
+    String text = object.text(name);
+    if (text == null) {
+      throw new IllegalArgumentException("no " + name);
+    }
+    return text;
   }
 
   static Json json(byte[] text) throws IOException {

@@ -62,7 +62,7 @@ class TufRepositoryTest {
     byte[] content =
         TufRepository.open(mirror, root, new Requests(outside), outside)
             .target(TufRepository.TRUSTED_ROOT);
-    return new String(content, StandardCharsets.UTF_8);
+    return content == null ? "none" : new String(content, StandardCharsets.UTF_8);
   }
 
   private AbstractThrowableAssert<?, ?> refused() {
@@ -149,6 +149,27 @@ class TufRepositoryTest {
           .isInstanceOf(IdentityException.class);
     }
     assertThat(read()).isEqualTo("one");
+  }
+
+  @Test
+  void whatItDoesNotHaveIsNamed() throws Exception {
+    repository.publish(Map.of("other.json", "{}"), Instant.now().plusSeconds(3600));
+    TrustedRoot root = new TrustedRoot.Repository(repository.url(), repository.root());
+    assertThatThrownBy(() -> new Sigstore().verifier(root, TestSigstore.outside(cache)))
+        .isInstanceOf(IdentityException.class)
+        .hasMessage(
+            "the TUF repository at localhost has no trusted_root.json; it is not one of a"
+                + " Sigstore, or its --tuf-mirror is another address");
+    assertThatThrownBy(
+            () ->
+                new Sigstore()
+                    .signer(
+                        SigningServices.known(),
+                        root,
+                        TestSigstore.token("\"email\":\"ada@example.test\""),
+                        TestSigstore.outside(cache)))
+        .isInstanceOf(IdentityException.class)
+        .hasMessageStartingWith("nobody says where to sign: ");
   }
 
   @Test

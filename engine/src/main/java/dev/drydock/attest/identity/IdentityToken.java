@@ -36,7 +36,8 @@ public final class IdentityToken {
       throw new IdentityException(
           what + " says neither who it is for nor who made it; ask the provider for an ID token");
     }
-    if (email != null && claims.get("email_verified").orElse(null) instanceof Json.Bool(boolean is)
+    if (email != null
+        && claims.get("email_verified").orElse(null) instanceof Json.Bool(boolean is)
         && !is) {
       throw new IdentityException(
           what + " is for an e-mail address that its owner has not confirmed; confirm it there");

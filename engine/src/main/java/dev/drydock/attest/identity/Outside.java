@@ -10,11 +10,7 @@ import java.time.InstantSource;
 /// @param client follows no redirects: it would show them tokens
 /// @param cacheDirectory where the trusted roots of TUF repositories are kept
 public record Outside(
-    HttpClient client,
-    String userAgent,
-    InstantSource clock,
-    Path cacheDirectory,
-    Limits limits) {
+    HttpClient client, String userAgent, InstantSource clock, Path cacheDirectory, Limits limits) {
 
   public Outside {
     if (client.followRedirects() != HttpClient.Redirect.NEVER) {
