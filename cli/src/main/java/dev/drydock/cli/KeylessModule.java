@@ -47,7 +47,7 @@ final class KeylessModule {
     }
     throw Failure.input(
         "signing and verifying without keys needs a part of Drydock that is not here; unpack"
-            + " drydock-keyless-VERSION.tar.gz over the distribution, or build it in a checkout with"
+            + " drydock-keyless-VERSION.tar.gz in the distribution's directory, or build it in a checkout with"
             + " `./mvnw -Dfast -DskipTests package`",
         null);
   }

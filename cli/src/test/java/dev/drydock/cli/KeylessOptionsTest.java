@@ -69,7 +69,7 @@ class KeylessOptionsTest {
   void whoeverHasNotThatPartIsToldWhereItIs() {
     String line =
         "signing and verifying without keys needs a part of Drydock that is not here; unpack"
-            + " drydock-keyless-VERSION.tar.gz over the distribution, or build it in a checkout"
+            + " drydock-keyless-VERSION.tar.gz in the distribution's directory, or build it in a checkout"
             + " with `./mvnw -Dfast -DskipTests package`";
     assertThat(run(Map.of("SIGSTORE_ID_TOKEN", ada()), "sign", "--keyless", "app:1"))
         .isEqualTo(input(line));
