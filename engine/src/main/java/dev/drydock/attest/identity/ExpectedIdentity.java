@@ -15,7 +15,7 @@ public record ExpectedIdentity(Half subject, Half issuer) {
   /// What a regular expression describes, as a whole.
   ///
   /// @param expression as it was written, for people
-  /// @param test whether it describes a text; takes its time for no text
+  /// @param test whether it describes a text, whatever the text is: within bounds
   public record Matching(String expression, Predicate<String> test) implements Half {}
 
   public boolean is(Identity identity) {
