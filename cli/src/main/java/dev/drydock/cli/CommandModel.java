@@ -246,14 +246,13 @@ record CommandModel(
     List<Option> options =
         new ArrayList<>(
             with(Options.KEY, Options.PASSWORD_FILE, Options.PLATFORM, Options.INSECURE_REGISTRY));
+    options.addAll(KeylessOptions.signing());
     options.addAll(List.of(more));
     return new CommandModel(name, List.of(), options, List.of(), true);
   }
 
   private static CommandModel verify() {
-    return new CommandModel(
-        "verify",
-        List.of(),
+    List<Option> options =
         with(
             Options.FORMAT,
             Options.OUTPUT,
@@ -267,9 +266,9 @@ record CommandModel(
             Options.ENVIRONMENT,
             new Option("--layers", null, Kind.FLAG),
             Options.PLATFORM,
-            Options.INSECURE_REGISTRY),
-        List.of("table", "json"),
-        true);
+            Options.INSECURE_REGISTRY);
+    options.addAll(KeylessOptions.verifying());
+    return new CommandModel("verify", List.of(), options, List.of("table", "json"), true);
   }
 
   private static CommandModel key() {

@@ -109,6 +109,11 @@ final class Invocation {
     return options.containsKey(option);
   }
 
+  /// Whether the command knows it.
+  boolean canBe(String option) {
+    return command.option(option) != null;
+  }
+
   @Nullable String value(String option) {
     List<String> values = options.get(option);
     return values == null || values.isEmpty() ? null : values.getFirst();

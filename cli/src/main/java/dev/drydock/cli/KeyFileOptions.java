@@ -36,7 +36,8 @@ final class KeyFileOptions {
     if (name == null) {
       throw Failure.usage(
           invocation.command()
-              + " needs a private key, --key FILE; `drydock key generate` makes one");
+              + " needs a private key, --key FILE; `drydock key generate` makes one"
+              + (invocation.canBe("--keyless") ? "; or sign as who you are, --keyless" : ""));
     }
     return signingKey(name);
   }
@@ -58,7 +59,7 @@ final class KeyFileOptions {
       throw Failure.usage(
           invocation.command()
               + " needs a public key that you trust, --key FILE; several with"
-              + " commas, of which one is enough");
+              + " commas, of which one is enough; or an identity, --certificate-identity");
     }
     return keysOf("--key");
   }

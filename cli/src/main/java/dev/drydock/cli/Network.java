@@ -3,6 +3,7 @@ package dev.drydock.cli;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.registry.AttachedDocuments;
+import dev.drydock.image.registry.ClientAuthorities;
 import dev.drydock.image.registry.ClientProxies;
 import dev.drydock.image.registry.CredentialFile;
 import dev.drydock.image.registry.CredentialStore;
@@ -13,7 +14,6 @@ import dev.drydock.image.registry.RegistryImages;
 import dev.drydock.image.registry.RegistryRepository;
 import dev.drydock.image.registry.RegistrySettings;
 import dev.drydock.image.registry.RegistryTags;
-import dev.drydock.image.registry.TrustedAuthorities;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -196,21 +196,18 @@ final class Network {
 
   /// For feeds; follows no redirects by itself.
   HttpClient client() {
-    return clients().build();
+    return builder().build();
   }
 
-  /// For the organisation's server, whose certificate an authority of its own may have signed.
-  HttpClient serverClient() throws IOException {
+  /// For services that may have a certificate of the user's own authority, as registries may.
+  HttpClient serviceClient() throws ImageException {
     String authorities = environment.get("SSL_CERT_FILE");
-    HttpClient.Builder builder = clients();
     return authorities == null || authorities.isEmpty()
-        ? builder.build()
-        : builder
-            .sslContext(new TrustedAuthorities(List.of(Path.of(authorities))).context())
-            .build();
+        ? client()
+        : builder().sslContext(ClientAuthorities.context(List.of(Path.of(authorities)))).build();
   }
 
-  private HttpClient.Builder clients() {
+  private HttpClient.Builder builder() {
     return HttpClient.newBuilder()
         .connectTimeout(Duration.ofSeconds(20))
         .followRedirects(HttpClient.Redirect.NEVER)

@@ -93,7 +93,7 @@ final class ServerConnection {
             .header("Authorization", "Bearer " + address.token())
             .header("User-Agent", "drydock/" + Surroundings.version());
     headers.forEach(request::header);
-    HttpClient client = surroundings.serverClient();
+    HttpClient client = surroundings.serviceClient();
     for (int time = 1; ; time++) {
       long pause = PAUSE_MILLIS * time;
       try {

@@ -17,10 +17,7 @@ record SignedImage(RegistryRepository repository, StoredManifest subject) {
       throws IOException, InterruptedException, Failure {
     String reference =
         invocation.argument("an image in a registry, such as registry.example.org/shop:1.4");
-    if (invocation.has("--offline")) {
-      throw Failure.usage(
-          invocation.command() + " needs the registry, and --offline forbids it; leave it out");
-    }
+    refuseOffline(invocation);
     Platform platform = platform(invocation.value("--platform"));
     Platform here = surroundings.platform();
     ImageRequest request = ImageRequest.parse(reference, here, false, surroundings.limits());
@@ -41,6 +38,13 @@ record SignedImage(RegistryRepository repository, StoredManifest subject) {
     Platform wanted = platform == null && one ? here : platform;
     StoredManifest subject = wanted == null ? repository.resolve() : repository.resolve(wanted);
     return new SignedImage(repository, subject);
+  }
+
+  static void refuseOffline(Invocation invocation) throws Failure {
+    if (invocation.has("--offline")) {
+      throw Failure.usage(
+          invocation.command() + " needs the registry, and --offline forbids it; leave it out");
+    }
   }
 
   private static @Nullable Platform platform(@Nullable String text) throws Failure {

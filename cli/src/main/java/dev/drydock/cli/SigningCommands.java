@@ -1,6 +1,7 @@
 package dev.drydock.cli;
 
 import dev.drydock.attest.Attestor;
+import dev.drydock.attest.identity.BundleSigner;
 import dev.drydock.attest.key.SigningKey;
 import dev.drydock.attest.statement.PredicateType;
 import dev.drydock.attest.strict.StrictJson;
@@ -43,10 +44,10 @@ final class SigningCommands {
 
   private String sign() throws IOException, InterruptedException, Failure {
     // first, since it fails at once where it does
-    SigningKey key = new KeyFileOptions(surroundings, invocation).signingKey();
+    Attestors attestors = attestors();
     progress.stage("Signing");
     SignedImage image = SignedImage.open(surroundings, invocation, false);
-    attestor(image, key).sign(image.subject());
+    attestors.of(image).sign(image.subject());
     return image.name();
   }
 
@@ -70,7 +71,7 @@ final class SigningCommands {
               + ErrorLine.oneLine(type)
               + " needs the document that says it, --predicate FILE");
     }
-    SigningKey key = new KeyFileOptions(surroundings, invocation).signingKey();
+    Attestors attestors = attestors();
     Json predicate = file == null ? new Json.Null() : read(file);
     SignedImage image = SignedImage.open(surroundings, invocation, made);
     if (known != null && made) {
@@ -82,17 +83,30 @@ final class SigningCommands {
           ErrorLine.oneLine(String.valueOf(file)) + " cannot be attested: " + objection, null);
     }
     progress.stage("Attesting " + image.name());
-    attestor(image, key).attest(image.subject(), uri, predicate);
+    attestors.of(image).attest(image.subject(), uri, predicate);
     return image.name();
   }
 
-  private Attestor attestor(SignedImage image, SigningKey key) throws Failure {
-    return new Attestor(
-        image.repository(),
-        key,
-        surroundings.limits(),
-        surroundings.clock(),
-        invocation.has("--cosign-tags"));
+  /// Signs what is beside an image, once it is known who signs.
+  private interface Attestors {
+    Attestor of(SignedImage image) throws Failure;
+  }
+
+  private Attestors attestors() throws IOException, InterruptedException, Failure {
+    KeylessOptions keyless = new KeylessOptions(surroundings, invocation);
+    if (keyless.signs()) {
+      BundleSigner signer = keyless.signer();
+      return image ->
+          new Attestor(image.repository(), signer, surroundings.limits(), surroundings.clock());
+    }
+    SigningKey key = new KeyFileOptions(surroundings, invocation).signingKey();
+    return image ->
+        new Attestor(
+            image.repository(),
+            key,
+            surroundings.limits(),
+            surroundings.clock(),
+            invocation.has("--cosign-tags"));
   }
 
   /// Of a word, or of what is a URI already.

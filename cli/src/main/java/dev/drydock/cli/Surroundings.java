@@ -4,6 +4,7 @@ import dev.drydock.bom.Creation;
 import dev.drydock.cache.LayerCache;
 import dev.drydock.image.Platform;
 import dev.drydock.limits.Limits;
+import java.io.Closeable;
 import java.io.Console;
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -37,7 +40,8 @@ final class Surroundings implements AutoCloseable {
   private @Nullable ExecutorService executor;
   private @Nullable ExecutorService waiting;
   private @Nullable HttpClient client;
-  private @Nullable HttpClient serverClient;
+  private @Nullable HttpClient serviceClient;
+  private final List<Closeable> kept = new ArrayList<>();
 
   Surroundings(
       OutputStream out, PrintStream err, Map<String, String> environment, Properties properties) {
@@ -221,12 +225,13 @@ final class Surroundings implements AutoCloseable {
     return client;
   }
 
-  /// For the organisation's server.
-  HttpClient serverClient() throws IOException, Failure {
-    if (serverClient == null) {
-      serverClient = network().serverClient();
+  /// For services that may have a certificate of the user's own authority: the organisation's server,
+  /// those that sign without keys.
+  HttpClient serviceClient() throws IOException, Failure {
+    if (serviceClient == null) {
+      serviceClient = network().serviceClient();
     }
-    return serverClient;
+    return serviceClient;
   }
 
   /// Whether people see standard output as it is written, in colours.
@@ -264,6 +269,11 @@ final class Surroundings implements AutoCloseable {
     return console == null || !console.isTerminal() ? null : console.readPassword("%s", prompt);
   }
 
+  /// Closes something when the command ends.
+  void keep(Closeable resource) {
+    kept.add(resource);
+  }
+
   /// Gives work that was cut short the time to take away what it had half written.
   private static void awaitWorkers(ExecutorService executor) {
     try {
@@ -285,8 +295,15 @@ final class Surroundings implements AutoCloseable {
     if (client != null) {
       client.shutdownNow();
     }
-    if (serverClient != null) {
-      serverClient.shutdownNow();
+    if (serviceClient != null) {
+      serviceClient.shutdownNow();
+    }
+    for (Closeable one : kept) {
+      try {
+        one.close();
+      } catch (IOException _) {
+        // the command is over, and so is its process
+      }
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.drydock.cli;
 
 import dev.drydock.attest.Checked;
+import dev.drydock.attest.Signer;
 import dev.drydock.attest.Verification;
+import dev.drydock.attest.identity.Identity;
+import dev.drydock.attest.key.VerificationKey;
 import dev.drydock.attest.statement.PredicateType;
 import dev.drydock.json.JsonWriter;
 import java.io.IOException;
@@ -35,8 +38,7 @@ record VerificationReport(
           cell(text, type(trusted), TYPE);
           cell(text, one.source().words(), SOURCE);
           text.append(trusted.signedAt() == null ? "at a time not told" : trusted.signedAt());
-          text.append(", by ").append(trusted.key().algorithm().words()).append(' ');
-          text.append(trusted.key().hint(), 0, 12);
+          text.append(", by ").append(trusted.signer().words());
           String result = result(trusted.passed());
           text.append(result == null ? "" : ": " + result);
         }
@@ -93,13 +95,14 @@ record VerificationReport(
           .member("source", one.source().words())
           .member("digest", one.source().digest().toString());
       switch (one) {
-        case Checked.Trusted trusted ->
-            json.optional("type", trusted.type().map(PredicateType::word).orElse(null))
-                .member("predicateType", trusted.predicateType())
-                .optional(
-                    "signedAt", trusted.signedAt() == null ? null : trusted.signedAt().toString())
-                .member("key", trusted.key().hint())
-                .optional("result", result(trusted.passed()));
+        case Checked.Trusted trusted -> {
+          json.optional("type", trusted.type().map(PredicateType::word).orElse(null))
+              .member("predicateType", trusted.predicateType())
+              .optional(
+                  "signedAt", trusted.signedAt() == null ? null : trusted.signedAt().toString());
+          signer(json, trusted.signer());
+          json.optional("result", result(trusted.passed()));
+        }
         case Checked.Untrusted untrusted ->
             json.member("reason", untrusted.reason().name().toLowerCase(Locale.ROOT))
                 .member("told", untrusted.told());
@@ -107,5 +110,16 @@ record VerificationReport(
       json.end();
     }
     json.end().member("warnings", verification.warnings()).end().flush();
+  }
+
+  private static void signer(JsonWriter json, Signer signer) throws IOException {
+    switch (signer) {
+      case Signer.KeyHolder(VerificationKey key) -> json.member("key", key.hint());
+      case Signer.Certified(Identity identity) ->
+          json.object("identity")
+              .member("subject", identity.subject())
+              .member("issuer", identity.issuer())
+              .end();
+    }
   }
 }

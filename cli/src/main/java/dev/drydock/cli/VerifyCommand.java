@@ -3,9 +3,11 @@ package dev.drydock.cli;
 import dev.drydock.attest.Checked;
 import dev.drydock.attest.Expectations;
 import dev.drydock.attest.ImageContent;
+import dev.drydock.attest.KeptDocuments;
+import dev.drydock.attest.Trust;
 import dev.drydock.attest.Verification;
 import dev.drydock.attest.Verifier;
-import dev.drydock.attest.key.VerificationKey;
+import dev.drydock.attest.identity.ExpectedIdentity;
 import dev.drydock.attest.statement.PredicateType;
 import dev.drydock.image.ImageException;
 import dev.drydock.limits.Limits;
@@ -32,7 +34,7 @@ final class VerifyCommand {
     Map<String, String> wanted = wanted(invocation.values("--type"));
     Expectations expectations =
         new Expectations(maxAge(invocation.value("--max-age")), new HashSet<>(wanted.values()));
-    List<VerificationKey> keys = new KeyFileOptions(surroundings, invocation).verificationKeys();
+    Trust trust = trust(surroundings, invocation);
     SignedImage image;
     Verification verification;
     String damage = null;
@@ -42,7 +44,12 @@ final class VerifyCommand {
       progress.stage("Verifying");
       image = SignedImage.open(surroundings, invocation, false);
       verification =
-          new Verifier(image.repository(), keys, surroundings.limits(), surroundings.clock())
+          new Verifier(
+                  image.repository(),
+                  trust,
+                  surroundings.limits(),
+                  surroundings.clock(),
+                  KeptDocuments.none())
               .verify(image.subject(), expectations);
       if (invocation.has("--layers")) {
         progress.stage("Reading " + image.name());
@@ -74,6 +81,17 @@ final class VerifyCommand {
           }
         });
     return problems.isEmpty() ? ExitCode.OK : ExitCode.GATE;
+  }
+
+  /// Keys, identities or both.
+  private static Trust trust(Surroundings surroundings, Invocation invocation)
+      throws IOException, InterruptedException, Failure {
+    KeylessOptions keyless = new KeylessOptions(surroundings, invocation);
+    KeyFileOptions keys = new KeyFileOptions(surroundings, invocation);
+    List<ExpectedIdentity> identities = keyless.identities();
+    return identities.isEmpty()
+        ? Trust.in(keys.verificationKeys())
+        : Trust.in(keys.keysOf("--key"), identities, keyless.verifier());
   }
 
   /// What is not as it was signed; `null` for nothing.

@@ -4,6 +4,7 @@ import dev.drydock.attest.cosign.CosignTag;
 import dev.drydock.attest.cosign.SimpleSigning;
 import dev.drydock.attest.envelope.Bundle;
 import dev.drydock.attest.envelope.Envelope;
+import dev.drydock.attest.identity.BundleSigner;
 import dev.drydock.attest.key.SigningKey;
 import dev.drydock.attest.statement.PredicateType;
 import dev.drydock.attest.statement.Statement;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Signs images, and statements about them, and keeps that beside the image in its registry: as
 /// Sigstore's bundles that refer to it, as cosign does from version 3 on; on wish under cosign's
@@ -34,10 +36,13 @@ public final class Attestor {
   private static final int SHARE = 2;
 
   private final RegistryRepository repository;
-  private final SigningKey key;
+  private final BundleSigner signer;
+
+  /// What signs under cosign's tags too; `null` where nothing is written there.
+  private final @Nullable SigningKey tagKey;
+
   private final Limits limits;
   private final InstantSource clock;
-  private final boolean cosignTags;
 
   /// @param clock tells what is signed as the time of signing
   /// @param cosignTags whether to write the tags of cosign up to version 2 too
@@ -48,10 +53,21 @@ public final class Attestor {
       InstantSource clock,
       boolean cosignTags) {
     this.repository = repository;
-    this.key = key;
+    this.signer = (type, payload) -> bundle(Envelope.sign(type, payload, key), key);
+    this.tagKey = cosignTags ? key : null;
     this.limits = limits;
     this.clock = clock;
-    this.cosignTags = cosignTags;
+  }
+
+  /// @param signer signs without a key that anybody keeps: then there are bundles only
+  /// @param clock tells what is signed as the time of signing
+  public Attestor(
+      RegistryRepository repository, BundleSigner signer, Limits limits, InstantSource clock) {
+    this.repository = repository;
+    this.signer = signer;
+    this.tagKey = null;
+    this.limits = limits;
+    this.clock = clock;
   }
 
   /// What was written.
@@ -69,10 +85,10 @@ public final class Attestor {
     Instant now = now();
     Json predicate = timed(new Json.Obj(Map.of()), now);
     Digest referrer = bundle(subject, PredicateType.SIGNATURE.uri(), predicate, now, what);
-    if (cosignTags) {
+    if (tagKey != null) {
       byte[] payload = new SimpleSigning(repositoryName(), subject.digest(), now).payload();
       CosignTag.addSignature(
-          repository, limits, subject.digest(), payload, key.sign(payload), what);
+          repository, limits, subject.digest(), payload, tagKey.sign(payload), what);
     }
     return new Written(subject.digest(), referrer);
   }
@@ -102,8 +118,7 @@ public final class Attestor {
               + limits.documentBytes() / SHARE / (1 << 20)
               + " MiB, and no reader would take it; attest a smaller document");
     }
-    Envelope envelope = Envelope.sign(Statement.PAYLOAD_TYPE, payload, key);
-    byte[] bundle = Bundle.write(envelope, key.verificationKey().hint());
+    byte[] bundle = signer.sign(Statement.PAYLOAD_TYPE, payload);
     Attachment attachment =
         new Attachment(
             Bundle.MEDIA_TYPE,
@@ -111,10 +126,16 @@ public final class Attestor {
             Map.of(CONTENT, "dsse-envelope", PREDICATE_TYPE, type, CREATED, now.toString()));
     Digest referrer = repository.attach(subject, attachment, what);
     boolean signature = type.equals(PredicateType.SIGNATURE.uri());
-    if (cosignTags && !signature) {
+    if (tagKey != null
+        && !signature
+        && Bundle.read(bundle, limits, what) instanceof Bundle.OfEnvelope(Envelope envelope)) {
       CosignTag.addAttestation(repository, limits, subject.digest(), envelope, type, what);
     }
     return referrer;
+  }
+
+  private static byte[] bundle(Envelope envelope, SigningKey key) {
+    return Bundle.write(envelope, key.verificationKey().hint());
   }
 
   private static Json timed(Json predicate, Instant now) {

@@ -1,6 +1,5 @@
 package dev.drydock.attest;
 
-import dev.drydock.attest.key.VerificationKey;
 import dev.drydock.attest.statement.PredicateType;
 import dev.drydock.image.Digest;
 import dev.drydock.json.Json;
@@ -26,14 +25,15 @@ public sealed interface Checked {
     }
   }
 
-  /// One of the keys has signed it, it is about exactly this image, and it can be read.
+  /// Somebody who is trusted has signed it, it is about exactly this image, and it can be read.
   ///
   /// @param predicateType the URI of what is said; of plain signatures that of
   ///   [PredicateType#SIGNATURE]
-  /// @param signedAt as the signer says, in what is signed; `null` where nothing is said
+  /// @param signedAt as the signer says, in what is signed, or a log or timestamping authority,
+  ///   whichever is earlier; `null` where nobody says it
   record Trusted(
       Source source,
-      VerificationKey key,
+      Signer signer,
       String predicateType,
       Json predicate,
       @Nullable Instant signedAt)
@@ -65,7 +65,7 @@ public sealed interface Checked {
   enum Reason {
     /// missing, damaged, ambiguous, too large, or of no form that is known
     UNREADABLE,
-    /// none of the keys has signed it, or what they signed was changed
+    /// nobody who is trusted has signed it, or what they signed was changed
     NO_TRUSTED_SIGNATURE,
     /// it is about something else, and was put beside this image
     OTHER_SUBJECT,

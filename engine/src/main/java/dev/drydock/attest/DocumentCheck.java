@@ -8,6 +8,10 @@ import dev.drydock.attest.cosign.CosignTag;
 import dev.drydock.attest.cosign.SimpleSigning;
 import dev.drydock.attest.envelope.Bundle;
 import dev.drydock.attest.envelope.Envelope;
+import dev.drydock.attest.identity.BundleVerifier;
+import dev.drydock.attest.identity.Identity;
+import dev.drydock.attest.identity.UntrustedBundleException;
+import dev.drydock.attest.identity.VerifiedBundle;
 import dev.drydock.attest.key.VerificationKey;
 import dev.drydock.attest.statement.PredicateType;
 import dev.drydock.attest.statement.Statement;
@@ -18,7 +22,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +33,15 @@ final class DocumentCheck {
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final StoredManifest subject;
-  private final List<VerificationKey> keys;
+  private final Trust trust;
   private final Expectations expectations;
   private final Instant now;
   private final Limits limits;
 
   DocumentCheck(
-      StoredManifest subject,
-      List<VerificationKey> keys,
-      Expectations expectations,
-      Instant now,
-      Limits limits) {
+      StoredManifest subject, Trust trust, Expectations expectations, Instant now, Limits limits) {
     this.subject = subject;
-    this.keys = keys;
+    this.trust = trust;
     this.expectations = expectations;
     this.now = now;
     this.limits = limits;
@@ -52,10 +51,7 @@ final class DocumentCheck {
   Checked check(Source source, String mediaType, byte[] content, Map<String, String> annotations) {
     try {
       if (mediaType.startsWith(Bundle.MEDIA_TYPES)) {
-        return switch (Bundle.read(content, limits, "the bundle")) {
-          case Bundle.OfEnvelope(Envelope envelope) -> envelope(source, envelope);
-          case Bundle.OfMessage(byte[] signature) -> message(source, signature);
-        };
+        return bundle(source, content);
       }
       if (mediaType.equals(SimpleSigning.MEDIA_TYPE)) {
         return simple(source, content, annotations);
@@ -66,11 +62,64 @@ final class DocumentCheck {
     }
   }
 
-  private Checked envelope(Source source, Envelope envelope) throws IOException {
-    VerificationKey key = envelope.signer(keys);
+  private Checked bundle(Source source, byte[] content) throws IOException {
+    Bundle bundle = Bundle.read(content, limits, "the bundle");
+    VerificationKey key =
+        switch (bundle) {
+          case Bundle.OfEnvelope(Envelope envelope) -> envelope.signer(trust.keys());
+          // over the manifest itself
+          case Bundle.OfMessage(byte[] signature) -> signer(subject.body(), signature);
+        };
+    BundleVerifier bundles = trust.bundles();
+    if (key == null && bundles != null) {
+      return byIdentity(source, content, bundles);
+    }
     if (key == null) {
       return notSigned(source);
     }
+    Signer signer = new Signer.KeyHolder(key);
+    return switch (bundle) {
+      case Bundle.OfEnvelope(Envelope envelope) -> statement(source, signer, null, envelope);
+      case Bundle.OfMessage _ -> aged(signature(source, signer, null));
+    };
+  }
+
+  /// Of what the bundle holds, only that counts which was verified with it.
+  private Checked byIdentity(Source source, byte[] content, BundleVerifier bundles)
+      throws IOException {
+    VerifiedBundle verified;
+    try {
+      verified = bundles.verify(content, subject.body());
+    } catch (UntrustedBundleException e) {
+      return new Untrusted(
+          source, Reason.NO_TRUSTED_SIGNATURE, "it " + shown(String.valueOf(e.getMessage())));
+    }
+    Identity identity = verified.identity();
+    if (trust.identities().stream().noneMatch(expected -> expected.is(identity))) {
+      return new Untrusted(
+          source,
+          Reason.NO_TRUSTED_SIGNATURE,
+          "it is signed by " + identity.words() + ", who was not named as trusted");
+    }
+    Signer signer = new Signer.Certified(identity);
+    Envelope envelope = verified.envelope();
+    return envelope == null
+        ? aged(signature(source, signer, verified.signedAt()))
+        : statement(source, signer, verified.signedAt(), envelope);
+  }
+
+  private Checked envelope(Source source, Envelope envelope) throws IOException {
+    VerificationKey key = envelope.signer(trust.keys());
+    return key == null
+        ? notSigned(source)
+        : statement(source, new Signer.KeyHolder(key), null, envelope);
+  }
+
+  /// @param witnessed when it was signed at the latest; `null` where nobody else than the signer
+  ///   says it
+  private Checked statement(
+      Source source, Signer signer, @Nullable Instant witnessed, Envelope envelope)
+      throws IOException {
     if (!envelope.payloadType().equals(Statement.PAYLOAD_TYPE)) {
       return new Untrusted(
           source, Reason.UNREADABLE, "it is signed, but holds no statement of in-toto");
@@ -84,7 +133,7 @@ final class DocumentCheck {
     Optional<PredicateType> type = PredicateType.of(uri);
     if (type.isEmpty()) {
       return expectations.furtherTypes().contains(uri)
-          ? aged(new Trusted(source, key, uri, predicate, null))
+          ? aged(new Trusted(source, signer, uri, predicate, witnessed))
           : new Untrusted(
               source,
               Reason.UNKNOWN_PREDICATE,
@@ -97,8 +146,8 @@ final class DocumentCheck {
           Reason.MALFORMED_PREDICATE,
           "it is signed, but cannot be used as " + type.get().word() + ": " + objection);
     }
-    Instant time = type.get().time(predicate).orElse(null);
-    return aged(new Trusted(source, key, uri, predicate, time));
+    Instant time = earlier(type.get().time(predicate).orElse(null), witnessed);
+    return aged(new Trusted(source, signer, uri, predicate, time));
   }
 
   private Checked simple(Source source, byte[] payload, Map<String, String> annotations)
@@ -111,7 +160,7 @@ final class DocumentCheck {
     if (!signed.digest().equals(subject.digest())) {
       return otherSubject(source);
     }
-    return aged(signature(source, key, signed.signedAt()));
+    return aged(signature(source, new Signer.KeyHolder(key), signed.signedAt()));
   }
 
   private static byte[] signature(Map<String, String> annotations) throws IOException {
@@ -123,14 +172,8 @@ final class DocumentCheck {
     }
   }
 
-  /// A signature over the manifest itself.
-  private Checked message(Source source, byte[] signature) {
-    VerificationKey key = signer(subject.body(), signature);
-    return key == null ? notSigned(source) : aged(signature(source, key, null));
-  }
-
   private @Nullable VerificationKey signer(byte[] message, byte[] signature) {
-    for (VerificationKey key : keys) {
+    for (VerificationKey key : trust.keys()) {
       if (key.verifies(message, signature)) {
         return key;
       }
@@ -138,8 +181,15 @@ final class DocumentCheck {
     return null;
   }
 
-  private static Trusted signature(Source source, VerificationKey key, @Nullable Instant time) {
-    return new Trusted(source, key, PredicateType.SIGNATURE.uri(), new Json.Obj(Map.of()), time);
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Trusted signature(Source source, Signer signer, @Nullable Instant time) {
+    return new Trusted(source, signer, PredicateType.SIGNATURE.uri(), new Json.Obj(Map.of()), time);
   }
 
   private Checked aged(Trusted document) {
@@ -164,9 +214,13 @@ final class DocumentCheck {
             document.source(), Reason.EXPIRED, "it was signed at " + time + ", too long ago");
   }
 
-  private static Untrusted notSigned(Source source) {
+  private Untrusted notSigned(Source source) {
     return new Untrusted(
-        source, Reason.NO_TRUSTED_SIGNATURE, "none of the given keys has signed it as it is");
+        source,
+        Reason.NO_TRUSTED_SIGNATURE,
+        trust.keys().isEmpty()
+            ? "it tells of nobody who signed it: identities are verified in bundles only"
+            : "none of the given keys has signed it as it is");
   }
 
   private static Untrusted otherSubject(Source source) {

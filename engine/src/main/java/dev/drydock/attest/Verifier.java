@@ -27,14 +27,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Verifies the signatures of an image and the signed statements about it, wherever beside it they
-/// lie: bundles and envelopes that refer to it, and cosign's tags. Only the keys that are given
-/// count; what documents say of theirs does not.
+/// lie: bundles and envelopes that refer to it, and cosign's tags. Only the keys and identities
+/// that are given count; what documents say of theirs does not.
 public final class Verifier {
   /// Verified, or looked at in vain, of one image.
   private static final int MOST = 256;
 
   private final RegistryRepository repository;
-  private final List<VerificationKey> keys;
+  private final Trust trust;
   private final Limits limits;
   private final InstantSource clock;
   private final KeptDocuments kept;
@@ -45,18 +45,18 @@ public final class Verifier {
       List<VerificationKey> keys,
       Limits limits,
       InstantSource clock) {
-    this(repository, keys, limits, clock, KeptDocuments.none());
+    this(repository, Trust.in(keys), limits, clock, KeptDocuments.none());
   }
 
   /// @param kept what need not be fetched
   public Verifier(
       RegistryRepository repository,
-      List<VerificationKey> keys,
+      Trust trust,
       Limits limits,
       InstantSource clock,
       KeptDocuments kept) {
     this.repository = repository;
-    this.keys = List.copyOf(keys);
+    this.trust = trust;
     this.limits = limits;
     this.clock = clock;
     this.kept = kept;
@@ -66,7 +66,7 @@ public final class Verifier {
   /// @throws ImageException where the registry fails
   public Verification verify(StoredManifest subject, Expectations expectations)
       throws IOException, InterruptedException {
-    DocumentCheck check = new DocumentCheck(subject, keys, expectations, clock.instant(), limits);
+    DocumentCheck check = new DocumentCheck(subject, trust, expectations, clock.instant(), limits);
     return new Reading(subject, check).all();
   }
 
@@ -80,7 +80,7 @@ public final class Verifier {
       StoredManifest subject, String predicateType, Collection<Digest> also)
       throws IOException, InterruptedException {
     DocumentCheck check =
-        new DocumentCheck(subject, keys, Expectations.none(), clock.instant(), limits);
+        new DocumentCheck(subject, trust, Expectations.none(), clock.instant(), limits);
     return new Reading(subject, check).announced(predicateType, also);
   }
 

@@ -70,7 +70,7 @@ class VerifierTest {
           .allSatisfy(
               one -> {
                 assertThat(one.signedAt()).isEqualTo(NOW);
-                assertThat(one.key()).isEqualTo(KEY.verificationKey());
+                assertThat(one.signer()).isEqualTo(new Signer.KeyHolder(KEY.verificationKey()));
                 assertThat(one.passed()).isTrue();
                 assertThat(one.type()).contains(PredicateType.TEST);
                 assertThat(CompactJson.text(one.predicate()))
@@ -133,7 +133,10 @@ class VerifierTest {
               .verify(subject, Expectations.none());
       assertThat(verification.trusted(PredicateType.SIGNATURE.uri()))
           .hasSize(2)
-          .allSatisfy(one -> assertThat(one.key()).isEqualTo(OTHER.verificationKey()));
+          .allSatisfy(
+              one ->
+                  assertThat(one.signer())
+                      .isEqualTo(new Signer.KeyHolder(OTHER.verificationKey())));
     }
   }
 

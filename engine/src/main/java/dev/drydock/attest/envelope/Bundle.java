@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What Sigstore keeps of one signature in one document (`sigstore_bundle.proto`, version 0.3): an
-/// envelope, or a signature over the bytes of something else, and what may help to verify it. Of
-/// the latter nothing is used: keys are given, not found.
+/// envelope, or a signature over the bytes of something else, and what may help to verify it. The
+/// latter is for a [dev.drydock.attest.identity.BundleVerifier]; keys are given, not found.
 ///
 /// ```json
 /// {"mediaType": "application/vnd.dev.sigstore.bundle.v0.3+json",

@@ -1,5 +1,6 @@
 package dev.drydock.base.approval;
 
+import dev.drydock.attest.Signer;
 import dev.drydock.attest.key.VerificationKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,14 @@ public record Approvers(List<Approver> people, int required, @Nullable Duration 
     List<VerificationKey> keys = new ArrayList<>();
     people.forEach(one -> keys.addAll(one.keys));
     return keys;
+  }
+
+  /// Who that is; `null` where nobody of them.
+  public @Nullable Approver of(Signer signer) {
+    return switch (signer) {
+      case Signer.KeyHolder(VerificationKey key) -> of(key);
+      case Signer.Certified _ -> null;
+    };
   }
 
   /// Whose key it is; `null` where nobody's.

@@ -2,6 +2,7 @@ package dev.drydock.base.approval;
 
 import dev.drydock.attest.Attestor;
 import dev.drydock.attest.KeptDocuments;
+import dev.drydock.attest.Trust;
 import dev.drydock.attest.Verification;
 import dev.drydock.attest.Verifier;
 import dev.drydock.attest.key.SigningKey;
@@ -46,7 +47,7 @@ public final class BaseDecisions {
   Judgement judge(StoredManifest image, Approvers approvers, Collection<String> tags)
       throws IOException, InterruptedException {
     Verification verification =
-        new Verifier(repository, approvers.keys(), limits, clock, kept)
+        new Verifier(repository, Trust.in(approvers.keys()), limits, clock, kept)
             .verifyOnly(image, Decision.TYPE, DecisionTag.decisions(image.digest(), tags));
     if (!verification.warnings().isEmpty()) {
       throw new ImageException(

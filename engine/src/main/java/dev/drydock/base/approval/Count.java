@@ -101,7 +101,7 @@ final class Count {
 
   private void trusted(Checked.Trusted document) {
     Digest digest = document.source().digest();
-    Approvers.Approver person = approvers.of(document.key());
+    Approvers.Approver person = approvers.of(document.signer());
     if (person == null) {
       refuse(digest, Reason.NOT_AN_APPROVER, "nobody on the list of approvers has signed it so");
       return;

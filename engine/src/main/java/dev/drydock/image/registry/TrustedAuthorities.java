@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Certificate authorities of the user's own, trusted beside those of the JDK. Read when the first
 /// TLS connection needs them.
-public final class TrustedAuthorities {
+final class TrustedAuthorities {
   private static final int MAX_FILE = 4 << 20;
 
   private final List<Path> files;
   private @Nullable SSLContext context;
 
-  public TrustedAuthorities(List<Path> files) {
+  TrustedAuthorities(List<Path> files) {
     this.files = files;
   }
 
@@ -39,8 +39,7 @@ public final class TrustedAuthorities {
     return context().getSocketFactory();
   }
 
-  /// For TLS with these and those of the JDK.
-  public synchronized SSLContext context() throws ImageException {
+  synchronized SSLContext context() throws ImageException {
     SSLContext made = context;
     if (made == null) {
       made = make();

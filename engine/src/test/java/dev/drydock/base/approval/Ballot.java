@@ -1,6 +1,7 @@
 package dev.drydock.base.approval;
 
 import dev.drydock.attest.Checked;
+import dev.drydock.attest.Signer;
 import dev.drydock.attest.key.KeyException;
 import dev.drydock.attest.key.KeyFiles;
 import dev.drydock.attest.key.SigningKey;
@@ -104,7 +105,7 @@ public final class Ballot {
   static Checked signed(SigningKey key, Decision decision) {
     return new Checked.Trusted(
         new Checked.Source("a referrer", digest(decision.toString() + key.hashCode())),
-        key.verificationKey(),
+        new Signer.KeyHolder(key.verificationKey()),
         Decision.TYPE,
         decision.predicate(),
         decision.at());

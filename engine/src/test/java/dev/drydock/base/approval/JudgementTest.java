@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drydock.attest.Checked;
+import dev.drydock.attest.Signer;
 import dev.drydock.attest.key.SigningKey;
 import dev.drydock.base.approval.Decision.Kind;
 import dev.drydock.base.approval.Judgement.State;
@@ -133,7 +134,7 @@ class JudgementTest {
             approval(BOB, 4),
             new Checked.Trusted(
                 new Checked.Source("a referrer", digest("z")),
-                BOBS_OTHER.verificationKey(),
+                new Signer.KeyHolder(BOBS_OTHER.verificationKey()),
                 Decision.TYPE,
                 new Json.Obj(predicate),
                 NOW));
@@ -194,7 +195,7 @@ class JudgementTest {
     Checked over =
         new Checked.Trusted(
             new Checked.Source("a referrer", digest("z")),
-            ALICE.verificationKey(),
+            new Signer.KeyHolder(ALICE.verificationKey()),
             Decision.TYPE,
             new Json.Obj(predicate),
             NOW);
@@ -209,7 +210,7 @@ class JudgementTest {
     Checked over =
         new Checked.Trusted(
             new Checked.Source("a referrer", digest("z")),
-            ALICE.verificationKey(),
+            new Signer.KeyHolder(ALICE.verificationKey()),
             Decision.TYPE,
             new Json.Obj(predicate),
             NOW);
@@ -221,7 +222,7 @@ class JudgementTest {
     Checked lastDay =
         new Checked.Trusted(
             new Checked.Source("a referrer", digest("z")),
-            ALICE.verificationKey(),
+            new Signer.KeyHolder(ALICE.verificationKey()),
             Decision.TYPE,
             new Json.Obj(predicate),
             NOW);
