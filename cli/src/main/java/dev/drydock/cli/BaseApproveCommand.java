@@ -68,6 +68,8 @@ final class BaseApproveCommand {
       EvidenceCheck evidence = evidence();
       progress.stage("Reading the layers of " + office.name());
       office.write(decision(before, evidence));
+    } else {
+      office.complete(own);
     }
     progress.stage("Looking at what was decided");
     Judgement after = office.judgement();

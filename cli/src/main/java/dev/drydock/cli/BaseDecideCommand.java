@@ -57,6 +57,8 @@ final class BaseDecideCommand {
         || own.decision().kind() != kind
         || !Objects.equals(own.decision().replacement(), replacement)) {
       office.write(decision(office, before, kind, replacement));
+    } else {
+      office.complete(own);
     }
     Judgement after = office.judgement();
     List<String> lines = new ArrayList<>();

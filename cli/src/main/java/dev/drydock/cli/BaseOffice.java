@@ -238,6 +238,11 @@ final class BaseOffice implements AutoCloseable {
     decisions().write(image, decision, key);
   }
 
+  /// Ends what was begun by somebody who was interrupted.
+  void complete(Vote vote) throws IOException, InterruptedException, Failure {
+    decisions().complete(image, vote);
+  }
+
   List<Digest> layers() throws IOException, InterruptedException {
     return LayerContents.of(repository, image, surroundings.limits());
   }

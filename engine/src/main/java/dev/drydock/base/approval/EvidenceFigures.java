@@ -1,5 +1,6 @@
 package dev.drydock.base.approval;
 
+import dev.drydock.attest.Attestor;
 import dev.drydock.attest.KeptDocuments;
 import dev.drydock.attest.envelope.Bundle;
 import dev.drydock.attest.statement.PredicateType;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// @param components how many were recognised
 /// @param vulnerabilities how many different ones were found, however many components have them
 public record EvidenceFigures(long components, long vulnerabilities) {
-  private static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
-
   /// Empty where there was no such scan, or it is not there any more.
   public static Optional<EvidenceFigures> read(
       RegistryRepository repository, CataloguedBase base, Limits limits, KeptDocuments kept)
@@ -54,7 +53,7 @@ public record EvidenceFigures(long components, long vulnerabilities) {
       throws IOException, InterruptedException {
     ManifestReader reader = new ManifestReader(limits);
     for (Descriptor one : repository.referrers(base.digest()).manifests()) {
-      String announced = one.annotations().get(PREDICATE_TYPE);
+      String announced = one.annotations().get(Attestor.PREDICATE_TYPE);
       if (announced != null && !announced.equals(PredicateType.SCAN.uri())) {
         continue;
       }
