@@ -3,6 +3,7 @@ package dev.drydock.cli;
 import dev.drydock.attest.key.SigningKey;
 import dev.drydock.base.approval.ApprovedTags;
 import dev.drydock.base.approval.Approvers;
+import dev.drydock.base.approval.BaseContent;
 import dev.drydock.base.approval.BaseDecisions;
 import dev.drydock.base.approval.BaseTag;
 import dev.drydock.base.approval.Catalogue;
@@ -11,6 +12,7 @@ import dev.drydock.base.approval.Decision;
 import dev.drydock.base.approval.Judgement;
 import dev.drydock.base.approval.Judgement.State;
 import dev.drydock.base.approval.LayerContents;
+import dev.drydock.base.approval.PlatformImages;
 import dev.drydock.base.approval.Vote;
 import dev.drydock.base.declaration.Variant;
 import dev.drydock.image.Digest;
@@ -23,8 +25,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +86,9 @@ final class BaseOffice implements AutoCloseable {
       ImageReference parsed = parse(reference);
       RegistryRepository repository = catalogue.repository(parsed);
       StoredManifest image = repository.resolve();
-      LayerContents.manifest(image, surroundings.limits(), parsed.familiar());
+      if (PlatformImages.of(image, surroundings.limits(), parsed.familiar()).isEmpty()) {
+        LayerContents.manifest(image, surroundings.limits(), parsed.familiar());
+      }
       String variant = variant(invocation, parsed, reference);
       Approvers approvers = registry.rules().of(parsed, variant);
       Approvers.Approver person = approvers == null ? null : approvers.of(key.verificationKey());
@@ -243,8 +249,18 @@ final class BaseOffice implements AutoCloseable {
     decisions().complete(image, vote);
   }
 
-  List<Digest> layers() throws IOException, InterruptedException {
-    return LayerContents.of(repository, image, surroundings.limits());
+  BaseContent content() throws IOException, InterruptedException {
+    return LayerContents.content(repository, image, surroundings.limits());
+  }
+
+  /// The images of an index, by platform; empty where it is none.
+  Map<String, StoredManifest> platforms() throws IOException, InterruptedException {
+    Map<String, StoredManifest> images = new LinkedHashMap<>();
+    for (Map.Entry<Digest, String> one :
+        PlatformImages.of(image, surroundings.limits(), name()).entrySet()) {
+      images.put(one.getValue(), repository.manifest(one.getKey()));
+    }
+    return images;
   }
 
   /// The tag that it has, or is to have.
@@ -312,7 +328,7 @@ final class BaseOffice implements AutoCloseable {
               image.digest(),
               judgement.tag() == null ? List.of() : List.of(judgement.tag().toString()),
               judgement,
-              List.of()));
+              Map.of()));
     }
     CataloguedBase newest = null;
     for (CataloguedBase base : new Catalogue(bases, List.of()).bases()) {

@@ -62,7 +62,13 @@ public final class BaseDecisions {
               + " cannot be read as a whole: "
               + verification.warnings().getFirst());
     }
-    return Judgement.of(image.digest(), verification.documents(), approvers, clock.instant());
+    return Judgement.of(
+        image.digest(),
+        PlatformImages.of(image, limits, repository.reference().at(image.digest()).familiar())
+            .keySet(),
+        verification.documents(),
+        approvers,
+        clock.instant());
   }
 
   private List<String> tags() throws IOException, InterruptedException {
