@@ -127,6 +127,7 @@ final class BaseApproveCommand {
       wanted.addAll(EvidenceCheck.usual());
     }
     List<VerificationKey> keys = new ArrayList<>(office.approvers().keys());
+    keys.addAll(office.evidenceKeys());
     keys.addAll(new KeyFileOptions(surroundings, invocation).keysOf("--evidence-key"));
     Verifier verifier =
         new Verifier(office.repository(), keys, surroundings.limits(), surroundings.clock());
@@ -146,7 +147,8 @@ final class BaseApproveCommand {
           office.name()
               + " is not approved: "
               + ErrorLine.oneLine(String.join("; ", check.objections()))
-              + " (trusted are the keys of the approvers and of --evidence-key; run `drydock base"
+              + " (trusted are the keys of the approvers, of `evidence` in bases.yaml, and of"
+              + " --evidence-key; run `drydock base"
               + " pipeline`, or say with --without-evidence REASON why that may be)",
           null);
     }

@@ -1,6 +1,7 @@
 package dev.drydock.cli;
 
 import dev.drydock.attest.key.SigningKey;
+import dev.drydock.attest.key.VerificationKey;
 import dev.drydock.base.approval.ApprovedTags;
 import dev.drydock.base.approval.Approvers;
 import dev.drydock.base.approval.BaseContent;
@@ -14,6 +15,7 @@ import dev.drydock.base.approval.Judgement.State;
 import dev.drydock.base.approval.LayerContents;
 import dev.drydock.base.approval.PlatformImages;
 import dev.drydock.base.approval.Vote;
+import dev.drydock.base.declaration.Bases;
 import dev.drydock.base.declaration.Variant;
 import dev.drydock.image.Digest;
 import dev.drydock.image.registry.ImageReference;
@@ -177,6 +179,12 @@ final class BaseOffice implements AutoCloseable {
   /// What `bases.yaml` says; `null` where it says nothing.
   @Nullable Variant declared() {
     return catalogue.registry().variant(repository.reference(), variant);
+  }
+
+  /// The keys that evidence may be signed with, beside those of the approvers.
+  List<VerificationKey> evidenceKeys() {
+    Bases bases = catalogue.registry().declared();
+    return bases == null ? List.of() : bases.evidence();
   }
 
   /// Fails where `bases.yaml` does not know what is to be approved.
