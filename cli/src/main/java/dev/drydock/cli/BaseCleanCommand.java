@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// `drydock base clean`: candidates that nobody has decided about are taken out of the registry, once
-/// they are old and a newer one of their variant is there.
+/// `drydock base clean`: candidates that nobody has decided about are taken out of the registry,
+/// once they are old and a newer one of their variant is there.
 final class BaseCleanCommand {
   private static final String USUAL_AGE = "30d";
 
@@ -56,8 +56,7 @@ final class BaseCleanCommand {
     invocation.arguments(0);
     Span age = age(invocation);
     BaseRegistry registry = BaseRegistry.of(surroundings, invocation);
-    BaseCleanCommand command =
-        new BaseCleanCommand(invocation, surroundings.clock().instant());
+    BaseCleanCommand command = new BaseCleanCommand(invocation, surroundings.clock().instant());
     IOException failure = null;
     try (ProgressLine progress = ImageCommands.progress(surroundings, invocation);
         BaseCatalogue catalogue = new BaseCatalogue(surroundings, invocation, registry)) {
@@ -134,7 +133,8 @@ final class BaseCleanCommand {
     for (Row row : rows) {
       Long days = row.candidate.days(now);
       text.append(verb(row)).append("  ").append(ErrorLine.oneLine(row.candidate.reference()));
-      text.append("  ").append(days == null ? "" : days == 1 ? "1 day old; " : days + " days old; ");
+      text.append("  ")
+          .append(days == null ? "" : days == 1 ? "1 day old; " : days + " days old; ");
       text.append(row.fate.words()).append('\n');
     }
     text.append(old)

@@ -71,8 +71,7 @@ final class BaseDecideCommand {
   private static Decision decision(
       BaseOffice office, Judgement before, Kind kind, @Nullable String replacement)
       throws IOException, InterruptedException, Failure {
-    BaseContent content =
-        before.content().images().isEmpty() ? office.content() : before.content();
+    BaseContent content = before.content().images().isEmpty() ? office.content() : before.content();
     String family = before.family();
     return new Decision(
         kind,

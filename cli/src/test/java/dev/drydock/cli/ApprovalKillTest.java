@@ -107,8 +107,7 @@ class ApprovalKillTest {
       throws Exception {
     String bases = "bases/" + family;
     registry.push(bases, CANDIDATE, Harbour.BASE);
-    assertThat(
-            harbour.approve("alice", harbour.host() + "/" + bases + ":" + CANDIDATE).exitCode())
+    assertThat(harbour.approve("alice", harbour.host() + "/" + bases + ":" + CANDIDATE).exitCode())
         .isZero();
     return bases;
   }
@@ -142,8 +141,7 @@ class ApprovalKillTest {
         decisions.add(tag);
       }
     }
-    Run show =
-        harbour.look("show", "-f", "json", proxy.host() + "/" + bases + ":" + CANDIDATE);
+    Run show = harbour.look("show", "-f", "json", proxy.host() + "/" + bases + ":" + CANDIDATE);
     assertThat(show.err()).isEmpty();
     boolean approved = show.out().contains("\"state\": \"approved\"");
     int ofBob = show.out().split("\"by\": \"bob\"", -1).length - 1;

@@ -83,8 +83,7 @@ class BaseCleanTest {
   void oldCandidateGoesWithAllThatLiesBesideIt() throws Exception {
     try (RegistryServer registry = RegistryServer.start(store, RegistryServer.Option.DELETES)) {
       Harbour harbour = new Harbour(home, registry.host());
-      for (String tag :
-          List.of(OLD, DECIDED, TAGGED, LISTED, YOUNG, NEWEST, UNTOLD, OTHER)) {
+      for (String tag : List.of(OLD, DECIDED, TAGGED, LISTED, YOUNG, NEWEST, UNTOLD, OTHER)) {
         registry.push("bases/debian", tag, image(tag));
       }
       registry.push("bases/debian", "kept-by-somebody", image(TAGGED));

@@ -112,8 +112,7 @@ class BaseIndexTest {
                 "\"digest\": \"" + INDEX.digest() + "\"");
       }
       // one revocation ends it for both
-      assertThat(
-              harbour.base("carol", "revoke", harbour.debian() + ":" + LASTING).out())
+      assertThat(harbour.base("carol", "revoke", harbour.debian() + ":" + LASTING).out())
           .contains(": revoked by carol on 2026-05-04: carol says so\n");
       for (String platform : List.of("linux/amd64", "linux/arm64")) {
         assertThat(status(gate(harbour, harbour.host() + "/shop:1", platform)))

@@ -140,8 +140,7 @@ class PromotionKillTest {
   /// @return whether the image has its tag
   private boolean look(String repository, boolean finished) throws Exception {
     List<String> tags = new ArrayList<>();
-    String listed =
-        skopeo(finished, "list-tags", "--tls-verify=false", "docker://" + repository);
+    String listed = skopeo(finished, "list-tags", "--tls-verify=false", "docker://" + repository);
     Matcher tag = Pattern.compile("^ {8}\"([^\"]+)\"", Pattern.MULTILINE).matcher(listed);
     while (tag.find()) {
       tags.add(tag.group(1));

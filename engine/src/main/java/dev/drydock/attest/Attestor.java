@@ -27,9 +27,9 @@ import java.util.Map;
 /// older tags too.
 public final class Attestor {
   private static final String CONTENT = "dev.sigstore.bundle.content";
+
   /// The annotation that announces what a bundle says.
   public static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
-
 
   /// The annotation that tells when a bundle was made; nobody has signed that.
   public static final String CREATED = "org.opencontainers.image.created";

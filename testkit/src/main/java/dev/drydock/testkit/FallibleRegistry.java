@@ -290,8 +290,7 @@ public final class FallibleRegistry implements AutoCloseable {
   }
 
   /// As docker-registry does: by digest alone, with all tags that stand for it.
-  private void delete(HttpExchange exchange, String repository, String digest)
-      throws IOException {
+  private void delete(HttpExchange exchange, String repository, String digest) throws IOException {
     if (!traits.contains(Trait.DELETES)) {
       error(exchange, 405, "UNSUPPORTED");
       return;

@@ -101,9 +101,9 @@ public final class BaseDecisions {
     return written;
   }
 
-  /// Sees that a decision which is there can be found both ways, in the list and by its tag: whoever
-  /// wrote it may have been stopped between the two, or another writer may have taken it out of the
-  /// list.
+  /// Sees that a decision which is there can be found both ways, in the list and by its tag:
+  /// whoever wrote it may have been stopped between the two, or another writer may have taken it
+  /// out of the list.
   public void complete(StoredManifest image, Vote vote) throws IOException, InterruptedException {
     Set<Digest> listed = new LinkedHashSet<>();
     for (Descriptor one : repository.referrers(image.digest()).manifests()) {
@@ -131,8 +131,7 @@ public final class BaseDecisions {
 
   /// The manifest of a digest that has a document about an image; `null` where it is another one,
   /// or whatever somebody has put there.
-  private @Nullable StoredManifest naming(
-      Digest digest, Digest document, Digest image, String what)
+  private @Nullable StoredManifest naming(Digest digest, Digest document, Digest image, String what)
       throws IOException, InterruptedException {
     try {
       StoredManifest manifest = repository.manifest(digest);

@@ -13,7 +13,11 @@ import java.util.Map;
 /// @param blobs the digests of the layers as manifests name them, from the lowest up, by the digest
 ///   of the manifest: its own, or of an index those of the images that it lists
 public record CataloguedBase(
-    String repository, Digest digest, List<String> tags, Judgement judgement, Map<Digest, List<Digest>> blobs) {
+    String repository,
+    Digest digest,
+    List<String> tags,
+    Judgement judgement,
+    Map<Digest, List<Digest>> blobs) {
 
   /// The image that was approved last comes last.
   public static final Comparator<CataloguedBase> BY_APPROVAL =

@@ -140,8 +140,7 @@ public final class CandidateCleaning {
       if (approvers == null) {
         return Fate.FOREIGN;
       }
-      BaseDecisions decisions =
-          new BaseDecisions(repository, limits, clock, KeptDocuments.none());
+      BaseDecisions decisions = new BaseDecisions(repository, limits, clock, KeptDocuments.none());
       if (!decisions.judge(image, approvers).votes().isEmpty()) {
         return Fate.DECIDED;
       }

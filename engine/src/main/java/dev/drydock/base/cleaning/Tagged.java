@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What the tags of a repository stand for. To delete a manifest takes all of its tags away, so that
-/// all others have to be known before.
+/// What the tags of a repository stand for. To delete a manifest takes all of its tags away, so
+/// that all others have to be known before.
 ///
 /// @param candidates tags of candidates by what they stand for
 /// @param needed what other tags stand for, and what indexes that are there list

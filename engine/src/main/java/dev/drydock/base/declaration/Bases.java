@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param directory where the file lies; absolute, and all paths of the values below are within it
 /// @param registry host and path below which approved bases lie: `registry.example.org/bases`
 /// @param approval what counts where a variant says nothing else
-/// @param evidence keys that may have signed what lies beside a candidate, beside those of approvers
+/// @param evidence keys that may have signed what lies beside a candidate, beside those of
+///   approvers
 public record Bases(
     Path directory,
     String registry,

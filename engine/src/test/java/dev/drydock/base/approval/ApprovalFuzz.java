@@ -99,7 +99,11 @@ public final class ApprovalFuzz {
             decision.at());
     String _ =
         Judgement.of(
-                subject, listed, List.of(document), Ballot.approvers(1, Duration.ofDays(90)), Ballot.NOW)
+                subject,
+                listed,
+                List.of(document),
+                Ballot.approvers(1, Duration.ofDays(90)),
+                Ballot.NOW)
             .words();
   }
 }

@@ -85,8 +85,7 @@ class DecisionReaderTest {
   })
   void whatImagesCannotBe(String images, String message) throws IOException {
     String digest = digest("amd").toString();
-    String image =
-        "{\"digest\":\"D\",\"platform\":\"linux/arm64\",\"layers\":[\"D\"]}";
+    String image = "{\"digest\":\"D\",\"platform\":\"linux/arm64\",\"layers\":[\"D\"]}";
     String written = images.replace("I", image).replace("\"D\"", '"' + digest + '"');
     Json value =
         new JsonReader(Limits.defaults())

@@ -74,11 +74,9 @@ class IndexDecisionTest {
   void swappedPlatformIsRefused() {
     Checked alice = signed(ALICE, about(AMD, ARM));
     for (Decision other :
-        List.of(
-            about(AMD, digest("swapped")), about(AMD), decision(Kind.APPROVED, INDEX, 0))) {
+        List.of(about(AMD, digest("swapped")), about(AMD), decision(Kind.APPROVED, INDEX, 0))) {
       Judgement judgement =
-          Judgement.of(
-              INDEX, LISTED, List.of(alice, signed(BOB, other)), approvers(2, null), NOW);
+          Judgement.of(INDEX, LISTED, List.of(alice, signed(BOB, other)), approvers(2, null), NOW);
       assertThat(judgement.state()).isEqualTo(State.INCOMPLETE);
       assertThat(judgement.approvedBy()).containsExactly("alice");
       assertThat(judgement.refused())

@@ -98,7 +98,8 @@ class BasesSchemaTest {
     List<String> all = new ArrayList<>(List.of("", "[]", "bases: 1\n"));
     String whole = variant(RECIPE);
     for (String evidence :
-        List.of("", "keys/carol.pub", "{}", "{ key: }", "{ key: [] }", "{ keys: keys/carol.pub }")) {
+        List.of(
+            "", "keys/carol.pub", "{}", "{ key: }", "{ key: [] }", "{ keys: keys/carol.pub }")) {
       all.add(whole + "evidence: " + evidence + "\n");
     }
     all.add(whole.replace("bases: 1", "bases: 2"));

@@ -234,10 +234,7 @@ class StandingsTest {
             List.of(),
             List.of()),
         Map.of(
-            amd,
-            List.of(blob("os of amd64"), blob("common")),
-            arm,
-            List.of(blob("os of arm64"))));
+            amd, List.of(blob("os of amd64"), blob("common")), arm, List.of(blob("os of arm64"))));
   }
 
   @Test
@@ -260,8 +257,7 @@ class StandingsTest {
     assertThat(standings.blobs())
         .containsExactlyInAnyOrder(blob("os of amd64"), blob("common"), blob("os of arm64"));
     // known by their blobs alone, or not at all
-    assertThat(
-            of(List.of(new LayerIdentity(blob("os of arm64"), null)), base).status())
+    assertThat(of(List.of(new LayerIdentity(blob("os of arm64"), null)), base).status())
         .isEqualTo(Status.APPROVED);
     assertThat(of(List.of(new LayerIdentity(blob("other"), null)), base).status())
         .isEqualTo(Status.UNKNOWN);

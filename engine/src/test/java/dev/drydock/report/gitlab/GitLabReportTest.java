@@ -44,8 +44,7 @@ class GitLabReportTest {
 
   @Test
   void tellsOfTheBaseAmongTheMessages() throws IOException {
-    JsonNode approved =
-        read(Kind.CONTAINER_SCANNING, SampleResults.upon(SampleResults.APPROVED));
+    JsonNode approved = read(Kind.CONTAINER_SCANNING, SampleResults.upon(SampleResults.APPROVED));
     assertThat(approved.at("/scan/messages/0/level").asText()).isEqualTo("info");
     assertThat(approved.at("/scan/messages/0/value").asText())
         .isEqualTo("Base approved: " + SampleResults.APPROVED.told());

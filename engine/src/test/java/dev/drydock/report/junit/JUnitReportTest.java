@@ -60,7 +60,8 @@ class JUnitReportTest {
             tuple("base.status", "approved"),
             tuple("base", "Base approved: " + SampleResults.APPROVED.told()),
             tuple("platform", "linux/amd64"));
-    assertThat(new String(write(List.of(new Result(SampleReports.debian()))), StandardCharsets.UTF_8))
+    assertThat(
+            new String(write(List.of(new Result(SampleReports.debian()))), StandardCharsets.UTF_8))
         .doesNotContain("base.status");
   }
 

@@ -50,8 +50,7 @@ class SarifReportTest {
     JsonNode approved =
         read(List.of(SampleResults.upon(SampleResults.APPROVED)), IN_A_PROJECT).at("/runs/0");
     assertThat(approved.at("/properties/baseStatus").asText()).isEqualTo("approved");
-    assertThat(approved.at("/properties/base").asText())
-        .isEqualTo(SampleResults.APPROVED.told());
+    assertThat(approved.at("/properties/base").asText()).isEqualTo(SampleResults.APPROVED.told());
     JsonNode nobody = read(SampleReports.debian()).at("/runs/0");
     assertThat(nobody.at("/properties/baseStatus").isMissingNode()).isTrue();
     String notifications = "/invocations/0/toolExecutionNotifications";
