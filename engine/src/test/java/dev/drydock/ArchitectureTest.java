@@ -98,6 +98,7 @@ class ArchitectureTest {
             "dev.drydock.base.declaration..",
             "dev.drydock.base.hardening..",
             "dev.drydock.base.testing..",
+            "dev.drydock.base.cleaning..",
             "dev.drydock.base.comparison..",
             "dev.drydock.base.pipeline..",
             "dev.drydock.base.suggestion..",

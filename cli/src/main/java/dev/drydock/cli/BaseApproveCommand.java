@@ -11,13 +11,16 @@ import dev.drydock.base.approval.Judgement;
 import dev.drydock.base.approval.Judgement.State;
 import dev.drydock.base.approval.Vote;
 import dev.drydock.base.declaration.Variant;
+import dev.drydock.image.registry.StoredManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `drydock base approve`: one person approves of one image; with the last one that is needed, it
@@ -68,6 +71,8 @@ final class BaseApproveCommand {
       EvidenceCheck evidence = evidence();
       progress.stage("Reading the layers of " + office.name());
       office.write(decision(before, evidence));
+    } else {
+      office.complete(own);
     }
     progress.stage("Looking at what was decided");
     Judgement after = office.judgement();
@@ -107,7 +112,7 @@ final class BaseApproveCommand {
         office.moving(before),
         declared == null ? null : declared.supportUntil(),
         null,
-        office.layers(),
+        office.content(),
         evidence.found(),
         evidence.objections().isEmpty() ? null : invocation.value("--without-evidence"));
   }
@@ -122,18 +127,28 @@ final class BaseApproveCommand {
       wanted.addAll(EvidenceCheck.usual());
     }
     List<VerificationKey> keys = new ArrayList<>(office.approvers().keys());
+    keys.addAll(office.evidenceKeys());
     keys.addAll(new KeyFileOptions(surroundings, invocation).keysOf("--evidence-key"));
-    Verification verification =
-        new Verifier(office.repository(), keys, surroundings.limits(), surroundings.clock())
-            .verify(office.image(), new Expectations(null, new HashSet<>(wanted)));
-    EvidenceCheck check = EvidenceCheck.of(verification, wanted);
+    Verifier verifier =
+        new Verifier(office.repository(), keys, surroundings.limits(), surroundings.clock());
+    Expectations expected = new Expectations(null, new HashSet<>(wanted));
+    Map<String, Verification> images = new LinkedHashMap<>();
+    for (Map.Entry<String, StoredManifest> image : office.platforms().entrySet()) {
+      images.put(image.getKey(), verifier.verify(image.getValue(), expected));
+    }
+    Verification whole = verifier.verify(office.image(), expected);
+    EvidenceCheck check =
+        images.isEmpty()
+            ? EvidenceCheck.of(whole, wanted)
+            : EvidenceCheck.of(whole, images, wanted);
     @Nullable String without = invocation.value("--without-evidence");
     if (!check.objections().isEmpty() && (without == null || without.isBlank())) {
       throw Failure.input(
           office.name()
               + " is not approved: "
               + ErrorLine.oneLine(String.join("; ", check.objections()))
-              + " (trusted are the keys of the approvers and of --evidence-key; run `drydock base"
+              + " (trusted are the keys of the approvers, of `evidence` in bases.yaml, and of"
+              + " --evidence-key; run `drydock base"
               + " pipeline`, or say with --without-evidence REASON why that may be)",
           null);
     }

@@ -107,7 +107,8 @@ final class BaseCatalogue implements AutoCloseable {
     return figures;
   }
 
-  private List<ImageReference> repositories() throws IOException, InterruptedException {
+  /// Those that are named, else those that the registry lists.
+  List<ImageReference> repositories() throws IOException, InterruptedException {
     if (!registry.repositories().isEmpty()) {
       return registry.repositories();
     }

@@ -23,6 +23,7 @@ final class BaseCommands {
             look("base show"),
             look("base history"),
             BaseSuggestCommand.model(),
+            BaseCleanCommand.model(),
             BaseDiffCommand.model()),
         CommandModel.COMMON,
         List.of(),
@@ -74,6 +75,7 @@ final class BaseCommands {
       case "base approve" -> BaseApproveCommand.run(surroundings, invocation);
       case "base deprecate", "base retire", "base revoke" ->
           BaseDecideCommand.run(surroundings, invocation);
+      case "base clean" -> BaseCleanCommand.run(surroundings, invocation);
       case "base suggest" -> BaseSuggestCommand.run(surroundings, invocation);
       default -> BaseListCommand.run(surroundings, invocation);
     };

@@ -1,10 +1,10 @@
 package dev.drydock.cli;
 
+import dev.drydock.base.approval.BaseContent;
 import dev.drydock.base.approval.Decision;
 import dev.drydock.base.approval.Decision.Kind;
 import dev.drydock.base.approval.Judgement;
 import dev.drydock.base.approval.Vote;
-import dev.drydock.image.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,6 +57,8 @@ final class BaseDecideCommand {
         || own.decision().kind() != kind
         || !Objects.equals(own.decision().replacement(), replacement)) {
       office.write(decision(office, before, kind, replacement));
+    } else {
+      office.complete(own);
     }
     Judgement after = office.judgement();
     List<String> lines = new ArrayList<>();
@@ -69,7 +71,7 @@ final class BaseDecideCommand {
   private static Decision decision(
       BaseOffice office, Judgement before, Kind kind, @Nullable String replacement)
       throws IOException, InterruptedException, Failure {
-    List<Digest> layers = before.layers().isEmpty() ? office.layers() : before.layers();
+    BaseContent content = before.content().images().isEmpty() ? office.content() : before.content();
     String family = before.family();
     return new Decision(
         kind,
@@ -83,7 +85,7 @@ final class BaseDecideCommand {
         office.moving(before),
         null,
         replacement,
-        layers,
+        content,
         List.of(),
         null);
   }

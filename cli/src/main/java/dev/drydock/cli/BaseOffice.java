@@ -1,8 +1,10 @@
 package dev.drydock.cli;
 
 import dev.drydock.attest.key.SigningKey;
+import dev.drydock.attest.key.VerificationKey;
 import dev.drydock.base.approval.ApprovedTags;
 import dev.drydock.base.approval.Approvers;
+import dev.drydock.base.approval.BaseContent;
 import dev.drydock.base.approval.BaseDecisions;
 import dev.drydock.base.approval.BaseTag;
 import dev.drydock.base.approval.Catalogue;
@@ -11,7 +13,9 @@ import dev.drydock.base.approval.Decision;
 import dev.drydock.base.approval.Judgement;
 import dev.drydock.base.approval.Judgement.State;
 import dev.drydock.base.approval.LayerContents;
+import dev.drydock.base.approval.PlatformImages;
 import dev.drydock.base.approval.Vote;
+import dev.drydock.base.declaration.Bases;
 import dev.drydock.base.declaration.Variant;
 import dev.drydock.image.Digest;
 import dev.drydock.image.registry.ImageReference;
@@ -23,8 +27,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +88,9 @@ final class BaseOffice implements AutoCloseable {
       ImageReference parsed = parse(reference);
       RegistryRepository repository = catalogue.repository(parsed);
       StoredManifest image = repository.resolve();
-      LayerContents.manifest(image, surroundings.limits(), parsed.familiar());
+      if (PlatformImages.of(image, surroundings.limits(), parsed.familiar()).isEmpty()) {
+        LayerContents.manifest(image, surroundings.limits(), parsed.familiar());
+      }
       String variant = variant(invocation, parsed, reference);
       Approvers approvers = registry.rules().of(parsed, variant);
       Approvers.Approver person = approvers == null ? null : approvers.of(key.verificationKey());
@@ -173,6 +181,12 @@ final class BaseOffice implements AutoCloseable {
     return catalogue.registry().variant(repository.reference(), variant);
   }
 
+  /// The keys that evidence may be signed with, beside those of the approvers.
+  List<VerificationKey> evidenceKeys() {
+    Bases bases = catalogue.registry().declared();
+    return bases == null ? List.of() : bases.evidence();
+  }
+
   /// Fails where `bases.yaml` does not know what is to be approved.
   void requireDeclared() throws Failure {
     if (catalogue.registry().declared() != null && declared() == null) {
@@ -238,8 +252,23 @@ final class BaseOffice implements AutoCloseable {
     decisions().write(image, decision, key);
   }
 
-  List<Digest> layers() throws IOException, InterruptedException {
-    return LayerContents.of(repository, image, surroundings.limits());
+  /// Ends what was begun by somebody who was interrupted.
+  void complete(Vote vote) throws IOException, InterruptedException, Failure {
+    decisions().complete(image, vote);
+  }
+
+  BaseContent content() throws IOException, InterruptedException {
+    return LayerContents.content(repository, image, surroundings.limits());
+  }
+
+  /// The images of an index, by platform; empty where it is none.
+  Map<String, StoredManifest> platforms() throws IOException, InterruptedException {
+    Map<String, StoredManifest> images = new LinkedHashMap<>();
+    for (Map.Entry<Digest, String> one :
+        PlatformImages.of(image, surroundings.limits(), name()).entrySet()) {
+      images.put(one.getValue(), repository.manifest(one.getKey()));
+    }
+    return images;
   }
 
   /// The tag that it has, or is to have.
@@ -307,7 +336,7 @@ final class BaseOffice implements AutoCloseable {
               image.digest(),
               judgement.tag() == null ? List.of() : List.of(judgement.tag().toString()),
               judgement,
-              List.of()));
+              Map.of()));
     }
     CataloguedBase newest = null;
     for (CataloguedBase base : new Catalogue(bases, List.of()).bases()) {

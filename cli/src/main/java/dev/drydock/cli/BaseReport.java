@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import dev.drydock.base.approval.BaseContent;
 import dev.drydock.base.approval.BaseTag;
 import dev.drydock.base.approval.Catalogue;
 import dev.drydock.base.approval.CataloguedBase;
@@ -121,6 +122,11 @@ record BaseReport(
     line(text, "is", judgement.words());
     line(text, "variant", BaseListCommand.family(base) + "/" + BaseListCommand.variant(base));
     line(text, "tags", String.join(", ", base.tags()));
+    for (BaseContent.OfImage image : judgement.content().images()) {
+      if (image.digest() != null) {
+        line(text, "image", image.digest() + ", " + image.platform());
+      }
+    }
     if (judgement.supportUntil() != null) {
       line(text, "support", "until " + judgement.supportUntil());
     }
@@ -177,6 +183,16 @@ record BaseReport(
         .member("family", BaseListCommand.family(base))
         .member("variant", BaseListCommand.variant(base))
         .member("tags", base.tags())
+        .array("images");
+    for (BaseContent.OfImage image : judgement.content().images()) {
+      if (image.digest() != null) {
+        json.object()
+            .member("digest", image.digest().toString())
+            .member("platform", image.platform())
+            .end();
+      }
+    }
+    json.end()
         .member("state", judgement.state().word())
         .member("told", judgement.words())
         .member("approvedBy", judgement.approvedBy())

@@ -7,6 +7,7 @@ import dev.drydock.base.testing.CommandRunner;
 import dev.drydock.base.testing.TestedImage;
 import dev.drydock.base.view.ImageView;
 import dev.drydock.base.view.Unpacking;
+import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Platform;
@@ -17,6 +18,7 @@ import dev.drydock.policy.Verdict;
 import dev.drydock.policy.facts.ScanFacts;
 import dev.drydock.policy.gate.Context;
 import dev.drydock.policy.gate.Gate;
+import dev.drydock.policy.reading.InvalidPolicyException;
 import dev.drydock.policy.reading.PolicyReader;
 import dev.drydock.report.json.ScanJson;
 import dev.drydock.scan.Scan;
@@ -188,6 +190,19 @@ final class BaseWorkshop implements Workshop, AutoCloseable {
               null);
       Verdict verdict = Gate.judge(loaded.policy(), ScanFacts.of(scan), context);
       return new Ruling(verdict, loaded.words());
+    } catch (Failure e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<Digest> texts(@Nullable Path policy) throws IOException {
+    try {
+      Invocation gate = Invocation.parse("gate", "candidate");
+      return PolicyReader.texts(
+          policy, surroundings.limits(), new PolicyBundles(surroundings, gate));
+    } catch (InvalidPolicyException e) {
+      throw new IOException(LoadedPolicy.mistakes(e).getMessage(), e);
     } catch (Failure e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -108,12 +108,13 @@ public final class Main {
           "base list",
           "base show",
           "base history",
-          "base suggest" ->
+          "base suggest",
+          "base clean" ->
           BaseCommands.run(surroundings, invocation);
       case "base" ->
           throw Failure.usage(
               "base needs to know what to do: pipeline, approve, deprecate, retire, revoke, list,"
-                  + " show, history, diff or suggest; see `drydock base --help`");
+                  + " show, history, diff, suggest or clean; see `drydock base --help`");
       case "fleet", "fleet images", "fleet show", "fleet who", "fleet teams" ->
           FleetCommands.run(surroundings, invocation);
       case "inventory", "inventory import" -> InventoryCommand.run(surroundings, invocation);

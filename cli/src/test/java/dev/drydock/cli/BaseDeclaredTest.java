@@ -171,4 +171,41 @@ class BaseDeclaredTest {
       assertThat(run.err()).contains("bases.yaml:7:").contains("only 2 may");
     }
   }
+
+  @Test
+  void evidenceCountsThatTheDeclaredKeyHasSigned() throws Exception {
+    try (RegistryServer registry = RegistryServer.start(store)) {
+      registry.push("bases/debian", "candidate-12-0123456789ab", Harbour.BASE);
+      Harbour harbour = new Harbour(home, registry.host());
+      String candidate = harbour.debian() + ":candidate-12-0123456789ab";
+      harbour.evidence(candidate);
+      Files.writeString(home.resolve("bases.yaml"), declaration(registry.host()));
+      Run refused = approve(harbour, candidate);
+      assertThat(refused.exitCode()).isEqualTo(ExitCode.INPUT);
+      assertThat(refused.err())
+          .contains(
+              "(trusted are the keys of the approvers, of `evidence` in bases.yaml, and of"
+                  + " --evidence-key; ");
+      Files.writeString(
+          home.resolve("bases.yaml"),
+          declaration(registry.host()) + "evidence: { key: pipeline.pub }\n");
+      Run approved = approve(harbour, candidate);
+      assertThat(approved.err()).isEmpty();
+      assertThat(approved.out())
+          .endsWith(": approved by alice@example.org; 1 more is needed, of bob@example.org\n");
+    }
+  }
+
+  private static Run approve(Harbour harbour, String image) {
+    return harbour.run(
+        "base",
+        "approve",
+        "--bases",
+        harbour.path("bases.yaml"),
+        "--key",
+        harbour.path("alice.key"),
+        "--reason",
+        "well made",
+        image);
+  }
 }

@@ -112,14 +112,23 @@ final class Harbour {
   }
 
   Run run(String... args) {
+    return Run.in(home, environment(), args);
+  }
+
+  /// That of a command which runs now; each one is a second later.
+  Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("DRYDOCK_KEY_PASSWORD", "open sesame");
     environment.put("SOURCE_DATE_EPOCH", Long.toString(seconds++));
-    return Run.in(home, environment, args);
+    return environment;
   }
 
   /// A command of `drydock base` at somebody's machine.
   Run base(String person, String command, String image, String... more) {
+    return run(arguments(person, command, image, more).toArray(String[]::new));
+  }
+
+  private List<String> arguments(String person, String command, String image, String... more) {
     List<String> args =
         new ArrayList<>(
             List.of(
@@ -133,13 +142,18 @@ final class Harbour {
                 person + " says so"));
     args.addAll(List.of(more));
     args.add(image);
-    return run(args.toArray(String[]::new));
+    return args;
   }
 
   Run approve(String person, String image, String... more) {
+    return run(approval(person, image, more).toArray(String[]::new));
+  }
+
+  /// The words of the command.
+  List<String> approval(String person, String image, String... more) {
     List<String> all = new ArrayList<>(List.of("--variant", "12", "--without-evidence", "a test"));
     all.addAll(List.of(more));
-    return base(person, "approve", image, all.toArray(String[]::new));
+    return arguments(person, "approve", image, all.toArray(String[]::new));
   }
 
   Run look(String command, String... more) {

@@ -3,6 +3,7 @@ package dev.drydock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.testkit.BuiltImage;
+import dev.drydock.testkit.HoldingProxy;
 import dev.drydock.testkit.ImageBuilder;
 import dev.drydock.testkit.RegistryServer;
 import dev.drydock.testkit.TarWriter;
@@ -21,11 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A promotion in a process of its own that is killed while it writes: what has a tag downstream is
+/// A promotion in a process of its own that is killed while it writes, at moments that chance has
+/// chosen, and right behind chosen writes, that of the tag among them: what has a tag downstream is
 /// whole, and the next one finishes. `bench/promotion-kills` does this many times.
 @Timeout(300)
 class PromotionKillTest {
-  private static final int KILLS = 4;
+  private static final int MOMENTS = 2;
+  private static final int LONG = 60_000;
   private static final Map<String, String> PASSWORD = Map.of("DRYDOCK_KEY_PASSWORD", "open sesame");
 
   @TempDir private Path home;
@@ -52,18 +55,62 @@ class PromotionKillTest {
       assertThat(run("key", "generate", path("release")).exitCode()).isZero();
       assertThat(run("sign", "--cosign-tags", "--key", path("release.key"), from).exitCode())
           .isZero();
-      for (int i = 0; i < KILLS; i++) {
-        Path directory = Files.createDirectory(home.resolve("target" + i));
-        try (RegistryServer target = RegistryServer.start(directory)) {
-          String to = target.host() + "/live:1";
-          kill(directory, random.nextInt(600), from, to);
-          look(target.host(), false);
-          Run rest = run(arguments(from, to));
-          assertThat(rest.exitCode()).as(rest.toString()).isZero();
-          look(target.host(), true);
+      Path directory = Files.createDirectory(home.resolve("target"));
+      try (RegistryServer target = RegistryServer.start(directory);
+          HoldingProxy proxy = new HoldingProxy(target.host())) {
+        for (int i = 0; i < MOMENTS; i++) {
+          String repository = "/moment" + i;
+          proxy.holdBehind(0);
+          OwnProcess process = start(from, proxy.host() + repository + ":1");
+          assertThat(proxy.asked(LONG)).as(process.said()).isTrue();
+          Thread.sleep(random.nextInt(600));
+          process.kill();
+          assertThat(process.said()).doesNotContain("drydock: ");
+          look(target.host() + repository, false);
+          finish(from, proxy, target.host(), repository);
         }
+        int last = writes(proxy, from);
+        for (int write : new int[] {last / 2, last - 3, last - 2, last - 1}) {
+          String repository = "/behind" + write;
+          proxy.holdBehind(write);
+          killWhenHeld(proxy, from, repository);
+          assertThat(look(target.host() + repository, false)).isFalse();
+          finish(from, proxy, target.host(), repository);
+        }
+        proxy.holdBehind("PUT /v2/tagged/manifests/1");
+        killWhenHeld(proxy, from, "/tagged");
+        assertThat(look(target.host() + "/tagged", false)).isTrue();
+        finish(from, proxy, target.host(), "/tagged");
       }
     }
+  }
+
+  /// How many there are in a promotion that nobody kills; the last one is that of the tag.
+  private int writes(HoldingProxy proxy, String from) throws Exception {
+    proxy.holdBehind(0);
+    Run whole = run(arguments(from, proxy.host() + "/undisturbed:1"));
+    assertThat(whole.exitCode()).as(whole.toString()).isZero();
+    assertThat(proxy.writes()).endsWith("PUT /v2/undisturbed/manifests/1").hasSizeGreaterThan(10);
+    return proxy.writes().size();
+  }
+
+  private void killWhenHeld(HoldingProxy proxy, String from, String repository) throws Exception {
+    OwnProcess process = start(from, proxy.host() + repository + ":1");
+    assertThat(proxy.held(LONG)).as(process.said()).isTrue();
+    assertThat(process.kill()).isTrue();
+    assertThat(process.said()).doesNotContain("drydock: ", "promoted");
+    proxy.holdBehind(0);
+  }
+
+  private void finish(String from, HoldingProxy proxy, String target, String repository)
+      throws Exception {
+    Run rest = run(arguments(from, proxy.host() + repository + ":1"));
+    assertThat(rest.exitCode()).as(rest.toString()).isZero();
+    look(target + repository, true);
+  }
+
+  private OwnProcess start(String from, String to) throws IOException {
+    return OwnProcess.start(home, PASSWORD, List.of(arguments(from, to)));
   }
 
   private Run run(String... arguments) {
@@ -88,42 +135,16 @@ class PromotionKillTest {
     };
   }
 
-  /// Kills one so many milliseconds after it has begun to write.
-  private void kill(Path directory, int after, String from, String to) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.drydock.cli.Main"));
-    command.addAll(List.of(arguments(from, to)));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().clear();
-    builder.environment().putAll(PASSWORD);
-    builder.environment().put("HOME", home.toString());
-    Path log = home.resolve("killed.log");
-    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    while (process.isAlive() && !Files.exists(directory.resolve("data"))) {
-      Thread.sleep(5);
-    }
-    process.waitFor(after, TimeUnit.MILLISECONDS);
-    process.destroyForcibly().waitFor();
-    assertThat(Files.readString(log)).doesNotContain("drydock: ");
-  }
-
-  /// As somebody who deploys from there.
-  private void look(String host, boolean finished) throws Exception {
+  /// As somebody who deploys from there, and asks the registry itself.
+  ///
+  /// @return whether the image has its tag
+  private boolean look(String repository, boolean finished) throws Exception {
     List<String> tags = new ArrayList<>();
-    String listed =
-        skopeo(finished, "list-tags", "--tls-verify=false", "docker://" + host + "/live");
+    String listed = skopeo(finished, "list-tags", "--tls-verify=false", "docker://" + repository);
     Matcher tag = Pattern.compile("^ {8}\"([^\"]+)\"", Pattern.MULTILINE).matcher(listed);
     while (tag.find()) {
       tags.add(tag.group(1));
-      whole(host + "/live", tag.group(1));
+      whole(repository, tag.group(1));
     }
     if (finished) {
       assertThat(tags).contains("1");
@@ -136,10 +157,11 @@ class PromotionKillTest {
               path("release.pub"),
               "--type",
               "signature,promotion",
-              host + "/live:1");
+              repository + ":1");
       assertThat(verified.exitCode()).as(verified.out()).isZero();
       assertThat(verified.out()).contains("cosign's signature", "a referrer");
     }
+    return tags.contains("1");
   }
 
   /// Lists of referrers are looked up, all else is copied and so verified.

@@ -29,8 +29,12 @@ import org.jspecify.annotations.Nullable;
 /// older tags too.
 public final class Attestor {
   private static final String CONTENT = "dev.sigstore.bundle.content";
-  static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
-  private static final String CREATED = "org.opencontainers.image.created";
+
+  /// The annotation that announces what a bundle says.
+  public static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
+
+  /// The annotation that tells when a bundle was made; nobody has signed that.
+  public static final String CREATED = "org.opencontainers.image.created";
 
   /// Room for the third that Base64 adds, within what is read as one document.
   private static final int SHARE = 2;

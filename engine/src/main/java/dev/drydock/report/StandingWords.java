@@ -25,6 +25,15 @@ public final class StandingWords {
     return CleanText.line(standing.told());
   }
 
+  /// The title, the line and what to do, for formats that have one text for all of it.
+  public static String whole(Standing standing) {
+    StringBuilder text = new StringBuilder(title(standing)).append(": ").append(line(standing));
+    for (String advice : standing.advice()) {
+      text.append("; ").append(CleanText.line(advice));
+    }
+    return text.toString();
+  }
+
   /// Whether there is nothing to be done about it.
   public static boolean good(Standing standing) {
     return standing.status() == Standing.Status.APPROVED;

@@ -3,6 +3,7 @@ package dev.drydock.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.drydock.base.approval.ApprovalFuzz;
 import dev.drydock.image.layer.DeflateFuzz;
 import dev.drydock.image.registry.RegistryFuzz;
 import dev.drydock.image.storage.StoreFuzz;
@@ -32,6 +33,7 @@ class FuzzRegressionTest {
 
   private static final Map<String, ProcessorTime.Target> TARGETS =
       Map.ofEntries(
+          Map.entry("approvals", ApprovalFuzz::fuzzerTestOneInput),
           Map.entry("archives", ArchiveFuzz::fuzzerTestOneInput),
           Map.entry("bases", StructureTestFuzz::fuzzerTestOneInput),
           Map.entry("changes", ChangeFuzz::fuzzerTestOneInput),

@@ -1,5 +1,6 @@
 package dev.drydock.report;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.policy.Excused;
 import dev.drydock.policy.Level;
 import dev.drydock.policy.Subject;
@@ -16,7 +17,39 @@ public final class SampleResults {
   public static final String NAME =
       "=cmd|' /C calc'!A0 <script>alert(1)</script> ]]> \u202e\u001b[2J";
 
+  public static final Standing APPROVED =
+      new Standing(
+          Standing.Status.APPROVED,
+          base(),
+          null,
+          "registry.example.org/bases/debian:12-20260504-0123456789ab, approved by alice and bob",
+          false,
+          List.of());
+
+  public static final Standing REVOKED =
+      new Standing(
+          Standing.Status.REVOKED,
+          base(),
+          NAME,
+          "its base is revoked by carol: " + NAME,
+          false,
+          List.of("build upon " + NAME));
+
   private SampleResults() {}
+
+  private static Standing.Base base() {
+    return new Standing.Base(
+        "registry.example.org/bases/debian:12-20260504-0123456789ab",
+        "sha256:" + "01".repeat(32),
+        "debian",
+        "12",
+        1,
+        List.of("alice", "bob"),
+        null,
+        null,
+        null,
+        null);
+  }
 
   /// Every kind of result that a format may meet.
   public static List<Result> all() {
@@ -29,6 +62,9 @@ public final class SampleResults {
         new Result(SampleReports.clean()),
         new Result(SampleReports.uncovered()),
         new Result(SampleReports.empty()),
+        upon(APPROVED),
+        upon(REVOKED),
+        upon(Standing.unreachable(NAME)),
         stopped(),
         passed(),
         hostile());
@@ -59,6 +95,11 @@ public final class SampleResults {
                     LocalDate.of(2027, 1, 31))),
             List.of("EX-2 expired on 2026-06-30")),
         POLICY);
+  }
+
+  /// An image upon a base.
+  public static Result upon(Standing standing) {
+    return new Result(SampleReports.debian().standing(standing));
   }
 
   /// Nothing to object to.

@@ -49,7 +49,9 @@ public final class FallibleRegistry implements AutoCloseable {
     /// stores a manifest only under the condition of `If-Match`
     CONDITIONS,
     /// takes no chunks
-    WHOLE_BLOBS_ONLY
+    WHOLE_BLOBS_ONLY,
+    /// lets manifests be deleted
+    DELETES
   }
 
   /// Something that goes wrong.
@@ -256,6 +258,10 @@ public final class FallibleRegistry implements AutoCloseable {
   private void manifest(HttpExchange exchange, String repository, String reference, byte[] body)
       throws IOException {
     String path = repository + "/manifests/" + reference;
+    if (exchange.getRequestMethod().equals("DELETE")) {
+      delete(exchange, repository, reference);
+      return;
+    }
     if (!exchange.getRequestMethod().equals("PUT")) {
       stored(exchange, content.get(path));
       return;
@@ -281,6 +287,26 @@ public final class FallibleRegistry implements AutoCloseable {
     }
     exchange.getResponseHeaders().set("Docker-Content-Digest", manifest.digest());
     send(exchange, 201, "text/plain", new byte[0]);
+  }
+
+  /// As docker-registry does: by digest alone, with all tags that stand for it.
+  private void delete(HttpExchange exchange, String repository, String digest) throws IOException {
+    if (!traits.contains(Trait.DELETES)) {
+      error(exchange, 405, "UNSUPPORTED");
+      return;
+    }
+    boolean there =
+        content
+            .entrySet()
+            .removeIf(
+                one ->
+                    one.getKey().startsWith(repository + "/manifests/")
+                        && one.getValue().digest().equals(digest));
+    if (there) {
+      exchange.sendResponseHeaders(202, -1);
+    } else {
+      error(exchange, 404, "MANIFEST_UNKNOWN");
+    }
   }
 
   private void list(HttpExchange exchange, String repository, String subject) throws IOException {

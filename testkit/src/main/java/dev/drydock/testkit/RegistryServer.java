@@ -49,12 +49,14 @@ public final class RegistryServer implements AutoCloseable {
     this.client = client;
   }
 
-  /// What a registry may ask of its users.
+  /// What a registry may ask of its users, or let them do.
   public enum Option {
     /// a user name and password
     LOGIN,
     /// TLS with a certificate that nobody knows
-    TLS
+    TLS,
+    /// lets manifests be deleted
+    DELETES
   }
 
   /// Starts one that keeps everything in `directory`; skips the test where there is no registry to
@@ -68,6 +70,9 @@ public final class RegistryServer implements AutoCloseable {
         wanted.contains(Option.TLS) ? ServerCertificate.make(directory) : null;
     StringBuilder config = new StringBuilder("version: 0.1\nlog:\n  level: info\n");
     config.append("storage:\n  filesystem:\n    rootdirectory: ").append(directory.resolve("data"));
+    if (wanted.contains(Option.DELETES)) {
+      config.append("\n  delete:\n    enabled: true");
+    }
     config.append("\nhttp:\n  addr: 127.0.0.1:0\n");
     if (certificate != null) {
       config.append("  tls:\n    certificate: ").append(certificate.file());

@@ -9,6 +9,9 @@ import dev.drydock.attest.key.SigningKey;
 import dev.drydock.image.Digest;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
+import dev.drydock.image.manifest.Descriptor;
+import dev.drydock.image.manifest.ImageManifest;
+import dev.drydock.image.manifest.ManifestReader;
 import dev.drydock.image.registry.RegistryRepository;
 import dev.drydock.image.registry.RegistryTags;
 import dev.drydock.image.registry.StoredManifest;
@@ -16,7 +19,10 @@ import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The decisions that lie beside the images of one repository.
 public final class BaseDecisions {
@@ -57,7 +63,13 @@ public final class BaseDecisions {
               + " cannot be read as a whole: "
               + verification.warnings().getFirst());
     }
-    return Judgement.of(image.digest(), verification.documents(), approvers, clock.instant());
+    return Judgement.of(
+        image.digest(),
+        PlatformImages.of(image, limits, repository.reference().at(image.digest()).familiar())
+            .keySet(),
+        verification.documents(),
+        approvers,
+        clock.instant());
   }
 
   private List<String> tags() throws IOException, InterruptedException {
@@ -88,5 +100,54 @@ public final class BaseDecisions {
     repository.pushManifest(
         DecisionTag.of(image.digest(), written), manifest.body(), manifest.mediaType());
     return written;
+  }
+
+  /// Sees that a decision which is there can be found both ways, in the list and by its tag:
+  /// whoever wrote it may have been stopped between the two, or another writer may have taken it
+  /// out of the list.
+  public void complete(StoredManifest image, Vote vote) throws IOException, InterruptedException {
+    Set<Digest> listed = new LinkedHashSet<>();
+    for (Descriptor one : repository.referrers(image.digest()).manifests()) {
+      String announced = one.annotations().get(Attestor.PREDICATE_TYPE);
+      if (announced == null || announced.equals(Decision.TYPE)) {
+        listed.add(one.digest());
+      }
+    }
+    List<Digest> tagged = DecisionTag.decisions(image.digest(), tags());
+    Set<Digest> all = new LinkedHashSet<>(tagged);
+    all.addAll(listed);
+    String what = "what was decided about " + repository.reference().at(image.digest()).familiar();
+    for (Digest digest : all) {
+      if (listed.contains(digest) && tagged.contains(digest)) {
+        continue;
+      }
+      StoredManifest manifest = naming(digest, vote.document(), image.digest(), what);
+      if (manifest != null) {
+        repository.pushManifest(
+            DecisionTag.of(image.digest(), digest), manifest.body(), manifest.mediaType());
+        repository.listReferrers(image.digest(), List.of(manifest), what);
+      }
+    }
+  }
+
+  /// The manifest of a digest that has a document about an image; `null` where it is another one,
+  /// or whatever somebody has put there.
+  private @Nullable StoredManifest naming(Digest digest, Digest document, Digest image, String what)
+      throws IOException, InterruptedException {
+    try {
+      StoredManifest manifest = repository.manifest(digest);
+      return new ManifestReader(limits).read(manifest.body(), manifest.mediaType(), what)
+                  instanceof ImageManifest read
+              && read.subject() instanceof Descriptor subject
+              && subject.digest().equals(image)
+              && read.layers().stream().anyMatch(layer -> layer.digest().equals(document))
+          ? manifest
+          : null;
+    } catch (ImageException e) {
+      if (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.REFUSED) {
+        throw e;
+      }
+      return null;
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.drydock.image.Digest;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
 import dev.drydock.image.manifest.Descriptor;
+import dev.drydock.image.manifest.MediaTypes;
 import dev.drydock.image.registry.CredentialStore;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.RegistryRepository;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -182,17 +184,53 @@ public final class CatalogueReader {
       return new Read(
           null, name + ":" + tag + " is never moved, and somebody moved it; it is passed over");
     }
-    List<Digest> blobs = new ArrayList<>();
+    Map<Digest, List<Digest>> blobs = new LinkedHashMap<>();
+    Set<Digest> listed;
     try {
-      for (Descriptor layer : LayerContents.manifest(image, limits, name + ":" + tag).layers()) {
-        blobs.add(layer.digest());
+      listed = PlatformImages.of(image, limits, name + ":" + tag).keySet();
+      if (listed.isEmpty()) {
+        blobs.put(image.digest(), blobs(image, name + ":" + tag));
       }
     } catch (ImageException e) {
       return new Read(null, String.valueOf(e.getMessage()));
     }
+    for (Digest one : listed) {
+      blobs.put(one, blobs(repository, one, name + "@" + one));
+    }
     Judgement judgement =
         new BaseDecisions(repository, limits, clock, kept).judge(image, approvers, tags);
     return new Read(new CataloguedBase(name, image.digest(), List.of(tag), judgement, blobs), null);
+  }
+
+  private List<Digest> blobs(StoredManifest image, String what) throws IOException {
+    List<Digest> blobs = new ArrayList<>();
+    for (Descriptor layer : LayerContents.manifest(image, limits, what).layers()) {
+      blobs.add(layer.digest());
+    }
+    return blobs;
+  }
+
+  /// Of an image that an index lists; none where it was taken away since, or is damaged: nothing is
+  /// found to stand upon it then.
+  private List<Digest> blobs(RegistryRepository repository, Digest digest, String what)
+      throws IOException, InterruptedException {
+    try {
+      byte[] known = kept.verified(digest);
+      StoredManifest image =
+          known == null
+              ? repository.manifest(digest)
+              : new StoredManifest(MediaTypes.OCI_MANIFEST, digest, known);
+      List<Digest> blobs = blobs(image, what);
+      if (MediaTypes.bare(image.mediaType()).equals(MediaTypes.OCI_MANIFEST)) {
+        kept.keep(digest, image.body());
+      }
+      return blobs;
+    } catch (ImageException e) {
+      if (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.REFUSED) {
+        throw e;
+      }
+      return List.of();
+    }
   }
 
   private <T extends @Nullable Object> List<T> together(List<Callable<T>> tasks)

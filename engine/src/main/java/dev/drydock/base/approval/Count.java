@@ -30,13 +30,16 @@ final class Count {
           .thenComparing(vote -> vote.document().hex());
 
   private final Digest subject;
+  private final Set<Digest> listed;
   private final Approvers approvers;
   private final Instant now;
   private final List<Vote> votes = new ArrayList<>();
   private final List<RefusedDecision> refused = new ArrayList<>();
 
-  Count(Digest subject, Approvers approvers, Instant now) {
+  /// @param listed the images of an index; empty where it is none
+  Count(Digest subject, Set<Digest> listed, Approvers approvers, Instant now) {
     this.subject = subject;
+    this.listed = Set.copyOf(listed);
     this.approvers = approvers;
     this.now = now;
   }
@@ -122,6 +125,14 @@ final class Count {
           digest,
           Reason.MALFORMED,
           person.name() + " signed it, but its tag is not one of this image and variant");
+    } else if (!decision.content().listed().equals(listed)) {
+      refuse(
+          digest,
+          Reason.OTHER_IMAGE,
+          person.name()
+              + (listed.isEmpty()
+                  ? " signed it about an index, and this is one image"
+                  : " signed it about other images than those that this index lists"));
     } else if (decision.at().isAfter(now.plus(SKEW))) {
       refuse(
           digest,
@@ -232,7 +243,7 @@ final class Count {
         first == null ? null : approvedAt(first.matter()),
         lasts(about),
         supportUntil(about),
-        first == null ? List.of() : first.decision().layers(),
+        first == null ? BaseContent.none() : first.decision().content(),
         votes,
         refused);
   }

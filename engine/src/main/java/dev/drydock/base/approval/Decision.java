@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tags those that move from one approved image to the next
 /// @param supportUntil the last day on which the base is looked after
 /// @param replacement what to take instead of a base that is deprecated or retired
-/// @param layers the diffIDs of the image from the lowest layer up, reckoned from their content
+/// @param content the layers of the image, or of those that an index lists: `images` instead of
+///   `layers`, `[{"digest": "sha256:…", "platform": "linux/arm64", "layers": ["sha256:…"]}]`
 /// @param evidence what lay beside the image when it was approved
 /// @param withoutEvidence why it was approved though evidence was missing; `null` where none was
 public record Decision(
@@ -43,7 +44,7 @@ public record Decision(
     List<String> tags,
     @Nullable LocalDate supportUntil,
     @Nullable String replacement,
-    List<Digest> layers,
+    BaseContent content,
     List<Evidence> evidence,
     @Nullable String withoutEvidence) {
   /// The URI of the predicate.
@@ -51,7 +52,6 @@ public record Decision(
 
   public Decision {
     tags = List.copyOf(tags);
-    layers = List.copyOf(layers);
     evidence = List.copyOf(evidence);
   }
 
@@ -107,7 +107,11 @@ public record Decision(
     json.put("tags", texts(tags));
     optional(json, "supportUntil", supportUntil);
     optional(json, "replacement", replacement);
-    json.put("layers", texts(layers.stream().map(Digest::toString).toList()));
+    if (content.listed().isEmpty()) {
+      json.put("layers", digests(content.layers()));
+    } else {
+      json.put("images", images());
+    }
     List<Json> looked = new ArrayList<>();
     for (Evidence one : evidence) {
       Map<String, Json> member = new LinkedHashMap<>();
@@ -118,6 +122,22 @@ public record Decision(
     json.put("evidence", new Json.Array(looked));
     optional(json, "withoutEvidence", withoutEvidence);
     return new Json.Obj(json);
+  }
+
+  private Json images() {
+    List<Json> images = new ArrayList<>();
+    for (BaseContent.OfImage image : content.images()) {
+      Map<String, Json> member = new LinkedHashMap<>();
+      member.put("digest", new Json.Text(String.valueOf(image.digest())));
+      member.put("platform", new Json.Text(String.valueOf(image.platform())));
+      member.put("layers", digests(image.layers()));
+      images.add(new Json.Obj(member));
+    }
+    return new Json.Array(images);
+  }
+
+  private static Json digests(List<Digest> digests) {
+    return texts(digests.stream().map(Digest::toString).toList());
   }
 
   private static void optional(Map<String, Json> json, String name, @Nullable Object value) {

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class DecisionReader {
           "supportUntil",
           "replacement",
           "layers",
+          "images",
           "evidence",
           "withoutEvidence",
           "attestedAt");
@@ -37,6 +39,7 @@ final class DecisionReader {
   private static final int MOST_NAME = 255;
   private static final int MOST_LAYERS = 500;
   private static final int MOST_ITEMS = 100;
+  private static final int MOST_EVIDENCE = 500;
 
   private final Json json;
 
@@ -62,7 +65,7 @@ final class DecisionReader {
       throw new MalformedDecisionException(
           "its decision is none of approved, deprecated, retired, revoked");
     }
-    List<Digest> layers = layers();
+    BaseContent content = content();
     Instant at = instant("at");
     Instant expires = json.get("expires").isEmpty() ? null : instant("expires");
     if (expires != null && expires.isBefore(at)) {
@@ -80,7 +83,7 @@ final class DecisionReader {
         tags(),
         supportUntil(),
         optional("replacement"),
-        layers,
+        content,
         evidence(),
         optional("withoutEvidence"));
   }
@@ -131,6 +134,11 @@ final class DecisionReader {
   }
 
   private List<Json> list(String member, int most) throws MalformedDecisionException {
+    return list(json, member, most);
+  }
+
+  private static List<Json> list(Json json, String member, int most)
+      throws MalformedDecisionException {
     if (!(json.get(member).orElse(null) instanceof Json.Array(List<Json> items))) {
       throw new MalformedDecisionException("its " + member + " are missing");
     }
@@ -148,9 +156,33 @@ final class DecisionReader {
     return tags;
   }
 
-  private List<Digest> layers() throws MalformedDecisionException {
+  /// The layers of the image, or of the images of an index: one of the two.
+  private BaseContent content() throws MalformedDecisionException {
+    if (json.get("images").isEmpty()) {
+      return BaseContent.of(layers(json));
+    }
+    if (json.get("layers").isPresent()) {
+      throw new MalformedDecisionException("it has both layers and images");
+    }
+    List<BaseContent.OfImage> images = new ArrayList<>();
+    Set<Digest> different = new HashSet<>();
+    for (Json item : list("images", PlatformImages.MOST)) {
+      Digest digest = digest("images", item.get("digest").orElse(new Json.Null()));
+      String platform = text("images", item.get("platform").orElse(null), MOST_NAME);
+      if (item.members().size() != 3 || !different.add(digest)) {
+        throw new MalformedDecisionException("its images have something twice, or not known");
+      }
+      images.add(new BaseContent.OfImage(digest, platform, layers(item)));
+    }
+    if (images.isEmpty()) {
+      throw new MalformedDecisionException("its images are missing");
+    }
+    return new BaseContent(images);
+  }
+
+  private static List<Digest> layers(Json json) throws MalformedDecisionException {
     List<Digest> layers = new ArrayList<>();
-    for (Json item : list("layers", MOST_LAYERS)) {
+    for (Json item : list(json, "layers", MOST_LAYERS)) {
       layers.add(digest("layers", item));
     }
     if (layers.isEmpty()) {
@@ -161,7 +193,7 @@ final class DecisionReader {
 
   private List<Evidence> evidence() throws MalformedDecisionException {
     List<Evidence> evidence = new ArrayList<>();
-    for (Json item : list("evidence", MOST_ITEMS)) {
+    for (Json item : list("evidence", MOST_EVIDENCE)) {
       evidence.add(
           new Evidence(
               text("evidence", item.get("predicateType").orElse(null), MOST_NAME),

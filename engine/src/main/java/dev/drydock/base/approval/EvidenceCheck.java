@@ -6,6 +6,7 @@ import dev.drydock.attest.statement.PredicateType;
 import dev.drydock.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Whether what has to be known about an image before it is approved lies beside it: statements of
 /// the pipeline that made it, each signed by a key that is trusted.
@@ -41,6 +42,34 @@ public record EvidenceCheck(List<Decision.Evidence> found, List<String> objectio
       } else {
         found.add(new Decision.Evidence(newest.predicateType(), newest.source().digest()));
       }
+    }
+    return new EvidenceCheck(found, objections);
+  }
+
+  /// For an index: what is said of it stands for its images too, of which each has all that is
+  /// wanted, or the index has; nothing of either says that it failed.
+  ///
+  /// @param index verification of what lies beside the index
+  /// @param images of what lies beside each of its images, by platform
+  public static EvidenceCheck of(
+      Verification index, Map<String, Verification> images, List<String> wanted) {
+    List<Decision.Evidence> found = new ArrayList<>();
+    List<String> objections = new ArrayList<>();
+    for (String type : wanted) {
+      boolean whole = index.newest(type).isPresent();
+      if (whole) {
+        EvidenceCheck check = of(index, List.of(type));
+        found.addAll(check.found);
+        objections.addAll(check.objections);
+      }
+      images.forEach(
+          (platform, image) -> {
+            if (!whole || image.newest(type).isPresent()) {
+              EvidenceCheck check = of(image, List.of(type));
+              found.addAll(check.found);
+              check.objections.forEach(one -> objections.add(platform + ": " + one));
+            }
+          });
     }
     return new EvidenceCheck(found, objections);
   }

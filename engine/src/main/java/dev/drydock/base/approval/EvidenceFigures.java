@@ -1,5 +1,6 @@
 package dev.drydock.base.approval;
 
+import dev.drydock.attest.Attestor;
 import dev.drydock.attest.KeptDocuments;
 import dev.drydock.attest.envelope.Bundle;
 import dev.drydock.attest.statement.PredicateType;
@@ -14,18 +15,18 @@ import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How much is in a base image and how much of it is vulnerable, by the very scan that an approver
-/// has looked at and named by its digest.
+/// has looked at and named by its digest. Of a base for several platforms it is the image that has
+/// most in it.
 ///
 /// @param components how many were recognised
 /// @param vulnerabilities how many different ones were found, however many components have them
 public record EvidenceFigures(long components, long vulnerabilities) {
-  private static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
-
   /// Empty where there was no such scan, or it is not there any more.
   public static Optional<EvidenceFigures> read(
       RegistryRepository repository, CataloguedBase base, Limits limits, KeptDocuments kept)
@@ -38,23 +39,33 @@ public record EvidenceFigures(long components, long vulnerabilities) {
         }
       }
     }
+    Set<Digest> subjects = new LinkedHashSet<>(base.judgement().content().listed());
+    subjects.add(base.digest());
+    EvidenceFigures most = null;
     for (Digest document : looked) {
       byte[] content = kept.verified(document);
-      content = content == null ? fetch(repository, base, document, limits) : content;
+      for (Digest subject : subjects) {
+        content = content == null ? fetch(repository, base, subject, document, limits) : content;
+        EvidenceFigures found = content == null ? null : figures(content, subject, limits);
+        most = found != null && (most == null || found.components > most.components) ? found : most;
+      }
       if (content != null) {
         kept.keep(document, content);
-        return figures(content, base.digest(), limits);
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(most);
   }
 
   private static byte @Nullable [] fetch(
-      RegistryRepository repository, CataloguedBase base, Digest document, Limits limits)
+      RegistryRepository repository,
+      CataloguedBase base,
+      Digest subject,
+      Digest document,
+      Limits limits)
       throws IOException, InterruptedException {
     ManifestReader reader = new ManifestReader(limits);
-    for (Descriptor one : repository.referrers(base.digest()).manifests()) {
-      String announced = one.annotations().get(PREDICATE_TYPE);
+    for (Descriptor one : repository.referrers(subject).manifests()) {
+      String announced = one.annotations().get(Attestor.PREDICATE_TYPE);
       if (announced != null && !announced.equals(PredicateType.SCAN.uri())) {
         continue;
       }
@@ -71,7 +82,7 @@ public record EvidenceFigures(long components, long vulnerabilities) {
     return null;
   }
 
-  private static Optional<EvidenceFigures> figures(byte[] content, Digest image, Limits limits) {
+  private static @Nullable EvidenceFigures figures(byte[] content, Digest image, Limits limits) {
     try {
       if (Bundle.read(content, limits, "the bundle") instanceof Bundle.OfEnvelope(var envelope)) {
         Statement statement = Statement.read(envelope.payload(), limits, "the statement");
@@ -79,12 +90,12 @@ public record EvidenceFigures(long components, long vulnerabilities) {
         Long components = summary.integer("components").orElse(null);
         Long vulnerabilities = summary.integer("vulnerabilities").orElse(null);
         return components == null || vulnerabilities == null || !statement.isAbout(image)
-            ? Optional.empty()
-            : Optional.of(new EvidenceFigures(components, vulnerabilities));
+            ? null
+            : new EvidenceFigures(components, vulnerabilities);
       }
     } catch (IOException _) {
       // it tells nothing that could be shown
     }
-    return Optional.empty();
+    return null;
   }
 }

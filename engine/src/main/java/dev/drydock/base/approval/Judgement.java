@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What all decisions beside one image come to, at one time.
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///   never did
 /// @param expires until when it stays approved if nobody says more; `null` for without end
 /// @param supportUntil the last day on which the base is looked after; `null` where nobody says
-/// @param layers the diffIDs that the decisions are about; empty where there are none
+/// @param content what the decisions are about
 /// @param votes all decisions of people on the list, the earliest first
 /// @param refused what looks like a decision and does not count
 public record Judgement(
@@ -38,14 +39,13 @@ public record Judgement(
     @Nullable Instant approvedAt,
     @Nullable Instant expires,
     @Nullable LocalDate supportUntil,
-    List<Digest> layers,
+    BaseContent content,
     List<Vote> votes,
     List<RefusedDecision> refused) {
 
   public Judgement {
     approvals = List.copyOf(approvals);
     missing = List.copyOf(missing);
-    layers = List.copyOf(layers);
     votes = List.copyOf(votes);
     refused = List.copyOf(refused);
   }
@@ -77,10 +77,15 @@ public record Judgement(
 
   /// What the documents beside an image come to.
   ///
+  /// @param listed the images of an index; empty where it is none
   /// @param documents verified with the keys of all approvers
   public static Judgement of(
-      Digest subject, List<Checked> documents, Approvers approvers, Instant now) {
-    return new Count(subject, approvers, now).judge(documents);
+      Digest subject,
+      Set<Digest> listed,
+      List<Checked> documents,
+      Approvers approvers,
+      Instant now) {
+    return new Count(subject, listed, approvers, now).judge(documents);
   }
 
   /// Those whose approval counts.

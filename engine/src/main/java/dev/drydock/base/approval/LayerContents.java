@@ -16,6 +16,7 @@ import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The layers of an image in a registry, each by the digest of what is in it. All of them are read
@@ -35,8 +36,25 @@ public final class LayerContents {
     throw new ImageException(
         Kind.AMBIGUOUS,
         what
-            + " is for several platforms, and an approval is about one image; name the digest of"
-            + " the image of a platform");
+            + " is for several platforms, and only one has layers; name the digest of the image of"
+            + " a platform");
+  }
+
+  /// What a base consists of: one image, or those that an index lists.
+  public static BaseContent content(
+      RegistryRepository repository, StoredManifest base, Limits limits)
+      throws IOException, InterruptedException {
+    Map<Digest, String> platforms =
+        PlatformImages.of(base, limits, repository.reference().at(base.digest()).familiar());
+    if (platforms.isEmpty()) {
+      return BaseContent.of(of(repository, base, limits));
+    }
+    List<BaseContent.OfImage> images = new ArrayList<>();
+    for (Map.Entry<Digest, String> one : platforms.entrySet()) {
+      List<Digest> layers = of(repository, repository.manifest(one.getKey()), limits);
+      images.add(new BaseContent.OfImage(one.getKey(), one.getValue(), layers));
+    }
+    return new BaseContent(images);
   }
 
   /// The diffIDs that its config should have, from the base up.

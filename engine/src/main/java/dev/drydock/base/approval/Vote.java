@@ -2,7 +2,6 @@ package dev.drydock.base.approval;
 
 import dev.drydock.image.Digest;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A decision that an approver has signed.
@@ -13,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record Vote(String person, Decision decision, Digest document, @Nullable Instant expires) {
 
   /// What votes have to agree about to count together.
-  record Matter(String family, String variant, List<Digest> layers) {}
+  record Matter(String family, String variant, BaseContent content) {}
 
   Matter matter() {
-    return new Matter(decision.family(), decision.variant(), decision.layers());
+    return new Matter(decision.family(), decision.variant(), decision.content());
   }
 
   boolean is(Decision.Kind kind) {

@@ -1,17 +1,12 @@
 package dev.drydock.base.declaration;
 
-import dev.drydock.attest.key.KeyFiles;
 import dev.drydock.attest.key.VerificationKey;
 import dev.drydock.base.declaration.Approval.Approver;
 import dev.drydock.document.YamlNode;
 import dev.drydock.document.YamlNode.Entry;
-import dev.drydock.limits.Bounded;
 import dev.drydock.policy.reading.Nearest;
 import dev.drydock.policy.reading.Reading;
 import dev.drydock.policy.rule.Span;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalReader {
   private static final List<String> KEYS = List.of("approvers", "required", "expires");
   private static final List<String> OF_APPROVERS = List.of("name", "key");
-  private static final int MOST_OF_KEY = 64 << 10;
-  private static final String PEM = "-----BEGIN ";
 
   private final Reading reading;
-  private final OwnPaths paths;
+  private final PublicKeyReader publicKeys;
 
   /// Those of the whole file, by their names.
   private final Map<String, Approver> known = new LinkedHashMap<>();
 
-  ApprovalReader(Reading reading, OwnPaths paths) {
+  ApprovalReader(Reading reading, PublicKeyReader publicKeys) {
     this.reading = reading;
-    this.paths = paths;
+    this.publicKeys = publicKeys;
   }
 
   /// @param general what counts where nothing is said; `null` for the general one itself
@@ -139,7 +132,7 @@ final class ApprovalReader {
     if (name == null || key == null) {
       return null;
     }
-    List<VerificationKey> verified = reading.oneOrMore(key.value(), "key", false, this::key);
+    List<VerificationKey> verified = publicKeys.read(key);
     Approver approver = new Approver(name.strip(), verified);
     apart(approver, node);
     Approver before = known.putIfAbsent(approver.name(), approver);
@@ -163,25 +156,6 @@ final class ApprovalReader {
                 + Reading.shown(other.name())
                 + "; each person has keys of their own");
       }
-    }
-  }
-
-  private @Nullable VerificationKey key(YamlNode node, String what) {
-    String text = reading.text(node, what);
-    if (text == null) {
-      return null;
-    }
-    try {
-      if (text.strip().startsWith(PEM)) {
-        return KeyFiles.verificationKey(text.getBytes(StandardCharsets.UTF_8), "the key");
-      }
-      Path file = paths.file(text, node, what);
-      return file == null
-          ? null
-          : KeyFiles.verificationKey(Bounded.readFile(file, MOST_OF_KEY), text);
-    } catch (IOException e) { // of the file, or of the key in it
-      reading.problem(node.start(), "key: " + e.getMessage());
-      return null;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.drydock.base.declaration;
 
+import dev.drydock.attest.key.VerificationKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,16 @@ import java.util.Optional;
 /// @param directory where the file lies; absolute, and all paths of the values below are within it
 /// @param registry host and path below which approved bases lie: `registry.example.org/bases`
 /// @param approval what counts where a variant says nothing else
-public record Bases(Path directory, String registry, Approval approval, List<Family> families) {
+/// @param evidence keys that may have signed what lies beside a candidate, beside those of
+///   approvers
+public record Bases(
+    Path directory,
+    String registry,
+    Approval approval,
+    List<VerificationKey> evidence,
+    List<Family> families) {
   public Bases {
+    evidence = List.copyOf(evidence);
     families = List.copyOf(families);
   }
 

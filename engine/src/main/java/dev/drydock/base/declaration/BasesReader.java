@@ -1,5 +1,6 @@
 package dev.drydock.base.declaration;
 
+import dev.drydock.attest.key.VerificationKey;
 import dev.drydock.document.InvalidYamlException;
 import dev.drydock.document.YamlNode;
 import dev.drydock.document.YamlNode.Entry;
@@ -38,7 +39,9 @@ public final class BasesReader {
   /// More than people write.
   private static final int MOST_BYTES = 1 << 20;
 
-  private static final List<String> KEYS = List.of("bases", "registry", "approval", "families");
+  private static final List<String> KEYS =
+      List.of("bases", "registry", "approval", "evidence", "families");
+  private static final List<String> OF_EVIDENCE = List.of("key");
   private static final List<String> OF_FAMILIES = List.of("owner", "description", "variants");
 
   private final Path directory;
@@ -94,7 +97,8 @@ public final class BasesReader {
     version(root, keys.get("bases"));
     reading.require(root.start(), "this file", keys, List.of("registry", "approval", "families"));
     String registry = registry(keys.get("registry"));
-    ApprovalReader approvals = new ApprovalReader(reading, paths);
+    PublicKeyReader publicKeys = new PublicKeyReader(reading, paths);
+    ApprovalReader approvals = new ApprovalReader(reading, publicKeys);
     Approval approval = approvals.read(keys.get("approval"), null);
     VariantReader variants =
         new VariantReader(reading, paths, directory, limits, approvals, registry, approval);
@@ -106,7 +110,20 @@ public final class BasesReader {
       }
     }
     apart(families);
-    return new Bases(directory, registry, approval, families);
+    return new Bases(
+        directory, registry, approval, evidence(keys.get("evidence"), publicKeys), families);
+  }
+
+  private List<VerificationKey> evidence(@Nullable Entry entry, PublicKeyReader publicKeys) {
+    if (entry == null) {
+      return List.of();
+    }
+    Map<String, Entry> keys = reading.mapping(entry.value(), "evidence", OF_EVIDENCE);
+    if (entry.value() instanceof YamlNode.Mapping) {
+      reading.require(entry.start(), "evidence", keys, OF_EVIDENCE);
+    }
+    Entry key = keys.get("key");
+    return key == null ? List.of() : publicKeys.read(key);
   }
 
   private void version(YamlNode root, @Nullable Entry entry) {

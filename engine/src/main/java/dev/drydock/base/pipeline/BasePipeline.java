@@ -100,7 +100,8 @@ public final class BasePipeline {
 
   private void go(Variant variant, Way way) throws IOException, InterruptedException {
     Map<String, Digest> images = images(variant);
-    Digest inputs = VariantInputs.of(variant, images, workshop.platform());
+    Digest inputs =
+        VariantInputs.of(variant, images, workshop.texts(variant.policy()), workshop.platform());
     String tag = variant.candidateTag(inputs);
     way.name = variant.repository() + ":" + tag;
     Candidate candidate;

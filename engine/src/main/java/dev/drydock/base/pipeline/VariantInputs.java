@@ -19,6 +19,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// candidate, wherever its files lie.
 final class VariantInputs {
   /// Counted up where the pipeline does something else with the same input.
-  private static final String PIPELINE = "drydock base pipeline 1";
+  private static final String PIPELINE = "drydock base pipeline 2";
 
   private static final int MOST_FILES = 100_000;
   private static final long MOST_BYTES = 8L << 30;
@@ -40,7 +41,9 @@ final class VariantInputs {
   private VariantInputs() {}
 
   /// @param images what the names of a recipe stand for on this day
-  static Digest of(Variant variant, Map<String, Digest> images, Platform platform)
+  /// @param policy all texts that the policy is made of
+  static Digest of(
+      Variant variant, Map<String, Digest> images, List<Digest> policy, Platform platform)
       throws IOException {
     VariantInputs inputs = new VariantInputs();
     inputs.add(PIPELINE, variant.title(), platform.toString());
@@ -51,11 +54,8 @@ final class VariantInputs {
       inputs.add("test");
       inputs.file(test);
     }
-    Path policy = variant.policy();
     inputs.add("policy");
-    if (policy != null) {
-      inputs.file(policy);
-    }
+    policy.forEach(text -> inputs.add(text.toString()));
     return Digest.parse("sha256:" + HexFormat.of().formatHex(inputs.digest.digest()));
   }
 

@@ -12,6 +12,7 @@ import dev.drydock.scan.Scan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ public interface Workshop {
 
   /// @param policy file; `null` for the built-in one
   Ruling judge(Scan scan, @Nullable Path policy) throws IOException, InterruptedException;
+
+  /// The digests of all texts that a policy is made of, with those that it extends.
+  ///
+  /// @param policy file; `null` for the built-in one
+  List<Digest> texts(@Nullable Path policy) throws IOException, InterruptedException;
 
   /// `drydock scan --format json`.
   byte[] document(Scan scan) throws IOException;

@@ -1,5 +1,6 @@
 package dev.drydock.base.standing;
 
+import dev.drydock.base.approval.BaseChain;
 import dev.drydock.base.approval.BaseTag;
 import dev.drydock.base.approval.Catalogue;
 import dev.drydock.base.approval.CataloguedBase;
@@ -27,7 +28,7 @@ public final class Standings {
   public int longest() {
     int longest = 0;
     for (CataloguedBase base : catalogue.bases()) {
-      longest = Math.max(longest, base.judgement().layers().size());
+      longest = Math.max(longest, longest(base));
     }
     return longest;
   }
@@ -36,8 +37,10 @@ public final class Standings {
   public Set<Digest> blobs() {
     Set<Digest> blobs = new HashSet<>();
     for (CataloguedBase base : catalogue.bases()) {
-      if (isWhole(base)) {
-        blobs.addAll(base.blobs());
+      for (BaseChain chain : base.chains()) {
+        if (chain.isWhole()) {
+          blobs.addAll(chain.blobs());
+        }
       }
     }
     return blobs;
@@ -50,30 +53,38 @@ public final class Standings {
           ? unapproved()
           : Standing.unknown("it has no layers that could be compared with those of bases");
     }
-    CataloguedBase found = null;
-    CataloguedBase waiting = null;
-    CataloguedBase perhaps = null;
+    Match found = null;
+    Match waiting = null;
+    Match perhaps = null;
     for (CataloguedBase base : catalogue.bases()) {
-      Boolean beneath = beneath(base, image);
       boolean decided = decided(base.judgement().state());
-      if (beneath == null) {
-        perhaps = decided ? better(perhaps, base) : perhaps;
-      } else if (beneath && decided) {
-        found = better(found, base);
-      } else if (beneath) {
-        waiting = better(waiting, base);
+      for (BaseChain chain : base.chains()) {
+        Boolean beneath = beneath(chain, image);
+        Match match = new Match(base, chain.contents().size());
+        if (beneath == null) {
+          perhaps = decided ? better(perhaps, match) : perhaps;
+        } else if (beneath && decided) {
+          found = better(found, match);
+        } else if (beneath) {
+          waiting = better(waiting, match);
+        }
       }
     }
-    if (perhaps != null && (found == null || length(perhaps) > length(found))) {
+    if (perhaps != null && (found == null || perhaps.length > found.length)) {
       return Standing.unknown(
           "the content of its layers cannot be reckoned where the image lies; name it in a"
               + " registry, or as an archive");
     }
     if (found == null) {
-      return waiting == null ? unapproved() : notYet(waiting);
+      return waiting == null ? unapproved() : notYet(waiting.base);
     }
-    return standing(found);
+    return standing(found.base, found.length);
   }
+
+  /// A base that an image may stand upon.
+  ///
+  /// @param length how many layers the two have in common: all that the base's image has
+  private record Match(CataloguedBase base, int length) {}
 
   /// What has become of a base that an image was found to stand upon before.
   ///
@@ -81,7 +92,7 @@ public final class Standings {
   public Standing since(String base) {
     for (CataloguedBase one : catalogue.bases()) {
       if (one.digest().toString().equals(base)) {
-        return decided(one.judgement().state()) ? standing(one) : notYet(one);
+        return decided(one.judgement().state()) ? standing(one, longest(one)) : notYet(one);
       }
     }
     return unapproved();
@@ -109,14 +120,14 @@ public final class Standings {
 
   /// Of two that an image may stand upon, the one with more layers; of those with the same ones the
   /// one that was withdrawn, as the layers do not tell them apart, else the newer one.
-  private static CataloguedBase better(@Nullable CataloguedBase one, CataloguedBase other) {
+  private static Match better(@Nullable Match one, Match other) {
     if (one == null) {
       return other;
     }
-    Comparator<CataloguedBase> order =
-        Comparator.comparingInt(Standings::length)
-            .thenComparingInt(base -> withdrawn(base.judgement().state()))
-            .thenComparing(CataloguedBase.BY_APPROVAL);
+    Comparator<Match> order =
+        Comparator.comparingInt(Match::length)
+            .thenComparingInt(match -> withdrawn(match.base.judgement().state()))
+            .thenComparing(Match::base, CataloguedBase.BY_APPROVAL);
     return order.compare(one, other) > 0 ? one : other;
   }
 
@@ -128,19 +139,18 @@ public final class Standings {
     };
   }
 
-  private static int length(CataloguedBase base) {
-    return base.judgement().layers().size();
-  }
-
-  /// Whether its manifest and what was signed are about the same number of layers.
-  private static boolean isWhole(CataloguedBase base) {
-    return base.blobs().size() == length(base);
+  private static int longest(CataloguedBase base) {
+    int longest = 0;
+    for (BaseChain chain : base.chains()) {
+      longest = Math.max(longest, chain.contents().size());
+    }
+    return longest;
   }
 
   /// Whether an image begins with the layers of a base; `null` where nobody can tell.
-  private static @Nullable Boolean beneath(CataloguedBase base, List<LayerIdentity> image) {
-    List<Digest> contents = base.judgement().layers();
-    if (contents.isEmpty() || contents.size() > image.size() || !isWhole(base)) {
+  private static @Nullable Boolean beneath(BaseChain base, List<LayerIdentity> image) {
+    List<Digest> contents = base.contents();
+    if (contents.size() > image.size() || !base.isWhole()) {
       return false;
     }
     Boolean beneath = true;
@@ -154,13 +164,13 @@ public final class Standings {
     return beneath;
   }
 
-  private Standing standing(CataloguedBase base) {
+  private Standing standing(CataloguedBase base, int layers) {
     CataloguedBase other = catalogue.newest(base);
     CataloguedBase newest = other == null || other.digest().equals(base.digest()) ? null : other;
     String told = base.reference() + ", " + base.judgement().words();
     return new Standing(
         status(base.judgement().state(), newest != null),
-        base(base),
+        base(base, layers),
         newest == null ? null : pinned(newest),
         newest == null ? told : told + "; the newest approved one is " + newest.reference());
   }
@@ -184,7 +194,7 @@ public final class Standings {
         + base.digest();
   }
 
-  private static Standing.Base base(CataloguedBase base) {
+  private static Standing.Base base(CataloguedBase base, int layers) {
     Judgement judgement = base.judgement();
     Vote ending = judgement.ending();
     return new Standing.Base(
@@ -192,7 +202,7 @@ public final class Standings {
         base.digest().toString(),
         String.valueOf(judgement.family()),
         String.valueOf(judgement.variant()),
-        length(base),
+        layers,
         judgement.approvedBy(),
         judgement.approvedAt(),
         judgement.expires(),

@@ -94,18 +94,6 @@ public final class ImageView {
     return list;
   }
 
-  static String parent(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? "" : path.substring(0, slash);
-  }
-
-  static String join(String directory, String name) {
-    if (directory.isEmpty()) {
-      return name;
-    }
-    return name.isEmpty() ? directory : directory + "/" + name;
-  }
-
   /// Without what a layer says about itself, not about files.
   static boolean isMarker(LayerEntry entry) {
     return entry.name().startsWith(LayerEntry.WHITEOUT_PREFIX + LayerEntry.WHITEOUT_PREFIX);

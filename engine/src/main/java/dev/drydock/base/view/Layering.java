@@ -1,6 +1,7 @@
 package dev.drydock.base.view;
 
 import dev.drydock.image.FileContent;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Layer.Owner;
 import dev.drydock.image.LayerEntry;
@@ -67,14 +68,15 @@ final class Layering {
       if (!entry.whiteout()) {
         continue;
       }
-      String parent = resolution.of(ImageView.parent(entry.path()), true);
+      String parent = resolution.of(ImagePaths.parent(entry.path()), true);
       if (parent == null) {
         continue;
       }
       if (entry.name().equals(LayerEntry.OPAQUE_WHITEOUT)) {
         below(parent).clear();
       } else if (!ImageView.isMarker(entry)) {
-        remove(ImageView.join(parent, entry.name().substring(LayerEntry.WHITEOUT_PREFIX.length())));
+        remove(
+            ImagePaths.join(parent, entry.name().substring(LayerEntry.WHITEOUT_PREFIX.length())));
       }
     }
   }
@@ -94,11 +96,11 @@ final class Layering {
   }
 
   private void put(LayerEntry entry, Owner owner) throws LimitExceededException {
-    String parent = resolution.of(ImageView.parent(entry.path()), true);
+    String parent = resolution.of(ImagePaths.parent(entry.path()), true);
     if (parent == null || !directories(parent, entry.layer())) {
       return; // its directory leads nowhere: no process would ever see it
     }
-    String path = entry.path().isEmpty() ? "" : ImageView.join(parent, entry.name());
+    String path = entry.path().isEmpty() ? "" : ImagePaths.join(parent, entry.name());
     if (entry.type() == Type.HARDLINK) {
       String target = resolution.of(String.valueOf(entry.link()), false);
       FileNode file = target == null ? null : files.get(target);
@@ -146,7 +148,7 @@ final class Layering {
     String at = path;
     while (!files.containsKey(at)) {
       files.put(at, directory(layer));
-      at = ImageView.parent(at);
+      at = ImagePaths.parent(at);
     }
     return isDirectory(at);
   }

@@ -1,13 +1,11 @@
 package dev.drydock.base.view;
 
+import dev.drydock.image.ImagePaths;
 import dev.drydock.limits.Limits;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The following of links from left to right, as a process in the image would, which never gets out
-/// of it.
+/// The following of links among the files of an image, as a process in it would.
 final class PathResolution {
   private final Map<String, FileNode> files;
   private final Limits limits;
@@ -23,42 +21,11 @@ final class PathResolution {
     if (path.length() > limits.pathBytes()) {
       return null;
     }
-    Deque<String> pending = new ArrayDeque<>();
-    push(pending, path);
-    String at = "";
-    int links = 0;
-    while (!pending.isEmpty()) {
-      String part = pending.pop();
-      if (part.equals("..")) {
-        at = ImageView.parent(at);
-        continue;
-      }
-      String next = ImageView.join(at, part);
-      FileNode file = files.get(next);
-      String link = file == null || !file.isLink() ? null : file.link();
-      if (link == null || (pending.isEmpty() && !last)) {
-        at = next;
-        continue;
-      }
-      if (++links > limits.symlinks() || link.length() > limits.pathBytes()) {
-        return null;
-      }
-      at = link.startsWith("/") ? "" : at;
-      push(pending, link);
-    }
-    return at;
+    return ImagePaths.resolve(path, last, this::link, limits);
   }
 
-  /// Puts the parts of `path` before what is pending.
-  private static void push(Deque<String> pending, String path) {
-    int end = path.length();
-    while (end > 0) {
-      int slash = path.lastIndexOf('/', end - 1);
-      String part = path.substring(slash + 1, end);
-      if (!part.isEmpty() && !part.equals(".")) {
-        pending.push(part);
-      }
-      end = Math.max(slash, 0);
-    }
+  private @Nullable String link(String path) {
+    FileNode file = files.get(path);
+    return file == null || !file.isLink() ? null : file.link();
   }
 }

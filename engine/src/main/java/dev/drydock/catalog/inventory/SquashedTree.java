@@ -3,13 +3,12 @@ package dev.drydock.catalog.inventory;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.image.FileContent;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.image.LayerEntry.Type;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,13 +59,15 @@ final class SquashedTree implements FileTree {
       if (entry.whiteout()) {
         continue;
       }
-      String parent = parent(entry.path());
+      String parent = ImagePaths.parent(entry.path());
       if (!parent.equals(lastParent)) {
         lastParent = parent;
         resolvedParent = resolveDirectory(parent);
       }
       String path =
-          resolvedParent.equals(parent) ? entry.path() : join(resolvedParent, entry.name());
+          resolvedParent.equals(parent)
+              ? entry.path()
+              : ImagePaths.join(resolvedParent, entry.name());
       put(path, entry);
     }
     kept.add(layer.kept());
@@ -138,11 +139,11 @@ final class SquashedTree implements FileTree {
     for (LayerEntry entry : layer) {
       if (entry.whiteout()) {
         String name = entry.name();
-        String parent = resolveDirectory(parent(entry.path()));
+        String parent = resolveDirectory(ImagePaths.parent(entry.path()));
         if (name.equals(LayerEntry.OPAQUE_WHITEOUT)) {
           opaque.add(parent);
         } else if (!name.startsWith(LayerEntry.WHITEOUT_PREFIX + LayerEntry.WHITEOUT_PREFIX)) {
-          gone.add(join(parent, name.substring(LayerEntry.WHITEOUT_PREFIX.length())));
+          gone.add(ImagePaths.join(parent, name.substring(LayerEntry.WHITEOUT_PREFIX.length())));
         }
       } else if (entry.type() != Type.DIRECTORY) {
         LayerEntry lower = entries.get(entry.path());
@@ -170,7 +171,7 @@ final class SquashedTree implements FileTree {
     }
 
     boolean covers(String path) {
-      return gone.contains(path) || (!path.isEmpty() && contentGone(parent(path)));
+      return gone.contains(path) || (!path.isEmpty() && contentGone(ImagePaths.parent(path)));
     }
 
     private boolean contentGone(String directory) {
@@ -179,7 +180,9 @@ final class SquashedTree implements FileTree {
         return known;
       }
       boolean result =
-          gone.contains(directory) || opaque.contains(directory) || contentGone(parent(directory));
+          gone.contains(directory)
+              || opaque.contains(directory)
+              || contentGone(ImagePaths.parent(directory));
       directories.put(directory, result);
       return result;
     }
@@ -268,55 +271,14 @@ final class SquashedTree implements FileTree {
     return path;
   }
 
+  /// What loops stays as it is written.
   private String resolveParts(String path, boolean last) {
-    Deque<String> pending = new ArrayDeque<>();
-    push(pending, path);
-    String at = "";
-    int links = 0;
-    while (!pending.isEmpty()) {
-      String part = pending.pop();
-      if (part.equals("..")) {
-        at = parent(at);
-        continue;
-      }
-      String next = join(at, part);
-      LayerEntry entry = entries.get(next);
-      if (entry == null || entry.type() != Type.SYMLINK || (pending.isEmpty() && !last)) {
-        at = next;
-        continue;
-      }
-      String link = String.valueOf(entry.link());
-      if (++links > limits.symlinks() || link.length() > limits.pathBytes()) {
-        return path;
-      }
-      at = link.startsWith("/") ? "" : at;
-      push(pending, link);
-    }
-    return at;
+    String resolved = ImagePaths.resolve(path, last, this::link, limits);
+    return resolved == null ? path : resolved;
   }
 
-  /// Puts the parts of `path` before what is pending.
-  private static void push(Deque<String> pending, String path) {
-    int end = path.length();
-    while (end > 0) {
-      int slash = path.lastIndexOf('/', end - 1);
-      String part = path.substring(slash + 1, end);
-      if (!part.isEmpty() && !part.equals(".")) {
-        pending.push(part);
-      }
-      end = Math.max(slash, 0);
-    }
-  }
-
-  private static String parent(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? "" : path.substring(0, slash);
-  }
-
-  private static String join(String directory, String name) {
-    if (directory.isEmpty()) {
-      return name;
-    }
-    return name.isEmpty() ? directory : directory + "/" + name;
+  private @Nullable String link(String path) {
+    LayerEntry entry = entries.get(path);
+    return entry == null || entry.type() != Type.SYMLINK ? null : String.valueOf(entry.link());
   }
 }

@@ -90,6 +90,28 @@ final class ManifestUploads {
     }
   }
 
+  /// Takes a manifest away, with all tags that stand for it ("Content Management").
+  ///
+  /// @return whether it was there
+  boolean delete(Digest digest) throws IOException, InterruptedException {
+    String what = "manifest " + digest;
+    Transport.Request delete =
+        new Transport.Request(
+            Transport.Method.DELETE, client.address("manifests/" + digest), Map.of(), null);
+    try (Transport.Response response = client.send(delete)) {
+      return switch (response.status()) {
+        case 200, 202, 204 -> true;
+        case 404 -> false;
+        case 400, 405, 501 -> throw UploadErrors.keepsAll(image, response);
+        default -> throw client.refusal(what, response);
+      };
+    } catch (ImageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw UploadErrors.unreachable(image, what, e);
+    }
+  }
+
   /// Whether the repository has a manifest.
   boolean has(Digest digest) throws IOException, InterruptedException {
     Transport.Request head =

@@ -235,6 +235,20 @@ public final class RegistryRepository {
     manifests.put(key, manifest.body(), manifest.mediaType(), Map.of(), "manifest " + key);
   }
 
+  /// Takes a manifest away, and all tags that stand for it. Its blobs are for the registry's own
+  /// cleaning.
+  ///
+  /// @return whether it was there
+  /// @throws ImageException of the kind UNSUPPORTED where the registry lets nothing be deleted
+  public boolean deleteManifest(Digest digest) throws IOException, InterruptedException {
+    return manifests.delete(digest);
+  }
+
+  /// The tag under which a registry without a list of its own has what refers to a manifest.
+  public static String tagOfReferrers(Digest subject) {
+    return ReferrersTag.of(subject);
+  }
+
   /// Changes what is under a tag that several may write at the same time.
   public void update(String tag, TagChange change, String what)
       throws IOException, InterruptedException {

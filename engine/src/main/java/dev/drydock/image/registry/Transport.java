@@ -22,7 +22,8 @@ public interface Transport {
     HEAD,
     POST,
     PUT,
-    PATCH
+    PATCH,
+    DELETE
   }
 
   /// @param body `null` for none

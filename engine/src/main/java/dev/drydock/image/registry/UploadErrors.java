@@ -81,6 +81,19 @@ final class UploadErrors {
         Kind.REFUSED, registry + " does not let " + who + " write to " + image.repository() + mend);
   }
 
+  /// Nothing can be taken away there.
+  static ImageException keepsAll(ImageReference image, Transport.Response response) {
+    String code = RegistryErrors.code(response);
+    return new ImageException(
+        Kind.UNSUPPORTED,
+        image.registry()
+            + " lets nothing be deleted (HTTP "
+            + response.status()
+            + (code == null ? "" : ", " + code)
+            + "); docker-registry does with REGISTRY_STORAGE_DELETE_ENABLED=true, others have rules of"
+            + " their own for what is old");
+  }
+
   /// The connection failed.
   static ImageException unreachable(ImageReference image, String what, @Nullable IOException e) {
     if (e instanceof ImageException told) {

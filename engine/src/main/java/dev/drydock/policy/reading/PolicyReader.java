@@ -1,5 +1,6 @@
 package dev.drydock.policy.reading;
 
+import dev.drydock.image.Digest;
 import dev.drydock.limits.Bounded;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
@@ -56,6 +57,9 @@ public final class PolicyReader {
 
   private final List<String> open = new ArrayList<>();
 
+  /// Of those that were read.
+  private final List<Digest> texts = new ArrayList<>();
+
   private PolicyReader(Limits limits, PolicySource source) {
     this.limits = limits;
     this.source = source;
@@ -82,6 +86,21 @@ public final class PolicyReader {
   public static Policy read(Path file, byte[] text, Limits limits, PolicySource source)
       throws IOException, InvalidPolicyException {
     return new PolicyReader(limits, source).policy(text, file.toString(), file);
+  }
+
+  /// The digests of all texts that the policy of a file is made of, with those that it extends:
+  /// where none of them has changed, it says the same.
+  ///
+  /// @param file `null` for the policy that counts where there is no other
+  public static List<Digest> texts(@Nullable Path file, Limits limits, PolicySource source)
+      throws IOException, InvalidPolicyException {
+    PolicyReader reader = new PolicyReader(limits, source);
+    if (file == null) {
+      reader.policy(builtInText(), BUILT_IN, null);
+    } else {
+      reader.policy(Bounded.readFile(file, MOST_BYTES), file.toString(), file);
+    }
+    return List.copyOf(reader.texts);
   }
 
   /// The policy of a text that lies in no directory, as those do that are fetched from elsewhere.
@@ -140,6 +159,7 @@ public final class PolicyReader {
     String key = path == null ? name : path.toAbsolutePath().normalize().toString();
     begun.add(key);
     open.add(key);
+    texts.add(Digest.of("sha256", document));
     List<Problem> own = new ArrayList<>();
     PolicyFile file = PolicyFileReader.read(document, name, limits, own);
     for (PolicyFile.Parent parent : file.parents()) {

@@ -1,6 +1,7 @@
 package dev.drydock.report.csv;
 
 import dev.drydock.advisory.Exploitation;
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Component;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;
@@ -15,6 +16,7 @@ import dev.drydock.report.Places;
 import dev.drydock.report.PlanWords;
 import dev.drydock.report.ReportOptions;
 import dev.drydock.report.Result;
+import dev.drydock.report.StandingWords;
 import dev.drydock.report.VerdictWords;
 import dev.drydock.report.Weights;
 import dev.drydock.report.Words;
@@ -67,7 +69,9 @@ public final class CsvReport {
           "rules",
           "excused",
           "summary",
-          "url");
+          "url",
+          "base_status",
+          "base");
 
   private final Result result;
   private final Scan scan;
@@ -130,6 +134,9 @@ public final class CsvReport {
     csv.set("platform", scan.findings().bom().subject().platform());
     csv.set("kind", kind);
     csv.set("id", id);
+    Standing standing = scan.standing();
+    csv.set("base_status", standing == null ? "" : standing.status().word());
+    csv.set("base", standing == null ? "" : StandingWords.line(standing));
   }
 
   private void finding(int index) throws IOException {

@@ -1,5 +1,6 @@
 package dev.drydock.report.gitlab;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
@@ -15,6 +16,7 @@ import dev.drydock.report.Places;
 import dev.drydock.report.PlanWords;
 import dev.drydock.report.ReportOptions;
 import dev.drydock.report.Result;
+import dev.drydock.report.StandingWords;
 import dev.drydock.report.VerdictWords;
 import dev.drydock.report.Words;
 import dev.drydock.scan.Scan;
@@ -118,13 +120,21 @@ public final class GitLabReport {
     for (Bom.Unreadable unreadable : scan.findings().bom().unreadable()) {
       notices.add(unreadable.path() + " could not be read: " + unreadable.reason());
     }
+    Standing standing = scan.standing();
+    if (standing != null) {
+      message(StandingWords.good(standing) ? "info" : "warn", StandingWords.whole(standing));
+    }
     for (String notice : notices) {
-      json.object()
-          .member("level", "warn")
-          .member("value", filled(CleanText.line(notice, LONGEST_TEXT)))
-          .end();
+      message("warn", notice);
     }
     json.end().end();
+  }
+
+  private void message(String level, String words) throws IOException {
+    json.object()
+        .member("level", level)
+        .member("value", filled(CleanText.line(words, LONGEST_TEXT)))
+        .end();
   }
 
   private void tool(String name) throws IOException {

@@ -1,9 +1,11 @@
 package dev.drydock.report.junit;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.document.XmlWriter;
 import dev.drydock.report.CleanText;
 import dev.drydock.report.ReportOptions;
 import dev.drydock.report.Result;
+import dev.drydock.report.StandingWords;
 import dev.drydock.report.VerdictWords;
 import dev.drydock.report.Weight;
 import java.io.IOException;
@@ -70,6 +72,11 @@ public final class JUnitReport {
     xml.open("properties");
     if (result.verdict() != null) {
       property("verdict", VerdictWords.title(result.verdict()));
+    }
+    Standing standing = result.scan().standing();
+    if (standing != null) {
+      property("base.status", standing.status().word());
+      property("base", CleanText.line(StandingWords.whole(standing), LONGEST_NAME));
     }
     property("platform", result.scan().findings().bom().subject().platform());
     xml.close();

@@ -1,5 +1,6 @@
 package dev.drydock.report.sarif;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.json.JsonWriter;
 import dev.drydock.policy.Excused;
@@ -9,6 +10,7 @@ import dev.drydock.report.ImageNames;
 import dev.drydock.report.Notices;
 import dev.drydock.report.ReportOptions;
 import dev.drydock.report.Result;
+import dev.drydock.report.StandingWords;
 import dev.drydock.report.VerdictWords;
 import dev.drydock.report.Weight;
 import dev.drydock.scan.Scan;
@@ -121,6 +123,9 @@ public final class SarifReport {
               + " more. The JSON report has all.");
     }
     List<String> notices = new ArrayList<>(scan.findings().bom().subject().warnings());
+    if (scan.standing() != null && !StandingWords.good(scan.standing())) {
+      notices.addFirst(StandingWords.whole(scan.standing()));
+    }
     notices.addAll(Notices.of(scan));
     for (Bom.Unreadable unreadable : scan.findings().bom().unreadable()) {
       notices.add(unreadable.path() + " could not be read: " + unreadable.reason());
@@ -225,6 +230,11 @@ public final class SarifReport {
         .member("platform", image.platform());
     if (result.verdict() != null) {
       json.member("verdict", result.verdict().passes() ? "pass" : "fail");
+    }
+    Standing standing = result.scan().standing();
+    if (standing != null) {
+      json.member("baseStatus", standing.status().word())
+          .member("base", StandingWords.line(standing));
     }
     json.end();
   }

@@ -83,6 +83,11 @@ public final class Ballot {
 
   public static Decision decision(
       Kind kind, Digest image, Instant at, List<Digest> layers, String variant) {
+    return decision(kind, image, at, BaseContent.of(layers), variant);
+  }
+
+  public static Decision decision(
+      Kind kind, Digest image, Instant at, BaseContent content, String variant) {
     LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
     return new Decision(
         kind,
@@ -96,7 +101,7 @@ public final class Ballot {
         List.of(variant),
         null,
         kind == Kind.DEPRECATED ? "registry.example.org/bases/debian:13" : null,
-        layers,
+        content,
         List.of(),
         null);
   }

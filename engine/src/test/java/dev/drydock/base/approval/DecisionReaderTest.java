@@ -38,7 +38,7 @@ class DecisionReaderTest {
           List.of("12", "12-slim"),
           LocalDate.parse("2028-06-30"),
           "registry.example.org/bases/debian:13",
-          List.of(digest("a"), digest("b")),
+          BaseContent.of(List.of(digest("a"), digest("b"))),
           List.of(new Decision.Evidence("https://example.org/test", digest("c"))),
           "the scanner was away");
 
@@ -50,6 +50,55 @@ class DecisionReaderTest {
     assertThat(DecisionReader.read(parsed)).isEqualTo(WHOLE);
     Decision bare = Ballot.decision(Kind.REVOKED, digest("i"), 1);
     assertThat(DecisionReader.read(bare.predicate())).isEqualTo(bare);
+  }
+
+  private static final Decision INDEX =
+      Ballot.decision(
+          Kind.APPROVED,
+          digest("i"),
+          Ballot.NOW,
+          new BaseContent(
+              List.of(
+                  new BaseContent.OfImage(digest("amd"), "linux/amd64", List.of(digest("a"))),
+                  new BaseContent.OfImage(digest("arm"), "linux/arm64", List.of(digest("b"))))),
+          "12");
+
+  @Test
+  void imagesOfAnIndexAreReadAsTheyWereWritten() throws Exception {
+    assertThat(INDEX.predicate().get("layers")).isEmpty();
+    assertThat(DecisionReader.read(INDEX.predicate())).isEqualTo(INDEX);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[], its images are missing",
+    "7, its images are missing",
+    "[7], its images is missing",
+    "[{}], its images is missing",
+    "[{\"digest\":\"D\"}], its images is missing",
+    "'[{\"digest\":\"D\",\"platform\":\"x\",\"layers\":[\"D\"],\"also\":1}]', 'its images have something twice, or"
+        + " not known'",
+    "'[{\"digest\":\"D\",\"platform\":\"linux/arm64\",\"layers\":[]}]', its layers are missing",
+    "'[{\"digest\":\"sha256:1\",\"platform\":\"x\",\"layers\":[]}]', its images have something that is"
+        + " no digest",
+    "'[I,I]', 'its images have something twice, or not known'",
+  })
+  void whatImagesCannotBe(String images, String message) throws IOException {
+    String digest = digest("amd").toString();
+    String image = "{\"digest\":\"D\",\"platform\":\"linux/arm64\",\"layers\":[\"D\"]}";
+    String written = images.replace("I", image).replace("\"D\"", '"' + digest + '"');
+    Json value =
+        new JsonReader(Limits.defaults())
+            .read(("[" + written + "]").getBytes(StandardCharsets.UTF_8), "a value")
+            .items()
+            .getFirst();
+    Map<String, Json> members = new LinkedHashMap<>(INDEX.predicate().members());
+    members.put("images", value);
+    assertThatThrownBy(() -> DecisionReader.read(new Json.Obj(members)))
+        .isInstanceOf(MalformedDecisionException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> DecisionReader.read(with("images", new Json.Array(List.of()))))
+        .hasMessage("it has both layers and images");
   }
 
   private static Json with(String name, @Nullable Json value) {

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What decisions come to: each person once, by the newest.
@@ -40,7 +41,7 @@ class JudgementTest {
   private static final Digest OTHER = digest("another image");
 
   private static Judgement judge(Approvers approvers, Checked... documents) {
-    return Judgement.of(IMAGE, List.of(documents), approvers, NOW);
+    return Judgement.of(IMAGE, Set.of(), List.of(documents), approvers, NOW);
   }
 
   private static Checked approval(SigningKey key, int hoursAgo) {
@@ -58,7 +59,7 @@ class JudgementTest {
     assertThat(judgement.approvedBy()).containsExactly("alice", "bob");
     assertThat(judgement.family()).isEqualTo("debian");
     assertThat(judgement.variant()).isEqualTo("12");
-    assertThat(judgement.layers()).containsExactly(LAYER);
+    assertThat(judgement.content()).isEqualTo(BaseContent.of(List.of(LAYER)));
     assertThat(judgement.approvedAt()).isEqualTo(NOW.minus(Duration.ofHours(3)));
     assertThat(judgement.expires()).isNull();
     assertThat(String.valueOf(judgement.tag()))
@@ -170,7 +171,7 @@ class JudgementTest {
     Judgement judgement = judge(aDay, approval(ALICE, 5), approval(BOB, 25));
     assertThat(judgement.state()).isEqualTo(State.EXPIRED);
     assertThat(judgement.approvedBy()).containsExactly("alice");
-    assertThat(judgement.layers()).containsExactly(LAYER);
+    assertThat(judgement.content()).isEqualTo(BaseContent.of(List.of(LAYER)));
     assertThat(judgement.refused())
         .extracting(RefusedDecision::reason, RefusedDecision::told)
         .containsExactly(
@@ -235,7 +236,7 @@ class JudgementTest {
         judge(
             approvers(2, null), approval(ALICE, 5), approval(BOB, 4), says(CAROL, Kind.REVOKED, 3));
     assertThat(revoked.state()).isEqualTo(State.REVOKED);
-    assertThat(revoked.layers()).containsExactly(LAYER);
+    assertThat(revoked.content().layers()).containsExactly(LAYER);
     assertThat(revoked.words()).isEqualTo("revoked by carol on 2026-05-04: it is revoked");
     assertThat(
             judge(
@@ -305,7 +306,7 @@ class JudgementTest {
         judge(approvers(2, null), approval(ALICE, 5), otherLayers, approval(CAROL, 1));
     assertThat(judgement.state()).isEqualTo(State.APPROVED);
     assertThat(judgement.approvedBy()).containsExactly("alice", "carol");
-    assertThat(judgement.layers()).containsExactly(LAYER);
+    assertThat(judgement.content()).isEqualTo(BaseContent.of(List.of(LAYER)));
   }
 
   @Test
@@ -342,12 +343,12 @@ class JudgementTest {
                 says(CAROL, Kind.RETIRED, 5),
                 approval(CAROL, 4),
                 approval(MALLORY, 3)));
-    Judgement first = Judgement.of(IMAGE, documents, approvers(3, null), NOW);
+    Judgement first = Judgement.of(IMAGE, Set.of(), documents, approvers(3, null), NOW);
     assertThat(first.state()).isEqualTo(State.APPROVED);
     Random random = new Random(11);
     for (int i = 0; i < 200; i++) {
       Collections.shuffle(documents, random);
-      Judgement again = Judgement.of(IMAGE, documents, approvers(3, null), NOW);
+      Judgement again = Judgement.of(IMAGE, Set.of(), documents, approvers(3, null), NOW);
       assertThat(again).usingRecursiveComparison().ignoringFields("refused").isEqualTo(first);
       assertThat(again.refused()).containsExactlyInAnyOrderElementsOf(first.refused());
     }

@@ -3,6 +3,7 @@ package dev.drydock.base.declaration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.drydock.attest.key.KeyFiles;
 import dev.drydock.base.declaration.Approval.Approver;
 import dev.drydock.base.declaration.Hardening.Allowance;
 import dev.drydock.base.declaration.Hardening.Profile;
@@ -12,6 +13,7 @@ import dev.drydock.image.Digest;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.policy.rule.Glob;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -207,5 +209,22 @@ class BasesReaderTest {
             line ->
                 assertThat(line).isEqualTo("11:9: a variant has no key 'tag'; did you mean tags?"),
             line -> assertThat(line).startsWith("debian/Dockerfile:2:1: ").contains("arguments"));
+  }
+
+  @Test
+  void evidenceHasKeysOfItsOwn() throws Exception {
+    BasesDirectory files = new BasesDirectory(directory);
+    String whole = BasesDirectory.variant("source: { dockerfile: debian/Dockerfile }");
+    assertThat(files.read(whole).evidence()).isEmpty();
+    Bases bases = files.read(whole + "evidence: { key: [keys/carol.pub, keys/bob.pub] }\n");
+    assertThat(bases.evidence())
+        .containsExactly(
+            KeyFiles.verificationKey(
+                files.key("carol").getBytes(StandardCharsets.UTF_8), "carol's"),
+            KeyFiles.verificationKey(files.key("bob").getBytes(StandardCharsets.UTF_8), "bob's"));
+    assertThat(files.problems(whole + "evidence: { key: keys/nobody.pub }\n"))
+        .singleElement()
+        .asString()
+        .contains("nobody.pub");
   }
 }

@@ -78,6 +78,8 @@ class BasesSchemaTest {
     for (String size : List.of("150MB", "1 GiB", "900kb", "0MB")) {
       all.add(with("hardening: { size: " + size + " }"));
     }
+    all.add(variant(RECIPE) + "evidence: { key: keys/carol.pub }\n");
+    all.add(variant(RECIPE) + "evidence: { key: [keys/carol.pub, keys/alice.pub] }\n");
     all.add(with("hardening: { allow: [] }"));
     all.add(with("hardening: { allow: [{ check: unneeded-package, packages: [a], reason: x }] }"));
     all.add(with("hardening: { allow: [{ check: setuid, paths: /a, reason: 7 }] }"));
@@ -95,6 +97,11 @@ class BasesSchemaTest {
   static Stream<String> bad() {
     List<String> all = new ArrayList<>(List.of("", "[]", "bases: 1\n"));
     String whole = variant(RECIPE);
+    for (String evidence :
+        List.of(
+            "", "keys/carol.pub", "{}", "{ key: }", "{ key: [] }", "{ keys: keys/carol.pub }")) {
+      all.add(whole + "evidence: " + evidence + "\n");
+    }
     all.add(whole.replace("bases: 1", "bases: 2"));
     all.add(whole.replace("bases: 1\n", ""));
     all.add(whole.replace("registry: r.example.org/bases\n", ""));

@@ -2,6 +2,7 @@ package dev.drydock.base.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.base.approval.BaseContent;
 import dev.drydock.base.approval.BaseTag;
 import dev.drydock.base.approval.Catalogue;
 import dev.drydock.base.approval.CataloguedBase;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +65,10 @@ class StandingsTest {
             approved,
             null,
             null,
-            contents(layers),
+            BaseContent.of(contents(layers)),
             List.of(),
             List.of()),
-        blobs);
+        Map.of(image, blobs));
   }
 
   private static List<LayerIdentity> image(String... layers) {
@@ -195,8 +197,85 @@ class StandingsTest {
             signed.digest(),
             signed.tags(),
             signed.judgement(),
-            List.of(blob("os"), blob("backdoor")));
+            Map.of(signed.digest(), List.of(blob("os"), blob("backdoor"))));
     assertThat(of(image("os", "backdoor"), odd).status()).isEqualTo(Status.UNAPPROVED);
     assertThat(new Standings(new Catalogue(List.of(odd), List.of())).blobs()).isEmpty();
+  }
+
+  /// A base for two platforms, approved by its index.
+  private static CataloguedBase index(State state) {
+    CataloguedBase single = base("12", state, MONDAY, "os of amd64", "common");
+    Digest amd = digest("amd64");
+    Digest arm = digest("arm64");
+    BaseContent content =
+        new BaseContent(
+            List.of(
+                new BaseContent.OfImage(amd, "linux/amd64", contents("os of amd64", "common")),
+                new BaseContent.OfImage(arm, "linux/arm64", contents("os of arm64"))));
+    Judgement one = single.judgement();
+    return new CataloguedBase(
+        single.repository(),
+        single.digest(),
+        single.tags(),
+        new Judgement(
+            one.subject(),
+            state,
+            one.family(),
+            one.variant(),
+            one.tag(),
+            1,
+            List.of(),
+            List.of("alice"),
+            null,
+            MONDAY,
+            null,
+            null,
+            content,
+            List.of(),
+            List.of()),
+        Map.of(
+            amd, List.of(blob("os of amd64"), blob("common")), arm, List.of(blob("os of arm64"))));
+  }
+
+  @Test
+  void imageOfAnyPlatformStandsUponTheIndex() {
+    CataloguedBase base = index(State.APPROVED);
+    Standing amd = of(image("os of amd64", "common", "shop"), base);
+    assertThat(amd.status()).isEqualTo(Status.APPROVED);
+    assertThat(amd.base()).isNotNull();
+    assertThat(amd.base().layers()).isEqualTo(2);
+    assertThat(amd.base().digest()).isEqualTo(base.digest().toString());
+    Standing arm = of(image("os of arm64", "shop"), base);
+    assertThat(arm.status()).isEqualTo(Status.APPROVED);
+    assertThat(arm.base()).isNotNull();
+    assertThat(arm.base().layers()).isEqualTo(1);
+    // not of one begun and another one ended
+    assertThat(of(image("os of amd64", "shop"), base).status()).isEqualTo(Status.UNAPPROVED);
+    assertThat(of(image("common", "shop"), base).status()).isEqualTo(Status.UNAPPROVED);
+    Standings standings = new Standings(new Catalogue(List.of(base), List.of()));
+    assertThat(standings.longest()).isEqualTo(2);
+    assertThat(standings.blobs())
+        .containsExactlyInAnyOrder(blob("os of amd64"), blob("common"), blob("os of arm64"));
+    // known by their blobs alone, or not at all
+    assertThat(of(List.of(new LayerIdentity(blob("os of arm64"), null)), base).status())
+        .isEqualTo(Status.APPROVED);
+    assertThat(of(List.of(new LayerIdentity(blob("other"), null)), base).status())
+        .isEqualTo(Status.UNKNOWN);
+    assertThat(of(image("os of arm64", "shop"), index(State.REVOKED)).status())
+        .isEqualTo(Status.REVOKED);
+  }
+
+  @Test
+  void imageWhoseManifestWasTakenOutOfTheRegistryIsNone() {
+    CataloguedBase base = index(State.APPROVED);
+    CataloguedBase less =
+        new CataloguedBase(
+            base.repository(),
+            base.digest(),
+            base.tags(),
+            base.judgement(),
+            Map.of(digest("amd64"), List.of(blob("os of amd64"), blob("common"))));
+    assertThat(of(image("os of amd64", "common"), less).status()).isEqualTo(Status.APPROVED);
+    assertThat(of(image("os of arm64", "shop"), less).status()).isEqualTo(Status.UNAPPROVED);
   }
 }

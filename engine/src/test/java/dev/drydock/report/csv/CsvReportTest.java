@@ -73,6 +73,29 @@ class CsvReportTest {
   }
 
   @Test
+  void tellsOfTheBaseInEachLine() throws IOException {
+    List<List<String>> lines =
+        parse(
+            write(
+                List.of(
+                    SampleResults.upon(SampleResults.APPROVED),
+                    new Result(SampleReports.debian()))));
+    List<String> names = lines.getFirst();
+    int open = SampleReports.debian().open().size();
+
+    assertThat(names.subList(names.size() - 2, names.size()))
+        .containsExactly("base_status", "base");
+    assertThat(lines).hasSize(1 + 2 * open);
+    assertThat(column(lines, names.indexOf("base_status")).subList(0, open))
+        .containsOnly("approved");
+    assertThat(column(lines, names.indexOf("base")).subList(0, open))
+        .containsOnly(SampleResults.APPROVED.told());
+    assertThat(column(lines, names.indexOf("base_status")).subList(open, 2 * open))
+        .containsOnly("");
+    assertThat(column(lines, names.indexOf("base")).subList(open, 2 * open)).containsOnly("");
+  }
+
+  @Test
   void severalImagesShareOneHeader() throws IOException {
     List<List<String>> lines =
         parse(

@@ -43,6 +43,23 @@ class GitLabReportTest {
   }
 
   @Test
+  void tellsOfTheBaseAmongTheMessages() throws IOException {
+    JsonNode approved = read(Kind.CONTAINER_SCANNING, SampleResults.upon(SampleResults.APPROVED));
+    assertThat(approved.at("/scan/messages/0/level").asText()).isEqualTo("info");
+    assertThat(approved.at("/scan/messages/0/value").asText())
+        .isEqualTo("Base approved: " + SampleResults.APPROVED.told());
+    JsonNode revoked = read(Kind.CONTAINER_SCANNING, SampleResults.upon(SampleResults.REVOKED));
+    assertThat(revoked.at("/scan/messages/0/level").asText()).isEqualTo("warn");
+    assertThat(revoked.at("/scan/messages/0/value").asText())
+        .startsWith("Base revoked: its base is revoked by carol: ")
+        .contains("; build upon ")
+        .doesNotContain("\u001b");
+    JsonNode nobody = read(Kind.CONTAINER_SCANNING, new Result(SampleReports.debian()));
+    assertThat(nobody.at("/scan/messages").size())
+        .isEqualTo(approved.at("/scan/messages").size() - 1);
+  }
+
+  @Test
   void theSchemaJudges() throws IOException {
     JsonNode container = read(Kind.CONTAINER_SCANNING, new Result(SampleReports.debian()));
     ((ObjectNode) container.at("/vulnerabilities/0/location")).remove("image");

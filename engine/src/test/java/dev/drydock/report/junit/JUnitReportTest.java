@@ -48,6 +48,24 @@ class JUnitReportTest {
   }
 
   @Test
+  void tellsOfTheBaseAmongTheProperties() throws Exception {
+    Element suite =
+        only(read(write(List.of(SampleResults.upon(SampleResults.APPROVED)))), "testsuite");
+    List<org.assertj.core.groups.Tuple> properties = new ArrayList<>();
+    for (Element one : elements(suite, "property")) {
+      properties.add(tuple(one.getAttribute("name"), one.getAttribute("value")));
+    }
+    assertThat(properties)
+        .containsExactly(
+            tuple("base.status", "approved"),
+            tuple("base", "Base approved: " + SampleResults.APPROVED.told()),
+            tuple("platform", "linux/amd64"));
+    assertThat(
+            new String(write(List.of(new Result(SampleReports.debian()))), StandardCharsets.UTF_8))
+        .doesNotContain("base.status");
+  }
+
+  @Test
   void theSchemaJudges() {
     byte[] broken =
         "<testsuites><testsuite name=\"x\"/></testsuites>".getBytes(StandardCharsets.UTF_8);

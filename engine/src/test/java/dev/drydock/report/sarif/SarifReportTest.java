@@ -46,6 +46,26 @@ class SarifReportTest {
   }
 
   @Test
+  void tellsOfTheBaseInTheRun() throws IOException {
+    JsonNode approved =
+        read(List.of(SampleResults.upon(SampleResults.APPROVED)), IN_A_PROJECT).at("/runs/0");
+    assertThat(approved.at("/properties/baseStatus").asText()).isEqualTo("approved");
+    assertThat(approved.at("/properties/base").asText()).isEqualTo(SampleResults.APPROVED.told());
+    JsonNode nobody = read(SampleReports.debian()).at("/runs/0");
+    assertThat(nobody.at("/properties/baseStatus").isMissingNode()).isTrue();
+    String notifications = "/invocations/0/toolExecutionNotifications";
+    assertThat(approved.at(notifications)).isEqualTo(nobody.at(notifications));
+    JsonNode revoked =
+        read(List.of(SampleResults.upon(SampleResults.REVOKED)), IN_A_PROJECT).at("/runs/0");
+    assertThat(revoked.at("/properties/baseStatus").asText()).isEqualTo("revoked");
+    assertThat(revoked.at(notifications)).hasSize(nobody.at(notifications).size() + 1);
+    assertThat(revoked.at(notifications + "/0/level").asText()).isEqualTo("warning");
+    assertThat(revoked.at(notifications + "/0/message/text").asText())
+        .startsWith("Base revoked: its base is revoked by carol: ")
+        .contains("build upon ");
+  }
+
+  @Test
   void theSchemaJudges() throws IOException {
     JsonNode broken = read(SampleReports.debian());
     ((ObjectNode) broken.at("/runs/0/results/0")).put("level", "dire");
