@@ -1,6 +1,7 @@
 package dev.drydock.base.approval;
 
 import dev.drydock.attest.Checked;
+import dev.drydock.attest.Signer;
 import dev.drydock.base.declaration.BasesReader;
 import dev.drydock.base.declaration.InvalidBasesException;
 import dev.drydock.fuzz.FuzzAnswers;
@@ -93,7 +94,7 @@ public final class ApprovalFuzz {
             new Checked.Source(
                 "a referrer",
                 Digest.of("sha256", decision.reason().getBytes(StandardCharsets.UTF_8))),
-            Ballot.ALICE.verificationKey(),
+            new Signer.KeyHolder(Ballot.ALICE.verificationKey()),
             Decision.TYPE,
             json,
             decision.at());

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drydock.attest.Checked;
+import dev.drydock.attest.Signer;
 import dev.drydock.attest.Checked.Source;
 import dev.drydock.attest.Verification;
 import dev.drydock.attest.statement.PredicateType;
@@ -171,7 +172,7 @@ class IndexDecisionTest {
             documents.add(
                 new Checked.Trusted(
                     new Source("a referrer", digest(type + result)),
-                    ALICE.verificationKey(),
+                    new Signer.KeyHolder(ALICE.verificationKey()),
                     type.uri(),
                     new Json.Obj(Map.of("result", new Json.Text(result))),
                     NOW)));
