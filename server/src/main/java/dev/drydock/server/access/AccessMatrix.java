@@ -1,9 +1,16 @@
 package dev.drydock.server.access;
 
+import static dev.drydock.server.access.Permission.ADMINISTER;
+import static dev.drydock.server.access.Permission.DECIDE;
+import static dev.drydock.server.access.Permission.MANAGE;
 import static dev.drydock.server.access.Permission.READ;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.drydock.server.access.Rule.Anybody;
+import dev.drydock.server.access.Rule.Member;
 import dev.drydock.server.access.Rule.Need;
 import dev.drydock.server.access.Rule.Permitted;
 import dev.drydock.server.access.Rule.Scope;
@@ -15,6 +22,8 @@ import org.springframework.http.HttpMethod;
 /// refused; a test holds it against the API's description, both ways.
 public final class AccessMatrix {
   private static final String ORGANISATION = "/api/v1/organisations/{organisation}";
+  private static final String TEAM = ORGANISATION + "/teams/{team}";
+  private static final String PROJECT = ORGANISATION + "/projects/{project}";
 
   private static final List<Rule> RULES =
       List.of(
@@ -24,9 +33,44 @@ public final class AccessMatrix {
           rule(GET, "/actuator/health", new Anybody()),
           rule(GET, "/actuator/health/liveness", new Anybody()),
           rule(GET, "/actuator/health/readiness", new Anybody()),
+          // the server's audit log
+          rule(GET, "/api/v1/audit", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, "/api/v1/audit/verification", new Permitted(ADMINISTER, Scope.SERVER)),
           // organisations, teams, projects
           rule(GET, "/api/v1/organisations", new SignedIn()),
-          rule(GET, ORGANISATION, new Permitted(READ, Scope.ORGANISATION)));
+          rule(POST, "/api/v1/organisations", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ORGANISATION, new Member()),
+          rule(PUT, ORGANISATION, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(DELETE, ORGANISATION, new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ORGANISATION + "/audit", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/audit/verification", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/teams", new Member()),
+          rule(POST, ORGANISATION + "/teams", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(GET, TEAM, new Member()),
+          rule(PUT, TEAM, new Permitted(MANAGE, Scope.TEAM)),
+          rule(DELETE, TEAM, new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/projects", new Member()),
+          rule(POST, TEAM + "/projects", new Permitted(MANAGE, Scope.TEAM)),
+          rule(GET, PROJECT, new Permitted(READ, Scope.PROJECT)),
+          rule(PUT, PROJECT, new Permitted(MANAGE, Scope.PROJECT)),
+          rule(PUT, PROJECT + "/team", new Permitted(MANAGE, Scope.PROJECT)),
+          rule(DELETE, PROJECT, new Permitted(MANAGE, Scope.PROJECT)),
+          // who has which role where
+          rule(GET, "/api/v1/members", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(PUT, "/api/v1/members/{account}", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(DELETE, "/api/v1/members/{account}", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ORGANISATION + "/members", new Permitted(READ, Scope.ORGANISATION)),
+          rule(
+              PUT,
+              ORGANISATION + "/members/{account}",
+              new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(
+              DELETE,
+              ORGANISATION + "/members/{account}",
+              new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, TEAM + "/members", new Permitted(READ, Scope.TEAM)),
+          rule(PUT, TEAM + "/members/{account}", new Permitted(MANAGE, Scope.TEAM)),
+          rule(DELETE, TEAM + "/members/{account}", new Permitted(MANAGE, Scope.TEAM)));
 
   private AccessMatrix() {}
 
