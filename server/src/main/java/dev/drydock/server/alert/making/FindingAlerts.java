@@ -26,7 +26,7 @@ final class FindingAlerts {
       """
       insert into alert_thing (kind, vulnerability_id, came_back, fix_group, occurrence, severity, priority, fixed_in, made_at)
       select distinct on (kind, vulnerability_id, fix_group, occurrence) kind, vulnerability_id, came_back, fix_group, occurrence,
-        severity, priority, fixed_in[1:10], :now
+        severity, priority, fixed_in[1\\:10], :now
       from changed_finding
       order by kind, vulnerability_id, fix_group, occurrence, priority, severity, not fixable, component_id
       on conflict do nothing

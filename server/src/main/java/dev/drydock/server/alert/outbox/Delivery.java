@@ -84,7 +84,7 @@ public class Delivery implements AutoCloseable {
   }
 
   /// Waits until nothing is being delivered.
-  boolean awaitIdle(Duration longest) throws InterruptedException {
+  public boolean awaitIdle(Duration longest) throws InterruptedException {
     if (!places.tryAcquire(settings.atOnce(), longest.toMillis(), TimeUnit.MILLISECONDS)) {
       return false;
     }
