@@ -47,6 +47,7 @@ public class TestServer {
         TestPropertyValues.of(
                 Map.of(
                     "drydock.data", Files.createTempDirectory("drydock-server").toString(),
+                    "drydock.outgoing.allow", "127.0.0.1",
                     "drydock.database.url", TestDatabase.create(),
                     "drydock.database.username", TestDatabase.username(),
                     "drydock.database.password", TestDatabase.password()))

@@ -59,7 +59,6 @@ public class Collector {
   private static final List<String> STEPS =
       List.of(
           "set local work_mem = '64MB'",
-          "set local jit = off",
           DUE,
           "analyze due_alert",
           GROUPED,

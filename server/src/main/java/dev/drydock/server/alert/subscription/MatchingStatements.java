@@ -72,11 +72,10 @@ public final class MatchingStatements {
       """;
 
   /// From components to where they are, and to who wants to know. The memory is for hash tables of
-  /// some hundred thousand rows; compiling statements that run once costs more than it saves.
+  /// some hundred thousand rows.
   public static final List<String> PLACES =
       List.of(
           "set local work_mem = '64MB'",
-          "set local jit = off",
           SETS,
           "analyze touched_set",
           PROJECTS,
