@@ -50,6 +50,7 @@ public class TestServer {
                     "drydock.advisories.from", "none",
                     "drydock.limits.address-requests-at-once",
                         "100000", // all tests are one address
+                    "drydock.outgoing.allow", "127.0.0.1",
                     "drydock.database.url", TestDatabase.create(),
                     "drydock.database.username", TestDatabase.username(),
                     "drydock.database.password", TestDatabase.password()))

@@ -1,0 +1,115 @@
+package dev.drydock.server.alert.outbox;
+
+import dev.drydock.server.alert.Message.Item;
+import java.sql.Types;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Which images of somebody hold what some things are about: asked for the few groups that a message
+/// shows, when it is composed.
+@Component
+class ConcernedImages {
+  private final JdbcClient database;
+
+  ConcernedImages(JdbcClient database) {
+    this.database = database;
+  }
+
+  /// What a group concerns.
+  ///
+  /// @param images the names of the first few
+  /// @param components what has it in these, the first few
+  record Concerned(List<String> images, int imageCount, List<String> components) {
+    static final Concerned NOTHING = new Concerned(List.of(), 0, List.of());
+
+    Concerned {
+      images = List.copyOf(images);
+      components = List.copyOf(components);
+    }
+
+    /// A finding with the components that have it; a notice as it is.
+    Item named(Item item) {
+      return new Item(
+          item.kind(),
+          item.vulnerability(),
+          item.cameBack(),
+          item.severity(),
+          item.priority(),
+          item.vulnerability() == null ? List.of() : components,
+          item.fixedIn(),
+          item.text(),
+          item.action());
+    }
+  }
+
+  /// By group. The way goes from the components to the sets that hold them (inverted index), and
+  /// meets the owner's images there.
+  Map<String, Concerned> of(
+      int subscription, int organisation, @Nullable Integer team, Long[] things) {
+    Map<String, Concerned> concerned = new HashMap<>();
+    database
+        .sql(
+            """
+            with part as materialized (
+              select distinct dense_rank() over (order by t.fix_group) as number, t.fix_group, tc.component_id
+              from alert_thing t join alert_thing_component tc on tc.thing_id = t.id
+              where t.id = any(:things)
+            ), holding as materialized (
+              select p.number, p.component_id, s.id as set_id
+              from part p cross join lateral (select id from component_set where components @> array[p.component_id] offset 0) s
+            ), held as materialized (
+              select h.number, ri.image_id, min(ri.repository_id) as repository_id
+              from (select distinct number, set_id from holding) h
+                join image_set i on i.set_id = h.set_id
+                join repository_image ri on ri.image_id = i.image_id and ri.watched
+                join repository r on r.id = ri.repository_id
+                join project j on j.id = r.project_id
+                join subscription s on s.id = :subscription
+              where j.organisation_id = :organisation and (cast(:team as int) is null or j.team_id = :team)
+                and (s.projects = '{}' or j.id = any(s.projects))
+                and (s.environments = '{}' or exists (
+                  select from deployment d where d.image_id = ri.image_id and d.until is null and d.environment = any(s.environments)))
+              group by h.number, ri.image_id
+            ), shown as materialized (
+              select * from (
+                select number, image_id, repository_id, row_number() over (partition by number order by repository_id, image_id desc) as place,
+                  count(*) over (partition by number) as total
+                from held) f
+              where place <= 5
+            ), named as (
+              select f.number, f.total, array_agg(r.name || coalesce(
+                  ':' || (select min(p.tag) from tag_period p where p.repository_id = f.repository_id and p.image_id = f.image_id and p.until is null),
+                  '@sha256:' || left(encode(i.digest, 'hex'), 12)) order by f.place) as images
+              from shown f join repository r on r.id = f.repository_id join image i on i.id = f.image_id
+              group by f.number, f.total
+            ), component_of as (
+              select h.number, (array_agg(distinct c.name || ' ' || c.version))[1\\:4] as components
+              from shown f
+                join image_set i on i.image_id = f.image_id
+                join holding h on h.number = f.number and h.set_id = i.set_id
+                join component c on c.id = h.component_id
+              group by h.number
+            )
+            select distinct on (n.number) p.fix_group, n.total, n.images, h.components
+            from named n join component_of h on h.number = n.number join part p on p.number = n.number
+            """)
+        .param("things", things)
+        .param("subscription", subscription)
+        .param("organisation", organisation)
+        .param("team", team, Types.INTEGER)
+        .query(
+            row -> {
+              concerned.put(
+                  row.getString("fix_group"),
+                  new Concerned(
+                      List.of((String[]) row.getArray("images").getArray()),
+                      row.getInt("total"),
+                      List.of((String[]) row.getArray("components").getArray())));
+            });
+    return concerned;
+  }
+}
