@@ -99,8 +99,11 @@ class ServiceAccountController {
       operationId = "listServiceAccountTokens",
       summary = "A service account's API tokens, without their secrets")
   Page<Token> tokens(
-      @PathVariable String organisation, @PathVariable String account, PageRequest page) {
-    return tokens.list(holder(organisation, account), page);
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String organisation,
+      @PathVariable String account,
+      PageRequest page) {
+    return tokens.list(caller, holder(organisation, account), page);
   }
 
   @PostMapping("/{account}/tokens")
@@ -114,7 +117,8 @@ class ServiceAccountController {
       @PathVariable String account,
       @Valid @RequestBody TokenRequest body) {
     if (!organisation.equals(body.organisation())) {
-      throw Problem.invalid("A token of an organisation's service account is for that organisation");
+      throw Problem.invalid(
+          "A token of an organisation's service account is for that organisation");
     }
     return tokens.create(caller, holder(organisation, account), body);
   }

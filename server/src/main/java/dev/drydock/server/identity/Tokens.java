@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +24,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Makes, shows and revokes API tokens. A token may at most what its account may, when it is made
-/// and whenever it asks; what a token makes ends no later than it does.
+/// and whenever it asks. Who asks with a token makes others only within what that token may, and no
+/// longer than it holds; and with one that is narrower than its account, has no say about the
+/// others.
 @Component
 class Tokens {
   private final JdbcClient database;
@@ -52,8 +56,8 @@ class Tokens {
   /// @param organisation whose service account it is; `null` for others
   record Holder(int account, String name, @Nullable Integer organisation) {}
 
-  /// @throws Problem 403 where the account may not that much there, 409 where it has a token of that
-  ///   name
+  /// @throws Problem 403 where the account may not that much there, 409 where it has a token of
+  ///   that name
   @Transactional
   public MadeToken create(Caller caller, Holder holder, TokenRequest request) {
     Instant now = clock.instant();
@@ -64,25 +68,24 @@ class Tokens {
           "days is at most " + settings.tokenMaximum().toDays() + ": tokens are to be renewed");
     }
     Grant grant = grant(request);
-    requireGranted(holder, grant);
+    requireGranted(caller, holder, grant);
     String secret = secrets.token();
     try {
       database
           .sql(
               """
               insert into api_token (account_id, name, secret_digest, organisation_id, team_id, project_id, role, created_at, expires_at)
-              values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+              values (:account, :name, :digest, :organisation, :team, :project, :role, :now, :end)
               """)
-          .params(
-              holder.account(),
-              request.name(),
-              Secrets.digest(secret),
-              grant.organisation(),
-              grant.team(),
-              grant.project(),
-              grant.role().word(),
-              Timestamp.from(now),
-              Timestamp.from(end(caller, holder, now.plus(lifetime))))
+          .param("account", holder.account())
+          .param("name", request.name())
+          .param("digest", Secrets.digest(secret))
+          .param("organisation", grant.organisation())
+          .param("team", grant.team())
+          .param("project", grant.project())
+          .param("role", grant.role().word())
+          .param("now", Timestamp.from(now))
+          .param("end", Timestamp.from(end(caller, holder, now.plus(lifetime))))
           .update();
     } catch (DuplicateKeyException e) {
       throw Problem.conflict(
@@ -162,17 +165,21 @@ class Tokens {
         "A token may at most what its account may, and the account has no such role there: ask for less, or ask a maintainer for the role");
   }
 
-  private void requireGranted(Holder holder, Grant wanted) {
+  private void requireGranted(Caller caller, Holder holder, Grant wanted) {
     boolean granted =
-        grants.of(holder.account()).stream()
-            .flatMap(own -> own.within(wanted).stream())
-            .anyMatch(both -> both.role() == wanted.role());
+        isNarrow(caller, holder)
+            ? caller.grants().stream()
+                .anyMatch(own -> own.within(wanted).equals(Optional.of(wanted)))
+            : grants.of(holder.account()).stream()
+                .flatMap(own -> own.within(wanted).stream())
+                .anyMatch(both -> both.role() == wanted.role());
     if (!granted) {
       throw notGranted();
     }
   }
 
-  Page<Token> list(Holder holder, PageRequest request) {
+  Page<Token> list(Caller caller, Holder holder, PageRequest request) {
+    requireWhole(caller, holder);
     List<Token> found =
         select(holder, "and t.name > ? order by t.name limit ?", request.key(""), request.fetch());
     return Page.of(found, request, token -> List.of(token.name()));
@@ -208,6 +215,9 @@ class Tokens {
   @Transactional
   public void revoke(Caller caller, Holder holder, String name) {
     Token before = get(holder, name);
+    if (!isItself(caller, holder, name)) {
+      requireWhole(caller, holder);
+    }
     int revoked =
         database
             .sql(
@@ -218,6 +228,30 @@ class Tokens {
       audit.record(
           caller, holder.organisation(), "token.revoked", subject(holder, name), before, null);
     }
+  }
+
+  /// Whether somebody asks about their own tokens with one that may less than the account.
+  private boolean isNarrow(Caller caller, Holder holder) {
+    return caller.token() != null
+        && caller.account() == holder.account()
+        && !Set.copyOf(caller.grants()).equals(Set.copyOf(grants.of(holder.account())));
+  }
+
+  private void requireWhole(Caller caller, Holder holder) {
+    if (isNarrow(caller, holder)) {
+      throw Problem.forbidden(
+          "A token that may less than its account has no say about other tokens: sign in, or ask an admin");
+    }
+  }
+
+  private boolean isItself(Caller caller, Holder holder, String name) {
+    return caller.token() != null
+        && database
+                .sql("select count(*) from api_token where id = ? and account_id = ? and name = ?")
+                .params(caller.token(), holder.account(), name)
+                .query(Long.class)
+                .single()
+            == 1;
   }
 
   private static String subject(Holder holder, String token) {
