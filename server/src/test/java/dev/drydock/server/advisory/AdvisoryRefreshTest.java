@@ -40,8 +40,7 @@ class AdvisoryRefreshTest {
   private void putSnapshot(Instant builtAt) throws IOException {
     Path snapshot = data.resolve("advisories/snapshot.idx");
     Files.createDirectories(snapshot.resolveSibling("."));
-    Files.move(
-        known.compile(data, builtAt), snapshot, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(known.compile(data, builtAt), snapshot, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test

@@ -42,7 +42,8 @@ class NoticesTest {
   }
 
   /// @param number the digest, and the id where they are made in order
-  private void image(int number, int repository, String distribution, int base, int act, int track) {
+  private void image(
+      int number, int repository, String distribution, int base, int act, int track) {
     database
         .sql("insert into bom_document (digest, content, size) values (?, '', 0)")
         .param(digest(number))
@@ -73,7 +74,8 @@ class NoticesTest {
         .params(number, number)
         .update();
     database
-        .sql("insert into repository_image (repository_id, image_id, pushed_at) values (?, ?, now())")
+        .sql(
+            "insert into repository_image (repository_id, image_id, pushed_at) values (?, ?, now())")
         .params(repository, number)
         .update();
   }
