@@ -1,5 +1,6 @@
 package dev.drydock.server.access;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,5 +64,26 @@ public record Caller(int account, String name, @Nullable Integer token, List<Gra
     return grants.stream()
         .anyMatch(
             grant -> grant.organisation() == null || grant.organisation().equals(organisation));
+  }
+
+  /// How far a permission reaches within an organisation, for lists.
+  public Reach reach(Permission permission, int organisation) {
+    Set<Integer> teams = new HashSet<>();
+    Set<Integer> projects = new HashSet<>();
+    boolean everything = false;
+    for (Grant grant : grants) {
+      if (!grant.role().has(permission)
+          || (grant.organisation() != null && grant.organisation() != organisation)) {
+        continue;
+      }
+      if (grant.project() != null) {
+        projects.add(grant.project());
+      } else if (grant.team() != null) {
+        teams.add(grant.team());
+      } else {
+        everything = true;
+      }
+    }
+    return new Reach(everything, teams, projects);
   }
 }

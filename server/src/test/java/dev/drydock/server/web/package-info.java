@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.web;
+
+import org.jspecify.annotations.NullMarked;
