@@ -22,7 +22,7 @@ class ServerStartTest {
     assertThat(server.send("GET", "/api/v1/nowhere", null, null).status()).isEqualTo(401);
     String admin = server.token(Role.ADMIN, null, null);
     TestServer.Answer answer = server.send("GET", "/api/v1/nowhere", admin, null);
-    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.response().headers().firstValue("Content-Type"))
         .hasValue("application/problem+json");
   }

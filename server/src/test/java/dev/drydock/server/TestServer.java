@@ -142,7 +142,7 @@ public class TestServer {
         .update();
   }
 
-  /// A token of an account of its own.
+  /// A token of an account of its own, which has the same role in the same place.
   ///
   /// @param organisation `null` for all
   /// @param team `null` for all of the organisation
@@ -157,6 +157,19 @@ public class TestServer {
             .params("test-" + UUID.randomUUID(), now)
             .query(Integer.class)
             .single();
+    database
+        .sql(
+            """
+            insert into role_grant (account_id, organisation_id, team_id, role)
+            values (:account, (select id from organisation where name = :organisation),
+              (select t.id from team t join organisation o on o.id = t.organisation_id
+               where o.name = :organisation and t.name = :team), :role)
+            """)
+        .param("account", account)
+        .param("organisation", organisation)
+        .param("team", team)
+        .param("role", role.word())
+        .update();
     database
         .sql(
             """

@@ -5,16 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Reads `Authorization: Bearer drydock_…`. A token that is not known leaves the request without a
-/// caller: the matrix then refuses it.
+/// Reads `Authorization: Bearer …` (RFC 6750, section 2.1). A token that is not known leaves the
+/// request without a caller: the matrix then refuses it.
 class BearerTokenFilter extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
+  private static final int LONGEST = 512;
 
   private final ApiTokens tokens;
 
@@ -26,17 +24,14 @@ class BearerTokenFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String header = request.getHeader("Authorization");
-    if (header != null && header.startsWith(SCHEME + ApiTokens.PREFIX)) {
-      tokens.caller(header.substring(SCHEME.length())).ifPresent(BearerTokenFilter::authenticate);
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (header != null
+        && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        && header.length() <= LONGEST) {
+      tokens
+          .caller(header.substring(SCHEME.length()).strip())
+          .ifPresent(CallerAuthentication::establish);
     }
     chain.doFilter(request, response);
-  }
-
-  private static void authenticate(Caller caller) {
-    SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
-    SecurityContextHolder.setContext(context);
   }
 }

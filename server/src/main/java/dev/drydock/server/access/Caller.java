@@ -1,7 +1,9 @@
 package dev.drydock.server.access;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,25 @@ public record Caller(int account, String name, @Nullable Integer token, List<Gra
       @Nullable Integer organisation,
       @Nullable Integer team,
       @Nullable Integer project) {
+
+    /// What this grant and `limit` both give; empty where they are of different places.
+    Optional<Grant> within(Grant limit) {
+      if (differ(organisation, limit.organisation)
+          || differ(team, limit.team)
+          || differ(project, limit.project)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Grant(
+              role.compareTo(limit.role) < 0 ? role : limit.role,
+              organisation == null ? limit.organisation : organisation,
+              team == null ? limit.team : team,
+              project == null ? limit.project : project));
+    }
+
+    private static boolean differ(@Nullable Integer one, @Nullable Integer other) {
+      return one != null && other != null && !one.equals(other);
+    }
 
     boolean covers(Place place) {
       return (organisation == null || organisation.equals(place.organisation()))
@@ -52,6 +73,27 @@ public record Caller(int account, String name, @Nullable Integer token, List<Gra
     public static Place organisation(int id) {
       return new Place(id, Set.of(), Set.of());
     }
+
+    public static Place team(int organisation, int team) {
+      return new Place(organisation, Set.of(team), Set.of());
+    }
+
+    public static Place project(int organisation, int team, int project) {
+      return new Place(organisation, Set.of(team), Set.of(project));
+    }
+  }
+
+  /// The server itself, where nobody asked: at the first start, or for an identity provider.
+  public static Caller server() {
+    return new Caller(0, "drydock", null, List.of());
+  }
+
+  /// The highest role that reaches all of a place; empty for none.
+  public Optional<Role> role(Place place) {
+    return grants.stream()
+        .filter(grant -> grant.covers(place))
+        .map(Grant::role)
+        .max(Comparator.naturalOrder());
   }
 
   /// Whether one of the grants gives `permission` there.

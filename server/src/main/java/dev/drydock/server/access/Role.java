@@ -4,7 +4,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// What somebody is within a team, an organisation or the whole server.
+/// What somebody is within a team, an organisation or the whole server. Each role has all that the
+/// roles before it have.
 public enum Role {
   VIEWER(EnumSet.of(Permission.READ)),
   DEVELOPER(EnumSet.of(Permission.READ, Permission.CONTRIBUTE)),

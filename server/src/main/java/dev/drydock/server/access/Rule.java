@@ -5,7 +5,18 @@ import org.springframework.http.HttpMethod;
 /// One row of the matrix: an endpoint, and what it needs where.
 ///
 /// @param path as the controller's mapping writes it
-public record Rule(HttpMethod method, String path, Need need) {
+/// @param body how many bytes the request's body may have
+public record Rule(HttpMethod method, String path, Need need, long body) {
+  private static final long USUAL_BODY = 1 << 20;
+
+  Rule(HttpMethod method, String path, Need need) {
+    this(method, path, need, USUAL_BODY);
+  }
+
+  /// The same with room for larger bodies: uploads.
+  Rule withBody(long bytes) {
+    return new Rule(method, path, need, bytes);
+  }
 
   /// What an endpoint asks of its caller.
   public sealed interface Need {}
@@ -16,7 +27,7 @@ public record Rule(HttpMethod method, String path, Need need) {
   /// To be signed in; the endpoint shows only what is the caller's own.
   public record SignedIn() implements Need {}
 
-  /// To belong to the organisation of the path.
+  /// To belong to the organisation of the path; the endpoint shows only what the caller may see.
   public record Member() implements Need {}
 
   /// A permission in the place that the path's variables name.
