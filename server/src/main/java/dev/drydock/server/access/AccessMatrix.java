@@ -1,9 +1,16 @@
 package dev.drydock.server.access;
 
+import static dev.drydock.server.access.Permission.CONTRIBUTE;
+import static dev.drydock.server.access.Permission.DECIDE;
+import static dev.drydock.server.access.Permission.MANAGE;
 import static dev.drydock.server.access.Permission.READ;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.drydock.server.access.Rule.Anybody;
+import dev.drydock.server.access.Rule.Member;
 import dev.drydock.server.access.Rule.Need;
 import dev.drydock.server.access.Rule.Permitted;
 import dev.drydock.server.access.Rule.Scope;
@@ -16,6 +23,10 @@ import org.springframework.http.HttpMethod;
 public final class AccessMatrix {
   private static final String ORGANISATION = "/api/v1/organisations/{organisation}";
 
+  private static final String TEAM = ORGANISATION + "/teams/{team}";
+  private static final String PROJECT = ORGANISATION + "/projects/{project}";
+  private static final String EXCEPTION = PROJECT + "/exceptions/{number}";
+
   private static final List<Rule> RULES =
       List.of(
           // the server itself
@@ -26,7 +37,35 @@ public final class AccessMatrix {
           rule(GET, "/actuator/health/readiness", new Anybody()),
           // organisations, teams, projects
           rule(GET, "/api/v1/organisations", new SignedIn()),
-          rule(GET, ORGANISATION, new Permitted(READ, Scope.ORGANISATION)));
+          rule(GET, ORGANISATION, new Permitted(READ, Scope.ORGANISATION)),
+          // policies, exceptions, verdicts
+          rule(GET, ORGANISATION + "/policy", new Member()),
+          rule(GET, ORGANISATION + "/policy/versions", new Member()),
+          rule(PUT, ORGANISATION + "/policy", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(DELETE, ORGANISATION + "/policy", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(GET, TEAM + "/policy", new Permitted(READ, Scope.TEAM)),
+          rule(GET, TEAM + "/policy/versions", new Permitted(READ, Scope.TEAM)),
+          rule(PUT, TEAM + "/policy", new Permitted(MANAGE, Scope.TEAM)),
+          rule(DELETE, TEAM + "/policy", new Permitted(MANAGE, Scope.TEAM)),
+          rule(GET, PROJECT + "/policy", new Permitted(READ, Scope.PROJECT)),
+          rule(GET, PROJECT + "/policy/versions", new Permitted(READ, Scope.PROJECT)),
+          rule(PUT, PROJECT + "/policy", new Permitted(MANAGE, Scope.PROJECT)),
+          rule(DELETE, PROJECT + "/policy", new Permitted(MANAGE, Scope.PROJECT)),
+          rule(GET, ORGANISATION + "/exceptions", new Member()),
+          rule(GET, PROJECT + "/exceptions", new Permitted(READ, Scope.PROJECT)),
+          rule(POST, PROJECT + "/exceptions", new Permitted(CONTRIBUTE, Scope.PROJECT)),
+          rule(GET, EXCEPTION, new Permitted(READ, Scope.PROJECT)),
+          // whom of these the policy lets decide, it says itself
+          rule(POST, EXCEPTION + "/decisions", new Permitted(MANAGE, Scope.PROJECT)),
+          rule(POST, EXCEPTION + "/withdrawal", new Permitted(CONTRIBUTE, Scope.PROJECT)),
+          rule(POST, EXCEPTION + "/comments", new Permitted(CONTRIBUTE, Scope.PROJECT)),
+          rule(GET, PROJECT + "/vex", new Permitted(READ, Scope.PROJECT)),
+          rule(GET, PROJECT + "/verdicts/{digest}", new Permitted(READ, Scope.PROJECT)),
+          // maturity
+          rule(GET, ORGANISATION + "/maturity", new Permitted(READ, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/maturity/history", new Permitted(READ, Scope.ORGANISATION)),
+          rule(GET, TEAM + "/maturity", new Permitted(READ, Scope.TEAM)),
+          rule(GET, TEAM + "/maturity/history", new Permitted(READ, Scope.TEAM)));
 
   private AccessMatrix() {}
 
