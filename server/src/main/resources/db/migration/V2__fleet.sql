@@ -47,9 +47,11 @@ create table image (
   base_reference text not null default '',
   base_digest bytea,
   built_at timestamptz,
+  components int not null default 0,
   ingested_at timestamptz not null,
   unique (organisation_id, digest)
 );
+create index image_by_arrival on image (organisation_id, id desc);
 
 -- Which sets an image consists of. `origin`: b(ase), a(pplication) or u(nknown).
 create table image_set (
@@ -60,7 +62,7 @@ create table image_set (
   origin "char" not null default 'u',
   primary key (image_id, position)
 );
-create index image_set_by_set on image_set (set_id) include (image_id);
+create index image_set_by_set on image_set (set_id, image_id);
 
 create table repository (
   id int generated always as identity primary key,
@@ -111,6 +113,8 @@ create table deployment (
   since timestamptz not null,
   until timestamptz
 );
-create unique index deployment_now on deployment (organisation_id, cluster, namespace, workload, container) where until is null;
-create index on deployment (image_id) where until is null;
-create index on deployment (digest) where until is null;
+-- while a workload is being updated, the old image and the new one run beside each other
+create unique index deployment_now on deployment (organisation_id, cluster, namespace, workload, container, reference, digest)
+  nulls not distinct where until is null;
+create index on deployment (image_id);
+create index on deployment (organisation_id, digest) where until is null;

@@ -22,6 +22,7 @@ import org.springframework.http.HttpMethod;
 /// refused; a test holds it against the API's description, both ways.
 public final class AccessMatrix {
   private static final String ORGANISATION = "/api/v1/organisations/{organisation}";
+  private static final String IMAGE = ORGANISATION + "/images/{digest}";
 
   private static final String TEAM = ORGANISATION + "/teams/{team}";
   private static final String PROJECT = ORGANISATION + "/projects/{project}";
@@ -38,6 +39,26 @@ public final class AccessMatrix {
           // organisations, teams, projects
           rule(GET, "/api/v1/organisations", new SignedIn()),
           rule(GET, ORGANISATION, new Permitted(READ, Scope.ORGANISATION)),
+          // the fleet: images, what clusters run, how teams stand
+          rule(POST, ORGANISATION + "/images", new Permitted(CONTRIBUTE, Scope.ORGANISATION)),
+          rule(
+              POST,
+              ORGANISATION + "/projects/{project}/images",
+              new Permitted(CONTRIBUTE, Scope.PROJECT)),
+          rule(GET, ORGANISATION + "/images", new Member()),
+          rule(GET, IMAGE, new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/sbom", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/findings", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/history", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, IMAGE + "/plan", new Permitted(READ, Scope.IMAGE)),
+          rule(GET, ORGANISATION + "/components", new Member()),
+          rule(
+              PUT,
+              ORGANISATION + "/clusters/{cluster}/inventory",
+              new Permitted(CONTRIBUTE, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/clusters", new Permitted(READ, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/summaries", new Member()),
+          rule(GET, ORGANISATION + "/teams/{team}/summary", new Permitted(READ, Scope.TEAM)),
           // policies, exceptions, verdicts
           rule(GET, ORGANISATION + "/policy", new Member()),
           rule(GET, ORGANISATION + "/policy/versions", new Member()),

@@ -74,7 +74,8 @@ public record PageRequest(
         "after is not from this list: give the `next` of the page before, or nothing to begin at the start");
   }
 
-  static String cursor(List<String> key) {
+  /// What a page that begins behind `key` is asked for with.
+  public static String cursor(List<String> key) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(String.join(SEPARATOR, key).getBytes(StandardCharsets.UTF_8));
