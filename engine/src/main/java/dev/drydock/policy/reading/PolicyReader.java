@@ -106,7 +106,12 @@ public final class PolicyReader {
       Document document = chain.get(i);
       byte[] text = document.text().getBytes(StandardCharsets.UTF_8);
       Heir heir = i == 0 ? Heir.OF_BUILT_IN : Heir.OF_THE_ONE_BEFORE;
-      reader.add(text, document.name(), null, heir, inheritance);
+      try {
+        reader.add(text, document.name(), null, heir, inheritance);
+      } catch (LimitExceededException e) {
+        reader.problem(
+            new Source(document.name(), 1, 1), "this is too much for a policy: " + e.getMessage());
+      }
     }
     return reader.joined(inheritance);
   }

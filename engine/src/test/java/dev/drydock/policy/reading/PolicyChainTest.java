@@ -132,6 +132,14 @@ class PolicyChainTest {
   }
 
   @Test
+  void whatIsTooMuchIsAMistakeOfItsDocument() {
+    assertThat(problems("policy: 1\n", "policy: 1\nrules: " + "[".repeat(10_000)))
+        .singleElement()
+        .asString()
+        .startsWith("team:1:1: this is too much for a policy: ");
+  }
+
+  @Test
   void whoDecidesOnExceptionsIsLoosenedOnlyWhereThatIsAllowed() throws Exception {
     String loose = "policy: 1\nexception-rules: { approve: maintainer, four-eyes: no }\n";
     assertThat(chain(loose).approval()).isEqualTo(new Approval(Approver.MAINTAINER, false));

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class GateJobs {
 
   @Bean
-  Task<Void> exceptionEnds(ExceptionEnds ends) {
+  Task<Void> endingExceptionsJob(ExceptionEnds ends) {
     return Tasks.recurring("exception-ends", FixedDelay.ofHours(1))
         .execute((_, _) -> ends.look());
   }
