@@ -163,12 +163,12 @@ class ExceptionStore {
     return database
             .sql(
                 """
-                update policy_exception set state = :state, version = version + 1,
-                  decided_at = case when :state = 'requested' then null else :now end
+                update policy_exception
+                set state = :state, version = version + 1, decided_at = :decided::timestamptz
                 where id = :id and version = :version
                 """)
             .param("state", state.word())
-            .param("now", Timestamp.from(now))
+            .param("decided", state == ExceptionState.REQUESTED ? null : Timestamp.from(now))
             .param("id", exception.id())
             .param("version", exception.version())
             .update()

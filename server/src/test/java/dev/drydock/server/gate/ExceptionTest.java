@@ -237,7 +237,7 @@ class ExceptionTest {
                 reason: we offer no TLS
                 status: not_affected
                 justification: vulnerable_code_not_in_execute_path
-                until: "%s"
+                until: %s
             """
                 .formatted(TODAY.plusDays(30)));
     assertThat(documents("/projects/till/policy")).isEmpty();
