@@ -8,6 +8,7 @@ final class VersionListDigests {
   private final Section section;
   private final ContentDigest digest;
   private final Map<Integer, Long> known = new HashMap<>();
+  private long read;
 
   VersionListDigests(Section section, long[] strings) {
     this.section = section;
@@ -19,7 +20,12 @@ final class VersionListDigests {
     if (there != null) {
       return there;
     }
-    long list = digest.list(new ByteReader(section.copy(offset + 4, section.u32(offset))));
+    byte[] piece = section.copy(offset + 4, section.u32(offset));
+    read += 4L + piece.length;
+    if (read > section.size()) {
+      throw new ByteReader.Malformed("lists of versions overlap");
+    }
+    long list = digest.list(new ByteReader(piece));
     known.put(offset, list);
     return list;
   }

@@ -45,6 +45,7 @@ class ChangedComponents {
         .param(keys(difference.cves()))
         .param(after)
         .query(Integer.class)
+        .list()
         .stream()
         .mapToInt(Integer::intValue)
         .toArray();
@@ -65,6 +66,7 @@ class ChangedComponents {
         .sql("select id from component where id > ? and id <= ? order by id limit ?")
         .params(after, last, count)
         .query(Integer.class)
+        .list()
         .stream()
         .mapToInt(Integer::intValue)
         .toArray();

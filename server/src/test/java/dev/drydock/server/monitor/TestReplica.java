@@ -1,5 +1,7 @@
 package dev.drydock.server.monitor;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.drydock.bom.Bom;
 import dev.drydock.server.ServerSettings;
 import dev.drydock.server.advisory.AdvisorySettings;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -30,39 +31,52 @@ public final class TestReplica implements AutoCloseable {
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
   private final Path data;
+  private final HikariDataSource pool;
+  private final MortalDataSource connections;
 
   /// @param data its directory
   public TestReplica(DataSource database, Path data, Clock clock) {
-    this(database, data, clock, 3, UnaryOperator.identity());
+    this(database, data, clock, 3, 0);
+    start();
   }
 
   /// @param batch of components in one transaction
-  /// @param wrapper around the connections that it uses
-  public TestReplica(
-      DataSource database,
-      Path data,
-      Clock clock,
-      int batch,
-      UnaryOperator<DataSource> wrapper) {
+  /// @param killedAt at which moment; 0 for never
+  TestReplica(DataSource database, Path data, Clock clock, int batch, int killedAt) {
     this.data = data;
-    Flyway.configure().dataSource(database).load().migrate();
-    DataSource used = wrapper.apply(database);
-    context.registerBean(DataSource.class, () -> used);
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(database);
+    config.setMaximumPoolSize(8);
+    config.setMinimumIdle(0);
+    pool = new HikariDataSource(config);
+    Flyway.configure().dataSource(pool).load().migrate();
+    connections = new MortalDataSource(pool, killedAt);
+    context.registerBean(DataSource.class, () -> connections);
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(ServerSettings.class, () -> new ServerSettings(data, data));
     context.registerBean(
-        AdvisorySettings.class,
-        () -> new AdvisorySettings("none", List.of(), Duration.ofHours(1)));
+        AdvisorySettings.class, () -> new AdvisorySettings("none", List.of(), Duration.ofHours(1)));
     context.registerBean(MonitorSettings.class, () -> new MonitorSettings(batch));
-    context.registerBean(JdbcClient.class, () -> JdbcClient.create(used));
+    context.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
     context.registerBean(
-        TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(used)));
+        TransactionTemplate.class,
+        () -> new TransactionTemplate(new JdbcTransactionManager(connections)));
     context.scan(
         "dev.drydock.server.advisory",
         "dev.drydock.server.component",
         "dev.drydock.server.monitor",
         "dev.drydock.server.jobs");
+  }
+
+  /// Starts it.
+  TestReplica start() {
     context.refresh();
+    return this;
+  }
+
+  /// How often it has spoken with the database so far.
+  int moments() {
+    return connections.moments();
   }
 
   public <T> T bean(Class<T> type) {
@@ -104,5 +118,6 @@ public final class TestReplica implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    pool.close();
   }
 }
