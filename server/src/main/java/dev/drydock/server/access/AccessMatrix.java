@@ -72,6 +72,8 @@ public final class AccessMatrix {
           rule(GET, PROJECT + "/policy/versions", new Permitted(READ, Scope.PROJECT)),
           rule(PUT, PROJECT + "/policy", new Permitted(MANAGE, Scope.PROJECT)),
           rule(DELETE, PROJECT + "/policy", new Permitted(MANAGE, Scope.PROJECT)),
+          // of a project or team only to those who see it
+          rule(GET, ORGANISATION + "/gate-policy", new Member()),
           rule(GET, ORGANISATION + "/exceptions", new Member()),
           rule(GET, PROJECT + "/exceptions", new Permitted(READ, Scope.PROJECT)),
           rule(POST, PROJECT + "/exceptions", new Permitted(CONTRIBUTE, Scope.PROJECT)),

@@ -42,6 +42,14 @@ class Lineages {
         .orElseThrow(() -> Problem.notFound("There is no project " + project));
   }
 
+  /// The project that has a repository.
+  Optional<Lineage> repository(String organisation, String repository) {
+    return found(
+        "o.name = ? and p.id = (select r.project_id from repository r where r.organisation_id = o.id and r.name = ?)",
+        organisation,
+        repository);
+  }
+
   /// @param id of a project
   Optional<Lineage> project(int id) {
     return found("p.id = ?", id);

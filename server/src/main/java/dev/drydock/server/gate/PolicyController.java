@@ -1,9 +1,6 @@
 package dev.drydock.server.gate;
 
 import dev.drydock.policy.bundle.PolicySource;
-import dev.drydock.policy.reading.InvalidPolicyException;
-import dev.drydock.policy.rule.Policy;
-import dev.drydock.policy.rule.PolicyWords;
 import dev.drydock.server.access.Caller;
 import dev.drydock.server.web.Page;
 import dev.drydock.server.web.PageRequest;
@@ -42,34 +39,16 @@ class PolicyController {
 
   private final Lineages lineages;
   private final PolicyStore policies;
-  private final PolicyChains chains;
+  private final EffectivePolicies effective;
   private final PolicyEdits edits;
 
   PolicyController(
-      Lineages lineages, PolicyStore policies, PolicyChains chains, PolicyEdits edits) {
+      Lineages lineages, PolicyStore policies, EffectivePolicies effective, PolicyEdits edits) {
     this.lineages = lineages;
     this.policies = policies;
-    this.chains = chains;
+    this.effective = effective;
     this.edits = edits;
   }
-
-  /// What counts in a place.
-  ///
-  /// @param place as errors name it
-  /// @param team that the place belongs to, for rules with a scope; not there of an organisation
-  /// @param version of the place's own document, to edit it; 0 where there never was one
-  /// @param documents that count, the most general first; Drydock's own comes before them where the
-  ///   first one extends nothing else
-  /// @param explanation the policy that they make together in plain words, paragraph by paragraph;
-  ///   not there where it has mistakes
-  /// @param problems its mistakes
-  record EffectivePolicy(
-      String place,
-      @Nullable String team,
-      int version,
-      List<PolicyChain.Link> documents,
-      @Nullable List<List<String>> explanation,
-      List<Mistake> problems) {}
 
   /// A version of the document of a place.
   ///
@@ -198,26 +177,8 @@ class PolicyController {
   }
 
   private ResponseEntity<EffectivePolicy> show(Lineage lineage) {
-    // before the documents: who edits what was shown must not overwrite what came in between
-    int version = policies.newest(lineage.place()).version();
-    PolicyChain chain = chains.of(lineage);
-    List<List<String>> explanation = null;
-    List<Mistake> problems = List.of();
-    try {
-      Policy policy = chain.read(chains.limits());
-      explanation = PolicyWords.of(policy);
-    } catch (InvalidPolicyException e) {
-      problems = PolicyRefusedAdvice.answers(e.problems());
-    }
-    return Versions.answer(
-        version,
-        new EffectivePolicy(
-            lineage.place().name(),
-            lineage.teamName(),
-            version,
-            chain.links(),
-            explanation,
-            problems));
+    EffectivePolicy policy = effective.of(lineage);
+    return Versions.answer(policy.version(), policy);
   }
 
   /// @param document `null` to take it away

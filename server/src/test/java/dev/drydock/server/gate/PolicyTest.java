@@ -313,6 +313,42 @@ class PolicyTest {
   }
 
   @Test
+  void aGateAsksForThePolicyOfAnImage() {
+    gate.write(gate.security, "/policy", ORGANISATION);
+    gate.write(gate.maintainer, "/teams/shop/policy", TEAM);
+    gate.write(gate.maintainer, "/projects/cart/policy", PROJECT);
+    database
+        .sql(
+            """
+            insert into repository (organisation_id, project_id, name, created_at)
+            select organisation_id, id, 'registry.example.com/shop/cart', now() from project
+            where name = 'cart' and organisation_id = (select id from organisation where name = ?)
+            """)
+        .param(gate.organisation)
+        .update();
+    String org = gate.organisation;
+    Map<String, String> expected =
+        Map.of(
+            "?project=till", org + "/projects/till",
+            "?reference=registry.example.com/shop/cart:1.4&team=bank", org + "/projects/cart",
+            "?reference=registry.example.com/shop/new:1&team=shop", org + "/teams/shop",
+            "?reference=registry.example.com/shop/new:1", org,
+            "", org);
+    expected.forEach(
+        (query, place) ->
+            assertThat(
+                    gate.get(gate.developer, "/gate-policy" + query).json().get("place").asString())
+                .as(query)
+                .isEqualTo(place));
+    assertThat(gate.get(gate.developer, "/gate-policy?reference=a:b:c").status()).isEqualTo(422);
+    String other = gate.person(Role.DEVELOPER, "bank");
+    for (String query :
+        List.of("?project=cart", "?reference=registry.example.com/shop/cart", "?team=shop")) {
+      assertThat(gate.get(other, "/gate-policy" + query).status()).as(query).isEqualTo(404);
+    }
+  }
+
+  @Test
   void whatIsNoTextIsRefused() {
     assertThat(gate.put(gate.security, "/policy", 0, "policy: 1\n# \0\n").status()).isEqualTo(422);
     assertThat(gate.put(gate.security, "/policy", 0, "# " + "x".repeat(1 << 20)).status())
