@@ -8,7 +8,7 @@ stamp=$home/server/target/built
 if [ ! -f "$stamp" ] || [ -n "$(find "$home/pom.xml" "$home/engine/src/main" "$home/server/pom.xml" "$home/server/src/main" -newer "$stamp" -print -quit 2>/dev/null)" ]; then
   echo "drydock: building the server (only now and when sources change, about a minute) ..." >&2
   mkdir -p "$home/server/target" && : >"$stamp.new"
-  if ! (cd "$home" && ./mvnw -q -B -Dfast -Dspotless.check.skip -DskipTests -Dmaven.test.skip -pl testkit,engine,server package) >"$home/server/target/build.log" 2>&1; then
+  if ! (cd "$home" && ./mvnw -q -B -Dfast -Dspotless.check.skip -DskipTests -Dmaven.test.skip -pl testkit,engine,cli,server package) >"$home/server/target/build.log" 2>&1; then
     grep -m 5 ERROR "$home/server/target/build.log" >&2
     echo "drydock: the build failed; all of it is in $home/server/target/build.log" >&2
     exit 3

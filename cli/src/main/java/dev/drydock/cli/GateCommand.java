@@ -41,8 +41,9 @@ final class GateCommand {
     String reference = invocation.argument("an image");
     Reports documents = Reports.of(surroundings, invocation);
     Comments comments = Comments.of(surroundings, invocation);
+    FleetUpload upload = FleetUpload.of(surroundings, invocation, reference, true);
     // first: a policy that is not understood is told before an image is fetched
-    LoadedPolicy loaded = LoadedPolicy.of(surroundings, invocation);
+    LoadedPolicy loaded = ServerPolicy.orLocal(surroundings, invocation, reference);
     Stages.Scanned scanned;
     try (BaseStandings standings = BaseStandings.of(surroundings, invocation, loaded.policy())) {
       scanned = ImageCommands.scanOne(surroundings, invocation, reference, standings);
@@ -62,13 +63,39 @@ final class GateCommand {
     Context context =
         new Context(
             surroundings.creation().at(),
-            setting(surroundings.environment(), invocation),
+            setting(surroundings.environment(), invocation).ofTeam(loaded.team()),
             baseline(surroundings, invocation, facts));
     Verdict verdict = Gate.judge(loaded.policy(), facts, context);
     List<Result> results = List.of(new Result(scanned.report(), verdict, loaded.words()));
     documents.write(reference, results, false, scanned.project());
     comments.post(results);
-    return verdict.passes() ? ExitCode.OK : ExitCode.GATE;
+    boolean told = tell(surroundings, upload, scanned, verdict, loaded);
+    return !verdict.passes() ? ExitCode.GATE : told ? ExitCode.OK : ExitCode.INPUT;
+  }
+
+  /// Brings the image to the server that watches it.
+  ///
+  /// @return false where that could not be told, and the policy does not let that pass
+  private static boolean tell(
+      Surroundings surroundings,
+      FleetUpload upload,
+      Stages.Scanned scanned,
+      Verdict verdict,
+      LoadedPolicy loaded)
+      throws IOException, InterruptedException, Failure {
+    try {
+      upload.send(scanned, verdict, loaded.words());
+      return true;
+    } catch (ServerUnreachableException e) {
+      boolean open = loaded.policy().unreachable() == Policy.Unreachable.PASS;
+      surroundings
+          .err()
+          .println(
+              "drydock: nobody watches this image yet: "
+                  + ErrorLine.of(e)
+                  + (open ? " (the policy lets that pass, on-unreachable: pass)" : ""));
+      return open;
+    }
   }
 
   private static @Nullable Baseline baseline(

@@ -34,7 +34,9 @@ final class ImageCommands {
     String reference = invocation.argument(AN_IMAGE);
     Reports documents = Reports.of(surroundings, invocation);
     Comments comments = Comments.of(surroundings, invocation);
+    FleetUpload upload = FleetUpload.of(surroundings, invocation, reference, false);
     List<Result> results = new ArrayList<>();
+    List<Stages.Scanned> scanned;
     boolean several;
     Projects.Located project;
     try (ProgressLine progress = progress(surroundings, invocation);
@@ -44,7 +46,7 @@ final class ImageCommands {
       if (several) {
         documents.allowSeveral();
       }
-      List<Stages.Scanned> scanned = stages.scan(reference);
+      scanned = stages.scan(reference);
       for (Stages.Scanned one : scanned) {
         results.add(new Result(one.report()));
       }
@@ -52,6 +54,7 @@ final class ImageCommands {
     }
     documents.write(reference, results, several, project);
     comments.post(results);
+    upload.send(scanned.getFirst(), null, "");
     return ExitCode.OK;
   }
 

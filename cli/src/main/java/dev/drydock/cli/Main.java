@@ -114,6 +114,9 @@ public final class Main {
           throw Failure.usage(
               "base needs to know what to do: pipeline, approve, deprecate, retire, revoke, list,"
                   + " show, history, diff or suggest; see `drydock base --help`");
+      case "fleet", "fleet images", "fleet show", "fleet who", "fleet teams" ->
+          FleetCommands.run(surroundings, invocation);
+      case "inventory", "inventory import" -> InventoryCommand.run(surroundings, invocation);
       case "key generate" -> KeyCommand.run(surroundings, invocation);
       case "key" ->
           throw Failure.usage("key needs to know what to do: generate; see `drydock key --help`");

@@ -13,6 +13,7 @@ import dev.drydock.image.registry.RegistryImages;
 import dev.drydock.image.registry.RegistryRepository;
 import dev.drydock.image.registry.RegistrySettings;
 import dev.drydock.image.registry.RegistryTags;
+import dev.drydock.image.registry.TrustedAuthorities;
 import dev.drydock.image.source.ImageRequest;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -195,11 +196,25 @@ final class Network {
 
   /// For feeds; follows no redirects by itself.
   HttpClient client() {
+    return clients().build();
+  }
+
+  /// For the organisation's server, whose certificate an authority of its own may have signed.
+  HttpClient serverClient() throws IOException {
+    String authorities = environment.get("SSL_CERT_FILE");
+    HttpClient.Builder builder = clients();
+    return authorities == null || authorities.isEmpty()
+        ? builder.build()
+        : builder
+            .sslContext(new TrustedAuthorities(List.of(Path.of(authorities))).context())
+            .build();
+  }
+
+  private HttpClient.Builder clients() {
     return HttpClient.newBuilder()
         .connectTimeout(Duration.ofSeconds(20))
         .followRedirects(HttpClient.Redirect.NEVER)
         .proxy(ClientProxies.selector(proxies))
-        .authenticator(ClientProxies.passwords(proxies))
-        .build();
+        .authenticator(ClientProxies.passwords(proxies));
   }
 }

@@ -6,6 +6,7 @@ import dev.drydock.cli.CommandModel.Option;
 /// The options that several commands have, so that they are called the same everywhere.
 final class Options {
   static final Option ADVISORIES = new Option("--advisories", null, Kind.VALUE);
+  static final Option AS = new Option("--as", null, Kind.VALUE);
   static final Option AUTHOR = new Option("--author", null, Kind.VALUE);
   static final Option BASES = new Option("--bases", null, Kind.VALUE);
   static final Option BRANCH = new Option("--branch", null, Kind.VALUE);
@@ -31,6 +32,7 @@ final class Options {
   static final Option REPLACEMENT = new Option("--replacement", null, Kind.VALUE);
   static final Option REPORT = new Option("--report", null, Kind.LIST);
   static final Option SBOM_FROM = new Option("--sbom-from", null, Kind.VALUE);
+  static final Option SERVER = new Option("--server", null, Kind.VALUE);
   static final Option TARGET = new Option("--target", null, Kind.VALUE);
   static final Option TEAM = new Option("--team", null, Kind.VALUE);
   static final Option TRY_BASES = new Option("--try-bases", null, Kind.FLAG);

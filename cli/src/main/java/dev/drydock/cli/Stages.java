@@ -11,6 +11,7 @@ import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.hygiene.BuildSource;
 import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.hygiene.Observation;
+import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Layer;
@@ -82,7 +83,8 @@ final class Stages {
       @Nullable ImageHygiene hygiene,
       @Nullable ImageConfig config,
       @Nullable BuildProvenance provenance,
-      @Nullable Standing standing) {
+      @Nullable Standing standing,
+      @Nullable Digest index) {
     List<Observation> observations(@Nullable BuildSource source) {
       return hygiene == null || config == null ? List.of() : hygiene.of(config, source);
     }
@@ -91,7 +93,8 @@ final class Stages {
   /// What was said of one image.
   ///
   /// @param project that it is built from; `null` where none is known
-  record Scanned(Scan report, Projects.@Nullable Located project) {}
+  /// @param index that it was chosen from; `null` where it was from none, or nobody knows
+  record Scanned(Scan report, Projects.@Nullable Located project, @Nullable Digest index) {}
 
   /// Whether the project that an image is built from may be known.
   boolean mayHaveProject() {
@@ -121,7 +124,7 @@ final class Stages {
       Bom document = inputs.document(reference);
       if (document != null) {
         Standing standing = standings == null ? null : standings.of(document);
-        seen.add(new Seen(document, null, null, null, standing));
+        seen.add(new Seen(document, null, null, null, standing, null));
       } else if (inputs.several()) {
         for (Candidate candidate : inputs.candidates(reference)) {
           seen.add(look(null, candidate.open(), opening));
@@ -163,7 +166,12 @@ final class Stages {
       }
       tell(attached.warnings());
       return new Seen(
-          bom, observed ? hygiene : null, image.config(), attached.provenance(), standing);
+          bom,
+          observed ? hygiene : null,
+          image.config(),
+          attached.provenance(),
+          standing,
+          image.indexDigest());
     }
   }
 
@@ -240,7 +248,7 @@ final class Stages {
     Scan scan =
         new Scanner(advisories, vex, surroundings.creation(), surroundings.executor())
             .scan(examined);
-    return new Scanned(scan, project);
+    return new Scanned(scan, project, seen.index());
   }
 
   /// What the makers of products say, from the files and directories that the user names, and from

@@ -7,6 +7,7 @@ import dev.drydock.limits.Limits;
 import java.io.Console;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
@@ -36,6 +37,7 @@ final class Surroundings implements AutoCloseable {
   private @Nullable ExecutorService executor;
   private @Nullable ExecutorService waiting;
   private @Nullable HttpClient client;
+  private @Nullable HttpClient serverClient;
 
   Surroundings(
       OutputStream out, PrintStream err, Map<String, String> environment, Properties properties) {
@@ -43,6 +45,11 @@ final class Surroundings implements AutoCloseable {
     this.err = err;
     this.environment = environment;
     this.properties = properties;
+  }
+
+  /// Whatever the user pipes in.
+  InputStream in() {
+    return System.in;
   }
 
   /// Data only.
@@ -214,6 +221,14 @@ final class Surroundings implements AutoCloseable {
     return client;
   }
 
+  /// For the organisation's server.
+  HttpClient serverClient() throws IOException, Failure {
+    if (serverClient == null) {
+      serverClient = network().serverClient();
+    }
+    return serverClient;
+  }
+
   /// Whether people see standard output as it is written, in colours.
   boolean colour() {
     String noColour = environment.get("NO_COLOR");
@@ -269,6 +284,9 @@ final class Surroundings implements AutoCloseable {
     }
     if (client != null) {
       client.shutdownNow();
+    }
+    if (serverClient != null) {
+      serverClient.shutdownNow();
     }
   }
 }

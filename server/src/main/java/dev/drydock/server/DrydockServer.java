@@ -12,8 +12,20 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 @ConfigurationPropertiesScan
 public class DrydockServer {
 
-  /// @param arguments options of Spring Boot, `--server.port=8480`
+  /// @param arguments see `drydock serve --help`
   public static void main(String[] arguments) {
-    SpringApplication.run(DrydockServer.class, arguments);
+    ServerArguments understood;
+    try {
+      understood = ServerArguments.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println("drydock: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
+    if (understood.help().isPresent()) {
+      System.out.print(understood.help().get());
+      return;
+    }
+    SpringApplication.run(DrydockServer.class, understood.settings());
   }
 }

@@ -100,7 +100,7 @@ public class TestServer {
       String type = response.headers().firstValue("Content-Type").orElse("");
       return new Answer(
           response.statusCode(),
-          type.contains("json") ? mapper.readTree(response.body()) : null,
+          type.contains("json") && !type.contains("ndjson") ? mapper.readTree(response.body()) : null,
           response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

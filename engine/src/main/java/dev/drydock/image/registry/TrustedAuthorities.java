@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Certificate authorities of the user's own, trusted beside those of the JDK. Read when the first
 /// TLS connection needs them.
-final class TrustedAuthorities {
+public final class TrustedAuthorities {
   private static final int MAX_FILE = 4 << 20;
 
   private final List<Path> files;
   private @Nullable SSLContext context;
 
-  TrustedAuthorities(List<Path> files) {
+  public TrustedAuthorities(List<Path> files) {
     this.files = files;
   }
 
@@ -39,7 +39,8 @@ final class TrustedAuthorities {
     return context().getSocketFactory();
   }
 
-  synchronized SSLContext context() throws ImageException {
+  /// For TLS with these and those of the JDK.
+  public synchronized SSLContext context() throws ImageException {
     SSLContext made = context;
     if (made == null) {
       made = make();

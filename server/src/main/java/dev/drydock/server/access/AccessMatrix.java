@@ -1,5 +1,6 @@
 package dev.drydock.server.access;
 
+import static dev.drydock.server.access.Permission.ADMINISTER;
 import static dev.drydock.server.access.Permission.CONTRIBUTE;
 import static dev.drydock.server.access.Permission.DECIDE;
 import static dev.drydock.server.access.Permission.MANAGE;
@@ -22,11 +23,17 @@ import org.springframework.http.HttpMethod;
 /// refused; a test holds it against the API's description, both ways.
 public final class AccessMatrix {
   private static final String ORGANISATION = "/api/v1/organisations/{organisation}";
-  private static final String IMAGE = ORGANISATION + "/images/{digest}";
-
   private static final String TEAM = ORGANISATION + "/teams/{team}";
+  private static final String ACCOUNT = "/api/v1/accounts/{account}";
+  private static final String SERVICE_ACCOUNTS = ORGANISATION + "/service-accounts";
+  private static final String SERVICE_ACCOUNT = SERVICE_ACCOUNTS + "/{account}";
+  private static final String GROUP = ORGANISATION + "/groups/{group}";
   private static final String PROJECT = ORGANISATION + "/projects/{project}";
+  private static final String IMAGE = ORGANISATION + "/images/{digest}";
   private static final String EXCEPTION = PROJECT + "/exceptions/{number}";
+
+  /// The settings of the fleet have the bounds that count; beyond this one, nobody reads.
+  private static final long UPLOAD = 1L << 31;
 
   private static final List<Rule> RULES =
       List.of(
@@ -36,15 +43,84 @@ public final class AccessMatrix {
           rule(GET, "/actuator/health", new Anybody()),
           rule(GET, "/actuator/health/liveness", new Anybody()),
           rule(GET, "/actuator/health/readiness", new Anybody()),
+          // the server's audit log
+          rule(GET, "/api/v1/audit", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, "/api/v1/audit/verification", new Permitted(ADMINISTER, Scope.SERVER)),
           // organisations, teams, projects
           rule(GET, "/api/v1/organisations", new SignedIn()),
-          rule(GET, ORGANISATION, new Permitted(READ, Scope.ORGANISATION)),
-          // the fleet: images, what clusters run, how teams stand
-          rule(POST, ORGANISATION + "/images", new Permitted(CONTRIBUTE, Scope.ORGANISATION)),
+          rule(POST, "/api/v1/organisations", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ORGANISATION, new Member()),
+          rule(PUT, ORGANISATION, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(DELETE, ORGANISATION, new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ORGANISATION + "/audit", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/audit/verification", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/teams", new Member()),
+          rule(POST, ORGANISATION + "/teams", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(GET, TEAM, new Member()),
+          rule(PUT, TEAM, new Permitted(MANAGE, Scope.TEAM)),
+          rule(DELETE, TEAM, new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/projects", new Member()),
+          rule(POST, TEAM + "/projects", new Permitted(MANAGE, Scope.TEAM)),
+          rule(GET, PROJECT, new Permitted(READ, Scope.PROJECT)),
+          rule(PUT, PROJECT, new Permitted(MANAGE, Scope.PROJECT)),
+          rule(PUT, PROJECT + "/team", new Permitted(MANAGE, Scope.PROJECT)),
+          rule(DELETE, PROJECT, new Permitted(MANAGE, Scope.PROJECT)),
+          // who has which role where
+          rule(GET, "/api/v1/members", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(PUT, "/api/v1/members/{account}", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(DELETE, "/api/v1/members/{account}", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ORGANISATION + "/members", new Permitted(READ, Scope.ORGANISATION)),
           rule(
-              POST,
-              ORGANISATION + "/projects/{project}/images",
-              new Permitted(CONTRIBUTE, Scope.PROJECT)),
+              PUT,
+              ORGANISATION + "/members/{account}",
+              new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(
+              DELETE,
+              ORGANISATION + "/members/{account}",
+              new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, TEAM + "/members", new Permitted(READ, Scope.TEAM)),
+          rule(PUT, TEAM + "/members/{account}", new Permitted(MANAGE, Scope.TEAM)),
+          rule(DELETE, TEAM + "/members/{account}", new Permitted(MANAGE, Scope.TEAM)),
+          // signing in, and one's own account
+          rule(POST, "/api/v1/session", new Anybody()),
+          rule(GET, "/api/v1/session", new SignedIn()),
+          rule(DELETE, "/api/v1/session", new SignedIn()),
+          rule(GET, "/api/v1/account", new SignedIn()),
+          rule(PUT, "/api/v1/account/password", new SignedIn()),
+          rule(GET, "/api/v1/account/tokens", new SignedIn()),
+          rule(POST, "/api/v1/account/tokens", new SignedIn()),
+          rule(DELETE, "/api/v1/account/tokens/{token}", new SignedIn()),
+          // accounts, service accounts, groups
+          rule(GET, "/api/v1/accounts", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(POST, "/api/v1/accounts", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ACCOUNT, new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(PUT, ACCOUNT, new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(PUT, ACCOUNT + "/password", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(POST, ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(DELETE, ACCOUNT + "/tokens/{token}", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, SERVICE_ACCOUNTS, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(POST, SERVICE_ACCOUNTS, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, SERVICE_ACCOUNT, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(PUT, SERVICE_ACCOUNT, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, SERVICE_ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(POST, SERVICE_ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(
+              DELETE,
+              SERVICE_ACCOUNT + "/tokens/{token}",
+              new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/groups", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(POST, ORGANISATION + "/groups", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(PUT, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(DELETE, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, GROUP + "/members", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(PUT, GROUP + "/members", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          // the fleet: images, what clusters run, how teams stand
+          rule(POST, ORGANISATION + "/images", new Permitted(CONTRIBUTE, Scope.ORGANISATION))
+              .withBody(UPLOAD),
+          rule(POST, PROJECT + "/images", new Permitted(CONTRIBUTE, Scope.PROJECT))
+              .withBody(UPLOAD),
           rule(GET, ORGANISATION + "/images", new Member()),
           rule(GET, IMAGE, new Permitted(READ, Scope.IMAGE)),
           rule(GET, IMAGE + "/sbom", new Permitted(READ, Scope.IMAGE)),
@@ -53,12 +129,13 @@ public final class AccessMatrix {
           rule(GET, IMAGE + "/plan", new Permitted(READ, Scope.IMAGE)),
           rule(GET, ORGANISATION + "/components", new Member()),
           rule(
-              PUT,
-              ORGANISATION + "/clusters/{cluster}/inventory",
-              new Permitted(CONTRIBUTE, Scope.ORGANISATION)),
+                  PUT,
+                  ORGANISATION + "/clusters/{cluster}/inventory",
+                  new Permitted(CONTRIBUTE, Scope.ORGANISATION))
+              .withBody(UPLOAD),
           rule(GET, ORGANISATION + "/clusters", new Permitted(READ, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/summaries", new Member()),
-          rule(GET, ORGANISATION + "/teams/{team}/summary", new Permitted(READ, Scope.TEAM)),
+          rule(GET, TEAM + "/summary", new Permitted(READ, Scope.TEAM)),
           // policies, exceptions, verdicts
           rule(GET, ORGANISATION + "/policy", new Member()),
           rule(GET, ORGANISATION + "/policy/versions", new Member()),

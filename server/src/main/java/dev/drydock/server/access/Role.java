@@ -1,5 +1,7 @@
 package dev.drydock.server.access;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -25,11 +27,13 @@ public enum Role {
   }
 
   /// As the database and the API write it.
+  @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /// @throws IllegalArgumentException where there is no such role
+  @JsonCreator
   public static Role of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }

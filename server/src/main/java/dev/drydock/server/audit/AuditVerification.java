@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,10 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditVerification {
   private final AuditStore store;
   private final JsonMapper mapper;
+  private final TransactionTemplate snapshot; // lines that are written meanwhile are left out
 
-  AuditVerification(AuditStore store, JsonMapper mapper) {
+  AuditVerification(
+      AuditStore store, JsonMapper mapper, PlatformTransactionManager transactions) {
     this.store = store;
     this.mapper = mapper;
+    this.snapshot = new TransactionTemplate(transactions);
+    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    snapshot.setReadOnly(true);
   }
 
   /// What was found.
@@ -34,6 +42,10 @@ class AuditVerification {
 
   /// @param known the hash of a line that the caller has kept; `null` for none
   Verification verify(int chain, @Nullable String known) {
+    return snapshot.execute(_ -> walk(chain, known));
+  }
+
+  private Verification walk(int chain, @Nullable String known) {
     AuditStore.Head head = store.head(chain);
     Walk walk = new Walk(known);
     store.read(chain, 0, Long.MAX_VALUE, walk::line);

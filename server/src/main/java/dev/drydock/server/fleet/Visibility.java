@@ -1,9 +1,8 @@
 package dev.drydock.server.fleet;
 
 import dev.drydock.server.access.Caller;
-import dev.drydock.server.access.Caller.Grant;
 import dev.drydock.server.access.Permission;
-import java.util.ArrayList;
+import dev.drydock.server.access.Reach;
 import java.util.List;
 import java.util.Map;
 
@@ -19,23 +18,9 @@ public record Visibility(boolean everything, List<Integer> teams, List<Integer> 
   }
 
   public static Visibility of(Caller caller, int organisation) {
-    boolean everything = false;
-    List<Integer> teams = new ArrayList<>();
-    List<Integer> projects = new ArrayList<>();
-    for (Grant grant : caller.grants()) {
-      Integer where = grant.organisation();
-      if (!grant.role().has(Permission.READ) || where != null && where != organisation) {
-        continue;
-      }
-      if (grant.project() != null) {
-        projects.add(grant.project());
-      } else if (grant.team() != null) {
-        teams.add(grant.team());
-      } else {
-        everything = true;
-      }
-    }
-    return new Visibility(everything, teams, projects);
+    Reach reach = caller.reach(Permission.READ, organisation);
+    return new Visibility(
+        reach.everything(), List.copyOf(reach.teams()), List.copyOf(reach.projects()));
   }
 
   /// A condition on the table `project`, whose name in the statement is `alias`; it needs

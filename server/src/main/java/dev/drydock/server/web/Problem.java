@@ -1,5 +1,8 @@
 package dev.drydock.server.web;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /// A request that cannot be done as it is; becomes an answer of RFC 9457.
@@ -7,11 +10,26 @@ public class Problem extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final HttpStatus status;
+  private final @Nullable Duration retryAfter;
 
   /// @param detail for people: what happened, what to do
   public Problem(HttpStatus status, String detail) {
+    this(status, detail, null);
+  }
+
+  private Problem(HttpStatus status, String detail, @Nullable Duration retryAfter) {
     super(detail);
     this.status = status;
+    this.retryAfter = retryAfter;
+  }
+
+  /// @param retryAfter when the same request may be tried again
+  public static Problem tooMany(String detail, Duration retryAfter) {
+    return new Problem(HttpStatus.TOO_MANY_REQUESTS, detail, retryAfter);
+  }
+
+  public static Problem forbidden(String detail) {
+    return new Problem(HttpStatus.FORBIDDEN, detail);
   }
 
   public static Problem notFound(String detail) {
@@ -28,5 +46,10 @@ public class Problem extends RuntimeException {
 
   public HttpStatus status() {
     return status;
+  }
+
+  /// How long to wait; empty where waiting does not help.
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

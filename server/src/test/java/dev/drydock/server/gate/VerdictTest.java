@@ -195,6 +195,74 @@ class VerdictTest {
         .isNotEqualTo(verdict("?branch=feature").get("verdict"));
   }
 
+  private Map<String, String> asDeveloper(String... more) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("DRYDOCK_SERVER", server.address("").toString());
+    environment.put("DRYDOCK_TOKEN", gate.developer);
+    environment.put("DRYDOCK_ORGANISATION", gate.organisation);
+    for (int i = 0; i < more.length; i += 2) {
+      environment.put(more[i], more[i + 1]);
+    }
+    return environment;
+  }
+
+  @Test
+  void theCommandLineJudgesByThePolicyOfTheServer() {
+    writePolicies();
+    except(TestFeeds.cve(2));
+    JsonNode there = verdict("?branch=main");
+    Map<String, String> project = asDeveloper("DRYDOCK_PROJECT", "cart");
+    String as = "registry.example.com/shop/cart:1";
+
+    Ran named = drydock(project, "--branch", "main", "--as", as);
+    Ran insisting = drydock(project, "--branch", "main", "--as", as, "--policy", "server");
+    // the server knows whose the repository is
+    Ran byRepository =
+        drydock(asDeveloper(), "--branch", "main", "--as", as, "--policy", "server");
+
+    for (Ran here : List.of(named, insisting, byRepository)) {
+      assertThat(here.exitCode()).as(here.err()).isEqualTo(1);
+      // even its notes: the documents have the same names
+      same(there, here.json(), "findings", "suppressed", "plan", "verdict");
+    }
+    assertThat(there.get("verdict").get("excused")).isNotEmpty();
+  }
+
+  @Test
+  void whereTheServerHasNoPolicyTheOneOfTheDirectoryCounts() throws Exception {
+    String as = "registry.example.com/shop/cart:1";
+    Map<String, String> project = asDeveloper("DRYDOCK_PROJECT", "cart");
+    Ran own = drydock(project, "--as", as);
+    Ran insisting = drydock(project, "--as", as, "--policy", "server");
+    same(own.json(), insisting.json(), "verdict");
+
+    String file = files(" []");
+    Ran given = drydock(project, "--as", as, "--policy", file);
+    assertThat(given.json().get("verdict")).isNotEqualTo(own.json().get("verdict"));
+  }
+
+  @Test
+  void whereTheServerCannotBeAskedNothingIsJudged() {
+    writePolicies();
+    Map<String, String> nobody = asDeveloper("DRYDOCK_SERVER", "http://127.0.0.1:1");
+    for (List<String> options :
+        List.of(List.of("--policy", "server"), List.<String>of())) {
+      Ran away = drydock(nobody, options.toArray(String[]::new));
+      assertThat(away.exitCode()).as(away.err()).isEqualTo(3);
+      assertThat(away.err().lines())
+          .singleElement()
+          .asString()
+          .startsWith(
+              "drydock: nobody can tell by which policy to judge, so the gate stays closed: the"
+                  + " server http://127.0.0.1:1 does not answer");
+    }
+    Ran stranger = drydock(asDeveloper("DRYDOCK_PROJECT", "ledger"));
+    assertThat(stranger.exitCode()).isEqualTo(3);
+    assertThat(stranger.err().lines()).hasSize(1);
+    Ran offline = drydock(asDeveloper(), "--offline", "--policy", "server");
+    assertThat(offline.exitCode()).isEqualTo(2);
+  }
+
   @Test
   void anEarlierImageIsABaseline() throws Exception {
     TestImage earlier = TestImage.of().npm("minimist", "1.2.4").deb("openssl", "3.0.1");

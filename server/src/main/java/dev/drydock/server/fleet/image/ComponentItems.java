@@ -94,10 +94,10 @@ class ComponentItems {
         .param("organisation", organisation)
         .params(visibility.parameters())
         .query(
-            (ResultSet row) ->
+            (ResultSet row) -> {
                 teams
                     .computeIfAbsent(row.getInt("id"), _ -> new ArrayList<>())
-                    .add(new TeamCount(row.getString("name"), row.getInt("images"))));
+                    .add(new TeamCount(row.getString("name"), row.getInt("images"))); });
     return teams;
   }
 
@@ -107,11 +107,11 @@ class ComponentItems {
         .sql("select id, name, version, purl from component where id = any(?)")
         .param(components)
         .query(
-            (ResultSet row) ->
+            (ResultSet row) -> {
                 names.put(
                     row.getInt("id"),
                     new ComponentName(
-                        row.getString("name"), row.getString("version"), row.getString("purl"))));
+                        row.getString("name"), row.getString("version"), row.getString("purl"))); });
     return names;
   }
 
@@ -130,7 +130,7 @@ class ComponentItems {
         .param("components", components)
         .param("name", vulnerability.strip())
         .query(
-            (ResultSet row) ->
+            (ResultSet row) -> {
                 states.put(
                     row.getInt("component_id"),
                     new State(
@@ -139,7 +139,7 @@ class ComponentItems {
                         FindingItem.priority(row.getInt("priority")),
                         row.getString("status"),
                         ImageItems.texts(row, "fixed_in"),
-                        Times.read(row, "appeared_at"))));
+                        Times.read(row, "appeared_at"))); });
     return states;
   }
 }

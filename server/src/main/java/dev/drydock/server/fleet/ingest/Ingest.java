@@ -58,11 +58,10 @@ class Ingest {
   }
 
   private Outcome store(Project project, Arrival arrival, @Nullable Caller replacing) {
-    Instant now = Times.now(clock);
     Optional<Stored> known = images.find(project.organisation(), arrival.digest());
     boolean created = false;
     if (known.isEmpty()) {
-      created = insert(project, arrival, now);
+      created = insert(project, arrival);
       known = images.find(project.organisation(), arrival.digest());
     }
     Stored image = known.orElseThrow(() -> Problem.conflict("The image was taken away just now"));
@@ -71,14 +70,16 @@ class Ingest {
       replace(image.id(), arrival);
       image = images.find(project.organisation(), arrival.digest()).orElse(image);
     }
-    place(project, arrival, image.id(), now);
+    place(project, arrival, image);
     return new Outcome(received(project, arrival, image), created);
   }
 
-  private boolean insert(Project project, Arrival arrival, Instant now) {
+  private boolean insert(Project project, Arrival arrival) {
     images.keep(arrival.document());
     Origins origins = origins(arrival);
     List<StoredSet> sets = components.store(arrival.bom());
+    // after its findings: what it came with was known when it came
+    Instant now = Times.now(clock);
     Optional<Integer> id = images.insert(project.organisation(), arrival, origins, now);
     id.ifPresent(image -> images.sets(image, arrival.bom(), origins, sets));
     return id.isPresent();
@@ -97,7 +98,10 @@ class Ingest {
   }
 
   /// Where it lies, and what that changes for the image that lay there before.
-  private void place(Project project, Arrival arrival, int image, Instant now) {
+  private void place(Project project, Arrival arrival, Stored stored) {
+    int image = stored.id();
+    Instant clocks = Times.now(clock);
+    Instant now = clocks.isBefore(stored.ingestedAt()) ? stored.ingestedAt() : clocks;
     images.names(project.organisation(), image, arrival.digest(), arrival.aliases());
     int repository = repositories.hold(project, arrival.repository(), now);
     repositories.add(repository, image, arrival.released(), now);

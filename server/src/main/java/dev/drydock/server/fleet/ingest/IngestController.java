@@ -2,7 +2,7 @@ package dev.drydock.server.fleet.ingest;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.server.access.Caller;
-import dev.drydock.server.fleet.BoundedBody;
+import dev.drydock.server.fleet.UploadBody;
 import dev.drydock.server.fleet.FleetSettings;
 import dev.drydock.server.fleet.Owners;
 import dev.drydock.server.fleet.Owners.Project;
@@ -102,7 +102,7 @@ class IngestController {
   }
 
   private Arrival arrival(UploadRequest asked, HttpServletRequest request) throws IOException {
-    BoundedBody body = BoundedBody.read(request, settings.maxDocument());
+    UploadBody body = UploadBody.read(request, settings.maxDocument());
     Bom bom = parser.parse(body.content());
     return asked.arrival(bom, new BomDocument(body.content(), body.packed()), Times.now(clock));
   }

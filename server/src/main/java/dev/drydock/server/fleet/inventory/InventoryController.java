@@ -1,6 +1,6 @@
 package dev.drydock.server.fleet.inventory;
 
-import dev.drydock.server.fleet.BoundedBody;
+import dev.drydock.server.fleet.UploadBody;
 import dev.drydock.server.fleet.FleetSettings;
 import dev.drydock.server.fleet.Owners;
 import dev.drydock.server.fleet.Times;
@@ -89,7 +89,7 @@ class InventoryController {
 
   private Snapshot snapshot(HttpServletRequest request, Set<String> internetFacing)
       throws IOException {
-    try (InputStream in = BoundedBody.stream(request, settings.maxInventory())) {
+    try (InputStream in = UploadBody.stream(request, settings.maxInventory())) {
       return PodListReader.read(in, internetFacing, mapper);
     } catch (ZipException | EOFException _) {
       throw Problem.invalid("The list of pods is damaged or cut off; send it again");

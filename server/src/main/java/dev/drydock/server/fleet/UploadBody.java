@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 
 /// The body of an upload, read within a bound, and unpacked where it came packed with gzip (RFC
 /// 9110, section 8.4.1.3).
-public final class BoundedBody {
+public final class UploadBody {
   private static final int BUFFER = 1 << 16;
   private static final String DAMAGED =
       "The body is not what Content-Encoding says: its gzip is damaged or cut off; send it again";
@@ -23,7 +23,7 @@ public final class BoundedBody {
   private final byte[] content;
   private final byte @Nullable [] packed;
 
-  private BoundedBody(byte[] content, byte @Nullable [] packed) {
+  private UploadBody(byte[] content, byte @Nullable [] packed) {
     this.content = content;
     this.packed = packed;
   }
@@ -32,18 +32,18 @@ public final class BoundedBody {
   /// @throws Problem 413 where there are more, 415 where it is packed by other means, 422 where what
   ///   it is packed in is damaged
   /// @throws IOException where the client goes away
-  public static BoundedBody read(HttpServletRequest request, DataSize most) throws IOException {
+  public static UploadBody read(HttpServletRequest request, DataSize most) throws IOException {
     if (request.getContentLengthLong() > most.toBytes()) {
       throw BoundedStream.tooLarge(most);
     }
     boolean gzip = gzip(request);
     byte[] sent = new BoundedStream(request.getInputStream(), most).readAllBytes();
     if (!gzip) {
-      return new BoundedBody(sent, null);
+      return new UploadBody(sent, null);
     }
     try (InputStream in =
         new BoundedStream(new GZIPInputStream(new ByteArrayInputStream(sent), BUFFER), most)) {
-      return new BoundedBody(in.readAllBytes(), sent);
+      return new UploadBody(in.readAllBytes(), sent);
     } catch (ZipException | EOFException _) {
       throw Problem.invalid(DAMAGED);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.identity;
+
+import org.jspecify.annotations.NullMarked;

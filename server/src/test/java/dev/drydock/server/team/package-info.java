@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.team;
+
+import org.jspecify.annotations.NullMarked;
