@@ -84,7 +84,7 @@ create table alert_message (
   ended_at timestamptz
 );
 create index alert_message_due on alert_message (next_at) where state = 'waiting';
-create index on alert_message (subscription_id);
+create index alert_message_open on alert_message (subscription_id, id) where state <> 'sent';
 
 -- A thing that somebody is told; exactly once for each subscription.
 create table alert (
@@ -96,6 +96,8 @@ create table alert (
   unique (subscription_id, thing_id)
 );
 create index alert_to_collect on alert (due_at) where message_id is null;
+create index alert_waiting on alert (subscription_id, id) where message_id is null;
+create index on alert (subscription_id, id);
 create index on alert (message_id);
 
 -- The issue that a channel has for a group, so that the next alert of the group goes there.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -77,7 +78,7 @@ public final class OutgoingClient implements AutoCloseable {
     }
     CompletableFuture<Void> whole =
         new CompletableFuture<Void>().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture<Void> end =
+    CompletableFuture<Void> cancelled =
         whole.whenComplete(
             (_, late) -> {
               if (late != null) {
@@ -87,7 +88,7 @@ public final class OutgoingClient implements AutoCloseable {
     try {
       return (byProxy ? proxied : direct).execute(message, OutgoingClient::read);
     } catch (IOException e) {
-      if (end.isCompletedExceptionally()) {
+      if (whole.isCompletedExceptionally() || e instanceof SocketTimeoutException) {
         InterruptedIOException late =
             new InterruptedIOException(
                 host + " did not answer whole within " + timeout.toSeconds() + " s");
@@ -97,6 +98,7 @@ public final class OutgoingClient implements AutoCloseable {
       throw e;
     } finally {
       whole.complete(null);
+      cancelled.cancel(false);
     }
   }
 

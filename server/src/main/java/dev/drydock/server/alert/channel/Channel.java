@@ -19,11 +19,6 @@ public sealed interface Channel
   /// @throws DeliveryException says what happened, and whether to try again helps
   String deliver(Message message, Outlets outlets) throws DeliveryException;
 
-  /// Whether each group has a place of its own there, and comes in a message of its own.
-  default boolean separatesGroups() {
-    return false;
-  }
-
   /// Where it goes, without secrets.
   String shown();
 }

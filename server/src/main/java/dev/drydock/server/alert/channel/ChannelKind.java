@@ -5,18 +5,20 @@ import java.util.Locale;
 
 /// Every kind of channel there is; a new one is a file and a line here.
 public enum ChannelKind {
-  EMAIL(EmailChannel::of),
-  SLACK(SlackChannel::of),
-  TEAMS(TeamsChannel::of),
-  WEBHOOK(WebhookChannel::of),
-  JIRA(JiraChannel::of),
-  GITHUB(GitHubChannel::of),
-  GITLAB(GitLabChannel::of);
+  EMAIL(EmailChannel::of, false),
+  SLACK(SlackChannel::of, false),
+  TEAMS(TeamsChannel::of, false),
+  WEBHOOK(WebhookChannel::of, false),
+  JIRA(JiraChannel::of, true),
+  GITHUB(GitHubChannel::of, true),
+  GITLAB(GitLabChannel::of, true);
 
   private final Opening opening;
+  private final boolean separating;
 
-  ChannelKind(Opening opening) {
+  ChannelKind(Opening opening, boolean separating) {
     this.opening = opening;
+    this.separating = separating;
   }
 
   @FunctionalInterface
@@ -27,6 +29,11 @@ public enum ChannelKind {
   /// @throws InvalidChannelException where the settings are not what the kind needs
   public Channel open(ChannelSettings settings) throws InvalidChannelException {
     return opening.open(settings);
+  }
+
+  /// Whether each group has a place of its own there, and so comes in a message of its own.
+  public boolean separating() {
+    return separating;
   }
 
   /// As the database and the API write it.

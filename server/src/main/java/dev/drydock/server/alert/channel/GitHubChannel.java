@@ -37,11 +37,6 @@ record GitHubChannel(String base, String repository, String token) implements Ch
   }
 
   @Override
-  public boolean separatesGroups() {
-    return true;
-  }
-
-  @Override
   public String deliver(Message message, Outlets outlets) throws DeliveryException {
     Map<String, String> headers =
         Map.of(

@@ -31,11 +31,6 @@ record GitLabChannel(String base, String project, String token) implements Chann
   }
 
   @Override
-  public boolean separatesGroups() {
-    return true;
-  }
-
-  @Override
   public String deliver(Message message, Outlets outlets) throws DeliveryException {
     Tracker tracker =
         new Tracker(

@@ -42,11 +42,6 @@ record JiraChannel(
   }
 
   @Override
-  public boolean separatesGroups() {
-    return true;
-  }
-
-  @Override
   public String deliver(Message message, Outlets outlets) throws DeliveryException {
     JsonService service = new JsonService(outlets, Map.of("Authorization", authorization()));
     JiraIssues issues =
