@@ -47,6 +47,7 @@ public class TestServer {
         TestPropertyValues.of(
                 Map.of(
                     "drydock.data", Files.createTempDirectory("drydock-server").toString(),
+                    "drydock.limits.address-requests-at-once", "100000", // all tests are one address
                     "drydock.database.url", TestDatabase.create(),
                     "drydock.database.username", TestDatabase.username(),
                     "drydock.database.password", TestDatabase.password()))

@@ -109,13 +109,27 @@ class Monitoring {
   private Optional<IndexDifference> difference(Generation generation, AdvisoryIndex index)
       throws InterruptedException {
     try {
-      return advisories
-          .before(generation)
-          .map(before -> IndexDifference.between(before, index, Prioritisation.LIKELY))
-          .filter(found -> !found.ecosystemsChanged());
+      Optional<IndexDifference> found =
+          advisories
+              .before(generation)
+              .map(before -> IndexDifference.between(before, index, Prioritisation.LIKELY));
+      found.ifPresent(difference -> log(generation, difference));
+      return found.filter(difference -> !difference.ecosystemsChanged());
     } catch (DamagedIndexException e) {
       LOG.warn("The generation before {} cannot be compared: {}", generation.id(), e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static void log(Generation generation, IndexDifference difference) {
+    LOG.info(
+        "Generation {} says something else of {} packages and {} CVEs{}",
+        generation.id(),
+        difference.packages().size(),
+        difference.cves().size(),
+        difference.ecosystemsChanged()
+            ? ", and of whole ecosystems (everything is matched again): "
+                + String.join(", ", difference.ecosystems())
+            : "");
   }
 }

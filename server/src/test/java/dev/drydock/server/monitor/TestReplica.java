@@ -42,7 +42,7 @@ public final class TestReplica implements AutoCloseable {
 
   /// @param batch of components in one transaction
   /// @param killedAt at which moment; 0 for never
-  TestReplica(DataSource database, Path data, Clock clock, int batch, int killedAt) {
+  public TestReplica(DataSource database, Path data, Clock clock, int batch, int killedAt) {
     this.data = data;
     HikariConfig config = new HikariConfig();
     config.setDataSource(database);
@@ -69,7 +69,7 @@ public final class TestReplica implements AutoCloseable {
   }
 
   /// Starts it.
-  TestReplica start() {
+  public TestReplica start() {
     context.refresh();
     return this;
   }
