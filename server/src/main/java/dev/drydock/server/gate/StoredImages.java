@@ -7,7 +7,6 @@ import dev.drydock.server.web.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -54,12 +53,13 @@ class StoredImages {
     return read(packed);
   }
 
-  /// It was read once before it was stored.
+  /// It was read once before it was stored, perhaps by another version.
   private Bom read(byte[] packed) {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       return new BomReader(limits).read(in.readAllBytes(), NAMED, NAMED);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Problem.conflict(
+          "The image's bill of materials cannot be read any more; `drydock scan --server` brings it again");
     }
   }
 }
