@@ -27,7 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A program that fills a running server and measures it: `FleetLoad URL TOKEN IMAGES [FROM]`.
+/// A program that fills a running server and measures it: `FleetLoad URL TOKEN IMAGES
+/// [FROM]` fills, `FleetLoad URL TOKEN ask` asks.
 /// Images have 300 components: 150 Debian packages of one of 40 bases, 150 npm packages in an
 /// application layer of their own, most of them of few popular versions.
 final class FleetLoad {
@@ -54,12 +55,15 @@ final class FleetLoad {
     this.token = token;
   }
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
     FleetLoad load = new FleetLoad(arguments[0], arguments[1]);
-    int images = Integer.parseInt(arguments[2]);
-    int from = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
-    load.fill(from, images);
-    load.ask();
+    if (arguments[2].equals("ask")) {
+      load.ask();
+    } else {
+      load.fill(
+          arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0,
+          Integer.parseInt(arguments[2]));
+    }
   }
 
   private void fill(int from, int images) throws InterruptedException {
