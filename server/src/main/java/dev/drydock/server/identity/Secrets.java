@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
 /// Makes secrets of 256 random bits.
-@Component("signInSecrets")
+@Component
 class Secrets {
   private static final int BYTES = 32;
 
