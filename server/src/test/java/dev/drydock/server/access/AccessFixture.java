@@ -14,6 +14,11 @@ final class AccessFixture {
   private static final String PROJECT = "cart";
   private static final String OTHER_PROJECT = "list";
 
+  /// A bill of materials without components, packed with gzip.
+  private static final String EMPTY =
+      "1f8b0800000000000203ab564acacf75cb2fca4d2c51b25272ae4ccec9cf4b758950d2512a2e484d0e4b2d2a"
+          + "cecccf03ca18ea9901c592f3730b80f27925c54a56d1b1b50092c9c0923d000000";
+
   private final TestServer server;
   private final JdbcClient database;
   private final String organisation;
@@ -56,7 +61,7 @@ final class AccessFixture {
             .sql(
                 """
                 with document as (
-                  insert into bom_document (digest, content, size) values (sha256(convert_to(:organisation, 'UTF8')), '', 0)
+                  insert into bom_document (digest, content, size) values (sha256(convert_to(:organisation, 'UTF8')), decode(:document, 'hex'), 61)
                   returning digest),
                 image as (
                   insert into image (organisation_id, digest, bom_digest, platform, ingested_at)
@@ -75,6 +80,7 @@ final class AccessFixture {
                 """)
             .param("organisation", organisation)
             .param("project", PROJECT)
+            .param("document", EMPTY)
             .query(String.class)
             .single();
     return "sha256:" + hex;

@@ -4,8 +4,10 @@ import dev.drydock.image.registry.ImageReference;
 import dev.drydock.server.access.Caller;
 import dev.drydock.server.access.Caller.Place;
 import dev.drydock.server.access.Permission;
+import dev.drydock.server.audit.AuditLog;
 import dev.drydock.server.fleet.Owners;
 import dev.drydock.server.fleet.Owners.Project;
+import dev.drydock.server.fleet.Repetition;
 import dev.drydock.server.fleet.Times;
 import dev.drydock.server.web.Problem;
 import java.time.Clock;
@@ -31,11 +33,16 @@ class FirstSight {
 
   private final Owners owners;
   private final JdbcClient database;
+  private final AuditLog audit;
+  private final Repetition repetition;
   private final Clock clock;
 
-  FirstSight(Owners owners, JdbcClient database, Clock clock) {
+  FirstSight(
+      Owners owners, JdbcClient database, AuditLog audit, Repetition repetition, Clock clock) {
     this.owners = owners;
     this.database = database;
+    this.audit = audit;
+    this.repetition = repetition;
     this.clock = clock;
   }
 
@@ -60,27 +67,46 @@ class FirstSight {
     if (!NAME.matcher(team).matches()) {
       throw Problem.invalid("A team's name has small letters, digits and . _ -, at most 63");
     }
-    OffsetDateTime now = Times.of(Times.now(clock));
-    database
-        .sql(
-            """
-            insert into team (organisation_id, name, created_at) values (?, ?, ?)
-            on conflict (organisation_id, name) do nothing
-            """)
-        .params(organisation, team, now)
-        .update();
-    database
-        .sql(
-            """
-            insert into project (organisation_id, team_id, name, created_at)
-            select organisation_id, id, ?, ? from team where organisation_id = ? and name = ?
-            on conflict (organisation_id, name) do nothing
-            """)
-        .params(name, now, organisation, team)
-        .update();
+    repetition.run(() -> made(caller, organisation, name, team));
     return owners
         .project(organisation, name)
         .orElseThrow(() -> Problem.conflict("The project was taken away just now"));
+  }
+
+  /// What the audit log says of what was made.
+  private record Made(String name, String team) {}
+
+  /// @return whether the project is new
+  private boolean made(Caller caller, int organisation, String name, String team) {
+    OffsetDateTime now = Times.of(Times.now(clock));
+    int teams =
+        database
+            .sql(
+                """
+                insert into team (organisation_id, name, created_at) values (?, ?, ?)
+                on conflict (organisation_id, name) do nothing
+                """)
+            .params(organisation, team, now)
+            .update();
+    if (teams == 1) {
+      audit.record(
+          caller, organisation, "team.created", "team/" + team, null, new Made(team, team));
+    }
+    int projects =
+        database
+            .sql(
+                """
+                insert into project (organisation_id, team_id, name, created_at)
+                select organisation_id, id, ?, ? from team where organisation_id = ? and name = ?
+                on conflict (organisation_id, name) do nothing
+                """)
+            .params(name, now, organisation, team)
+            .update();
+    if (projects == 1) {
+      audit.record(
+          caller, organisation, "project.created", "project/" + name, null, new Made(name, team));
+    }
+    return projects == 1;
   }
 
   /// `registry.example.com/shop/cart` is `shop.cart`, `debian` is `debian`.
