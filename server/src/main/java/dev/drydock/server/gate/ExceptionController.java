@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,13 +59,13 @@ class ExceptionController {
     this.clock = clock;
   }
 
-  /// @param decision `approve` or `refuse`
-  record Decision(@NotNull DecisionWord decision, @Size(max = 2000) @Nullable String comment) {}
+  private static final String APPROVE = "approve";
+  private static final String REFUSE = "refuse";
 
-  enum DecisionWord {
-    approve,
-    refuse
-  }
+  /// @param decision `approve` or `refuse`
+  record Decision(
+      @NotNull @Pattern(regexp = APPROVE + "|" + REFUSE) String decision,
+      @Size(max = 2000) @Nullable String comment) {}
 
   record Withdrawal(@Size(max = 2000) @Nullable String comment) {}
 
@@ -145,10 +146,9 @@ class ExceptionController {
     String comment = words(decision.comment());
     return answer(
         lineage,
-        switch (decision.decision()) {
-          case approve -> requests.approve(lineage, caller, number, expected, comment);
-          case refuse -> requests.refuse(lineage, caller, number, expected, comment);
-        });
+        decision.decision().equals(APPROVE)
+            ? requests.approve(lineage, caller, number, expected, comment)
+            : requests.refuse(lineage, caller, number, expected, comment));
   }
 
   @PostMapping(ONE + "/withdrawal")

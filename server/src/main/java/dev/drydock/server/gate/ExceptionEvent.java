@@ -24,5 +24,9 @@ record ExceptionEvent(
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    static Kind of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
   }
 }

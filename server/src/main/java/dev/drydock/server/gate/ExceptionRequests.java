@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Exceptions on their way: somebody asks, others approve or refuse. Who says the same twice has
 /// said it once; who comes too late is told what was decided.
 @Component
-public class ExceptionRequests {
+class ExceptionRequests {
   private static final int MOST_REQUESTED = 1000;
   private static final int MOST_EVENTS = 500;
 

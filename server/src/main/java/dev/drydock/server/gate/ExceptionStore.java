@@ -183,8 +183,7 @@ class ExceptionStore {
             (row, number) ->
                 new ExceptionEvent(
                     row.getInt("number"),
-                    ExceptionEvent.Kind.valueOf(
-                        row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
+                    ExceptionEvent.Kind.of(row.getString("kind")),
                     row.getObject("account_id", Integer.class),
                     row.getString("account"),
                     row.getString("text"),

@@ -4,6 +4,7 @@ import dev.drydock.policy.reading.InvalidPolicyException;
 import dev.drydock.policy.reading.Problem;
 import dev.drydock.server.gate.PolicyChain.Link;
 import dev.drydock.server.gate.PolicyPlace.Level;
+import dev.drydock.server.gate.PolicyStore.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class PoliciesBelow {
 
   /// The mistakes that policies below would have which have none now.
   List<Problem> broken(Lineage edited, @Nullable String before, @Nullable String after) {
-    Map<Level, Map<Integer, String>> documents =
+    Map<Key, String> documents =
         policies.documents(edited.organisation().id());
     List<Problem> broken = new ArrayList<>();
     for (Heir heir : heirs(edited, documents)) {
@@ -57,11 +58,11 @@ class PoliciesBelow {
       Heir heir,
       PolicyPlace edited,
       @Nullable String document,
-      Map<Level, Map<Integer, String>> documents) {
+      Map<Key, String> documents) {
     List<Link> links = new ArrayList<>();
     for (PolicyPlace place : heir.lineage().places()) {
       String text =
-          place.equals(edited) ? document : documents.get(place.level()).get(place.id());
+          place.equals(edited) ? document : documents.get(Key.of(place));
       if (text != null) {
         links.add(new Link(place.level().word(), place.name(), 0, text));
       }
@@ -77,14 +78,14 @@ class PoliciesBelow {
     }
   }
 
-  private List<Heir> heirs(Lineage edited, Map<Level, Map<Integer, String>> documents) {
+  private List<Heir> heirs(Lineage edited, Map<Key, String> documents) {
     Map<Integer, Link> excepting = exceptions.ofOrganisation(edited.organisation(), chains.today());
     List<Heir> heirs = new ArrayList<>();
     for (Lineage lineage : lineages(edited.organisation())) {
       PolicyPlace place = lineage.place();
       boolean project = place.level() == Level.PROJECT;
       Link own = project ? excepting.get(place.id()) : null;
-      boolean speaks = own != null || documents.get(place.level()).containsKey(place.id());
+      boolean speaks = own != null || documents.containsKey(Key.of(place));
       // a project's exceptions stand below its own policy
       boolean inherits =
           lineage.places().contains(edited.place()) && (project || !place.equals(edited.place()));

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Edits of policies. None is taken that is wrong, or that would make one below it wrong.
 @Component
-public class PolicyEdits {
+class PolicyEdits {
   private final PolicyStore policies;
   private final PolicyChains chains;
   private final PoliciesBelow below;

@@ -122,14 +122,16 @@ class PolicyStore {
         .update();
   }
 
-  /// What counts in each team and project of an organisation that has a document.
-  ///
-  /// @return documents by the places' levels and ids
-  Map<Level, Map<Integer, String>> documents(int organisation) {
-    Map<Level, Map<Integer, String>> documents = new HashMap<>();
-    for (Level level : Level.values()) {
-      documents.put(level, new HashMap<>());
+  /// A place, whatever it is called.
+  record Key(Level level, int id) {
+    static Key of(PolicyPlace place) {
+      return new Key(place.level(), place.id());
     }
+  }
+
+  /// The documents of an organisation and of all teams and projects in it that have one.
+  Map<Key, String> documents(int organisation) {
+    Map<Key, String> documents = new HashMap<>();
     database
         .sql(
             """
@@ -146,7 +148,7 @@ class PolicyStore {
               Level level =
                   project != null ? Level.PROJECT : team != null ? Level.TEAM : Level.ORGANISATION;
               int id = project != null ? project : team != null ? team : organisation;
-              documents.get(level).put(id, row.getString("document"));
+              documents.put(new Key(level, id), row.getString("document"));
             });
     return documents;
   }

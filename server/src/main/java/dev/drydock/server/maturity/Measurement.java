@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -83,7 +82,7 @@ class Measurement {
         group by grouping sets ((h.team_id), ())
         """,
         Map.of("organisation", organisation),
-        (row, number) ->
+        row ->
             new Coverage(
                 row.getInt("images"),
                 row.getInt("gated"),
@@ -113,7 +112,7 @@ class Measurement {
         select team_id, count(*) as containers, count(image_id) as known from owned group by team_id
         """,
         Map.of("organisation", organisation),
-        (row, number) -> new Running(row.getInt("containers"), row.getInt("known")));
+        row -> new Running(row.getInt("containers"), row.getInt("known")));
   }
 
   private Map<Integer, Excepting> excepting(int organisation, Instant now) {
@@ -132,7 +131,7 @@ class Measurement {
         from exception group by grouping sets ((team_id), ())
         """,
         Map.of("organisation", organisation, "now", Timestamp.from(now)),
-        (row, number) ->
+        row ->
             new Excepting(
                 row.getInt("approved"),
                 number(row, "approved_days"),
@@ -157,19 +156,25 @@ class Measurement {
         from verdict group by grouping sets ((team_id), ())
         """,
         Map.of("organisation", organisation, "now", Timestamp.from(now)),
-        (row, number) ->
+        row ->
             new Building(row.getInt("judged"), row.getInt("stopped"), row.getInt("mended")));
   }
 
+  /// What a row of a team says.
+  @FunctionalInterface
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
   private <T> Map<Integer, T> byTeam(
-      String sql, Map<String, Object> parameters, RowMapper<T> mapper) {
+      String sql, Map<String, Object> parameters, Row<T> reader) {
     Map<Integer, T> values = new HashMap<>();
     database
         .sql(sql)
         .params(parameters)
         .query(row -> {
           Integer team = row.getObject("team_id", Integer.class);
-          values.put(team == null ? WHOLE : team, mapper.mapRow(row, 0));
+          values.put(team == null ? WHOLE : team, reader.read(row));
         });
     return values;
   }

@@ -134,9 +134,12 @@ class ExceptionTest {
       assertThat(answer.status()).as(one.body()).isEqualTo(422);
       assertThat(answer.json().get("detail").asString()).startsWith(one.detail());
     }
-    assertThat(gate.post(gate.developer, CART, "{\"reason\": \"\"}").status()).isEqualTo(400);
-    assertThat(gate.post(gate.developer, CART, "{\"reason\": \"r\", \"idd\": []}").status())
-        .isEqualTo(400);
+    assertThat(gate.post(gate.developer, CART, "{\"reason\": \"\"}").status()).isEqualTo(422);
+    Answer unknown = gate.post(gate.developer, CART, "{\"reason\": \"r\", \"idd\": []}");
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(
+            gate.post(gate.security, ONE + "/decisions", "{\"decision\": \"maybe\"}", 1).status())
+        .isEqualTo(422);
     assertThat(gate.get(gate.developer, CART).json().get("items")).isEmpty();
     assertThat(gate.post(gate.developer, CART, asked(60)).status()).isEqualTo(201);
   }
