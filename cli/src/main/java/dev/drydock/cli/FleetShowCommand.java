@@ -24,12 +24,23 @@ final class FleetShowCommand {
     ServerConnection server = ServerConnection.of(surroundings, invocation);
     String path = "/images/" + digest(surroundings, server, image);
     Json detail = server.get(path);
-    Json plan = server.get(path + "/plan");
+    Json plan = plan(surroundings, server, path);
     String text =
         format.equals("json") ? CompactJson.text(both(detail, plan)) + "\n" : text(detail, plan);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Output.write(invocation.value("--output"), surroundings.out(), out -> out.write(bytes));
     return ExitCode.OK;
+  }
+
+  /// A server without advisories still knows all the rest.
+  private static Json plan(Surroundings surroundings, ServerConnection server, String path)
+      throws IOException, InterruptedException, Failure {
+    try {
+      return server.get(path + "/plan");
+    } catch (ServerUnreachableException e) {
+      surroundings.err().println("drydock: no plan: " + ErrorLine.of(e));
+      return new Json.Null();
+    }
   }
 
   private static Json both(Json detail, Json plan) {

@@ -6,6 +6,7 @@ import dev.drydock.cli.Main;
 import dev.drydock.server.ServerTest;
 import dev.drydock.server.TestServer;
 import dev.drydock.server.access.Role;
+import dev.drydock.server.advisory.Generations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The command line and the server, as users have both.
 @ServerTest
@@ -29,6 +31,7 @@ class CommandLineTest {
   private static final Path FERRY = Path.of("../examples/ferry.tar");
 
   @Autowired TestServer server;
+  @Autowired Generations generations;
   @TempDir Path home;
   private TestFleet fleet;
 
@@ -88,9 +91,43 @@ class CommandLineTest {
   }
 
   @Test
+  void theServerSaysWhatTheCommandLineSays() throws IOException {
+    Path snapshot = Path.of(advisories());
+    generations.begin(snapshot);
+    Run scan =
+        run("scan", "--server", server.address("").toString(), "--advisories", advisories(),
+            FERRY.toString());
+    assertThat(scan.code()).as(scan.err()).isZero();
+    Run plan = run("plan", "--format", "json", "--advisories", advisories(), FERRY.toString());
+    Run shown = run("fleet", "show", "--format", "json", FERRY.toString());
+    assertThat(shown.code()).as(shown.err()).isZero();
+
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode own = (ObjectNode) mapper.readTree(plan.out());
+    ObjectNode server = (ObjectNode) mapper.readTree(shown.out()).path("plan");
+    assertThat(own.path("plan").path("actions").size()).isEqualTo(8);
+    for (ObjectNode document : List.of(own, server)) {
+      // whenever that was; and a document does not say what nobody looked at
+      document.remove(List.of("createdAt", "tool", "observations", "observed"));
+    }
+    assertThat(server.toPrettyString()).isEqualTo(own.toPrettyString());
+
+    Run table = run("fleet", "show", FERRY.toString());
+    assertThat(table.out())
+        .contains("OWNER   team default, project ferry: localhost/ferry:latest")
+        .contains("WHAT TO DO")
+        .contains(
+            " 1. Upgrade org.apache.logging.log4j:log4j-core 2.14.1 → 2.17.1: removes 4 (medium effort, in the application)");
+    assertThat(run("fleet", "show", "ferr").out()).isEqualTo(table.out());
+    Run unknown = run("fleet", "show", "nowhere");
+    assertThat(unknown.code()).isEqualTo(3);
+    assertThat(unknown.err()).contains("knows no image nowhere").hasLineCount(1);
+  }
+
+  @Test
   void aGateBringsItsVerdict() throws IOException {
     Path policy = home.resolve("drydock.yaml");
-    Files.writeString(policy, "policy: 1\nrules:\n  a: { info: findings }\n");
+    Files.writeString(policy, "policy: 1\nrules:\n  a: { info: findings, when: { severity: critical } }\n");
     Run gate =
         run("gate", "--policy", policy.toString(), "--advisories", advisories(), "--as",
             "registry.example.com/shop/ferry:2", FERRY.toString());
@@ -110,9 +147,9 @@ class CommandLineTest {
   @Test
   void aServerThatIsAwayClosesTheGateUnlessThePolicySaysOtherwise() throws IOException {
     Path closed = home.resolve("closed.yaml");
-    Files.writeString(closed, "policy: 1\nrules:\n  a: { info: findings }\n");
+    Files.writeString(closed, "policy: 1\nrules:\n  a: { info: findings, when: { severity: critical } }\n");
     Path open = home.resolve("open.yaml");
-    Files.writeString(open, "policy: 1\non-unreachable: pass\nrules:\n  a: { info: findings }\n");
+    Files.writeString(open, "policy: 1\non-unreachable: pass\nrules:\n  a: { info: findings, when: { severity: critical } }\n");
     Map<String, String> away = Map.of("DRYDOCK_SERVER", "http://127.0.0.1:1");
 
     Run refused =

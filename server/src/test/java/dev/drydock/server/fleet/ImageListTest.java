@@ -131,7 +131,7 @@ class ImageListTest {
       assertThat(answer.status()).as(query + answer.text()).isEqualTo(422);
       assertThat(answer.detail()).isNotEmpty();
     }
-    for (String query : List.of("?after=x", "?after=eA", "?limit=0", "?limit=x")) {
+    for (String query : List.of("?after=x", "?after=eA", "?limit=0")) {
       assertThat(fleet.get(fleet.admin, "/images" + query).status()).as(query).isEqualTo(400);
     }
   }
