@@ -60,7 +60,8 @@ public final class AccessMatrix {
           rule(PUT, ORGANISATION, new Permitted(ADMINISTER, Scope.ORGANISATION)),
           rule(DELETE, ORGANISATION, new Permitted(ADMINISTER, Scope.SERVER)),
           rule(GET, ORGANISATION + "/audit", new Permitted(DECIDE, Scope.ORGANISATION)),
-          rule(GET, ORGANISATION + "/audit/verification", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(
+              GET, ORGANISATION + "/audit/verification", new Permitted(DECIDE, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/teams", new Member()),
           rule(POST, ORGANISATION + "/teams", new Permitted(MANAGE, Scope.ORGANISATION)),
           rule(GET, TEAM, new Member()),

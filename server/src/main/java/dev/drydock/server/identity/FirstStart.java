@@ -94,11 +94,7 @@ class FirstStart implements ApplicationRunner {
     accounts.create(
         caller,
         new Accounts.NewAccount(
-            ADMIN,
-            "local",
-            Owner.ANY,
-            new Accounts.Details("The first admin", "", false),
-            null));
+            ADMIN, "local", Owner.ANY, new Accounts.Details("The first admin", "", false), null));
     int account = accounts.id(Owner.ANY, ADMIN);
     database
         .sql("insert into role_grant (account_id, role) values (?, 'admin')")
@@ -115,7 +111,8 @@ class FirstStart implements ApplicationRunner {
     return account;
   }
 
-  /// The setting's token holds as long as the setting stands.
+  /// The setting's token holds as long as the setting stands, and reaches an account that is an
+  /// admin: who can set it is the operator, and may have no other way in.
   private void keepOperatorsToken(int account) {
     String token = settings.token();
     byte[] wanted = token == null ? new byte[0] : Secrets.digest(token);
@@ -137,7 +134,28 @@ class FirstStart implements ApplicationRunner {
       audit.record(Caller.server(), null, "token.revoked", subject(OPERATORS), null, null);
     }
     if (token != null) {
+      restore(account);
       insert(account, OPERATORS, token, null);
+    }
+  }
+
+  private void restore(int account) {
+    int enabled =
+        database
+            .sql(
+                "update account set disabled = false, version = version + 1 where id = ? and disabled")
+            .param(account)
+            .update();
+    int granted =
+        database
+            .sql(
+                """
+                insert into role_grant (account_id, role) values (?, 'admin') on conflict do nothing
+                """)
+            .param(account)
+            .update();
+    if (enabled + granted > 0) {
+      audit.record(Caller.server(), null, "account.restored", "account/" + ADMIN, null, null);
     }
   }
 
@@ -146,14 +164,13 @@ class FirstStart implements ApplicationRunner {
         .sql(
             """
             insert into api_token (account_id, name, secret_digest, role, created_at, expires_at)
-            values (?, ?, ?, 'admin', ?, ?)
+            values (:account, :name, :digest, 'admin', :now, :end)
             """)
-        .params(
-            account,
-            name,
-            Secrets.digest(secret),
-            Timestamp.from(clock.instant()),
-            expiresAt == null ? null : Timestamp.from(expiresAt))
+        .param("account", account)
+        .param("name", name)
+        .param("digest", Secrets.digest(secret))
+        .param("now", Timestamp.from(clock.instant()))
+        .param("end", expiresAt == null ? null : Timestamp.from(expiresAt))
         .update();
     audit.record(Caller.server(), null, "token.created", subject(name), null, null);
   }

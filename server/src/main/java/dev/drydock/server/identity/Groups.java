@@ -8,6 +8,8 @@ import dev.drydock.server.web.Page;
 import dev.drydock.server.web.PageRequest;
 import dev.drydock.server.web.Problem;
 import dev.drydock.server.web.Versions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The groups of an organisation, in the database: what their members are granted, and who these are.
+/// The groups of an organisation, in the database: what their members are granted, and who these
+/// are.
 @Component
 class Groups {
   private final JdbcClient database;
@@ -37,7 +40,18 @@ class Groups {
     this.clock = clock;
   }
 
-  private record Kept(int id, String name, String title, String provider, String claim, int version) {}
+  private record Kept(
+      int id, String name, String title, String provider, String claim, int version) {}
+
+  private static Kept read(ResultSet row, int number) throws SQLException {
+    return new Kept(
+        row.getInt("id"),
+        row.getString("name"),
+        row.getString("title"),
+        row.getString("provider"),
+        row.getString("claim"),
+        row.getInt("version"));
+  }
 
   Page<Group> list(int organisation, PageRequest request) {
     List<Kept> found =
@@ -48,7 +62,7 @@ class Groups {
                 where organisation_id = ? and name > ? order by name limit ?
                 """)
             .params(organisation, request.key(""), request.fetch())
-            .query(Kept.class)
+            .query(Groups::read)
             .list();
     Map<Integer, List<GroupRole>> roles = roles(found.stream().map(Kept::id).toList());
     return Page.of(found, request, kept -> List.of(kept.name())).map(kept -> group(kept, roles));
@@ -95,7 +109,7 @@ class Groups {
             where organisation_id = ? and name = ?
             """)
         .params(organisation, name)
-        .query(Kept.class)
+        .query(Groups::read)
         .optional()
         .orElseThrow(() -> Problem.notFound("There is no group " + name));
   }
@@ -110,7 +124,8 @@ class Groups {
         throw Problem.invalid(
             "provider and claim go together: which identity provider's sign-ins, and how it calls the group");
       }
-      if (roles.stream().map(GroupRole::team).map(Objects::toString).distinct().count() < roles.size()) {
+      if (roles.stream().map(GroupRole::team).map(Objects::toString).distinct().count()
+          < roles.size()) {
         throw Problem.invalid("roles has a team twice: a group has one role in each place");
       }
     }
@@ -165,11 +180,10 @@ class Groups {
   private void grant(int organisation, int group, List<GroupRole> roles) {
     for (GroupRole role : roles) {
       database
-          .sql("insert into group_grant (group_id, team_id, role) values (?, ?, ?)")
-          .params(
-              group,
-              role.team() == null ? null : teams.id(organisation, role.team()),
-              role.role().word())
+          .sql("insert into group_grant (group_id, team_id, role) values (:group, :team, :role)")
+          .param("group", group)
+          .param("team", role.team() == null ? null : teams.id(organisation, role.team()))
+          .param("role", role.role().word())
           .update();
     }
   }
@@ -234,7 +248,7 @@ class Groups {
             where m.group_id = ? order by a.name
             """)
         .param(kept(organisation, name).id())
-        .query(String.class)
+        .query((row, number) -> row.getString("name"))
         .list();
   }
 
@@ -279,8 +293,7 @@ class Groups {
         .update();
     List<String> after = members(organisation, name);
     if (!after.equals(before)) {
-      audit.record(
-          caller, organisation, "group.members.set", "group/" + name, before, after);
+      audit.record(caller, organisation, "group.members.set", "group/" + name, before, after);
     }
     TreeSet<String> unknown = new TreeSet<>(accounts);
     after.forEach(unknown::remove);

@@ -7,9 +7,12 @@ import dev.drydock.server.web.Page;
 import dev.drydock.server.web.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,10 +47,7 @@ class OwnAccountController {
   /// @param team `null` for all of the organisation
   /// @param project `null` for all of the team
   record OwnRole(
-      Role role,
-      @Nullable String organisation,
-      @Nullable String team,
-      @Nullable String project) {}
+      Role role, @Nullable String organisation, @Nullable String team, @Nullable String project) {}
 
   @GetMapping
   @Operation(operationId = "getOwnAccount", summary = "Who you are, and your roles")
@@ -67,8 +67,7 @@ class OwnAccountController {
   @Operation(
       operationId = "createOwnToken",
       summary = "Makes an API token; its secret is shown this once")
-  MadeToken create(
-      @AuthenticationPrincipal Caller caller, @Valid @RequestBody TokenRequest body) {
+  MadeToken create(@AuthenticationPrincipal Caller caller, @Valid @RequestBody TokenRequest body) {
     return tokens.create(caller, holder(caller), body);
   }
 
@@ -85,19 +84,28 @@ class OwnAccountController {
 
   private Names names(Caller caller) {
     return new Names(
-        names("organisation", caller.grants().stream().map(Grant::organisation).toList()),
-        names("team", caller.grants().stream().map(Grant::team).toList()),
-        names("project", caller.grants().stream().map(Grant::project).toList()));
+        names("organisation", caller.grants(), Grant::organisation),
+        names("team", caller.grants(), Grant::team),
+        names("project", caller.grants(), Grant::project));
   }
 
-  private Map<Integer, String> names(String table, List<@Nullable Integer> ids) {
-    Map<Integer, String> names = new java.util.HashMap<>();
+  private Map<Integer, String> names(
+      String table, List<Grant> grants, Function<Grant, @Nullable Integer> id) {
+    Set<Integer> ids = new HashSet<>();
+    for (Grant grant : grants) {
+      Integer known = id.apply(grant);
+      if (known != null) {
+        ids.add(known);
+      }
+    }
+    Map<Integer, String> names = new HashMap<>();
     database
         .sql("select id, name from " + table + " where id = any(?)")
-        .param(ids.stream().filter(Objects::nonNull).toArray(Integer[]::new))
-        .query(row -> {
-          names.put(row.getInt("id"), row.getString("name"));
-        });
+        .param(ids.toArray(Integer[]::new))
+        .query(
+            row -> {
+              names.put(row.getInt("id"), row.getString("name"));
+            });
     return names;
   }
 

@@ -52,8 +52,8 @@ class Tokens {
   /// @param organisation whose service account it is; `null` for others
   record Holder(int account, String name, @Nullable Integer organisation) {}
 
-  /// @throws Problem 403 where the account may not that much there, 409 where it has a token of that
-  ///   name
+  /// @throws Problem 403 where the account may not that much there, 409 where it has a token of
+  ///   that name
   @Transactional
   public MadeToken create(Caller caller, Holder holder, TokenRequest request) {
     Instant now = clock.instant();
@@ -71,18 +71,17 @@ class Tokens {
           .sql(
               """
               insert into api_token (account_id, name, secret_digest, organisation_id, team_id, project_id, role, created_at, expires_at)
-              values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+              values (:account, :name, :digest, :organisation, :team, :project, :role, :now, :end)
               """)
-          .params(
-              holder.account(),
-              request.name(),
-              Secrets.digest(secret),
-              grant.organisation(),
-              grant.team(),
-              grant.project(),
-              grant.role().word(),
-              Timestamp.from(now),
-              Timestamp.from(end(caller, holder, now.plus(lifetime))))
+          .param("account", holder.account())
+          .param("name", request.name())
+          .param("digest", Secrets.digest(secret))
+          .param("organisation", grant.organisation())
+          .param("team", grant.team())
+          .param("project", grant.project())
+          .param("role", grant.role().word())
+          .param("now", Timestamp.from(now))
+          .param("end", Timestamp.from(end(caller, holder, now.plus(lifetime))))
           .update();
     } catch (DuplicateKeyException e) {
       throw Problem.conflict(
