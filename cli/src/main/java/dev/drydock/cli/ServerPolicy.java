@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The policy that the organisation's server has for an image: documents of which each inherits from
-/// the one before, with the exceptions that were approved there. Where the server does not answer,
-/// nobody knows what counts, and nothing is judged.
+/// The policy that the organisation's server has for an image: documents of which each inherits
+/// from the one before, with the exceptions that were approved there. Where the server does not
+/// answer, nobody knows what counts, and nothing is judged.
 final class ServerPolicy {
   /// What `--policy` says for it.
   static final String WORD = "server";
@@ -79,8 +79,7 @@ final class ServerPolicy {
                   + " asks it instead");
     }
     try {
-      Policy policy =
-          PolicyReader.readChain(documents, surroundings.limits(), PolicySource.none());
+      Policy policy = PolicyReader.readChain(documents, surroundings.limits(), PolicySource.none());
       return new LoadedPolicy(
           policy,
           String.join(", after ", policy.files().reversed()) + " (of " + server.base() + ")",

@@ -49,7 +49,7 @@ final class PolicyFileReader {
           "on-unreachable",
           "bases",
           "downstream");
-  private static final List<String> OF_EXCEPTION_RULES = 
+  private static final List<String> OF_EXCEPTION_RULES =
       List.of("until", "longest", "approve", "four-eyes");
 
   private final Reading reading;

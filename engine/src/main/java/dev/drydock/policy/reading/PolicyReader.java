@@ -190,8 +190,7 @@ public final class PolicyReader {
     begun.add(key);
     open.add(key);
     List<Problem> own = new ArrayList<>();
-    PolicyFile file =
-        PolicyFileReader.read(document, name, heir != Heir.OF_NOBODY, limits, own);
+    PolicyFile file = PolicyFileReader.read(document, name, heir != Heir.OF_NOBODY, limits, own);
     if (heir == Heir.OF_BUILT_IN && file.parents().isEmpty()) {
       add(builtInText(), BUILT_IN, null, inheritance);
     }

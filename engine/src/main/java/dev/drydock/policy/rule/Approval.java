@@ -11,7 +11,8 @@ public record Approval(Approver by, boolean fourEyes) {
   /// Roles of the server, the stricter one first.
   public enum Approver {
     SECURITY("security", "somebody of the organisation's security"),
-    MAINTAINER("maintainer", "a maintainer of the team, or somebody of the organisation's security");
+    MAINTAINER(
+        "maintainer", "a maintainer of the team, or somebody of the organisation's security");
 
     private final String word;
     private final String title;

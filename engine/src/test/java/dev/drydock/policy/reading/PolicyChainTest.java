@@ -59,7 +59,9 @@ class PolicyChainTest {
   }
 
   private static List<String> problems(String... texts) {
-    return catchThrowableOfType(InvalidPolicyException.class, () -> chain(texts)).problems().stream()
+    return catchThrowableOfType(InvalidPolicyException.class, () -> chain(texts))
+        .problems()
+        .stream()
         .map(Problem::toString)
         .toList();
   }
@@ -91,8 +93,7 @@ class PolicyChainTest {
       Policy files = files(all);
       Policy chain = chain(all);
       assertThat(words(chain))
-          .isEqualTo(
-              words(files).stream().map(line -> line.replace(directory + "/", "")).toList());
+          .isEqualTo(words(files).stream().map(line -> line.replace(directory + "/", "")).toList());
       assertThat(chain.approval()).isEqualTo(files.approval());
       assertThat(chain.longest()).isEqualTo(files.longest());
       assertThat(chain.excuses()).hasSameSizeAs(files.excuses());
@@ -123,7 +124,11 @@ class PolicyChainTest {
 
   @Test
   void mistakesNameTheDocumentAndItsLine() {
-    assertThat(problems(ORGANISATION, "policy: 1\nrules:\n  old-image: { level: warn }\n", "policy: 1\nextend: x\n"))
+    assertThat(
+            problems(
+                ORGANISATION,
+                "policy: 1\nrules:\n  old-image: { level: warn }\n",
+                "policy: 1\nextend: x\n"))
         .containsExactly(
             "team:3:16: lowers it to warn, which rule old-image of organisation:5:3 does not allow"
                 + " (relax: exceptions, grace up to 7 days); leave it out, or ask whoever keeps that"
@@ -186,8 +191,7 @@ class PolicyChainTest {
     Map<String, List<String>> other = new LinkedHashMap<>(one);
     other.put("rules", List.of("attend"));
 
-    Policy policy =
-        chain(ORGANISATION, TEAM, PROJECT, ExceptionEdit.document(List.of(one, other)));
+    Policy policy = chain(ORGANISATION, TEAM, PROJECT, ExceptionEdit.document(List.of(one, other)));
 
     assertThat(policy.excuses())
         .extracting(excuse -> excuse.words() + "|" + excuse.owner() + "|" + excuse.reason())

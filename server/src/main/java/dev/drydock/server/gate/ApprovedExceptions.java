@@ -67,6 +67,7 @@ class ApprovedExceptions {
 
   /// The document of exceptions.
   static Link link(String project, List<Map<String, List<String>>> texts) {
-    return new Link("exceptions", project + PolicyChain.EXCEPTIONS, 0, ExceptionEdit.document(texts));
+    return new Link(
+        "exceptions", project + PolicyChain.EXCEPTIONS, 0, ExceptionEdit.document(texts));
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param version of the place's own document, to edit it; 0 where there never was one
 /// @param documents that count, the most general first; Drydock's own comes before them where the
 ///   first one extends nothing else
-/// @param explanation the policy that they make together in plain words, paragraph by paragraph; not
-///   there where it has mistakes
+/// @param explanation the policy that they make together in plain words, paragraph by paragraph;
+///   not there where it has mistakes
 /// @param problems its mistakes
 record EffectivePolicy(
     String place,

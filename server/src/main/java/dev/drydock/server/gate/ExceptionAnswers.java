@@ -66,9 +66,7 @@ final class ExceptionAnswers {
             .toList();
     return new Single(
         listed(exception, today),
-        approval == null
-            ? null
-            : new Approvals(approval.by().word(), approval.required(), given),
+        approval == null ? null : new Approvals(approval.by().word(), approval.required(), given),
         events.stream()
             .map(event -> new Event(event.kind().word(), event.account(), event.text(), event.at()))
             .toList());

@@ -105,8 +105,7 @@ class ExceptionController {
       return ExceptionState.of(word);
     } catch (IllegalArgumentException e) {
       throw new Problem(
-          HttpStatus.BAD_REQUEST,
-          "state is requested, approved, refused, withdrawn or expired");
+          HttpStatus.BAD_REQUEST, "state is requested, approved, refused, withdrawn or expired");
     }
   }
 
@@ -163,8 +162,7 @@ class ExceptionController {
     Lineage lineage = lineages.project(organisation, project);
     int expected = Versions.expected(ifMatch);
     return answer(
-        lineage,
-        requests.withdraw(lineage, caller, number, expected, words(withdrawal.comment())));
+        lineage, requests.withdraw(lineage, caller, number, expected, words(withdrawal.comment())));
   }
 
   @PostMapping(ONE + "/comments")

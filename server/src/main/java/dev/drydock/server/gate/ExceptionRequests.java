@@ -183,7 +183,8 @@ class ExceptionRequests {
   PolicyException require(int project, int number) {
     return exceptions
         .find(project, number)
-        .orElseThrow(() -> Problem.notFound("There is no exception " + number + " of this project"));
+        .orElseThrow(
+            () -> Problem.notFound("There is no exception " + number + " of this project"));
   }
 
   private static boolean hasDone(List<ExceptionEvent> events, Kind kind, Caller caller) {

@@ -33,9 +33,7 @@ class ExceptionRules {
     requireEnd(policy, text);
     Link own = ApprovedExceptions.link(lineage.place().name(), List.of(text.keys()));
     try {
-      chain
-          .and(new Link(own.level(), own.name() + "/asked", 0, own.text()))
-          .read(chains.limits());
+      chain.and(new Link(own.level(), own.name() + "/asked", 0, own.text())).read(chains.limits());
     } catch (InvalidPolicyException e) {
       throw new PolicyRefused(
           "The policy does not allow this exception: " + e.problems().getFirst().message(),

@@ -12,7 +12,6 @@ class GateJobs {
 
   @Bean
   Task<Void> endingExceptionsJob(ExceptionEnds ends) {
-    return Tasks.recurring("exception-ends", FixedDelay.ofHours(1))
-        .execute((_, _) -> ends.look());
+    return Tasks.recurring("exception-ends", FixedDelay.ofHours(1)).execute((_, _) -> ends.look());
   }
 }

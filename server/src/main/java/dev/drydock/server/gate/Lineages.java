@@ -37,8 +37,7 @@ class Lineages {
   }
 
   Lineage project(String organisation, String project) {
-    return found(
-            "o.name = ? and p.name = ?", organisation, project)
+    return found("o.name = ? and p.name = ?", organisation, project)
         .orElseThrow(() -> Problem.notFound("There is no project " + project));
   }
 

@@ -39,8 +39,7 @@ class PoliciesBelow {
 
   /// The mistakes that policies below would have which have none now.
   List<Problem> broken(Lineage edited, @Nullable String before, @Nullable String after) {
-    Map<Key, String> documents =
-        policies.documents(edited.organisation().id());
+    Map<Key, String> documents = policies.documents(edited.organisation().id());
     List<Problem> broken = new ArrayList<>();
     for (Heir heir : heirs(edited, documents)) {
       List<Problem> now = problems(heir, edited.place(), after, documents);
@@ -55,14 +54,10 @@ class PoliciesBelow {
   }
 
   private List<Problem> problems(
-      Heir heir,
-      PolicyPlace edited,
-      @Nullable String document,
-      Map<Key, String> documents) {
+      Heir heir, PolicyPlace edited, @Nullable String document, Map<Key, String> documents) {
     List<Link> links = new ArrayList<>();
     for (PolicyPlace place : heir.lineage().places()) {
-      String text =
-          place.equals(edited) ? document : documents.get(Key.of(place));
+      String text = place.equals(edited) ? document : documents.get(Key.of(place));
       if (text != null) {
         links.add(new Link(place.level().word(), place.name(), 0, text));
       }

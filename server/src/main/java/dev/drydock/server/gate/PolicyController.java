@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -83,7 +82,8 @@ class PolicyController {
   }
 
   @GetMapping(OF_PROJECT)
-  @Operation(summary = "The policy that counts in a project, with the exceptions that were approved")
+  @Operation(
+      summary = "The policy that counts in a project, with the exceptions that were approved")
   ResponseEntity<EffectivePolicy> ofProject(
       @PathVariable String organisation, @PathVariable String project) {
     return show(lineages.project(organisation, project));

@@ -27,11 +27,7 @@ class PolicyEdits {
   private final Clock clock;
 
   PolicyEdits(
-      PolicyStore policies,
-      PolicyChains chains,
-      PoliciesBelow below,
-      AuditLog audit,
-      Clock clock) {
+      PolicyStore policies, PolicyChains chains, PoliciesBelow below, AuditLog audit, Clock clock) {
     this.policies = policies;
     this.chains = chains;
     this.below = below;

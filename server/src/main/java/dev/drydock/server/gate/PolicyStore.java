@@ -77,7 +77,8 @@ class PolicyStore {
   }
 
   private static String select(PolicyPlace place) {
-    String from = "select version, document, reason, account, written_at from policy_version where ";
+    String from =
+        "select version, document, reason, account, written_at from policy_version where ";
     return switch (place.level()) {
       case ORGANISATION -> from + "team_id is null and project_id is null and organisation_id = ?";
       case TEAM -> from + "team_id = ?";

@@ -26,9 +26,7 @@ public final class ProjectExceptions {
   static ProjectExceptions of(Policy policy, LocalDate today) {
     Span longest = policy.longest();
     return new ProjectExceptions(
-        policy.excuses().stream()
-            .filter(excuse -> counts(excuse.until(), longest, today))
-            .toList(),
+        policy.excuses().stream().filter(excuse -> counts(excuse.until(), longest, today)).toList(),
         today);
   }
 

@@ -43,8 +43,7 @@ class Verdicts implements DisposableBean {
   private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-  Verdicts(
-      StoredImages images, PolicyChains chains, CurrentAdvisories advisories, Clock clock) {
+  Verdicts(StoredImages images, PolicyChains chains, CurrentAdvisories advisories, Clock clock) {
     this.images = images;
     this.chains = chains;
     this.advisories = advisories;
@@ -55,11 +54,10 @@ class Verdicts implements DisposableBean {
   ///
   /// @param baseline the digest of an earlier image of the project, or `base` for the image's own
   ///   base image; `null` for nothing
-  record Asked(
-      @Nullable String branch, @Nullable String environment, @Nullable String baseline) {}
+  record Asked(@Nullable String branch, @Nullable String environment, @Nullable String baseline) {}
 
-  /// @throws Problem 404 where the project has no such image, 409 where its policy has a mistake, 503
-  ///   where there are no advisories yet
+  /// @throws Problem 404 where the project has no such image, 409 where its policy has a mistake,
+  ///   503 where there are no advisories yet
   Result judge(Lineage lineage, String digest, Asked asked) throws InterruptedException {
     PolicyPlace project = lineage.requireProject();
     PolicyChain chain = chains.of(lineage);
@@ -106,7 +104,8 @@ class Verdicts implements DisposableBean {
       return Baseline.base(facts);
     }
     Scan earlier = scan(images.bom(project, asked), generation, now);
-    return new Baseline(earlier.findings().bom().subject().reference(), ScanFacts.of(earlier), null);
+    return new Baseline(
+        earlier.findings().bom().subject().reference(), ScanFacts.of(earlier), null);
   }
 
   private Scan scan(Bom bom, CurrentGeneration generation, Instant now)

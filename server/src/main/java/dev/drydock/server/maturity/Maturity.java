@@ -21,10 +21,7 @@ class Maturity {
   private final Clock clock;
 
   Maturity(
-      Measurement measurement,
-      MaturityStore store,
-      TransactionTemplate transactions,
-      Clock clock) {
+      Measurement measurement, MaturityStore store, TransactionTemplate transactions, Clock clock) {
     this.measurement = measurement;
     this.store = store;
     this.transactions = transactions;
@@ -63,11 +60,7 @@ class Maturity {
   private void keep(int organisation, Map<Integer, Measures> measured, Instant now) {
     LocalDate day = day(now);
     store.keep(
-        organisation,
-        null,
-        day,
-        measured.getOrDefault(Measurement.WHOLE, Measures.NONE),
-        now);
+        organisation, null, day, measured.getOrDefault(Measurement.WHOLE, Measures.NONE), now);
     for (int team : store.teams(organisation)) {
       store.keep(organisation, team, day, measured.getOrDefault(team, Measures.NONE), now);
     }

@@ -118,8 +118,7 @@ class MaturityController {
         Arrays.stream(Place.values())
             .flatMap(
                 place ->
-                    milestone.wanted(place).stream()
-                        .map(value -> new Wanted(place.word(), value)))
+                    milestone.wanted(place).stream().map(value -> new Wanted(place.word(), value)))
             .toList();
     Place reached = Place.EXPLORING;
     for (Place place : Place.values()) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Measures all teams of an organisation and the organisation as a whole, each measure in one query.
+/// Measures all teams of an organisation and the organisation as a whole, each measure in one
+/// query.
 @Component
 class Measurement {
   /// In the place of a team's id: the organisation as a whole.
@@ -156,8 +157,7 @@ class Measurement {
         from verdict group by grouping sets ((team_id), ())
         """,
         Map.of("organisation", organisation, "now", Timestamp.from(now)),
-        row ->
-            new Building(row.getInt("judged"), row.getInt("stopped"), row.getInt("mended")));
+        row -> new Building(row.getInt("judged"), row.getInt("stopped"), row.getInt("mended")));
   }
 
   /// What a row of a team says.
@@ -166,16 +166,16 @@ class Measurement {
     T read(ResultSet row) throws SQLException;
   }
 
-  private <T> Map<Integer, T> byTeam(
-      String sql, Map<String, Object> parameters, Row<T> reader) {
+  private <T> Map<Integer, T> byTeam(String sql, Map<String, Object> parameters, Row<T> reader) {
     Map<Integer, T> values = new HashMap<>();
     database
         .sql(sql)
         .params(parameters)
-        .query(row -> {
-          Integer team = row.getObject("team_id", Integer.class);
-          values.put(team == null ? WHOLE : team, reader.read(row));
-        });
+        .query(
+            row -> {
+              Integer team = row.getObject("team_id", Integer.class);
+              values.put(team == null ? WHOLE : team, reader.read(row));
+            });
     return values;
   }
 

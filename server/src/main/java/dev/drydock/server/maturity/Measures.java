@@ -49,7 +49,10 @@ record Measures(
   /// @param waiting exceptions that nobody has decided on
   /// @param oldestWaitingDays since when the oldest of them
   record Excepting(
-      int approved, @Nullable Double approvedDays, int waiting, @Nullable Double oldestWaitingDays) {}
+      int approved,
+      @Nullable Double approvedDays,
+      int waiting,
+      @Nullable Double oldestWaitingDays) {}
 
   /// Of builds that a gate judged within the last 90 days.
   ///

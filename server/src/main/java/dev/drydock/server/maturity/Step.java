@@ -12,9 +12,7 @@ record Step(String title, String command, String page) {
     return switch (milestone) {
       case GATED ->
           new Step(
-              "Let every pipeline ask the gate, first only to warn",
-              "drydock init",
-              "docs/ci.md");
+              "Let every pipeline ask the gate, first only to warn", "drydock init", "docs/ci.md");
       case RUNNING_KNOWN ->
           new Step(
               "Tell the server what your clusters run, and bring the images that it does not know",

@@ -53,8 +53,7 @@ class ExceptionTest {
   }
 
   private Answer decide(String token, String decision, int version) {
-    return gate.post(
-        token, ONE + "/decisions", "{\"decision\": \"" + decision + "\"}", version);
+    return gate.post(token, ONE + "/decisions", "{\"decision\": \"" + decision + "\"}", version);
   }
 
   private static String state(Answer answer) {
@@ -122,7 +121,9 @@ class ExceptionTest {
                 "{\"reason\": \"r\", \"until\": \"" + TODAY + "\"}",
                 "The policy does not allow this exception: an exception without id"),
             new Case(
-                "{\"rules\": [\"fixable-critica\"], \"reason\": \"r\", \"until\": \"" + TODAY + "\"}",
+                "{\"rules\": [\"fixable-critica\"], \"reason\": \"r\", \"until\": \""
+                    + TODAY
+                    + "\"}",
                 "The policy does not allow this exception: there is no rule 'fixable-critica'; did you"
                     + " mean fixable-critical?"),
             new Case(
@@ -151,8 +152,7 @@ class ExceptionTest {
     assertThat(decide(gate.maintainer, "approve", 1).status()).isEqualTo(403);
     assertThat(decide(gate.service(Role.SECURITY, null), "approve", 1).status()).isEqualTo(403);
     assertThat(decide(gate.security, "approve", 7).status()).isEqualTo(412);
-    assertThat(
-            gate.post(gate.security, ONE + "/decisions", "{\"decision\": \"approve\"}").status())
+    assertThat(gate.post(gate.security, ONE + "/decisions", "{\"decision\": \"approve\"}").status())
         .isEqualTo(428);
     Answer approved = decide(gate.security, "approve", 1);
     assertThat(approved.status()).isEqualTo(200);
@@ -164,8 +164,7 @@ class ExceptionTest {
         .contains("is approved by " + gate.name(gate.security));
 
     gate.post(gate.security, CART, asked(5));
-    Answer own =
-        gate.post(gate.security, CART + "/2/decisions", "{\"decision\": \"approve\"}", 1);
+    Answer own = gate.post(gate.security, CART + "/2/decisions", "{\"decision\": \"approve\"}", 1);
     assertThat(own.status()).isEqualTo(403);
     assertThat(own.json().get("detail").asString()).startsWith("You asked for it");
   }
@@ -292,8 +291,7 @@ class ExceptionTest {
     assertThat(TestGate.problems(edit))
         .singleElement()
         .asString()
-        .startsWith(
-            gate.organisation + "/projects/cart/exceptions:3:12: there is no rule 'old'");
+        .startsWith(gate.organisation + "/projects/cart/exceptions:3:12: there is no rule 'old'");
   }
 
   @Test
@@ -313,8 +311,7 @@ class ExceptionTest {
     gate.post(gate.developer, CART, asked(2));
     gate.post(gate.developer, CART, asked(20));
     for (int i = 1; i <= 3; i++) {
-      gate.post(
-          gate.security, CART + "/" + i + "/decisions", "{\"decision\": \"approve\"}", 1);
+      gate.post(gate.security, CART + "/" + i + "/decisions", "{\"decision\": \"approve\"}", 1);
     }
 
     ends.look();

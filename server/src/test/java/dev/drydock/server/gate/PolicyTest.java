@@ -90,7 +90,8 @@ class PolicyTest {
 
     String org = gate.organisation;
     List<String> files = List.of(org, org + "/teams/shop", org + "/projects/cart");
-    assertThat(TestGate.stream(answer.json().get("documents")).map(one -> one.get("name").asString()))
+    assertThat(
+            TestGate.stream(answer.json().get("documents")).map(one -> one.get("name").asString()))
         .isEqualTo(files);
     assertThat(
             TestGate.stream(answer.json().get("documents")).map(one -> one.get("text").asString()))
@@ -240,7 +241,8 @@ class PolicyTest {
         .containsExactly(1);
     assertThat(
             database
-                .sql("select content from audit_event where chain = (select id from organisation where name = ?) order by number")
+                .sql(
+                    "select content from audit_event where chain = (select id from organisation where name = ?) order by number")
                 .param(gate.organisation)
                 .query(String.class)
                 .list())
@@ -375,8 +377,7 @@ class PolicyTest {
     Answer answer = gate.get(gate.security, "/projects/cart/policy");
     assertThat(answer.json().has("explanation")).isFalse();
     assertThat(TestGate.problems(answer)).hasSize(1);
-    Answer verdict =
-        gate.get(gate.security, "/projects/cart/verdicts/sha256:" + "0".repeat(64));
+    Answer verdict = gate.get(gate.security, "/projects/cart/verdicts/sha256:" + "0".repeat(64));
     assertThat(verdict.status()).isEqualTo(409);
     // what was broken before does not hinder anybody else
     assertThat(gate.put(gate.security, "/policy", 0, "policy: 1\n").status()).isEqualTo(200);

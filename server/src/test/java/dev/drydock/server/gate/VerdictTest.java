@@ -106,7 +106,11 @@ class VerdictTest {
     gate.post(
         gate.developer,
         "/projects/cart/exceptions",
-        "{\"ids\": [\"" + id + "\"], \"owner\": \"shop\", \"reason\": \"r\", \"until\": \"" + END + "\"}");
+        "{\"ids\": [\""
+            + id
+            + "\"], \"owner\": \"shop\", \"reason\": \"r\", \"until\": \""
+            + END
+            + "\"}");
     Answer approved =
         gate.post(
             gate.security,
@@ -117,8 +121,7 @@ class VerdictTest {
   }
 
   private JsonNode verdict(String query) {
-    Answer answer =
-        gate.get(gate.viewer, "/projects/cart/verdicts/" + image.digest() + query);
+    Answer answer = gate.get(gate.viewer, "/projects/cart/verdicts/" + image.digest() + query);
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
     return answer.json();
   }
@@ -187,8 +190,7 @@ class VerdictTest {
     for (String branch : List.of("main", "feature")) {
       JsonNode there = verdict("?branch=" + branch);
       Ran here =
-          drydock(
-              Map.of(), "--offline", "--policy", policy, "--team", "shop", "--branch", branch);
+          drydock(Map.of(), "--offline", "--policy", policy, "--team", "shop", "--branch", branch);
 
       assertThat(here.exitCode()).isEqualTo(1);
       assertThat(there.get("verdict").get("excused")).hasSize(2); // by the rules high and attend
@@ -220,8 +222,7 @@ class VerdictTest {
     Ran named = drydock(project, "--branch", "main", "--as", as);
     Ran insisting = drydock(project, "--branch", "main", "--as", as, "--policy", "server");
     // the server knows whose the repository is
-    Ran byRepository =
-        drydock(asDeveloper(), "--branch", "main", "--as", as, "--policy", "server");
+    Ran byRepository = drydock(asDeveloper(), "--branch", "main", "--as", as, "--policy", "server");
 
     for (Ran here : List.of(named, insisting, byRepository)) {
       assertThat(here.exitCode()).as(here.err()).isEqualTo(1);
@@ -248,8 +249,7 @@ class VerdictTest {
   void whereTheServerCannotBeAskedNothingIsJudged() {
     writePolicies();
     Map<String, String> nobody = asDeveloper("DRYDOCK_SERVER", "http://127.0.0.1:1");
-    for (List<String> options :
-        List.of(List.of("--policy", "server"), List.<String>of())) {
+    for (List<String> options : List.of(List.of("--policy", "server"), List.<String>of())) {
       Ran away = drydock(nobody, options.toArray(String[]::new));
       assertThat(away.exitCode()).as(away.err()).isEqualTo(3);
       assertThat(away.err().lines())
@@ -274,8 +274,7 @@ class VerdictTest {
 
     JsonNode there = verdict("?baseline=" + earlier.digest());
     Ran here =
-        drydock(
-            Map.of(), "--offline", "--policy", "drydock:default", "--baseline", "sbom:" + file);
+        drydock(Map.of(), "--offline", "--policy", "drydock:default", "--baseline", "sbom:" + file);
 
     same(there, here.json(), "findings");
     // the baseline has the name by which each knows it
@@ -288,8 +287,7 @@ class VerdictTest {
   @Test
   void ofOtherImagesNothingIsSaid() {
     String nowhere = "sha256:" + "0".repeat(64);
-    assertThat(gate.get(gate.viewer, "/projects/cart/verdicts/" + nowhere).status())
-        .isEqualTo(404);
+    assertThat(gate.get(gate.viewer, "/projects/cart/verdicts/" + nowhere).status()).isEqualTo(404);
     assertThat(gate.get(gate.viewer, "/projects/cart/verdicts/latest").status()).isEqualTo(404);
     // it is in another project of the same team
     assertThat(gate.get(gate.viewer, "/projects/till/verdicts/" + image.digest()).status())

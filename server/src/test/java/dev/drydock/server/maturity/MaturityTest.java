@@ -83,8 +83,7 @@ class MaturityTest {
               null);
       assertThat(next.json().get("items").get(0)).isEqualTo(items.get(1));
     }
-    assertThat(
-            server.send("GET", path + "/maturity", viewer, null).json().get("place").asString())
+    assertThat(server.send("GET", path + "/maturity", viewer, null).json().get("place").asString())
         .isEqualTo("exploring");
   }
 }

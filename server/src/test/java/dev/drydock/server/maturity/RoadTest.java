@@ -126,7 +126,8 @@ class RoadTest {
       rows.add(row.toString());
     }
     List<String> page = Files.readAllLines(Path.of("../docs/maturity.md"));
-    assertThat(page.stream().filter(line -> line.startsWith("| `"))).containsExactlyElementsOf(rows);
+    assertThat(page.stream().filter(line -> line.startsWith("| `")))
+        .containsExactlyElementsOf(rows);
   }
 
   private static String words(Milestone milestone, double value) {
