@@ -43,7 +43,7 @@ final class GateCommand {
     Comments comments = Comments.of(surroundings, invocation);
     FleetUpload upload = FleetUpload.of(surroundings, invocation, reference, true);
     // first: a policy that is not understood is told before an image is fetched
-    LoadedPolicy loaded = LoadedPolicy.of(surroundings, invocation);
+    LoadedPolicy loaded = ServerPolicy.orLocal(surroundings, invocation, reference);
     Stages.Scanned scanned;
     try (BaseStandings standings = BaseStandings.of(surroundings, invocation, loaded.policy())) {
       scanned = ImageCommands.scanOne(surroundings, invocation, reference, standings);
@@ -63,7 +63,7 @@ final class GateCommand {
     Context context =
         new Context(
             surroundings.creation().at(),
-            setting(surroundings.environment(), invocation),
+            setting(surroundings.environment(), invocation).ofTeam(loaded.team()),
             baseline(surroundings, invocation, facts));
     Verdict verdict = Gate.judge(loaded.policy(), facts, context);
     List<Result> results = List.of(new Result(scanned.report(), verdict, loaded.words()));

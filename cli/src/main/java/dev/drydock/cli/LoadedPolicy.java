@@ -8,13 +8,19 @@ import dev.drydock.policy.rule.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// The policy that counts: that of `--policy`, else of `drydock.yaml` in the current directory,
 /// else the one that comes along.
 ///
 /// @param words which one it is, for people
-record LoadedPolicy(Policy policy, String words) {
+/// @param team whose image is judged, where a server has said it; `null` where nobody has
+record LoadedPolicy(Policy policy, String words, @Nullable String team) {
   static final String FILE = "drydock.yaml";
+
+  LoadedPolicy(Policy policy, String words) {
+    this(policy, words, null);
+  }
 
   static LoadedPolicy of(Surroundings surroundings, Invocation invocation)
       throws IOException, Failure {

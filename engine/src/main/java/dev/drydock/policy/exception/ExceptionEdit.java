@@ -34,6 +34,18 @@ public final class ExceptionEdit {
     return start + new ExceptionEdit(start, keys).block("  ");
   }
 
+  /// The text of a policy that consists of nothing but exceptions, and inherits from another one
+  /// without naming it.
+  ///
+  /// @param exceptions at least one, each by its keys in their order, with their values
+  public static String document(List<Map<String, List<String>>> exceptions) {
+    StringBuilder document = new StringBuilder("policy: 1\nexceptions:\n");
+    for (Map<String, List<String>> keys : exceptions) {
+      document.append(new ExceptionEdit("\n", keys).block("  "));
+    }
+    return document.toString();
+  }
+
   /// @param text of a policy that is right
   /// @param keys of the exception in their order, with their values
   /// @throws IOException where the text is written in a way that no line can be added to

@@ -6,6 +6,8 @@ import dev.drydock.policy.reading.PolicyFile.Adjustment;
 import dev.drydock.policy.reading.PolicyFile.LevelOrOff;
 import dev.drydock.policy.reading.PolicyFile.Said;
 import dev.drydock.policy.reading.PolicyFile.WrittenExcuse;
+import dev.drydock.policy.rule.Approval;
+import dev.drydock.policy.rule.Approval.Approver;
 import dev.drydock.policy.rule.ApprovedBases;
 import dev.drydock.policy.rule.Condition;
 import dev.drydock.policy.rule.Downstream;
@@ -40,6 +42,8 @@ final class Inheritance {
   private @Nullable Said<Unreachable> unreachable;
   private @Nullable Said<Boolean> endless;
   private @Nullable Said<Span> longest;
+  private @Nullable Said<Approver> approver;
+  private @Nullable Said<Boolean> fourEyes;
   private @Nullable ApprovedBases bases;
 
   /// The file whose settings bind those that follow; `null` while none does.
@@ -203,6 +207,8 @@ final class Inheritance {
     unreachable = stricter(unreachable, said.unreachable(), "on-unreachable", Unreachable.DENY);
     endless = stricter(endless, said.endless(), "until: optional", Boolean.FALSE);
     longest = longest(longest, said.longest());
+    approver = stricter(approver, said.approver(), "approve: maintainer", Approver.SECURITY);
+    fourEyes = fourEyes(fourEyes, said.fourEyes());
     boolean loosening = said.loosening() != null && said.loosening().value();
     if (!loosening) {
       binding = file.name();
@@ -236,6 +242,23 @@ final class Inheritance {
     return now;
   }
 
+  private @Nullable Said<Boolean> fourEyes(
+      @Nullable Said<Boolean> before, @Nullable Said<Boolean> now) {
+    if (now == null) {
+      return before;
+    }
+    if (before != null && binding != null && before.value() && !now.value()) {
+      loosened(now.source(), "four-eyes: no", before.source().toString());
+    }
+    return now;
+  }
+
+  private Approval approval() {
+    return new Approval(
+        approver == null ? Approval.DEFAULT.by() : approver.value(),
+        fourEyes == null ? Approval.DEFAULT.fourEyes() : fourEyes.value());
+  }
+
   private void loosened(Source source, String what, String by) {
     problem(
         source,
@@ -246,7 +269,6 @@ final class Inheritance {
             + " that file");
   }
 
-  /// @param barred the inherited rules that allow no exception from this file
   /// @param barred the inherited rules that allow no exception from this file
   private void excuse(WrittenExcuse written, Map<String, Rule> barred, String file) {
     Excuse excuse = written.excuse();
@@ -286,6 +308,7 @@ final class Inheritance {
         unreachable == null ? Unreachable.DENY : unreachable.value(),
         isEndless(),
         longest == null ? null : longest.value(),
+        approval(),
         bases,
         new Downstreams(downstreams));
   }

@@ -2,6 +2,7 @@ package dev.drydock.policy.reading;
 
 import dev.drydock.document.YamlNode.Mark;
 import dev.drydock.policy.Level;
+import dev.drydock.policy.rule.Approval.Approver;
 import dev.drydock.policy.rule.Downstream;
 import dev.drydock.policy.rule.Excuse;
 import dev.drydock.policy.rule.Policy.Unreachable;
@@ -60,10 +61,14 @@ record PolicyFile(
   ///
   /// @param endless whether exceptions need no end
   /// @param longest how far in the future the end of an exception may lie
+  /// @param approver who decides on exceptions that are asked for on a server
+  /// @param fourEyes whether two different people have to
   record Settings(
       @Nullable Said<Unreachable> unreachable,
       @Nullable Said<Boolean> endless,
       @Nullable Said<Span> longest,
+      @Nullable Said<Approver> approver,
+      @Nullable Said<Boolean> fourEyes,
       @Nullable Said<Boolean> loosening,
       @Nullable Said<WrittenBases> bases) {}
 

@@ -10,6 +10,7 @@ import dev.drydock.limits.Limits;
 import dev.drydock.policy.reading.PolicyFile.Parent;
 import dev.drydock.policy.reading.PolicyFile.Said;
 import dev.drydock.policy.reading.PolicyFile.Settings;
+import dev.drydock.policy.rule.Approval.Approver;
 import dev.drydock.policy.rule.Policy.Unreachable;
 import dev.drydock.policy.rule.Relaxation;
 import dev.drydock.policy.rule.Rule.AlreadyThere;
@@ -48,16 +49,21 @@ final class PolicyFileReader {
           "on-unreachable",
           "bases",
           "downstream");
-  private static final List<String> OF_EXCEPTION_RULES = List.of("until", "longest");
+  private static final List<String> OF_EXCEPTION_RULES =
+      List.of("until", "longest", "approve", "four-eyes");
 
   private final Reading reading;
+  private final boolean inherits;
 
-  private PolicyFileReader(Reading reading) {
+  private PolicyFileReader(Reading reading, boolean inherits) {
     this.reading = reading;
+    this.inherits = inherits;
   }
 
+  /// @param inherits whether it inherits from another one without naming it
   /// @param problems where mistakes are told
-  static PolicyFile read(byte[] document, String name, Limits limits, List<Problem> problems)
+  static PolicyFile read(
+      byte[] document, String name, boolean inherits, Limits limits, List<Problem> problems)
       throws IOException {
     Reading reading = new Reading(name, problems);
     YamlNode root;
@@ -69,15 +75,15 @@ final class PolicyFileReader {
               new Source(name, Math.max(1, e.line()), Math.max(1, e.column())),
               "this is no YAML: " + e.problem()));
       root = new Scalar(new Mark(1, 1, 0), new Mark(1, 1, 0), "", true);
-      return new PolicyFileReader(new Reading(name, new ArrayList<>())).file(root, name);
+      return new PolicyFileReader(new Reading(name, new ArrayList<>()), inherits).file(root, name);
     }
-    return new PolicyFileReader(reading).file(root, name);
+    return new PolicyFileReader(reading, inherits).file(root, name);
   }
 
   private PolicyFile file(YamlNode root, String name) {
     Map<String, Entry> keys = reading.mapping(root, "a policy", KEYS);
     version(root, keys.get("policy"));
-    if (!keys.containsKey("rules") && !keys.containsKey("extends")) {
+    if (!inherits && !keys.containsKey("rules") && !keys.containsKey("extends")) {
       reading.problem(root.start(), "a policy needs rules, or extends one that has some");
     }
     Entry relaxEntry = keys.get("relax");
@@ -155,10 +161,14 @@ final class PolicyFileReader {
         exceptionRules == null
             ? Map.of()
             : reading.mapping(exceptionRules.value(), exceptionRules.key(), OF_EXCEPTION_RULES);
+    Entry approver = limits.get("approve");
+    Entry fourEyes = limits.get("four-eyes");
     return new Settings(
         unreachable == null ? null : unreachable(unreachable),
         limits.containsKey("until") ? endless(limits.get("until")) : null,
         limits.containsKey("longest") ? longest(limits.get("longest")) : null,
+        approver == null ? null : approver(approver),
+        fourEyes == null ? null : fourEyes(fourEyes),
         relaxEntry == null
             ? null
             : new Said<>(relax.settings(), reading.source(relaxEntry.start())),
@@ -177,6 +187,17 @@ final class PolicyFileReader {
   private @Nullable Said<Boolean> endless(Entry entry) {
     String word = reading.word(entry.value(), entry.key(), List.of("required", "optional"));
     return word == null ? null : new Said<>(word.equals("optional"), reading.source(entry.start()));
+  }
+
+  private @Nullable Said<Approver> approver(Entry entry) {
+    Approver value =
+        reading.choice(entry.value(), entry.key(), List.of(Approver.values()), Approver::word);
+    return value == null ? null : new Said<>(value, reading.source(entry.start()));
+  }
+
+  private @Nullable Said<Boolean> fourEyes(Entry entry) {
+    Boolean value = reading.truth(entry.value(), entry.key());
+    return value == null ? null : new Said<>(value, reading.source(entry.start()));
   }
 
   private @Nullable Said<Span> longest(Entry entry) {

@@ -109,6 +109,45 @@ public final class PolicyReader {
     return new PolicyReader(limits, source).policy(text, name, null);
   }
 
+  /// A policy in several documents, each of which inherits from the one before it, as those of an
+  /// organisation, a team and a project do on a server. The first inherits from the policy that
+  /// comes along where it names no other; documents lie in no directory.
+  ///
+  /// @param chain the most general first; none for the policy that comes along
+  public static Policy readChain(List<Document> chain, Limits limits, PolicySource source)
+      throws IOException, InvalidPolicyException {
+    PolicyReader reader = new PolicyReader(limits, source);
+    Inheritance inheritance = new Inheritance(reader.problems);
+    if (chain.isEmpty()) {
+      reader.add(builtInText(), BUILT_IN, null, inheritance);
+    }
+    for (int i = 0; i < chain.size(); i++) {
+      Document document = chain.get(i);
+      byte[] text = document.text().getBytes(StandardCharsets.UTF_8);
+      Heir heir = i == 0 ? Heir.OF_BUILT_IN : Heir.OF_THE_ONE_BEFORE;
+      try {
+        reader.add(text, document.name(), null, heir, inheritance);
+      } catch (LimitExceededException e) {
+        reader.problem(
+            new Source(document.name(), 1, 1), "this is too much for a policy: " + e.getMessage());
+      }
+    }
+    return reader.joined(inheritance);
+  }
+
+  /// From whom a document inherits without naming it.
+  private enum Heir {
+    OF_NOBODY,
+    /// of the policy that comes along, where it names no other
+    OF_BUILT_IN,
+    OF_THE_ONE_BEFORE
+  }
+
+  /// One document of a chain.
+  ///
+  /// @param name for errors, without white space
+  public record Document(String name, String text) {}
+
   /// The policy that counts where there is no other.
   public static Policy builtIn(Limits limits) throws IOException, InvalidPolicyException {
     return new PolicyReader(limits, PolicySource.none()).policy(builtInText(), BUILT_IN, null);
@@ -129,6 +168,10 @@ public final class PolicyReader {
       throws IOException, InvalidPolicyException {
     Inheritance inheritance = new Inheritance(problems);
     add(document, name, path, inheritance);
+    return joined(inheritance);
+  }
+
+  private Policy joined(Inheritance inheritance) throws InvalidPolicyException {
     if (problems.isEmpty()) {
       inheritance.complete();
     }
@@ -156,12 +199,21 @@ public final class PolicyReader {
 
   private void add(byte[] document, String name, @Nullable Path path, Inheritance inheritance)
       throws IOException {
+    add(document, name, path, Heir.OF_NOBODY, inheritance);
+  }
+
+  private void add(
+      byte[] document, String name, @Nullable Path path, Heir heir, Inheritance inheritance)
+      throws IOException {
     String key = path == null ? name : path.toAbsolutePath().normalize().toString();
     begun.add(key);
     open.add(key);
     texts.add(Digest.of("sha256", document));
     List<Problem> own = new ArrayList<>();
-    PolicyFile file = PolicyFileReader.read(document, name, limits, own);
+    PolicyFile file = PolicyFileReader.read(document, name, heir != Heir.OF_NOBODY, limits, own);
+    if (heir == Heir.OF_BUILT_IN && file.parents().isEmpty()) {
+      add(builtInText(), BUILT_IN, null, inheritance);
+    }
     for (PolicyFile.Parent parent : file.parents()) {
       parent(parent, file.keys(), path, inheritance);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unreachable what to do where the image cannot be reached
 /// @param endless whether exceptions need no end
 /// @param longest how far in the future the end of an exception may lie; `null` for any time
+/// @param approval who decides on exceptions that are asked for on a server
 /// @param bases where approved bases are; `null` where nobody says
 /// @param downstreams where images are promoted to
 public record Policy(
@@ -20,6 +21,7 @@ public record Policy(
     Unreachable unreachable,
     boolean endless,
     @Nullable Span longest,
+    Approval approval,
     @Nullable ApprovedBases bases,
     Downstreams downstreams) {
 

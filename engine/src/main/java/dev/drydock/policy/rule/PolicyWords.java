@@ -131,6 +131,9 @@ public final class PolicyWords {
             + (policy.longest() == null
                 ? "."
                 : ", at most " + policy.longest().words() + " ahead."));
+    if (!policy.approval().equals(Approval.DEFAULT)) {
+      lines.add(policy.approval().words());
+    }
     for (Excuse excuse : policy.excuses()) {
       lines.add(
           excuse.words()

@@ -49,6 +49,13 @@ public record Scope(
   public record Setting(
       @Nullable String team, @Nullable String branch, @Nullable String environment) {
     public static final Setting UNKNOWN = new Setting(null, null, null);
+
+    /// The same, in that team where nobody said another one.
+    ///
+    /// @param known `null` where nobody knows
+    public Setting ofTeam(@Nullable String known) {
+      return team == null ? new Setting(known, branch, environment) : this;
+    }
   }
 
   /// As words to follow a comma; empty where it is everywhere.

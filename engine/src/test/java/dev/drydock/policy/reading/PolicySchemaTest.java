@@ -61,7 +61,8 @@ class PolicySchemaTest {
     all.add("policy: 1\nextends: drydock:default\n");
     all.add(
         "policy: 1\nrelax: [exceptions, level, grace 14d, settings]\nnew-only: { already-there:"
-            + " info }\nexception-rules: { until: optional, longest: 90d }\nextends: drydock:default\n");
+            + " info }\nexception-rules: { until: optional, longest: 90d, approve: maintainer,"
+            + " four-eyes: yes }\nextends: drydock:default\n");
     all.add(
         "policy: 1\nextends: drydock:default\nrules:\n  rest: { level: off }\n  attend: { grace: 3d,"
             + " because: x, relax: nothing, already-there: full }\n");
@@ -164,6 +165,8 @@ class PolicySchemaTest {
             "policy: 1\nextends: drydock:default\nexception-rules: { until: sometimes }\n",
             "policy: 1\nextends: drydock:default\nexception-rules: { longest: 12h }\n",
             "policy: 1\nextends: drydock:default\nexception-rules: { shortest: 12d }\n",
+            "policy: 1\nextends: drydock:default\nexception-rules: { approve: everybody }\n",
+            "policy: 1\nextends: drydock:default\nexception-rules: { four-eyes: 2 }\n",
             "policy: 1\nextends: drydock:default\non-unreachable: allow\n",
             "policy: 1\nrules:\n  a b: { deny: findings, when: { kev: yes } }\n",
             "policy: 1\nrules:\n  '': { deny: findings, when: { kev: yes } }\n"));

@@ -30,6 +30,7 @@ public final class AccessMatrix {
   private static final String GROUP = ORGANISATION + "/groups/{group}";
   private static final String PROJECT = ORGANISATION + "/projects/{project}";
   private static final String IMAGE = ORGANISATION + "/images/{digest}";
+  private static final String EXCEPTION = PROJECT + "/exceptions/{number}";
 
   /// The settings of the fleet have the bounds that count; beyond this one, nobody reads.
   private static final long UPLOAD = 1L << 31;
@@ -171,7 +172,37 @@ public final class AccessMatrix {
           rule(POST, TEAM + "/subscriptions/{subscription}/test", new Permitted(MANAGE, Scope.TEAM)),
           rule(POST, TEAM + "/subscriptions/preview", new Permitted(READ, Scope.TEAM)),
           rule(GET, TEAM + "/alerts", new Permitted(READ, Scope.TEAM)),
-          rule(POST, TEAM + "/alerts/redeliver", new Permitted(MANAGE, Scope.TEAM)));
+          rule(POST, TEAM + "/alerts/redeliver", new Permitted(MANAGE, Scope.TEAM)),
+          // policies, exceptions, verdicts
+          rule(GET, ORGANISATION + "/policy", new Member()),
+          rule(GET, ORGANISATION + "/policy/versions", new Member()),
+          rule(PUT, ORGANISATION + "/policy", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(DELETE, ORGANISATION + "/policy", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(GET, TEAM + "/policy", new Permitted(READ, Scope.TEAM)),
+          rule(GET, TEAM + "/policy/versions", new Permitted(READ, Scope.TEAM)),
+          rule(PUT, TEAM + "/policy", new Permitted(MANAGE, Scope.TEAM)),
+          rule(DELETE, TEAM + "/policy", new Permitted(MANAGE, Scope.TEAM)),
+          rule(GET, PROJECT + "/policy", new Permitted(READ, Scope.PROJECT)),
+          rule(GET, PROJECT + "/policy/versions", new Permitted(READ, Scope.PROJECT)),
+          rule(PUT, PROJECT + "/policy", new Permitted(MANAGE, Scope.PROJECT)),
+          rule(DELETE, PROJECT + "/policy", new Permitted(MANAGE, Scope.PROJECT)),
+          // of a project or team only to those who see it
+          rule(GET, ORGANISATION + "/gate-policy", new Member()),
+          rule(GET, ORGANISATION + "/exceptions", new Member()),
+          rule(GET, PROJECT + "/exceptions", new Permitted(READ, Scope.PROJECT)),
+          rule(POST, PROJECT + "/exceptions", new Permitted(CONTRIBUTE, Scope.PROJECT)),
+          rule(GET, EXCEPTION, new Permitted(READ, Scope.PROJECT)),
+          // whom of these the policy lets decide, it says itself
+          rule(POST, EXCEPTION + "/decisions", new Permitted(MANAGE, Scope.PROJECT)),
+          rule(POST, EXCEPTION + "/withdrawal", new Permitted(CONTRIBUTE, Scope.PROJECT)),
+          rule(POST, EXCEPTION + "/comments", new Permitted(CONTRIBUTE, Scope.PROJECT)),
+          rule(GET, PROJECT + "/vex", new Permitted(READ, Scope.PROJECT)),
+          rule(GET, PROJECT + "/verdicts/{digest}", new Permitted(READ, Scope.PROJECT)),
+          // maturity
+          rule(GET, ORGANISATION + "/maturity", new Permitted(READ, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/maturity/history", new Permitted(READ, Scope.ORGANISATION)),
+          rule(GET, TEAM + "/maturity", new Permitted(READ, Scope.TEAM)),
+          rule(GET, TEAM + "/maturity/history", new Permitted(READ, Scope.TEAM)));
 
   private AccessMatrix() {}
 

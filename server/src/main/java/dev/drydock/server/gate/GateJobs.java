@@ -1,0 +1,17 @@
+package dev.drydock.server.gate;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the gate does on its own.
+@Configuration(proxyBeanMethods = false)
+class GateJobs {
+
+  @Bean
+  Task<Void> endingExceptionsJob(ExceptionEnds ends) {
+    return Tasks.recurring("exception-ends", FixedDelay.ofHours(1)).execute((_, _) -> ends.look());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.drydock.server.maturity;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Measures on its own.
+@Configuration(proxyBeanMethods = false)
+class MaturityJobs {
+  private static final int HOURS = 4;
+
+  @Bean
+  Task<Void> maturityJob(Maturity maturity) {
+    return Tasks.recurring("maturity", FixedDelay.ofHours(HOURS))
+        .execute((_, _) -> maturity.measureAll());
+  }
+}

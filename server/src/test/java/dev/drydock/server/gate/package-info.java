@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.gate;
+
+import org.jspecify.annotations.NullMarked;

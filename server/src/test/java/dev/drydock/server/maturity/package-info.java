@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.maturity;
+
+import org.jspecify.annotations.NullMarked;
