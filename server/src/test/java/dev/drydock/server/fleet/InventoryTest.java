@@ -55,12 +55,12 @@ class InventoryTest {
         .sql(
             """
             select d.namespace || ' ' || d.workload || ' ' || d.container || ' ' || d.replicas
-              || case when d.internet_facing then ' internet' else '' end
+              || case when d.internet_facing then ' internet' else '' end as told
             from deployment d join organisation o on o.id = d.organisation_id
             where o.name = ? and d.until is null order by 1
             """)
         .param(fleet.organisation)
-        .query(String.class)
+        .query((row, number) -> row.getString("told"))
         .list();
   }
 
