@@ -199,8 +199,13 @@ final class BaseWorkshop implements Workshop, AutoCloseable {
   public List<Digest> texts(@Nullable Path policy) throws IOException {
     try {
       Invocation gate = Invocation.parse("gate", "candidate");
-      return PolicyReader.texts(
-          policy, surroundings.limits(), new PolicyBundles(surroundings, gate));
+      List<Digest> digests = new ArrayList<>();
+      for (byte[] text :
+          PolicyReader.texts(
+              policy, surroundings.limits(), new PolicyBundles(surroundings, gate))) {
+        digests.add(Digest.of("sha256", text));
+      }
+      return digests;
     } catch (InvalidPolicyException e) {
       throw new IOException(LoadedPolicy.mistakes(e).getMessage(), e);
     } catch (Failure e) {

@@ -136,13 +136,16 @@ public final class BaseDecisions {
       throws IOException, InterruptedException {
     try {
       StoredManifest manifest = repository.manifest(digest);
-      return new ManifestReader(limits).read(manifest.body(), manifest.mediaType(), what)
-                  instanceof ImageManifest read
-              && read.subject() instanceof Descriptor subject
-              && subject.digest().equals(image)
-              && read.layers().stream().anyMatch(layer -> layer.digest().equals(document))
-          ? manifest
-          : null;
+      if (new ManifestReader(limits).read(manifest.body(), manifest.mediaType(), what)
+          instanceof ImageManifest read) {
+        Descriptor subject = read.subject();
+        if (subject != null
+            && subject.digest().equals(image)
+            && read.layers().stream().anyMatch(layer -> layer.digest().equals(document))) {
+          return manifest;
+        }
+      }
+      return null;
     } catch (ImageException e) {
       if (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.REFUSED) {
         throw e;

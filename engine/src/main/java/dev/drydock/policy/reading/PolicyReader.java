@@ -1,6 +1,5 @@
 package dev.drydock.policy.reading;
 
-import dev.drydock.image.Digest;
 import dev.drydock.limits.Bounded;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
@@ -58,7 +57,7 @@ public final class PolicyReader {
   private final List<String> open = new ArrayList<>();
 
   /// Of those that were read.
-  private final List<Digest> texts = new ArrayList<>();
+  private final List<byte[]> texts = new ArrayList<>();
 
   private PolicyReader(Limits limits, PolicySource source) {
     this.limits = limits;
@@ -88,11 +87,11 @@ public final class PolicyReader {
     return new PolicyReader(limits, source).policy(text, file.toString(), file);
   }
 
-  /// The digests of all texts that the policy of a file is made of, with those that it extends:
-  /// where none of them has changed, it says the same.
+  /// All texts that the policy of a file is made of, those that it extends after it: where none of
+  /// them has changed, it says the same.
   ///
   /// @param file `null` for the policy that counts where there is no other
-  public static List<Digest> texts(@Nullable Path file, Limits limits, PolicySource source)
+  public static List<byte[]> texts(@Nullable Path file, Limits limits, PolicySource source)
       throws IOException, InvalidPolicyException {
     PolicyReader reader = new PolicyReader(limits, source);
     if (file == null) {
@@ -208,7 +207,7 @@ public final class PolicyReader {
     String key = path == null ? name : path.toAbsolutePath().normalize().toString();
     begun.add(key);
     open.add(key);
-    texts.add(Digest.of("sha256", document));
+    texts.add(document);
     List<Problem> own = new ArrayList<>();
     PolicyFile file = PolicyFileReader.read(document, name, heir != Heir.OF_NOBODY, limits, own);
     if (heir == Heir.OF_BUILT_IN && file.parents().isEmpty()) {

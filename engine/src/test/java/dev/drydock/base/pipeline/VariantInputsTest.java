@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,11 +79,13 @@ class VariantInputsTest {
       throws Exception {
     Bases bases = BasesReader.read(directory.resolve("bases.yaml"), Limits.defaults());
     var variant = bases.variants().getFirst();
-    return VariantInputs.of(
-        variant,
-        images,
-        PolicyReader.texts(variant.policy(), Limits.defaults(), PolicySource.none()),
-        platform);
+    return VariantInputs.of(variant, images, texts(variant.policy()), platform);
+  }
+
+  private static List<Digest> texts(@Nullable Path policy) throws Exception {
+    return PolicyReader.texts(policy, Limits.defaults(), PolicySource.none()).stream()
+        .map(text -> Digest.of("sha256", text))
+        .toList();
   }
 
   @Test
@@ -153,12 +157,9 @@ class VariantInputsTest {
 
   @Test
   void builtInPolicyIsAnInputToo() throws Exception {
-    assertThat(PolicyReader.texts(null, Limits.defaults(), PolicySource.none()))
-        .containsExactly(Digest.of("sha256", PolicyReader.builtInText()));
+    assertThat(texts(null)).containsExactly(Digest.of("sha256", PolicyReader.builtInText()));
     Path directory = repository("one");
-    assertThat(
-            PolicyReader.texts(
-                directory.resolve("drydock.yaml"), Limits.defaults(), PolicySource.none()))
+    assertThat(texts(directory.resolve("drydock.yaml")))
         .containsExactly(
             Digest.of("sha256", Files.readAllBytes(directory.resolve("drydock.yaml"))),
             Digest.of("sha256", Files.readAllBytes(directory.resolve("policies/team.yaml"))),

@@ -242,13 +242,14 @@ class StandingsTest {
     CataloguedBase base = index(State.APPROVED);
     Standing amd = of(image("os of amd64", "common", "shop"), base);
     assertThat(amd.status()).isEqualTo(Status.APPROVED);
-    assertThat(amd.base()).isNotNull();
-    assertThat(amd.base().layers()).isEqualTo(2);
-    assertThat(amd.base().digest()).isEqualTo(base.digest().toString());
+    assertThat(amd.base())
+        .extracting(Standing.Base::layers, Standing.Base::digest)
+        .containsExactly(2, base.digest().toString());
     Standing arm = of(image("os of arm64", "shop"), base);
     assertThat(arm.status()).isEqualTo(Status.APPROVED);
-    assertThat(arm.base()).isNotNull();
-    assertThat(arm.base().layers()).isEqualTo(1);
+    assertThat(arm.base())
+        .extracting(Standing.Base::layers, Standing.Base::digest)
+        .containsExactly(1, base.digest().toString());
     // not of one begun and another one ended
     assertThat(of(image("os of amd64", "shop"), base).status()).isEqualTo(Status.UNAPPROVED);
     assertThat(of(image("common", "shop"), base).status()).isEqualTo(Status.UNAPPROVED);
