@@ -19,7 +19,7 @@ create table audit_head (
 
 create function audit_is_append_only() returns trigger language plpgsql as $$
 begin
-  raise exception 'The audit log is append-only: % of % is refused', lower(tg_op), tg_table_name using errcode = 'insufficient_privilege';
+  raise exception 'The audit log is append-only: % of % is refused', lower(tg_op), tg_table_name using errcode = 'restrict_violation';
 end $$;
 
 create trigger audit_event_stays before update or delete on audit_event
@@ -34,7 +34,7 @@ create trigger audit_head_is_not_emptied before truncate on audit_head
 create function audit_head_only_grows() returns trigger language plpgsql as $$
 begin
   if new.chain <> old.chain or new.number <= old.number then
-    raise exception 'The audit log is append-only: its head only grows' using errcode = 'insufficient_privilege';
+    raise exception 'The audit log is append-only: its head only grows' using errcode = 'restrict_violation';
   end if;
   return new;
 end $$;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ecosystems those of the stream that there is data for, `Red Hat:rhel_eus:8.4::baseos`
 /// @param minor the minor release that it stays at
 record RedHatStream(List<String> ecosystems, int minor) {
-  private static final Set<String> KINDS = Set.of("eus", "e4s", "aus", "tus");
+  static final Set<String> KINDS = Set.of("eus", "e4s", "aus", "tus");
   private static final Set<String> REPOSITORIES = Set.of("baseos", "appstream");
   private static final Set<String> DISTRIBUTIONS = Set.of("rhel", "redhat");
 

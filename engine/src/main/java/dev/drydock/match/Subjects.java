@@ -204,7 +204,7 @@ final class Subjects {
   }
 
   /// A bill of materials from elsewhere may tell of the distribution in its purls alone.
-  private static @Nullable Distribution fromPurls(List<Component> components) {
+  static @Nullable Distribution fromPurls(List<Component> components) {
     for (Component component : components) {
       String id = component.purl().namespace();
       String qualifier = component.purl().qualifiers().get("distro");

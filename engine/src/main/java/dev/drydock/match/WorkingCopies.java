@@ -14,13 +14,13 @@ import java.util.Set;
 /// commit ([Go Modules Reference, "Pseudo-versions"](https://go.dev/ref/mod#pseudo-versions)). Of a
 /// main module it says only that nobody knew of tags when it was built: a checkout without them, or
 /// Go before 1.24. It is lower than every release and would be affected by all that was ever fixed.
-final class WorkingCopies {
+public final class WorkingCopies {
   private static final String PREFIX = "v0.0.0-";
 
   private WorkingCopies() {}
 
   /// By identity. A main module needs others, and is needed by none.
-  static Set<Component> of(Bom bom) {
+  public static Set<Component> of(Bom bom) {
     Set<Component> found = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Component> components = bom.components();
     BitSet untagged = new BitSet();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Prioritisation {
   /// The probability of an attack within 30 days from which a finding is more than routine; about
   /// one CVE in twenty has it.
-  static final double LIKELY = 0.1;
+  public static final double LIKELY = 0.1;
 
   private static final String EXPOSURE = "present";
 

@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// One real PostgreSQL for all tests of a process, and as many databases in it as they ask for.
 public final class TestDatabase {
@@ -50,15 +52,41 @@ public final class TestDatabase {
   ///
   /// @return its address; [#username] and [#password] open it
   public static String create() {
+    return create("");
+  }
+
+  private static String create(String options) {
     String name = "test" + COUNT.incrementAndGet();
     String url = Holder.POSTGRES.url();
     try (Connection connection = DriverManager.getConnection(url, username(), password());
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute("create database " + name + options);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
     return url.substring(0, url.lastIndexOf('/') + 1) + name;
+  }
+
+  /// Connections to a copy of another database, to which nobody is connected.
+  ///
+  /// @param original as [#source()] gave it
+  public static DataSource copy(DataSource original) {
+    String url = ((PGSimpleDataSource) original).getUrl();
+    String name = url.substring(url.lastIndexOf('/') + 1).replaceFirst("[?].*", "");
+    return source(create(" template " + name));
+  }
+
+  /// Connections to an empty database of its own.
+  public static DataSource source() {
+    return source(create());
+  }
+
+  private static DataSource source(String url) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setUser(username());
+    source.setPassword(password());
+    return source;
   }
 
   public static String username() {

@@ -48,6 +48,9 @@ public class TestServer {
                 Map.of(
                     "drydock.data", Files.createTempDirectory("drydock-server").toString(),
                     "drydock.outgoing.allow", "127.0.0.1",
+                    "drydock.limits.address-requests-at-once",
+                        "100000", // all tests are one address
+                    "drydock.advisories.from", "none",
                     "drydock.database.url", TestDatabase.create(),
                     "drydock.database.username", TestDatabase.username(),
                     "drydock.database.password", TestDatabase.password()))
@@ -101,7 +104,9 @@ public class TestServer {
       String type = response.headers().firstValue("Content-Type").orElse("");
       return new Answer(
           response.statusCode(),
-          type.contains("json") ? mapper.readTree(response.body()) : null,
+          type.contains("json") && !type.contains("ndjson")
+              ? mapper.readTree(response.body())
+              : null,
           response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -23,15 +23,17 @@ import org.jspecify.annotations.Nullable;
 /// Lookups throw [DamagedIndexException] where the file is not what it should be.
 public final class AdvisoryIndex implements Advisories {
   private final Path file;
+  private final ByteBuffer mapped;
   private final Section[] sections;
   private final Strings strings;
   private final int bucketShift;
   private final Metadata metadata;
   private final Set<String> ecosystems;
 
-  private AdvisoryIndex(Path file, Section[] sections) throws IOException {
+  private AdvisoryIndex(Path file, ByteBuffer mapped) throws IOException {
     this.file = file;
-    this.sections = sections;
+    this.mapped = mapped;
+    this.sections = IndexFile.sections(file, mapped);
     this.strings = new Strings(sections[IndexFormat.STRING_OFFSETS], sections[IndexFormat.STRINGS]);
     this.bucketShift = 64 - IndexFile.bucketBits(file, sections[IndexFormat.BUCKETS]);
     Section section = sections[IndexFormat.METADATA];
@@ -47,8 +49,7 @@ public final class AdvisoryIndex implements Advisories {
   /// @throws IOException where the file is missing, no index, of another version of the format, or
   ///   shorter than it says
   public static AdvisoryIndex open(Path file) throws IOException {
-    ByteBuffer mapped = IndexFile.map(file);
-    return new AdvisoryIndex(file, IndexFile.sections(file, mapped));
+    return new AdvisoryIndex(file, IndexFile.map(file));
   }
 
   /// Reads the whole file and compares it with the digest that it holds.
@@ -56,6 +57,24 @@ public final class AdvisoryIndex implements Advisories {
   /// @throws IOException where it is not what was written
   public static void verify(Path file) throws IOException {
     IndexFile.verify(file);
+  }
+
+  /// Compares what is mapped, which may have been replaced under its name, with the digest that it
+  /// holds.
+  ///
+  /// @throws DamagedIndexException where it is not what was written
+  void verify() {
+    try {
+      if (!IndexFile.isWhole(mapped)) {
+        throw new DamagedIndexException(file.toString(), IndexFile.OTHER_DIGEST);
+      }
+    } catch (InternalError e) {
+      throw damaged("it was cut short", e);
+    }
+  }
+
+  Section section(int number) {
+    return sections[number];
   }
 
   /// The file that is mapped.
@@ -220,7 +239,7 @@ public final class AdvisoryIndex implements Advisories {
   }
 
   /// `InternalError` is what a mapped file throws that was cut short by somebody else.
-  private DamagedIndexException damaged(String what, Throwable cause) {
+  DamagedIndexException damaged(String what, Throwable cause) {
     DamagedIndexException damaged = new DamagedIndexException(file.toString(), what);
     damaged.addSuppressed(cause);
     return damaged;

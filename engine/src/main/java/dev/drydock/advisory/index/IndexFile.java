@@ -15,6 +15,8 @@ final class IndexFile {
   private static final int LEAST_BITS = 4;
   private static final int MOST_BITS = 28;
 
+  static final String OTHER_DIGEST = "its digest is not that of its content";
+
   private IndexFile() {}
 
   static ByteBuffer map(Path file) throws IOException {
@@ -90,14 +92,19 @@ final class IndexFile {
   static void verify(Path file) throws IOException {
     ByteBuffer mapped = map(file);
     sections(file, mapped);
+    if (!isWhole(mapped)) {
+      throw damaged(file, OTHER_DIGEST);
+    }
+  }
+
+  /// Whether the digest is that of the content.
+  static boolean isWhole(ByteBuffer mapped) {
     MessageDigest sha256 = IndexFormat.sha256();
     sha256.update(mapped.slice(0, IndexFormat.DIGEST_AT));
     sha256.update(mapped.slice(IndexFormat.HEADER, mapped.limit() - IndexFormat.HEADER));
     byte[] stored = new byte[IndexFormat.DIGEST];
     mapped.get(IndexFormat.DIGEST_AT, stored);
-    if (!MessageDigest.isEqual(stored, sha256.digest())) {
-      throw damaged(file, "its digest is not that of its content");
-    }
+    return MessageDigest.isEqual(stored, sha256.digest());
   }
 
   private static IOException damaged(Path file, String what) {

@@ -33,7 +33,9 @@ class AccessConfiguration {
       LimitsSettings limits,
       Clock clock,
       ProblemWriter problems) {
-    return http.csrf(AbstractHttpConfigurer::disable) // where a cookie says who asks, its filter asks for more
+    return http.csrf(
+            AbstractHttpConfigurer
+                ::disable) // where a cookie says who asks, its filter asks for more
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)
@@ -87,6 +89,10 @@ class AccessConfiguration {
                   && denied.getAuthorizationResult() instanceof Refusal known
               ? known
               : Refusal.NOT_GRANTED;
+      if (refusal == Refusal.OTHER_METHOD
+          && request.getAttribute(AccessDecision.METHODS) instanceof String methods) {
+        response.setHeader(HttpHeaders.ALLOW, methods);
+      }
       problems.write(response, refusal.status(), refusal.detail());
     };
   }

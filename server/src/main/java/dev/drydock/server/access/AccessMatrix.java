@@ -23,6 +23,10 @@ import org.springframework.http.HttpMethod;
 public final class AccessMatrix {
   private static final String ORGANISATION = "/api/v1/organisations/{organisation}";
   private static final String TEAM = ORGANISATION + "/teams/{team}";
+  private static final String ACCOUNT = "/api/v1/accounts/{account}";
+  private static final String SERVICE_ACCOUNTS = ORGANISATION + "/service-accounts";
+  private static final String SERVICE_ACCOUNT = SERVICE_ACCOUNTS + "/{account}";
+  private static final String GROUP = ORGANISATION + "/groups/{group}";
   private static final String PROJECT = ORGANISATION + "/projects/{project}";
 
   private static final List<Rule> RULES =
@@ -36,6 +40,11 @@ public final class AccessMatrix {
           // the server's audit log
           rule(GET, "/api/v1/audit", new Permitted(ADMINISTER, Scope.SERVER)),
           rule(GET, "/api/v1/audit/verification", new Permitted(ADMINISTER, Scope.SERVER)),
+          // advisories, and where vulnerabilities are
+          rule(GET, "/api/v1/advisories", new SignedIn()),
+          rule(POST, "/api/v1/advisories/refresh", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ORGANISATION + "/vulnerabilities/{vulnerability}", new Member()),
+          rule(GET, ORGANISATION + "/vulnerabilities/{vulnerability}/repositories", new Member()),
           // organisations, teams, projects
           rule(GET, "/api/v1/organisations", new SignedIn()),
           rule(POST, "/api/v1/organisations", new Permitted(ADMINISTER, Scope.SERVER)),
@@ -43,7 +52,8 @@ public final class AccessMatrix {
           rule(PUT, ORGANISATION, new Permitted(ADMINISTER, Scope.ORGANISATION)),
           rule(DELETE, ORGANISATION, new Permitted(ADMINISTER, Scope.SERVER)),
           rule(GET, ORGANISATION + "/audit", new Permitted(DECIDE, Scope.ORGANISATION)),
-          rule(GET, ORGANISATION + "/audit/verification", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(
+              GET, ORGANISATION + "/audit/verification", new Permitted(DECIDE, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/teams", new Member()),
           rule(POST, ORGANISATION + "/teams", new Permitted(MANAGE, Scope.ORGANISATION)),
           rule(GET, TEAM, new Member()),
@@ -97,7 +107,45 @@ public final class AccessMatrix {
           rule(POST, TEAM + "/subscriptions/{subscription}/test", new Permitted(MANAGE, Scope.TEAM)),
           rule(POST, TEAM + "/subscriptions/preview", new Permitted(READ, Scope.TEAM)),
           rule(GET, TEAM + "/alerts", new Permitted(READ, Scope.TEAM)),
-          rule(POST, TEAM + "/alerts/redeliver", new Permitted(MANAGE, Scope.TEAM)));
+          rule(POST, TEAM + "/alerts/redeliver", new Permitted(MANAGE, Scope.TEAM)),
+          // signing in, and one's own account
+          rule(POST, "/api/v1/session", new Anybody()),
+          rule(GET, "/api/v1/session", new SignedIn()),
+          rule(DELETE, "/api/v1/session", new SignedIn()),
+          rule(GET, "/api/v1/oidc", new Anybody()),
+          rule(GET, "/api/v1/oidc/{provider}", new Anybody()),
+          rule(GET, "/api/v1/oidc/{provider}/callback", new Anybody()),
+          rule(GET, "/api/v1/account", new SignedIn()),
+          rule(PUT, "/api/v1/account/password", new SignedIn()),
+          rule(GET, "/api/v1/account/tokens", new SignedIn()),
+          rule(POST, "/api/v1/account/tokens", new SignedIn()),
+          rule(DELETE, "/api/v1/account/tokens/{token}", new SignedIn()),
+          // accounts, service accounts, groups
+          rule(GET, "/api/v1/accounts", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(POST, "/api/v1/accounts", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ACCOUNT, new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(PUT, ACCOUNT, new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(PUT, ACCOUNT + "/password", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(POST, ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(DELETE, ACCOUNT + "/tokens/{token}", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, SERVICE_ACCOUNTS, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(POST, SERVICE_ACCOUNTS, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, SERVICE_ACCOUNT, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(PUT, SERVICE_ACCOUNT, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, SERVICE_ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(POST, SERVICE_ACCOUNT + "/tokens", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(
+              DELETE,
+              SERVICE_ACCOUNT + "/tokens/{token}",
+              new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/groups", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(POST, ORGANISATION + "/groups", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(PUT, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(DELETE, GROUP, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, GROUP + "/members", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(PUT, GROUP + "/members", new Permitted(ADMINISTER, Scope.ORGANISATION)));
 
   private AccessMatrix() {}
 

@@ -30,7 +30,7 @@ public record Caller(int account, String name, @Nullable Integer token, List<Gra
       @Nullable Integer project) {
 
     /// What this grant and `limit` both give; empty where they are of different places.
-    Optional<Grant> within(Grant limit) {
+    public Optional<Grant> within(Grant limit) {
       if (differ(organisation, limit.organisation)
           || differ(team, limit.team)
           || differ(project, limit.project)) {

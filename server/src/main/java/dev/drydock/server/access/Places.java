@@ -25,16 +25,25 @@ class Places {
     return switch (scope) {
       case SERVER -> Optional.of(Place.server());
       case ORGANISATION -> organisation(variables).map(Place::organisation);
-      case TEAM -> organisation(variables).flatMap(id -> team(id, variables.get("team")));
-      case PROJECT -> organisation(variables).flatMap(id -> project(id, variables.get("project")));
-      case IMAGE -> organisation(variables).flatMap(id -> image(id, variables.get("digest")));
+      case TEAM -> organisation(variables).flatMap(id -> team(id, variable(variables, "team")));
+      case PROJECT ->
+          organisation(variables).flatMap(id -> project(id, variable(variables, "project")));
+      case IMAGE -> organisation(variables).flatMap(id -> image(id, variable(variables, "digest")));
     };
+  }
+
+  private static String variable(Map<String, String> variables, String name) {
+    String value = variables.get(name);
+    if (value == null) {
+      throw new IllegalStateException("A rule of the matrix has no {" + name + "} in its path");
+    }
+    return value;
   }
 
   Optional<Integer> organisation(Map<String, String> variables) {
     return database
         .sql("select id from organisation where name = ?")
-        .param(variables.get("organisation"))
+        .param(variable(variables, "organisation"))
         .query(Integer.class)
         .optional();
   }

@@ -96,8 +96,14 @@ class Members {
     remove(at, account);
     database
         .sql(
-            "insert into role_grant (account_id, organisation_id, team_id, role) values (?, ?, ?, ?)")
-        .params(account, at.organisation(), at.team(), role.word())
+            """
+            insert into role_grant (account_id, organisation_id, team_id, role)
+            values (:account, :organisation, :team, :role)
+            """)
+        .param("account", account)
+        .param("organisation", at.organisation())
+        .param("team", at.team())
+        .param("role", role.word())
         .update();
     keepAnAdmin(at);
     audit.record(

@@ -34,14 +34,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> problem(Problem problem) {
-    String message = problem.getMessage();
     ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
     problem
         .retryAfter()
         .ifPresent(
             wait -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1)));
-    return answer.body(
-        ProblemDetail.forStatusAndDetail(problem.status(), message == null ? "" : message));
+    if (problem.status() == HttpStatus.UNAUTHORIZED) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110, section 15.5.2
+    }
+    return answer.body(detail(problem));
+  }
+
+  private static ProblemDetail detail(Problem problem) {
+    String message = problem.getMessage();
+    return ProblemDetail.forStatusAndDetail(problem.status(), message == null ? "" : message);
   }
 
   @ExceptionHandler({
@@ -90,6 +96,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof Problem problem) { // what reading the body ran into: its bound
+        return handleExceptionInternal(e, detail(problem), headers, problem.status(), request);
+      }
+    }
     return handleExceptionInternal(
         e, ProblemDetail.forStatusAndDetail(status, unreadable(e)), headers, status, request);
   }

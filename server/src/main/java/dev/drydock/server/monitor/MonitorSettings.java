@@ -1,0 +1,11 @@
+package dev.drydock.server.monitor;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How the fleet is watched.
+///
+/// @param batch how many component versions are matched again in one transaction; uploads wait for
+///   the end of one
+@ConfigurationProperties("drydock.monitor")
+public record MonitorSettings(@DefaultValue("4000") int batch) {}

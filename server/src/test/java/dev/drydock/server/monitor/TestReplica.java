@@ -1,0 +1,135 @@
+package dev.drydock.server.monitor;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.drydock.bom.Bom;
+import dev.drydock.server.ServerSettings;
+import dev.drydock.server.advisory.AdvisorySettings;
+import dev.drydock.server.advisory.CurrentAdvisories;
+import dev.drydock.server.advisory.Generation;
+import dev.drydock.server.advisory.Generations;
+import dev.drydock.server.component.ComponentStore;
+import dev.drydock.server.component.StoredSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A replica of the server without its outside: advisories, components and monitoring on a database
+/// of the test. Jobs run when the test says so.
+public final class TestReplica implements AutoCloseable {
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+  private final Path data;
+  private final HikariDataSource pool;
+  private final MortalDataSource connections;
+  private String from = "none";
+
+  /// @param data its directory
+  public TestReplica(DataSource database, Path data, Clock clock) {
+    this(database, data, clock, 3, 0);
+    start();
+  }
+
+  /// @param batch of components in one transaction
+  /// @param killedAt at which moment; 0 for never
+  public TestReplica(DataSource database, Path data, Clock clock, int batch, int killedAt) {
+    this.data = data;
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(database);
+    config.setMaximumPoolSize(8);
+    config.setMinimumIdle(0);
+    pool = new HikariDataSource(config);
+    Flyway.configure().dataSource(pool).load().migrate();
+    connections = new MortalDataSource(pool, killedAt);
+    context.registerBean(DataSource.class, () -> connections);
+    context.registerBean(Clock.class, () -> clock);
+    context.registerBean(ServerSettings.class, () -> new ServerSettings(data, data));
+    context.registerBean(
+        AdvisorySettings.class, () -> new AdvisorySettings(from, List.of(), Duration.ofHours(1)));
+    context.registerBean(MonitorSettings.class, () -> new MonitorSettings(batch));
+    context.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
+    context.registerBean(
+        TransactionTemplate.class,
+        () -> new TransactionTemplate(new JdbcTransactionManager(connections)));
+    ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
+    scanner.addExcludeFilter(new AnnotationTypeFilter(RestController.class));
+    scanner.scan(
+        "dev.drydock.server.advisory",
+        "dev.drydock.server.component",
+        "dev.drydock.server.monitor",
+        "dev.drydock.server.jobs");
+  }
+
+  /// Where its advisories come from; before it starts.
+  public TestReplica advisoriesFrom(String place) {
+    from = place;
+    return this;
+  }
+
+  /// Starts it.
+  public TestReplica start() {
+    context.refresh();
+    return this;
+  }
+
+  /// How often it has spoken with the database so far.
+  int moments() {
+    return connections.moments();
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public JdbcClient database() {
+    return bean(JdbcClient.class);
+  }
+
+  public List<StoredSet> store(Bom bom) {
+    return Objects.requireNonNull(
+        bean(TransactionTemplate.class).execute(_ -> bean(ComponentStore.class).store(bom)));
+  }
+
+  /// Begins a generation of what is in the feeds now.
+  public Optional<Generation> begin(TestFeeds feeds) {
+    try {
+      return bean(Generations.class).begin(feeds.compile(data, bean(Clock.class).instant()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Matches again what the generation changed.
+  public boolean monitor() {
+    try {
+      return bean(Monitoring.class).run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public CurrentAdvisories advisories() {
+    return bean(CurrentAdvisories.class);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    pool.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.monitor;
+
+import org.jspecify.annotations.NullMarked;
