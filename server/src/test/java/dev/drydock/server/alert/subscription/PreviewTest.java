@@ -121,10 +121,11 @@ class PreviewTest {
         .containsExactly(
             "raised CVE-2026-2 zlib (deb) act", "new_finding CVE-2026-1 openssl (deb) act");
     Told digest = preview("act", "weekly", null);
-    assertThat(digest.messages()).isEqualTo(1);
+    assertThat(digest.messages()).as("on two mondays").isEqualTo(2);
     assertThat(digest.newest())
         .extracting(Thing::toldAt)
-        .containsOnly(Instant.parse("2026-11-02T08:00:00Z"));
+        .containsExactly(
+            Instant.parse("2026-11-09T08:00:00Z"), Instant.parse("2026-11-02T08:00:00Z"));
     assertThat(words(preview(null, "immediate", Set.of("production"))))
         .as("nothing runs there, and of notices nobody knows where")
         .containsExactly("end_of_life null cart:1.0 track");
