@@ -34,8 +34,7 @@ final class FleetCommands {
 
   private static CommandModel command(String name, Option... more) {
     List<Option> options =
-        new ArrayList<>(
-            CommandModel.with(Options.FORMAT, Options.OUTPUT, Options.SERVER));
+        new ArrayList<>(CommandModel.with(Options.FORMAT, Options.OUTPUT, Options.SERVER));
     options.addAll(List.of(more));
     return new CommandModel(name, List.of(), options, List.of("table", "json"), true);
   }

@@ -111,8 +111,7 @@ final class FleetLists {
     String next = "";
     do {
       Json page =
-          server.get(
-              path + (next.isEmpty() ? "" : "&after=" + ServerConnection.encoded(next)));
+          server.get(path + (next.isEmpty() ? "" : "&after=" + ServerConnection.encoded(next)));
       items.addAll(page.items("items"));
       String following = page.text("next");
       next = following == null || following.equals(next) ? "" : following;
@@ -136,8 +135,7 @@ final class FleetLists {
       text = table.isEmpty() ? nothing + "\n" : table.text();
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    Output.write(
-        invocation.value("--output"), surroundings.out(), out -> out.write(bytes));
+    Output.write(invocation.value("--output"), surroundings.out(), out -> out.write(bytes));
   }
 
   static String text(Json json, String name) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Under which name the fleet knows what a user calls an image: its reference in a registry; for
-/// files, which have none, one of `localhost`, as Podman names images that are of this machine alone.
+/// files, which have none, one of `localhost`, as Podman names images that are of this machine
+/// alone.
 final class FleetName {
   private static final List<String> ENDINGS =
       List.of(".gz", ".zst", ".tar", ".tgz", ".json", ".cdx", ".spdx", ".xml");
@@ -55,7 +56,8 @@ final class FleetName {
       }
     }
     StringBuilder clean = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       boolean letter = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
       if (letter) {
         clean.append(c);

@@ -56,17 +56,13 @@ final class FleetShowCommand {
     if (DIGEST.matcher(image).matches()) {
       return image;
     }
-    ImageReference name =
-        FleetName.of(image, surroundings.platform(), surroundings.limits());
+    ImageReference name = FleetName.of(image, surroundings.platform(), surroundings.limits());
     List<Json> found =
         server
             .get("/images?all=true&limit=1&reference=" + ServerConnection.encoded(name.toString()))
             .items("items");
     if (found.isEmpty()) {
-      found =
-          server
-              .get("/images?limit=2&name=" + ServerConnection.encoded(image))
-              .items("items");
+      found = server.get("/images?limit=2&name=" + ServerConnection.encoded(image)).items("items");
     }
     return switch (found.size()) {
       case 0 ->

@@ -59,10 +59,7 @@ final class InventoryCommand {
     Json answer =
         server.send(
             "PUT",
-            "/clusters/"
-                + ServerConnection.encoded(cluster)
-                + "/inventory"
-                + query(invocation),
+            "/clusters/" + ServerConnection.encoded(cluster) + "/inventory" + query(invocation),
             packed.toByteArray(),
             "application/json");
     tell(surroundings, invocation, answer);

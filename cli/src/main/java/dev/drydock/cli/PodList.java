@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
-/// What `kubectl get pods -A -o json` prints, cut down to what an inventory needs. The rest stays on
-/// this machine: environment variables and arguments of containers hold secrets often enough.
+/// What `kubectl get pods -A -o json` prints, cut down to what an inventory needs. The rest stays
+/// on this machine: environment variables and arguments of containers hold secrets often enough.
 final class PodList {
   private static final List<String> KINDS =
       List.of("containers", "initContainers", "ephemeralContainers");

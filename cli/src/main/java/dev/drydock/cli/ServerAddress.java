@@ -120,8 +120,7 @@ record ServerAddress(URI base, String organisation, String token) {
             ? Surroundings.path(String.valueOf(named))
             : home.resolve(".local").resolve("share").resolve("drydock").resolve("server");
     Path file = data.resolve("admin.token");
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        || Files.size(file) > LONGEST_TOKEN) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LONGEST_TOKEN) {
       return null;
     }
     return Files.readString(file).strip();

@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/// Talks to the organisation's server. All that is asked of it may be asked again, so that an answer
-/// that was lost, or a server that is just being restarted, costs nothing but a little time.
+/// Talks to the organisation's server. All that is asked of it may be asked again, so that an
+/// answer that was lost, or a server that is just being restarted, costs nothing but a little time.
 final class ServerConnection {
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
   private static final int TIMES = 3;
@@ -146,12 +146,14 @@ final class ServerConnection {
   /// What a problem answer (RFC 9457) says.
   private Failure refused(int status, byte[] answer) throws ServerUnreachableException {
     String detail = detail(answer);
-    String said = "the server " + address.base() + (detail.isEmpty() ? " answers " + status : " says: " + detail);
+    String said =
+        "the server "
+            + address.base()
+            + (detail.isEmpty() ? " answers " + status : " says: " + detail);
     if (later(status)) {
       throw new ServerUnreachableException(said, null);
     }
-    return Failure.input(
-        status == 401 ? said + " (DRYDOCK_TOKEN)" : said, null);
+    return Failure.input(status == 401 ? said + " (DRYDOCK_TOKEN)" : said, null);
   }
 
   private String detail(byte[] answer) {

@@ -13,7 +13,11 @@ class ServerArgumentsTest {
   void shortNamesAreThoseOfSettings() {
     ServerArguments arguments =
         ServerArguments.parse(
-            "--port", "9000", "--data=/srv/x", "--database-url", "postgresql://db/x",
+            "--port",
+            "9000",
+            "--data=/srv/x",
+            "--database-url",
+            "postgresql://db/x",
             "--drydock.fleet.parsers=2");
     assertThat(arguments.settings())
         .containsExactly(
@@ -32,7 +36,11 @@ class ServerArgumentsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--prot=1,serve has no option --prot=1", "words,serve has no option words", "--port,--port needs a value"})
+  @CsvSource({
+    "--prot=1,serve has no option --prot=1",
+    "words,serve has no option words",
+    "--port,--port needs a value"
+  })
   void whatIsNoOptionIsRefusedInOneLine(String argument, String words) {
     assertThatThrownBy(() -> ServerArguments.parse(argument))
         .isInstanceOf(IllegalArgumentException.class)

@@ -89,6 +89,10 @@ class AccessConfiguration {
                   && denied.getAuthorizationResult() instanceof Refusal known
               ? known
               : Refusal.NOT_GRANTED;
+      if (refusal == Refusal.OTHER_METHOD
+          && request.getAttribute(AccessDecision.METHODS) instanceof String methods) {
+        response.setHeader(HttpHeaders.ALLOW, methods);
+      }
       problems.write(response, refusal.status(), refusal.detail());
     };
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Component;
 class AccessDecision implements AuthorizationManager<RequestAuthorizationContext> {
   /// The request's attribute with the rule that allowed it.
   static final String RULE = Rule.class.getName();
+
+  /// The request's attribute with the methods that its address has, where it is none of them.
+  static final String METHODS = AccessDecision.class.getName() + ".methods";
 
   private static final AuthorizationResult GRANTED = new AuthorizationDecision(true);
 
@@ -55,9 +59,13 @@ class AccessDecision implements AuthorizationManager<RequestAuthorizationContext
     HttpServletRequest request = context.getRequest();
     Optional<Matched> found = find(request);
     if (found.isEmpty()) {
-      return rules.stream().anyMatch(rule -> rule.path().matches(request))
-          ? Refusal.OTHER_METHOD
-          : Refusal.NO_SUCH_ENDPOINT;
+      String methods =
+          rules.stream()
+              .filter(rule -> rule.path().matches(request))
+              .map(rule -> rule.rule().method().name())
+              .collect(Collectors.joining(", "));
+      request.setAttribute(METHODS, methods);
+      return methods.isEmpty() ? Refusal.NO_SUCH_ENDPOINT : Refusal.OTHER_METHOD;
     }
     Matched matched = found.get();
     request.setAttribute(RULE, matched.rule());

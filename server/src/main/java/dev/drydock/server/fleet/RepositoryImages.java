@@ -3,8 +3,8 @@ package dev.drydock.server.fleet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Which images of which repositories are watched: those that a tag or a deployment holds, and those
-/// that nothing ever did.
+/// Which images of which repositories are watched: those that a tag or a deployment holds, and
+/// those that nothing ever did.
 @Component
 public class RepositoryImages {
   private final JdbcClient database;
@@ -26,7 +26,7 @@ public class RepositoryImages {
             order by image_id, repository_id for update
             """)
         .param(images)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("repository_id"))
         .list();
     database
         .sql(

@@ -9,7 +9,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Moments as the database keeps them: to the microsecond, so that what was written is what is read.
+/// Moments as the database keeps them: to the microsecond, so that what was written is what is
+/// read.
 public final class Times {
   private Times() {}
 

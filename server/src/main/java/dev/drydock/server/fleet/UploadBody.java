@@ -29,8 +29,8 @@ public final class UploadBody {
   }
 
   /// @param most bytes, both as it comes and unpacked
-  /// @throws Problem 413 where there are more, 415 where it is packed by other means, 422 where what
-  ///   it is packed in is damaged
+  /// @throws Problem 413 where there are more, 415 where it is packed by other means, 422 where
+  ///   what it is packed in is damaged
   /// @throws IOException where the client goes away
   public static UploadBody read(HttpServletRequest request, DataSize most) throws IOException {
     if (request.getContentLengthLong() > most.toBytes()) {

@@ -6,7 +6,8 @@ import dev.drydock.server.access.Reach;
 import java.util.List;
 import java.util.Map;
 
-/// What of an organisation somebody may see. Lists hold what they show against it, within their SQL.
+/// What of an organisation somebody may see. Lists hold what they show against it, within their
+/// SQL.
 ///
 /// @param everything of the organisation
 /// @param teams all of whose projects are seen
@@ -32,9 +33,7 @@ public record Visibility(boolean everything, List<Integer> teams, List<Integer> 
   }
 
   public Map<String, Object> parameters() {
-    return everything
-        ? Map.of()
-        : Map.of("seenTeams", ints(teams), "seenProjects", ints(projects));
+    return everything ? Map.of() : Map.of("seenTeams", ints(teams), "seenProjects", ints(projects));
   }
 
   private static int[] ints(List<Integer> ids) {

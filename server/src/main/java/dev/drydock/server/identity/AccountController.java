@@ -108,8 +108,9 @@ class AccountController {
 
   @GetMapping("/{account}/tokens")
   @Operation(operationId = "listTokens", summary = "An account's API tokens, without their secrets")
-  Page<Token> tokens(@PathVariable String account, PageRequest page) {
-    return tokens.list(holder(account), page);
+  Page<Token> tokens(
+      @AuthenticationPrincipal Caller caller, @PathVariable String account, PageRequest page) {
+    return tokens.list(caller, holder(account), page);
   }
 
   @PostMapping("/{account}/tokens")

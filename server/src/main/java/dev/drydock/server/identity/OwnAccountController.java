@@ -59,7 +59,7 @@ class OwnAccountController {
   @GetMapping("/tokens")
   @Operation(operationId = "listOwnTokens", summary = "Your API tokens, without their secrets")
   Page<Token> tokens(@AuthenticationPrincipal Caller caller, PageRequest page) {
-    return tokens.list(holder(caller), page);
+    return tokens.list(caller, holder(caller), page);
   }
 
   @PostMapping("/tokens")

@@ -99,8 +99,11 @@ class ServiceAccountController {
       operationId = "listServiceAccountTokens",
       summary = "A service account's API tokens, without their secrets")
   Page<Token> tokens(
-      @PathVariable String organisation, @PathVariable String account, PageRequest page) {
-    return tokens.list(holder(organisation, account), page);
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String organisation,
+      @PathVariable String account,
+      PageRequest page) {
+    return tokens.list(caller, holder(organisation, account), page);
   }
 
   @PostMapping("/{account}/tokens")

@@ -7,6 +7,8 @@ import dev.drydock.server.web.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// tells whether it was the name or the password that was wrong.
 @Component
 class SignIn {
+  private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+
   private final Accounts accounts;
   private final Passwords passwords;
   private final SignInThrottle throttle;
@@ -83,6 +87,7 @@ class SignIn {
     throttle.attempt(name, address);
     Optional<Credentials> account = accounts.credentials(name);
     if (!passwords.matches(password, account.map(Credentials::password).orElse(null))) {
+      LOG.info("A sign-in from {} failed", address); // not the name: it may be a password
       return Optional.empty();
     }
     throttle.succeeded(name, address);

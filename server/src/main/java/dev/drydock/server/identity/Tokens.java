@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +24,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Makes, shows and revokes API tokens. A token may at most what its account may, when it is made
-/// and whenever it asks; what a token makes ends no later than it does.
+/// and whenever it asks. Who asks with a token makes others only within what that token may, and no
+/// longer than it holds; and with one that is narrower than its account, has no say about the
+/// others.
 @Component
 class Tokens {
   private final JdbcClient database;
@@ -64,7 +68,7 @@ class Tokens {
           "days is at most " + settings.tokenMaximum().toDays() + ": tokens are to be renewed");
     }
     Grant grant = grant(request);
-    requireGranted(holder, grant);
+    requireGranted(caller, holder, grant);
     String secret = secrets.token();
     try {
       database
@@ -161,17 +165,21 @@ class Tokens {
         "A token may at most what its account may, and the account has no such role there: ask for less, or ask a maintainer for the role");
   }
 
-  private void requireGranted(Holder holder, Grant wanted) {
+  private void requireGranted(Caller caller, Holder holder, Grant wanted) {
     boolean granted =
-        grants.of(holder.account()).stream()
-            .flatMap(own -> own.within(wanted).stream())
-            .anyMatch(both -> both.role() == wanted.role());
+        isNarrow(caller, holder)
+            ? caller.grants().stream()
+                .anyMatch(own -> own.within(wanted).equals(Optional.of(wanted)))
+            : grants.of(holder.account()).stream()
+                .flatMap(own -> own.within(wanted).stream())
+                .anyMatch(both -> both.role() == wanted.role());
     if (!granted) {
       throw notGranted();
     }
   }
 
-  Page<Token> list(Holder holder, PageRequest request) {
+  Page<Token> list(Caller caller, Holder holder, PageRequest request) {
+    requireWhole(caller, holder);
     List<Token> found =
         select(holder, "and t.name > ? order by t.name limit ?", request.key(""), request.fetch());
     return Page.of(found, request, token -> List.of(token.name()));
@@ -207,6 +215,9 @@ class Tokens {
   @Transactional
   public void revoke(Caller caller, Holder holder, String name) {
     Token before = get(holder, name);
+    if (!isItself(caller, holder, name)) {
+      requireWhole(caller, holder);
+    }
     int revoked =
         database
             .sql(
@@ -217,6 +228,30 @@ class Tokens {
       audit.record(
           caller, holder.organisation(), "token.revoked", subject(holder, name), before, null);
     }
+  }
+
+  /// Whether somebody asks about their own tokens with one that may less than the account.
+  private boolean isNarrow(Caller caller, Holder holder) {
+    return caller.token() != null
+        && caller.account() == holder.account()
+        && !Set.copyOf(caller.grants()).equals(Set.copyOf(grants.of(holder.account())));
+  }
+
+  private void requireWhole(Caller caller, Holder holder) {
+    if (isNarrow(caller, holder)) {
+      throw Problem.forbidden(
+          "A token that may less than its account has no say about other tokens: sign in, or ask an admin");
+    }
+  }
+
+  private boolean isItself(Caller caller, Holder holder, String name) {
+    return caller.token() != null
+        && database
+                .sql("select count(*) from api_token where id = ? and account_id = ? and name = ?")
+                .params(caller.token(), holder.account(), name)
+                .query(Long.class)
+                .single()
+            == 1;
   }
 
   private static String subject(Holder holder, String token) {

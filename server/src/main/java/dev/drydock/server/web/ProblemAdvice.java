@@ -39,6 +39,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         .retryAfter()
         .ifPresent(
             wait -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1)));
+    if (problem.status() == HttpStatus.UNAUTHORIZED) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110, section 15.5.2
+    }
     return answer.body(detail(problem));
   }
 
@@ -95,8 +98,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       WebRequest request) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof Problem problem) { // what reading the body ran into: its bound
-        return handleExceptionInternal(
-            e, detail(problem), headers, problem.status(), request);
+        return handleExceptionInternal(e, detail(problem), headers, problem.status(), request);
       }
     }
     return handleExceptionInternal(

@@ -184,11 +184,24 @@ class AccessMatrixTest {
               String what = method + " " + path;
               Answer answer = server.send(method.name(), fixture.path(path), root, null);
               assertThat(answer.status()).as(what).isEqualTo(405);
+              assertThat(allowed(answer)).as(what).isEqualTo(methods(known, path));
               Answer nobody = server.send(method.name(), fixture.path(path), null, null);
               assertThat(nobody.status()).as(what).isEqualTo(401);
             }
           }
         });
+  }
+
+  private static Set<String> allowed(Answer answer) {
+    String header = answer.response().headers().firstValue("Allow").orElse("");
+    return Set.of(header.split(", ", -1));
+  }
+
+  private static Set<String> methods(Set<String> known, String path) {
+    return known.stream()
+        .filter(endpoint -> endpoint.endsWith(" " + path))
+        .map(endpoint -> endpoint.substring(0, endpoint.indexOf(' ')))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -170,8 +170,7 @@ class LimitsTest {
   @Test
   void whatTheContainerRefusesIsAProblemToo() {
     String root = server.token(Role.ADMIN, null, null);
-    for (String path :
-        List.of("/api//v1/server", "/api/v1;x=1/server")) {
+    for (String path : List.of("/api//v1/server", "/api/v1;x=1/server")) {
       Answer answer = server.send("GET", path, root, null);
       assertThat(answer.status()).as(path).isEqualTo(400);
       assertThat(answer.response().headers().firstValue("Content-Type"))

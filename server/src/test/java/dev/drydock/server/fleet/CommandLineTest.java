@@ -74,8 +74,15 @@ class CommandLineTest {
   @Test
   void aScanBringsTheImageAndTheServerKnowsItsOwner() {
     Run scan =
-        run("scan", "--server", server.address("").toString(), "--advisories", advisories(),
-            "--team", "harbour", FERRY.toString());
+        run(
+            "scan",
+            "--server",
+            server.address("").toString(),
+            "--advisories",
+            advisories(),
+            "--team",
+            "harbour",
+            FERRY.toString());
     assertThat(scan.code()).as(scan.err()).isZero();
     assertThat(scan.err())
         .contains(" watches localhost/ferry:latest (project ferry of team harbour)");
@@ -95,7 +102,12 @@ class CommandLineTest {
     Path snapshot = Path.of(advisories());
     generations.begin(snapshot);
     Run scan =
-        run("scan", "--server", server.address("").toString(), "--advisories", advisories(),
+        run(
+            "scan",
+            "--server",
+            server.address("").toString(),
+            "--advisories",
+            advisories(),
             FERRY.toString());
     assertThat(scan.code()).as(scan.err()).isZero();
     Run plan = run("plan", "--format", "json", "--advisories", advisories(), FERRY.toString());
@@ -127,10 +139,18 @@ class CommandLineTest {
   @Test
   void aGateBringsItsVerdict() throws IOException {
     Path policy = home.resolve("drydock.yaml");
-    Files.writeString(policy, "policy: 1\nrules:\n  a: { info: findings, when: { severity: critical } }\n");
+    Files.writeString(
+        policy, "policy: 1\nrules:\n  a: { info: findings, when: { severity: critical } }\n");
     Run gate =
-        run("gate", "--policy", policy.toString(), "--advisories", advisories(), "--as",
-            "registry.example.com/shop/ferry:2", FERRY.toString());
+        run(
+            "gate",
+            "--policy",
+            policy.toString(),
+            "--advisories",
+            advisories(),
+            "--as",
+            "registry.example.com/shop/ferry:2",
+            FERRY.toString());
     assertThat(gate.err()).contains(" registry.example.com/shop/ferry:2 (project shop.ferry");
 
     JsonNode item =
@@ -141,26 +161,43 @@ class CommandLineTest {
             .path(0);
     JsonNode verdict =
         fleet.get(fleet.admin, "/images/" + item.path("digest").asString()).json().path("gate");
-    assertThat(verdict.path("verdict").asString()).isEqualTo(gate.code() == 0 ? "passed" : "stopped");
+    assertThat(verdict.path("verdict").asString())
+        .isEqualTo(gate.code() == 0 ? "passed" : "stopped");
   }
 
   @Test
   void aServerThatIsAwayClosesTheGateUnlessThePolicySaysOtherwise() throws IOException {
     Path closed = home.resolve("closed.yaml");
-    Files.writeString(closed, "policy: 1\nrules:\n  a: { info: findings, when: { severity: critical } }\n");
+    Files.writeString(
+        closed, "policy: 1\nrules:\n  a: { info: findings, when: { severity: critical } }\n");
     Path open = home.resolve("open.yaml");
-    Files.writeString(open, "policy: 1\non-unreachable: pass\nrules:\n  a: { info: findings, when: { severity: critical } }\n");
+    Files.writeString(
+        open,
+        "policy: 1\non-unreachable: pass\nrules:\n  a: { info: findings, when: { severity: critical } }\n");
     Map<String, String> away = Map.of("DRYDOCK_SERVER", "http://127.0.0.1:1");
 
     Run refused =
-        run(away, "gate", "--policy", closed.toString(), "--advisories", advisories(),
+        run(
+            away,
+            "gate",
+            "--policy",
+            closed.toString(),
+            "--advisories",
+            advisories(),
             FERRY.toString());
     assertThat(refused.code()).as(refused.err()).isEqualTo(3);
-    assertThat(refused.err()).contains("nobody watches this image yet: the server http://127.0.0.1:1");
+    assertThat(refused.err())
+        .contains("nobody watches this image yet: the server http://127.0.0.1:1");
     assertThat(refused.out()).as("the verdict is told all the same").isNotEmpty();
 
     Run passed =
-        run(away, "gate", "--policy", open.toString(), "--advisories", advisories(),
+        run(
+            away,
+            "gate",
+            "--policy",
+            open.toString(),
+            "--advisories",
+            advisories(),
             FERRY.toString());
     assertThat(passed.code()).as(passed.err()).isZero();
     assertThat(passed.err()).contains("on-unreachable: pass");
@@ -199,15 +236,23 @@ class CommandLineTest {
     Files.writeString(
         pods,
         TestPods.list(
-            TestPods.deployment("prod", "cart", "registry.example.com/shop/cart:1.0", image.digest())));
+            TestPods.deployment(
+                "prod", "cart", "registry.example.com/shop/cart:1.0", image.digest())));
 
     Run imported =
-        run("inventory", "import", "--cluster", "east", "--internet-facing", "prod", pods.toString());
+        run(
+            "inventory",
+            "import",
+            "--cluster",
+            "east",
+            "--internet-facing",
+            "prod",
+            pods.toString());
     assertThat(imported.code()).as(imported.err()).isZero();
-    assertThat(imported.err()).isEqualTo("drydock: 1 containers run in east: 1 are new, 0 are gone\n");
+    assertThat(imported.err())
+        .isEqualTo("drydock: 1 containers run in east: 1 are new, 0 are gone\n");
 
-    JsonNode runs =
-        fleet.get(fleet.admin, "/images/" + image.digest()).json().path("deployments");
+    JsonNode runs = fleet.get(fleet.admin, "/images/" + image.digest()).json().path("deployments");
     assertThat(TestFleet.texts(runs, "workload")).containsExactly("deployment/cart");
     assertThat(runs.path(0).path("internetFacing").asBoolean()).isTrue();
     assertThat(runs.path(0).path("environment").asString()).isEqualTo("production");
@@ -220,17 +265,28 @@ class CommandLineTest {
   @Test
   void aDeveloperOfATeamBringsImagesToItsProjects() {
     String developer = fleet.token(Role.DEVELOPER, "shop");
-    Map<String, String> environment =
-        Map.of("DRYDOCK_TOKEN", developer, "DRYDOCK_PROJECT", "cart");
+    Map<String, String> environment = Map.of("DRYDOCK_TOKEN", developer, "DRYDOCK_PROJECT", "cart");
     Run scan =
-        run(environment, "scan", "--server", server.address("").toString(), "--advisories",
-            advisories(), FERRY.toString());
+        run(
+            environment,
+            "scan",
+            "--server",
+            server.address("").toString(),
+            "--advisories",
+            advisories(),
+            FERRY.toString());
     assertThat(scan.code()).as(scan.err()).isZero();
     assertThat(scan.err()).contains("(project cart of team shop)");
 
     Run nowhere =
-        run(Map.of("DRYDOCK_TOKEN", developer), "scan", "--server",
-            server.address("").toString(), "--advisories", advisories(), FERRY.toString());
+        run(
+            Map.of("DRYDOCK_TOKEN", developer),
+            "scan",
+            "--server",
+            server.address("").toString(),
+            "--advisories",
+            advisories(),
+            FERRY.toString());
     assertThat(nowhere.code()).isEqualTo(3);
   }
 

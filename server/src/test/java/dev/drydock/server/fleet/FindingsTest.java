@@ -75,7 +75,8 @@ class FindingsTest {
   private String now() {
     return TestFleet.encoded(
         database
-            .sql("select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+            .sql(
+                "select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
             .query(String.class)
             .single());
   }
@@ -90,9 +91,15 @@ class FindingsTest {
     TestImage image = TestImage.of().npm("fleet-a", "1.0.0").npm("fleet-b", "1.0.0");
     TestImage other = TestImage.of().npm("fleet-b", "1.0.0");
     fleet.upload(image, CART + ":1");
-    fleet.upload("till", fleet.admin, other.document(), "reference=" + TestFleet.encoded(TILL + ":1"));
+    fleet.upload(
+        "till", fleet.admin, other.document(), "reference=" + TestFleet.encoded(TILL + ":1"));
     String came =
-        fleet.get(fleet.admin, "/images/" + image.digest()).json().path("image").path("ingestedAt").asString();
+        fleet
+            .get(fleet.admin, "/images/" + image.digest())
+            .json()
+            .path("image")
+            .path("ingestedAt")
+            .asString();
     String before = now();
     List<String> first = findings(image, "");
     assertThat(first)
@@ -100,9 +107,15 @@ class FindingsTest {
             "CVE-2026-10101 fleet-a high attend affected [\"1.5.0\"] application",
             "CVE-2026-10102 fleet-b critical track affected [] application");
 
-    learn(feeds.without("npm", 102).npm(103, "fleet-a", "2.0.0", TestFeeds.CRITICAL).exploited(103, true));
+    learn(
+        feeds
+            .without("npm", 102)
+            .npm(103, "fleet-a", "2.0.0", TestFeeds.CRITICAL)
+            .exploited(103, true));
 
-    assertThat(findings(image, "")).hasSize(2).anyMatch(words -> words.startsWith("CVE-2026-10103 fleet-a critical act"))
+    assertThat(findings(image, ""))
+        .hasSize(2)
+        .anyMatch(words -> words.startsWith("CVE-2026-10103 fleet-a critical act"))
         .anyMatch(words -> words.startsWith("CVE-2026-10101"));
     assertThat(findings(image, "?at=" + before)).isEqualTo(first);
     assertThat(findings(image, "?at=" + TestFleet.encoded(came))).isEqualTo(first);
@@ -128,7 +141,10 @@ class FindingsTest {
         fleet
             .get(
                 fleet.admin,
-                "/images/" + image.digest() + "/findings?limit=1&after=" + first.path("next").asString())
+                "/images/"
+                    + image.digest()
+                    + "/findings?limit=1&after="
+                    + first.path("next").asString())
             .json();
     assertThat(List.of(words(first.path("items").path(0)), words(second.path("items").path(0))))
         .isEqualTo(findings(image, ""));
@@ -187,10 +203,7 @@ class FindingsTest {
         .isZero();
     assertThat(
             TestFleet.texts(
-                fleet
-                    .get(fleet.admin, "/images?vulnerability=CVE-2026-10101")
-                    .json()
-                    .path("items"),
+                fleet.get(fleet.admin, "/images?vulnerability=CVE-2026-10101").json().path("items"),
                 "digest"))
         .hasSize(1);
     assertThat(fleet.get(fleet.admin, "/components").status()).isEqualTo(422);
@@ -213,8 +226,7 @@ class FindingsTest {
     Answer plan = fleet.get(fleet.admin, "/images/" + image.digest() + "/plan");
     assertThat(plan.status()).as(plan.text()).isEqualTo(200);
     JsonNode actions = plan.json().path("plan").path("actions");
-    assertThat(TestFleet.texts(actions, "title"))
-        .containsExactly("Upgrade fleet-a 1.0.0 → 2.0.0");
+    assertThat(TestFleet.texts(actions, "title")).containsExactly("Upgrade fleet-a 1.0.0 → 2.0.0");
     assertThat(actions.path(0).path("findings").asInt()).isEqualTo(2);
     assertThat(fleet.get(fleet.admin, "/images/" + image.digest() + "/plan").body())
         .as("made once")

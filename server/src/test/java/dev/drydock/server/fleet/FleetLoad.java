@@ -27,22 +27,46 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A program that fills a running server and measures it: `FleetLoad URL TOKEN IMAGES
-/// [FROM]` fills, `FleetLoad URL TOKEN ask` asks.
-/// Images have 300 components: 150 Debian packages of one of 40 bases, 150 npm packages in an
-/// application layer of their own, most of them of few popular versions.
+/// A program that fills a running server and measures it: `FleetLoad URL TOKEN IMAGES [FROM]`
+/// fills, `FleetLoad URL TOKEN ask` asks. Images have 300 components: 150 Debian packages of one of
+/// 40 bases, 150 npm packages in an application layer of their own, most of them of few popular
+/// versions.
 final class FleetLoad {
   private static final int BASES = 40;
   private static final int HALF = 150;
   private static final int PARALLEL = 8;
   private static final String[] POPULAR = {
-    "lodash", "minimist", "qs", "json5", "semver", "express", "axios", "ws", "tar", "ansi-regex",
-    "glob-parent", "y18n", "ini", "node-fetch", "follow-redirects", "debug", "ms", "braces",
-    "micromatch", "cookie", "send", "path-to-regexp", "body-parser", "ip", "word-wrap", "tough-cookie"
+    "lodash",
+    "minimist",
+    "qs",
+    "json5",
+    "semver",
+    "express",
+    "axios",
+    "ws",
+    "tar",
+    "ansi-regex",
+    "glob-parent",
+    "y18n",
+    "ini",
+    "node-fetch",
+    "follow-redirects",
+    "debug",
+    "ms",
+    "braces",
+    "micromatch",
+    "cookie",
+    "send",
+    "path-to-regexp",
+    "body-parser",
+    "ip",
+    "word-wrap",
+    "tough-cookie"
   };
   private static final String[] DEBIAN = {
     "openssl", "zlib", "glibc", "curl", "expat", "libxml2", "xz-utils", "krb5", "systemd", "perl",
-    "ncurses", "util-linux", "gnutls28", "libgcrypt20", "sqlite3", "tar", "gzip", "bash", "apt", "pam"
+    "ncurses", "util-linux", "gnutls28", "libgcrypt20", "sqlite3", "tar", "gzip", "bash", "apt",
+        "pam"
   };
   private static final Evidence EVIDENCE = new Evidence("load", "load");
 
@@ -93,7 +117,8 @@ final class FleetLoad {
                 "/images?team=team%d&reference=%s&digest=%s"
                     .formatted(number % 50, TestFleet.encoded(reference), digest))
             .header("Content-Encoding", "gzip")
-            .POST(BodyPublishers.ofByteArray(TestFleet.gzip(TestImage.document(bom(number, digest)))))
+            .POST(
+                BodyPublishers.ofByteArray(TestFleet.gzip(TestImage.document(bom(number, digest)))))
             .build();
     HttpResponse<String> response = send(request);
     if (response.statusCode() / 100 != 2) {
@@ -129,7 +154,8 @@ final class FleetLoad {
               name,
               version,
               Purl.of("deb", "debian", name, version, Map.of("distro", "debian-12")),
-              new OsPackage(new Source(name, version, true), "amd64", "Debian <d@example.com>", null),
+              new OsPackage(
+                  new Source(name, version, true), "amd64", "Debian <d@example.com>", null),
               0));
     }
     SplittableRandom random = new SplittableRandom(number);
@@ -158,11 +184,7 @@ final class FleetLoad {
   }
 
   private static Component component(
-      String name,
-      String version,
-      Purl purl,
-      @Nullable OsPackage os,
-      int layer) {
+      String name, String version, Purl purl, @Nullable OsPackage os, int layer) {
     return new Component(
         name,
         version,

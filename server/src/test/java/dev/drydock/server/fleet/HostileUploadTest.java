@@ -183,8 +183,10 @@ class HostileUploadTest {
     byte[] lie = TestImage.document(TestImage.of().bom());
     String bank = fleet.token(Role.DEVELOPER, "bank");
     String elsewhere =
-        "reference=" + TestFleet.encoded("registry.example.com/bank/cart:1")
-            + "&digest=" + image.digest();
+        "reference="
+            + TestFleet.encoded("registry.example.com/bank/cart:1")
+            + "&digest="
+            + image.digest();
 
     Answer quiet = fleet.upload("till", bank, lie, elsewhere);
     assertThat(quiet.status()).isEqualTo(200);

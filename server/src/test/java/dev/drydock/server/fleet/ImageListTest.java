@@ -59,7 +59,9 @@ class ImageListTest {
     int pages = 0;
     do {
       JsonNode page =
-          fleet.get(fleet.admin, "/images?limit=3" + (next.isEmpty() ? "" : "&after=" + next)).json();
+          fleet
+              .get(fleet.admin, "/images?limit=3" + (next.isEmpty() ? "" : "&after=" + next))
+              .json();
       seen.addAll(TestFleet.texts(page.path("items"), "digest"));
       next = page.path("next").asString("");
       pages++;

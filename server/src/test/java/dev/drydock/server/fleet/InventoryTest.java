@@ -55,12 +55,12 @@ class InventoryTest {
         .sql(
             """
             select d.namespace || ' ' || d.workload || ' ' || d.container || ' ' || d.replicas
-              || case when d.internet_facing then ' internet' else '' end
+              || case when d.internet_facing then ' internet' else '' end as told
             from deployment d join organisation o on o.id = d.organisation_id
             where o.name = ? and d.until is null order by 1
             """)
         .param(fleet.organisation)
-        .query(String.class)
+        .query((row, number) -> row.getString("told"))
         .list();
   }
 
@@ -92,12 +92,17 @@ class InventoryTest {
         TestPods.deployment("a", "cart", "registry.example.com/x:1", digest),
         TestPods.pod("b", "db-0", TestPods.owner("StatefulSet", "db"), image, running),
         TestPods.pod("c", "agent-8xk2v", TestPods.owner("DaemonSet", "agent"), image, running),
-        TestPods.pod("d", "night-29012345-abcde", TestPods.owner("Job", "night-29012345"), image, running),
+        TestPods.pod(
+            "d", "night-29012345-abcde", TestPods.owner("Job", "night-29012345"), image, running),
         TestPods.pod("e", "once-abcde", TestPods.owner("Job", "once"), image, running),
         TestPods.pod("f", "alone", "", image, running),
         TestPods.pod("g", "kube-proxy-node-1", TestPods.owner("Node", "node-1"), image, running),
         TestPods.pod("h", "plain-abc-1", TestPods.owner("ReplicaSet", "plain-abc"), image, running),
-        TestPods.pod("i", "done", TestPods.owner("Job", "done"), image,
+        TestPods.pod(
+            "i",
+            "done",
+            TestPods.owner("Job", "done"),
+            image,
             TestPods.status("Succeeded", "main", digest)));
 
     assertThat(workloads())
@@ -143,8 +148,7 @@ class InventoryTest {
         TestPods.deployment("c", "by-index", CART + ":1", index));
     Answer uploaded =
         fleet.upload(
-            image.document(),
-            "reference=" + TestFleet.encoded(CART + ":1") + "&index=" + index);
+            image.document(), "reference=" + TestFleet.encoded(CART + ":1") + "&index=" + index);
     assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(201);
 
     JsonNode detail = fleet.get(fleet.admin, "/images/" + image.digest()).json();

@@ -97,7 +97,8 @@ class TagsTest {
     fleet.upload(before, CART + ":1.0");
     TestImage stopped = TestImage.of().npm("bad", "1.0.0");
     String query =
-        "reference=" + TestFleet.encoded(CART + ":1.0")
+        "reference="
+            + TestFleet.encoded(CART + ":1.0")
             + "&verdict=stopped&gatedAt=2026-01-05T06:07:08Z&policy=drydock.yaml&standing=outdated";
     Answer answer = fleet.upload(stopped.document(), query);
     Answer again = fleet.upload(stopped.document(), query);
@@ -137,8 +138,7 @@ class TagsTest {
             TestFleet.json());
     assertThat(official.json().path("project").asString()).isEqualTo("debian");
     assertThat(official.json().path("team").asString()).isEqualTo("bases");
-    assertThat(official.json().path("repository").asString())
-        .isEqualTo("docker.io/library/debian");
+    assertThat(official.json().path("repository").asString()).isEqualTo("docker.io/library/debian");
 
     Answer developer =
         fleet.send(

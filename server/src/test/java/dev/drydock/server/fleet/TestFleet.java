@@ -62,8 +62,7 @@ public final class TestFleet {
     return send("GET", rest, token, new byte[0], Map.of());
   }
 
-  Answer send(
-      String method, String rest, String token, byte[] body, Map<String, String> headers) {
+  Answer send(String method, String rest, String token, byte[] body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.address(path(rest)))
             .method(
@@ -76,7 +75,8 @@ public final class TestFleet {
       String type = response.headers().firstValue("Content-Type").orElse("");
       return new Answer(
           response.statusCode(),
-          mapper.readTree(type.contains("json") ? response.body() : "{}".getBytes(StandardCharsets.UTF_8)),
+          mapper.readTree(
+              type.contains("json") ? response.body() : "{}".getBytes(StandardCharsets.UTF_8)),
           response.body(),
           response);
     } catch (IOException e) {
@@ -97,8 +97,7 @@ public final class TestFleet {
   }
 
   Answer upload(String project, String token, byte[] document, String query) {
-    return send(
-        "POST", "/projects/" + project + "/images?" + query, token, document, json());
+    return send("POST", "/projects/" + project + "/images?" + query, token, document, json());
   }
 
   static Map<String, String> json() {

@@ -57,8 +57,7 @@ public final class TestImage {
     return this;
   }
 
-  private TestImage add(
-      String name, String version, Purl purl, @Nullable OsPackage os, int layer) {
+  private TestImage add(String name, String version, Purl purl, @Nullable OsPackage os, int layer) {
     components.add(
         new Component(
             name,

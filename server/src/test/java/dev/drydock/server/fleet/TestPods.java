@@ -22,7 +22,10 @@ final class TestPods {
         "\"labels\": {\"app\": \"%s\", \"pod-template-hash\": \"6d4cf56db6\"},".formatted(name)
             + owner("ReplicaSet", name + "-6d4cf56db6"),
         container("main", image),
-        status("Running", "main", "docker-pullable://" + image.replaceFirst(":[^:/]*$", "") + "@" + digest));
+        status(
+            "Running",
+            "main",
+            "docker-pullable://" + image.replaceFirst(":[^:/]*$", "") + "@" + digest));
   }
 
   static String owner(String kind, String name) {

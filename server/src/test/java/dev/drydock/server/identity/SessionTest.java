@@ -9,9 +9,16 @@ import dev.drydock.server.access.Role;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +30,8 @@ class SessionTest {
 
   @Autowired TestServer server;
   @Autowired JdbcClient database;
+  @Autowired Sessions sessions;
+  @Autowired SignInThrottle throttle;
 
   private String root = "";
   private String name = "";
@@ -155,12 +164,42 @@ class SessionTest {
     assertThat(
             Integer.parseInt(slowed.response().headers().firstValue("Retry-After").orElseThrow()))
         .isBetween(10, 33);
-    assertThat(signIn(name.toUpperCase(java.util.Locale.ROOT), PASSWORD).status()).isEqualTo(429);
+    assertThat(signIn(name.toUpperCase(Locale.ROOT), PASSWORD).status()).isEqualTo(429);
 
     database.sql("update sign_in_attempt set blocked_until = now() - interval '1 second'").update();
     assertThat(signIn(name, PASSWORD).status()).isEqualTo(200);
     assertThat(signIn(name, "one wrong after a right one").status()).isEqualTo(401);
     assertThat(signIn(name, PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void manyAttemptsAtOnceGainNothing() throws Exception {
+    signIn(name, "guess");
+    database.sql("update sign_in_attempt set failures = 9, blocked_until = last_at").update();
+    List<Callable<Integer>> attempts =
+        Collections.nCopies(20, () -> signIn(name, "guess").status());
+    List<Integer> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
+      for (Future<Integer> answer : threads.invokeAll(attempts)) {
+        answers.add(answer.get());
+      }
+    }
+    assertThat(Collections.frequency(answers, 401)).isEqualTo(1);
+    assertThat(Collections.frequency(answers, 429)).isEqualTo(19);
+  }
+
+  @Test
+  void whatIsOverIsForgotten() {
+    cookie(signIn(name, PASSWORD));
+    signIn(name, "guess");
+    database.sql("update session set last_seen_at = last_seen_at - interval '61 minutes'").update();
+    database.sql("update sign_in_attempt set last_at = last_at - interval '61 minutes'").update();
+    String kept = cookie(signIn(name, PASSWORD));
+    assertThat(sessions.purge()).isPositive();
+    assertThat(sessions.purge()).isZero();
+    throttle.purge();
+    assertThat(throttle.purge()).isZero();
+    assertThat(send("GET", "/api/v1/session", kept).status()).isEqualTo(200);
   }
 
   @Test
@@ -177,7 +216,7 @@ class SessionTest {
   @Test
   void waitingGrowsToABound() {
     Instant now = Instant.now();
-    List<Long> waits = new java.util.ArrayList<>();
+    List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 14; i++) {
       signIn(name, "guess");
       Timestamp until =

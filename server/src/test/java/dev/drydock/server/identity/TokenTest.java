@@ -198,6 +198,34 @@ class TokenTest {
   }
 
   @Test
+  void aNarrowTokenDoesNotWidenItself() {
+    String narrow =
+        secret(
+            server.send(
+                "POST", OWN, maintainer, request("narrow", Role.VIEWER, organisation, "", "cart")));
+    for (String wider :
+        List.of(
+            request("w", Role.VIEWER),
+            request("w", Role.VIEWER, organisation),
+            request("w", Role.VIEWER, organisation, "shop"),
+            request("w", Role.DEVELOPER, organisation, "", "cart"),
+            request("w", Role.VIEWER, organisation, "", "list"),
+            request("w", Role.MAINTAINER))) {
+      assertThat(server.send("POST", OWN, narrow, wider).status()).as(wider).isEqualTo(403);
+    }
+    String same =
+        secret(
+            server.send(
+                "POST", OWN, narrow, request("same", Role.VIEWER, organisation, "", "cart")));
+    assertThat(List.of(read(same, "cart"), read(same, "list"))).containsExactly(200, 404);
+    assertThat(server.send("GET", OWN, narrow, null).status()).isEqualTo(403);
+    assertThat(server.send("DELETE", OWN + "/test", narrow, null).status()).isEqualTo(403);
+    assertThat(server.send("DELETE", OWN + "/narrow", narrow, null).status()).isEqualTo(204);
+    assertThat(read(narrow, "cart")).isEqualTo(401);
+    assertThat(read(maintainer, "cart")).isEqualTo(200);
+  }
+
+  @Test
   void anOrganisationsServiceAccountGetsRolesAndTokens() {
     String accounts = base + "/service-accounts";
     assertThat(server.send("POST", accounts, admin, "{\"name\":\"ci\"}").status()).isEqualTo(201);

@@ -121,17 +121,23 @@ final class ExpectedFleet {
     return lines;
   }
 
+  /// What is open now in all images, whatever came before.
+  TreeSet<String> open(Advisories advisories) {
+    TreeSet<String> lines = new TreeSet<>();
+    for (Bom image : images) {
+      match(image, advisories)
+          .forEach((purl, forms) -> forms.forEach((id, form) -> lines.add(line(purl, id, form))));
+    }
+    return lines;
+  }
+
   private static String line(String purl, String id, Life life) {
-    return "%s %s %s %s %s %s since %s appeared %s"
-        .formatted(
-            purl,
-            id,
-            life.form.severity,
-            life.form.priority.word(),
-            life.form.status,
-            life.form.fixedIn,
-            life.since,
-            life.appearedAt);
+    return line(purl, id, life.form) + " since " + life.since + " appeared " + life.appearedAt;
+  }
+
+  private static String line(String purl, String id, Form form) {
+    return "%s %s %s %s %s %s"
+        .formatted(purl, id, form.severity, form.priority.word(), form.status, form.fixedIn);
   }
 
   /// By purl without qualifiers, which in these tests names one component of the fleet.

@@ -21,9 +21,12 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.RestController;
 
 /// A replica of the server without its outside: advisories, components and monitoring on a database
 /// of the test. Jobs run when the test says so.
@@ -61,7 +64,9 @@ public final class TestReplica implements AutoCloseable {
     context.registerBean(
         TransactionTemplate.class,
         () -> new TransactionTemplate(new JdbcTransactionManager(connections)));
-    context.scan(
+    ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
+    scanner.addExcludeFilter(new AnnotationTypeFilter(RestController.class));
+    scanner.scan(
         "dev.drydock.server.advisory",
         "dev.drydock.server.component",
         "dev.drydock.server.monitor",

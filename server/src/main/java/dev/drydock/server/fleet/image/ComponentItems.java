@@ -49,15 +49,11 @@ class ComponentItems {
           "Say what you look for: ?vulnerability=CVE-2021-44228, or ?purl=pkg:npm/lodash");
     }
     Page<Integer> page = Page.of(ids, request, id -> List.of(id.toString()));
-    return new Page<>(
-        items(organisation, visibility, vulnerability, page.items()), page.next());
+    return new Page<>(items(organisation, visibility, vulnerability, page.items()), page.next());
   }
 
   private List<ComponentItem> items(
-      int organisation,
-      Visibility visibility,
-      @Nullable String vulnerability,
-      List<Integer> ids) {
+      int organisation, Visibility visibility, @Nullable String vulnerability, List<Integer> ids) {
     int[] all = ids.stream().mapToInt(Integer::intValue).toArray();
     Map<Integer, List<TeamCount>> teams = teams(organisation, visibility, all);
     Map<Integer, ComponentName> names = names(all);
@@ -95,9 +91,10 @@ class ComponentItems {
         .params(visibility.parameters())
         .query(
             (ResultSet row) -> {
-                teams
-                    .computeIfAbsent(row.getInt("id"), _ -> new ArrayList<>())
-                    .add(new TeamCount(row.getString("name"), row.getInt("images"))); });
+              teams
+                  .computeIfAbsent(row.getInt("id"), _ -> new ArrayList<>())
+                  .add(new TeamCount(row.getString("name"), row.getInt("images")));
+            });
     return teams;
   }
 
@@ -108,10 +105,11 @@ class ComponentItems {
         .param(components)
         .query(
             (ResultSet row) -> {
-                names.put(
-                    row.getInt("id"),
-                    new ComponentName(
-                        row.getString("name"), row.getString("version"), row.getString("purl"))); });
+              names.put(
+                  row.getInt("id"),
+                  new ComponentName(
+                      row.getString("name"), row.getString("version"), row.getString("purl")));
+            });
     return names;
   }
 
@@ -131,15 +129,16 @@ class ComponentItems {
         .param("name", vulnerability.strip())
         .query(
             (ResultSet row) -> {
-                states.put(
-                    row.getInt("component_id"),
-                    new State(
-                        row.getString("name"),
-                        FindingItem.severity(row.getInt("severity")),
-                        FindingItem.priority(row.getInt("priority")),
-                        row.getString("status"),
-                        ImageItems.texts(row, "fixed_in"),
-                        Times.read(row, "appeared_at"))); });
+              states.put(
+                  row.getInt("component_id"),
+                  new State(
+                      row.getString("name"),
+                      FindingItem.severity(row.getInt("severity")),
+                      FindingItem.priority(row.getInt("priority")),
+                      row.getString("status"),
+                      ImageItems.texts(row, "fixed_in"),
+                      Times.read(row, "appeared_at")));
+            });
     return states;
   }
 }

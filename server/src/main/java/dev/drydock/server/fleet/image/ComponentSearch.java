@@ -29,8 +29,7 @@ class ComponentSearch {
             : named(purl == null ? "" : purl, 0, MOST + 1);
     if (found.size() > MOST) {
       throw Problem.invalid(
-          "More than %d different components are meant: ask for one version"
-              .formatted(MOST));
+          "More than %d different components are meant: ask for one version".formatted(MOST));
     }
     return found.stream().mapToInt(Integer::intValue).toArray();
   }
@@ -49,7 +48,7 @@ class ComponentSearch {
         .param("name", vulnerability.strip())
         .param("above", above)
         .param("count", count)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("id"))
         .list();
   }
 
@@ -60,11 +59,7 @@ class ComponentSearch {
       // qualifiers say how it was packed, which nobody means who asks for a package
       wanted =
           new Purl(
-              parsed.type(),
-              parsed.namespace(),
-              parsed.name(),
-              parsed.version(),
-              new TreeMap<>());
+              parsed.type(), parsed.namespace(), parsed.name(), parsed.version(), new TreeMap<>());
     } catch (IllegalArgumentException _) {
       throw Problem.invalid(
           "purl is a package URL, such as pkg:npm/lodash or pkg:deb/debian/openssl@1.1.1w-0%2Bdeb11u1");
@@ -83,7 +78,7 @@ class ComponentSearch {
         .param("qualified", LikePattern.literal(text) + "?%")
         .param("above", above)
         .param("count", count)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("id"))
         .list();
   }
 
@@ -93,7 +88,7 @@ class ComponentSearch {
         .sql("select id from component_set where components && :components limit :most")
         .param("components", components)
         .param("most", most)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("id"))
         .list()
         .stream()
         .mapToInt(Integer::intValue)

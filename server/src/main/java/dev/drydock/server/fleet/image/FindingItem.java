@@ -1,7 +1,6 @@
 package dev.drydock.server.fleet.image;
 
-import dev.drydock.match.Finding.Severity;
-import dev.drydock.triage.Priority;
+import dev.drydock.server.component.FindingWords;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -49,11 +48,11 @@ record FindingItem(
 
   /// The word for what `component_finding` has.
   static String severity(int number) {
-    return Severity.values()[number].word();
+    return FindingWords.severity(number).word();
   }
 
   /// The word for what `component_finding` has.
   static String priority(int number) {
-    return Priority.values()[number].word();
+    return FindingWords.priority(number).word();
   }
 }

@@ -144,7 +144,7 @@ class ImageCandidates {
             """
                 .formatted(meant(visibility, filter), FEW_REPOSITORIES + 1))
         .params(parameters)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("id"))
         .list()
         .stream()
         .mapToInt(Integer::intValue)
@@ -184,7 +184,7 @@ class ImageCandidates {
             .params(parameters)
             .param("below", below)
             .param("count", count)
-            .query(Integer.class)
+            .query((row, number) -> row.getInt("id"))
             .list();
   }
 }

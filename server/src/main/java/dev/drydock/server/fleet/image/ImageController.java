@@ -61,7 +61,9 @@ class ImageController {
     this.owners = owners;
   }
 
-  @Operation(operationId = "listImages", summary = "Images that the caller may see, the newest first")
+  @Operation(
+      operationId = "listImages",
+      summary = "Images that the caller may see, the newest first")
   @GetMapping("/images")
   Page<ImageItem> list(
       @PathVariable String organisation,
@@ -98,12 +100,11 @@ class ImageController {
   ResponseEntity<byte[]> sbom(
       @PathVariable String organisation,
       @PathVariable String digest,
-      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") @Nullable String accepted) {
+      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "")
+          @Nullable String accepted) {
     Found image = images.find(organisation, digest);
-    boolean packed =
-        accepted != null && accepted.toLowerCase(Locale.ROOT).contains("gzip");
-    byte[] body =
-        packed ? documents.packed(image.document()) : documents.content(image.document());
+    boolean packed = accepted != null && accepted.toLowerCase(Locale.ROOT).contains("gzip");
+    byte[] body = packed ? documents.packed(image.document()) : documents.content(image.document());
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.ok()
             .contentType(MediaType.APPLICATION_OCTET_STREAM)
@@ -121,8 +122,7 @@ class ImageController {
   Page<FindingItem> findings(
       @PathVariable String organisation,
       @PathVariable String digest,
-      @Parameter(description = "A past moment, RFC 3339; else now")
-          @RequestParam(required = false)
+      @Parameter(description = "A past moment, RFC 3339; else now") @RequestParam(required = false)
           @Nullable Instant at,
       PageRequest page) {
     return findings.page(images.find(organisation, digest), at, page);

@@ -10,8 +10,8 @@ import org.springdoc.core.annotations.ParameterObject;
 ///
 /// @param name part of a repository's name
 /// @param reference `registry/repository`, with a tag or a digest
-/// @param priority the most urgent of what is open: images with something of it, or of a more urgent
-///   one
+/// @param priority the most urgent of what is open: images with something of it, or of a more
+///   urgent one
 /// @param vulnerability that a component of it has
 /// @param purl of a component, with or without its version
 /// @param all also those that nobody watches any more
@@ -85,5 +85,4 @@ record ImageFilter(
   String nameLike() {
     return "%" + LikePattern.literal(name == null ? "" : name) + "%";
   }
-
 }

@@ -36,7 +36,7 @@ class ImageHistory {
       with seen as materialized (
         select r.id, r.name from repository_image ri join repository r on r.id = ri.repository_id
           join project p on p.id = r.project_id
-        where ri.image_id = :image and %s),
+        where ri.image_id = :image and {seen}),
       tags as materialized (
         select t.since, t.until, s.name || ':' || t.tag as subject
         from tag_period t join seen s on s.id = t.repository_id where t.image_id = :image),
@@ -80,7 +80,7 @@ class ImageHistory {
     List<String> key = behind.orElse(List.of(END.toString(), "", "", ""));
     List<ImageEvent> found =
         database
-            .sql(EVENTS.formatted(visibility.condition("p")))
+            .sql(EVENTS.replace("{seen}", visibility.condition("p")))
             .params(visibility.parameters())
             .param("image", image.id())
             .param("ingested", Times.of(image.ingestedAt()))
@@ -120,10 +120,7 @@ class ImageHistory {
         kind,
         none(row.getString("subject")),
         none(row.getString("vulnerability")),
-        none(
-            kind.startsWith("finding")
-                ? FindingItem.priority(Integer.parseInt(detail))
-                : detail));
+        none(kind.startsWith("finding") ? FindingItem.priority(Integer.parseInt(detail)) : detail));
   }
 
   private static @Nullable String none(String text) {

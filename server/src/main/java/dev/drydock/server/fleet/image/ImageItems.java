@@ -89,7 +89,10 @@ class ImageItems {
                 + " from image_set s join set_summary m on m.set_id = s.set_id"
                 + " where s.image_id = any(?) group by s.image_id")
         .param(ids.stream().mapToInt(Integer::intValue).toArray())
-        .query((ResultSet row) -> { numbers.put(row.getInt("image_id"), Numbers.read(row)); });
+        .query(
+            (ResultSet row) -> {
+              numbers.put(row.getInt("image_id"), Numbers.read(row));
+            });
     return numbers;
   }
 
@@ -112,16 +115,17 @@ class ImageItems {
         .params(visibility.parameters())
         .query(
             (ResultSet row) -> {
-                holdings
-                    .computeIfAbsent(row.getInt("image_id"), _ -> new ArrayList<>())
-                    .add(
-                        new Holding(
-                            row.getString("repository"),
-                            texts(row, "tags"),
-                            row.getString("project"),
-                            row.getString("team"),
-                            blankIsNone(row.getString("contact")),
-                            row.getBoolean("watched"))); });
+              holdings
+                  .computeIfAbsent(row.getInt("image_id"), _ -> new ArrayList<>())
+                  .add(
+                      new Holding(
+                          row.getString("repository"),
+                          texts(row, "tags"),
+                          row.getString("project"),
+                          row.getString("team"),
+                          blankIsNone(row.getString("contact")),
+                          row.getBoolean("watched")));
+            });
     return holdings;
   }
 
@@ -131,7 +135,10 @@ class ImageItems {
         .sql(
             "select image_id, count(*) from deployment where image_id = any(?) and until is null group by image_id")
         .param(ids)
-        .query((ResultSet row) -> { deployments.put(row.getInt(1), row.getInt(2)); });
+        .query(
+            (ResultSet row) -> {
+              deployments.put(row.getInt(1), row.getInt(2));
+            });
     return deployments;
   }
 

@@ -3,8 +3,8 @@ package dev.drydock.server.fleet.image;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// How many open findings there are, by what is to be done and by severity; a finding of a component
-/// that lies in two layers counts twice.
+/// How many open findings there are, by what is to be done and by severity; a finding of a
+/// component that lies in two layers counts twice.
 ///
 /// @param fixable for how many there is a version without it
 public record Numbers(int act, int attend, int track, int critical, int high, int fixable) {

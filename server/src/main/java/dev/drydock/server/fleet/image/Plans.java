@@ -28,8 +28,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/// What is to be done about an image, made anew from its bill of materials and the advisories of now
-/// by the same stages that the command line calls: so both say the same.
+/// What is to be done about an image, made anew from its bill of materials and the advisories of
+/// now by the same stages that the command line calls: so both say the same.
 @Service
 class Plans implements DisposableBean {
   private static final long CACHED = 64L << 20;

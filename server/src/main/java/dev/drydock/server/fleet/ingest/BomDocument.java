@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A bill of materials as it came, byte for byte, and compressed as it is kept.
 final class BomDocument {
-  /// A compression that saves less than this many times is not kept as it came: it would be cheap to
-  /// send and dear to keep.
+  /// A compression that saves less than this many times is not kept as it came: it would be cheap
+  /// to send and dear to keep.
   private static final int WORTHWHILE = 3;
 
   private final byte[] content;

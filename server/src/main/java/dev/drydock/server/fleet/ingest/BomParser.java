@@ -36,8 +36,8 @@ class BomParser {
     this.free = new Semaphore(places, true);
   }
 
-  /// @throws Problem 422 where it is no bill of materials, or one that cannot be kept; 503 where too
-  ///   many others wait
+  /// @throws Problem 422 where it is no bill of materials, or one that cannot be kept; 503 where
+  ///   too many others wait
   Bom parse(byte[] document) {
     int needed = document.length > LARGE ? places : 1;
     try {
@@ -87,7 +87,10 @@ class BomParser {
 
   static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
-    text.codePoints().limit(500).map(c -> Character.isISOControl(c) ? ' ' : c).forEach(line::appendCodePoint);
+    text.codePoints()
+        .limit(500)
+        .map(c -> Character.isISOControl(c) ? ' ' : c)
+        .forEach(line::appendCodePoint);
     return line.toString().strip();
   }
 }

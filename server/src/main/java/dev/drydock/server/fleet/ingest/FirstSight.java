@@ -56,8 +56,7 @@ class FirstSight {
     return known.orElseGet(() -> make(caller, organisation, name(arrival.reference()), team));
   }
 
-  private Project make(
-      Caller caller, int organisation, String name, @Nullable String chosenTeam) {
+  private Project make(Caller caller, int organisation, String name, @Nullable String chosenTeam) {
     if (!caller.may(Permission.MANAGE, Place.organisation(organisation))) {
       throw new Problem(
           HttpStatus.FORBIDDEN,

@@ -2,11 +2,11 @@ package dev.drydock.server.fleet.ingest;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.server.access.Caller;
-import dev.drydock.server.fleet.UploadBody;
 import dev.drydock.server.fleet.FleetSettings;
 import dev.drydock.server.fleet.Owners;
 import dev.drydock.server.fleet.Owners.Project;
 import dev.drydock.server.fleet.Times;
+import dev.drydock.server.fleet.UploadBody;
 import dev.drydock.server.fleet.ingest.Ingest.Outcome;
 import dev.drydock.server.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -56,7 +56,8 @@ class IngestController {
 
   @Operation(
       operationId = "uploadImageOfProject",
-      summary = "Brings an image of a project: its bill of materials, where it lies, what a gate said",
+      summary =
+          "Brings an image of a project: its bill of materials, where it lies, what a gate said",
       requestBody =
           @RequestBody(
               required = true,

@@ -11,8 +11,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Who may put another bill of materials in the place of one that is there: what one team says of an
-/// image is what all others see of it, so that it needs the right to contribute to each of them.
+/// Who may put another bill of materials in the place of one that is there: what one team says of
+/// an image is what all others see of it, so that it needs the right to contribute to each of them.
 @Component
 class Replacement {
   private final JdbcClient database;

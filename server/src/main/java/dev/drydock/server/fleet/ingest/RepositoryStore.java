@@ -37,7 +37,8 @@ class RepositoryStore {
           .update();
       known = find(project.organisation(), name);
     }
-    Known held = known.orElseThrow(() -> Problem.conflict("The repository was taken away just now"));
+    Known held =
+        known.orElseThrow(() -> Problem.conflict("The repository was taken away just now"));
     if (held.project() != project.id()) {
       throw Problem.conflict(
           "The repository %s belongs to another project of the organisation: upload there, or have it moved"
@@ -101,8 +102,7 @@ class RepositoryStore {
           .update();
     }
     database
-        .sql(
-            "insert into tag_period (repository_id, tag, since, image_id) values (?, ?, ?, ?)")
+        .sql("insert into tag_period (repository_id, tag, since, image_id) values (?, ?, ?, ?)")
         .params(repository, tag, Times.of(at), image)
         .update();
     return open.map(Period::image).orElse(null);

@@ -64,8 +64,8 @@ record UploadRequest(
     return new Arrival(named, own, aliases, bom, document, verdict(now));
   }
 
-  /// A document's own name counts where it says a registry: `app.tar` or `debian:11` may mean a file
-  /// or anything.
+  /// A document's own name counts where it says a registry: `app.tar` or `debian:11` may mean a
+  /// file or anything.
   private ImageReference named(String subject) {
     try {
       if (reference != null) {

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 
-/// Takes over what a cluster runs now: what is new begins, what is gone ends. The same snapshot again
-/// changes nothing.
+/// Takes over what a cluster runs now: what is new begins, what is gone ends. The same snapshot
+/// again changes nothing.
 @Service
 class Inventory {
   private static final int SHOWN = 100;
@@ -20,16 +20,14 @@ class Inventory {
   private final Repetition repetition;
   private final Clock clock;
 
-  Inventory(
-      InventoryStore store, RepositoryImages watch, Repetition repetition, Clock clock) {
+  Inventory(InventoryStore store, RepositoryImages watch, Repetition repetition, Clock clock) {
     this.store = store;
     this.watch = watch;
     this.repetition = repetition;
     this.clock = clock;
   }
 
-  InventoryAnswer replace(
-      int organisation, String cluster, String environment, Snapshot snapshot) {
+  InventoryAnswer replace(int organisation, String cluster, String environment, Snapshot snapshot) {
     return repetition.run(
         () -> {
           Instant at = store.hold(organisation, cluster, environment, Times.now(clock));

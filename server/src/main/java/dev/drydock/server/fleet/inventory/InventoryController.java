@@ -1,9 +1,9 @@
 package dev.drydock.server.fleet.inventory;
 
-import dev.drydock.server.fleet.UploadBody;
 import dev.drydock.server.fleet.FleetSettings;
 import dev.drydock.server.fleet.Owners;
 import dev.drydock.server.fleet.Times;
+import dev.drydock.server.fleet.UploadBody;
 import dev.drydock.server.web.Page;
 import dev.drydock.server.web.PageRequest;
 import dev.drydock.server.web.Problem;
@@ -59,9 +59,7 @@ class InventoryController {
               description =
                   "What `kubectl get pods -A -o json` prints, also with Content-Encoding: gzip",
               content =
-                  @Content(
-                      mediaType = "application/json",
-                      schema = @Schema(type = "object"))))
+                  @Content(mediaType = "application/json", schema = @Schema(type = "object"))))
   @PutMapping("/{cluster}/inventory")
   InventoryAnswer put(
       @PathVariable String organisation,

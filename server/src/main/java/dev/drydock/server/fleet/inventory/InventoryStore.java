@@ -7,7 +7,7 @@ import dev.drydock.server.fleet.inventory.Snapshot.Seen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +31,7 @@ class InventoryStore {
   /// What a snapshot has changed.
   ///
   /// @param images whose deployments have changed
-  record Change(int opened, int closed, SortedSet<Integer> images) {}
+  record Change(int opened, int closed, NavigableSet<Integer> images) {}
 
   /// Two snapshots of one cluster come one after the other.
   ///
@@ -59,10 +59,10 @@ class InventoryStore {
   Change replace(
       int organisation, String cluster, String environment, Snapshot snapshot, Instant now) {
     told(snapshot);
-    SortedSet<Integer> images = new TreeSet<>();
+    NavigableSet<Integer> images = new TreeSet<>();
     int closed = close(organisation, cluster, now, images);
     update(organisation, cluster, environment);
-    int opened = open(organisation, cluster, environment, now, images);
+    int opened = open(organisation, cluster, environment, now);
     resolve(organisation, cluster, images);
     return new Change(opened, closed, images);
   }
@@ -74,7 +74,7 @@ class InventoryStore {
     String[] workloads = new String[size];
     String[] containers = new String[size];
     String[] references = new String[size];
-    byte @Nullable [][] digests = new byte[size][];
+    byte[] @Nullable [] digests = new byte[size][];
     int[] replicas = new int[size];
     boolean[] facing = new boolean[size];
     int i = 0;
@@ -114,7 +114,7 @@ class InventoryStore {
     database.sql("analyze told").update();
   }
 
-  private int close(int organisation, String cluster, Instant now, SortedSet<Integer> images) {
+  private int close(int organisation, String cluster, Instant now, NavigableSet<Integer> images) {
     List<Integer> gone =
         database
             .sql(
@@ -122,11 +122,11 @@ class InventoryStore {
                 update deployment d set until = greatest(d.since, ?)
                 where d.organisation_id = ? and d.cluster = ? and d.until is null
                   and not exists (select from told t where %s)
-                returning coalesce(d.image_id, 0)
+                returning coalesce(d.image_id, 0) as image_id
                 """
                     .formatted(SAME))
             .params(Times.of(now), organisation, cluster)
-            .query(Integer.class)
+            .query((row, number) -> row.getInt("image_id"))
             .list();
     gone.stream().filter(id -> id > 0).forEach(images::add);
     return gone.size();
@@ -148,12 +148,7 @@ class InventoryStore {
         .update();
   }
 
-  private int open(
-      int organisation,
-      String cluster,
-      String environment,
-      Instant now,
-      SortedSet<Integer> images) {
+  private int open(int organisation, String cluster, String environment, Instant now) {
     return database
         .sql(
             """
@@ -171,7 +166,7 @@ class InventoryStore {
   }
 
   /// Finds the images of what is open and has none yet.
-  private void resolve(int organisation, String cluster, SortedSet<Integer> images) {
+  private void resolve(int organisation, String cluster, NavigableSet<Integer> images) {
     images.addAll(
         database
             .sql(
@@ -188,7 +183,7 @@ class InventoryStore {
                 returning d.image_id
                 """)
             .params(organisation, cluster)
-            .query(Integer.class)
+            .query((row, number) -> row.getInt("image_id"))
             .list());
     for (String reference : withoutDigest(organisation, cluster)) {
       byTag(organisation, cluster, reference, images);
@@ -204,18 +199,22 @@ class InventoryStore {
               and digest is null
             """)
         .params(organisation, cluster)
-        .query(String.class)
+        .query((row, number) -> row.getString("reference"))
         .list();
   }
 
   /// Where the cluster says no digest, the tag is all that there is.
   private void byTag(
-      int organisation, String cluster, String reference, SortedSet<Integer> images) {
+      int organisation, String cluster, String reference, NavigableSet<Integer> images) {
     ImageReference named;
     try {
       named = ImageReference.parse(reference);
     } catch (IllegalArgumentException _) {
       return; // no registry's name: nobody can have brought it
+    }
+    String tag = named.tag();
+    if (tag == null) {
+      return; // its digest would have been told
     }
     images.addAll(
         database
@@ -231,10 +230,10 @@ class InventoryStore {
             .params(
                 organisation,
                 named.registry() + "/" + named.repository(),
-                named.tag(),
+                tag,
                 cluster,
                 reference)
-            .query(Integer.class)
+            .query((row, number) -> row.getInt("image_id"))
             .list());
   }
 
@@ -249,7 +248,7 @@ class InventoryStore {
                 order by reference
                 """)
             .params(organisation, cluster)
-            .query(String.class)
+            .query((row, number) -> row.getString("reference"))
             .list();
     return new Unknown(references.size(), references.stream().limit(most).toList());
   }

@@ -110,8 +110,7 @@ final class PodListReader {
         String name = container.path("name").asString("");
         String image = container.path("image").asString("");
         snapshot.add(
-            new Running(
-                namespace, workload, text(name), text(image), digest(ids.get(name), image)),
+            new Running(namespace, workload, text(name), text(image), digest(ids.get(name), image)),
             reachable);
         if (snapshot.size() > MOST) {
           throw Problem.invalid(

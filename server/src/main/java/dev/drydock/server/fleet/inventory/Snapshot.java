@@ -3,7 +3,8 @@ package dev.drydock.server.fleet.inventory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// All that a cluster runs at one moment: each image of each container once, with how often it runs.
+/// All that a cluster runs at one moment: each image of each container once, with how often it
+/// runs.
 final class Snapshot {
   private final Map<Running, Seen> seen = new LinkedHashMap<>();
 
@@ -14,9 +15,7 @@ final class Snapshot {
     seen.merge(
         running,
         new Seen(1, internetFacing),
-        (a, b) ->
-            new Seen(
-                a.replicas() + b.replicas(), a.internetFacing() || b.internetFacing()));
+        (a, b) -> new Seen(a.replicas() + b.replicas(), a.internetFacing() || b.internetFacing()));
   }
 
   Map<Running, Seen> all() {

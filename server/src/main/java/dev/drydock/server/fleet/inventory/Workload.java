@@ -41,7 +41,11 @@ final class Workload {
         yield without.equals(name) ? "job/" + name : "cronjob/" + without;
       }
       // a static pod: the node adds its name
-      case "node" -> "pod/" + (pod.endsWith("-" + name) ? pod.substring(0, pod.length() - name.length() - 1) : pod);
+      case "node" ->
+          "pod/"
+              + (pod.endsWith("-" + name)
+                  ? pod.substring(0, pod.length() - name.length() - 1)
+                  : pod);
       default -> kind + "/" + name;
     };
   }

@@ -46,9 +46,7 @@ class SummaryController {
       summary = "How the teams stand that the caller may see, by name")
   @GetMapping("/summaries")
   Page<TeamSummary> teams(
-      @PathVariable String organisation,
-      PageRequest page,
-      @AuthenticationPrincipal Caller caller) {
+      @PathVariable String organisation, PageRequest page, @AuthenticationPrincipal Caller caller) {
     int where = owners.organisation(organisation);
     Visibility visibility = Visibility.of(caller, where);
     List<Named> found =
