@@ -49,6 +49,7 @@ public class TestServer {
                     "drydock.data", Files.createTempDirectory("drydock-server").toString(),
                     "drydock.limits.address-requests-at-once",
                         "100000", // all tests are one address
+                    "drydock.advisories.from", "none",
                     "drydock.database.url", TestDatabase.create(),
                     "drydock.database.username", TestDatabase.username(),
                     "drydock.database.password", TestDatabase.password()))

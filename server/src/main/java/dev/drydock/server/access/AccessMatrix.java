@@ -48,11 +48,9 @@ public final class AccessMatrix {
           rule(GET, "/api/v1/audit/verification", new Permitted(ADMINISTER, Scope.SERVER)),
           // advisories, and where vulnerabilities are
           rule(GET, "/api/v1/advisories", new SignedIn()),
-          rule(
-              POST, "/api/v1/advisories/refresh", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(POST, "/api/v1/advisories/refresh", new Permitted(ADMINISTER, Scope.SERVER)),
           rule(GET, ORGANISATION + "/vulnerabilities/{vulnerability}", new Member()),
-          rule(
-              GET, ORGANISATION + "/vulnerabilities/{vulnerability}/repositories", new Member()),
+          rule(GET, ORGANISATION + "/vulnerabilities/{vulnerability}/repositories", new Member()),
           // organisations, teams, projects
           rule(GET, "/api/v1/organisations", new SignedIn()),
           rule(POST, "/api/v1/organisations", new Permitted(ADMINISTER, Scope.SERVER)),

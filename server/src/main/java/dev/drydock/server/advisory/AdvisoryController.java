@@ -80,7 +80,8 @@ class AdvisoryController {
         state(newest),
         newest.isEmpty()
             ? null
-            : Math.max(0, Duration.between(newest.getFirst().builtAt(), clock.instant()).toSeconds()),
+            : Math.max(
+                0, Duration.between(newest.getFirst().builtAt(), clock.instant()).toSeconds()),
         newest.stream()
             .map(
                 one ->
@@ -123,8 +124,7 @@ class AdvisoryController {
   }
 
   private static FeedState feed(Feed feed) {
-    return new FeedState(
-        feed.name(), feed.source(), feed.records(), feed.newest(), feed.licence());
+    return new FeedState(feed.name(), feed.source(), feed.records(), feed.newest(), feed.licence());
   }
 
   @Operation(operationId = "refreshAdvisories", summary = "Look for new advisories now")

@@ -56,10 +56,7 @@ class GenerationFiles {
       AdvisoryIndex.verify(copy);
       Digest digest = digest(copy);
       Files.move(
-          copy,
-          file(digest),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          copy, file(digest), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return digest;
     } finally {
       Files.deleteIfExists(copy);

@@ -47,9 +47,7 @@ class GenerationTable {
   Optional<Generation> before(int id) {
     return database
         .sql(
-            "select "
-                + COLUMNS
-                + " from advisory_generation where id < ? order by id desc limit 1")
+            "select " + COLUMNS + " from advisory_generation where id < ? order by id desc limit 1")
         .param(id)
         .query(GenerationTable::generation)
         .optional();
@@ -91,7 +89,8 @@ class GenerationTable {
 
   void matchedComponent(int id, int component) {
     database
-        .sql("update advisory_generation set matched_component = greatest(matched_component, ?) where id = ?")
+        .sql(
+            "update advisory_generation set matched_component = greatest(matched_component, ?) where id = ?")
         .params(component, id)
         .update();
   }

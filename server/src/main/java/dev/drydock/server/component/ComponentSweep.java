@@ -40,8 +40,7 @@ public class ComponentSweep {
             .toArray(Integer[]::new);
     int removed = 0;
     for (int from = 0; from < unused.length; from += BATCH) {
-      Integer[] some =
-          Arrays.copyOfRange(unused, from, Math.min(unused.length, from + BATCH));
+      Integer[] some = Arrays.copyOfRange(unused, from, Math.min(unused.length, from + BATCH));
       removed += Objects.requireNonNull(transactions.execute(_ -> remove(some)));
     }
     if (unused.length > 0) {
@@ -95,10 +94,7 @@ public class ComponentSweep {
             .list()
             .toArray(Integer[]::new);
     for (String table : List.of("finding_change", "component_finding", "component_name")) {
-      database
-          .sql("delete from " + table + " where component_id = any(?)")
-          .param(lonely)
-          .update();
+      database.sql("delete from " + table + " where component_id = any(?)").param(lonely).update();
     }
     database.sql("delete from component where id = any(?)").param(lonely).update();
     return lonely.length;

@@ -28,7 +28,6 @@ public record FindingForm(
 
   /// A severity that becomes known is no worse one.
   private boolean worse(FindingForm before) {
-    return before.severity != Severity.UNKNOWN
-        && severity.ordinal() < before.severity.ordinal();
+    return before.severity != Severity.UNKNOWN && severity.ordinal() < before.severity.ordinal();
   }
 }

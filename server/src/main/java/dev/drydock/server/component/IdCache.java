@@ -22,8 +22,7 @@ class IdCache {
 
   /// What is known. It stays true while the transaction holds the lock for storing.
   Ids get() {
-    int sweeps =
-        database.sql("select count from component_sweep").query(Integer.class).single();
+    int sweeps = database.sql("select count from component_sweep").query(Integer.class).single();
     Ids known = current;
     if (known.sweeps != sweeps) {
       known = new Ids(sweeps);

@@ -96,8 +96,7 @@ class ComponentUpdate {
     return byKey;
   }
 
-  private void write(
-      Generation generation, Set<Integer> existing, Map<Key, FindingForm> matched) {
+  private void write(Generation generation, Set<Integer> existing, Map<Key, FindingForm> matched) {
     Map<Key, FindingForm> now = new HashMap<>(matched);
     now.keySet().removeIf(key -> !existing.contains(key.component()));
     Map<Key, Open> open = known.open(existing.stream().mapToInt(Integer::intValue).toArray());

@@ -65,8 +65,7 @@ final class FindingChanges {
     return appearing;
   }
 
-  private void appear(
-      Key key, FindingForm form, @Nullable Instant endedAt) {
+  private void appear(Key key, FindingForm form, @Nullable Instant endedAt) {
     Instant since = endedAt == null ? at : later(endedAt.plus(1, ChronoUnit.MICROS));
     beginnings.add(new Beginning(key.component(), key.vulnerability(), since, since, form));
     kinds.put(key, endedAt == null ? ChangeKind.APPEARED : ChangeKind.CAME_BACK);

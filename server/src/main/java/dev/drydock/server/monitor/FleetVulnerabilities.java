@@ -84,7 +84,9 @@ class FleetVulnerabilities {
                     named.aliases(),
                     named.summary(),
                     named.published(),
-                    row.getTimestamp("since") == null ? null : row.getTimestamp("since").toInstant(),
+                    row.getTimestamp("since") == null
+                        ? null
+                        : row.getTimestamp("since").toInstant(),
                     new Affected(
                         row.getLong("components"),
                         row.getLong("images"),

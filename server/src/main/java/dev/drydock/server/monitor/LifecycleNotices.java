@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Tells projects that the distribution in their images gets no more security updates soon, or
-/// none any more. Each is told once ahead, and once when it is so.
+/// Tells projects that the distribution in their images gets no more security updates soon, or none
+/// any more. Each is told once ahead, and once when it is so.
 @Component
 class LifecycleNotices {
   private static final Duration AHEAD = Duration.ofDays(90);
@@ -76,7 +76,9 @@ class LifecycleNotices {
         .param("key", distribution + " " + lastDay + (over ? " over" : " soon"))
         .param(
             "text",
-            over ? end.title() : end.release().name() + " gets security updates only until " + lastDay)
+            over
+                ? end.title()
+                : end.release().name() + " gets security updates only until " + lastDay)
         .param("action", end.action())
         .param("priority", over ? 1 : 2)
         .param("now", Timestamp.from(now))

@@ -92,8 +92,8 @@ final class BenchFeeds {
     return packages.getOrDefault(ecosystem, Map.of());
   }
 
-  /// Writes the feeds as they are later: of the packages in `used`, `count` records are gone or
-  /// say something else.
+  /// Writes the feeds as they are later: of the packages in `used`, `count` records are gone or say
+  /// something else.
   void writeLater(Path target, Set<String> used, int count, Random random) throws IOException {
     List<String> candidates = new ArrayList<>();
     for (Path archive : archives()) {
@@ -172,8 +172,7 @@ final class BenchFeeds {
   /// The fix came with another version than was thought.
   private static String later(String event) {
     boolean fixed = event.startsWith("\"fixed\"");
-    return Matcher.quoteReplacement(
-        fixed ? event.substring(0, event.length() - 1) + "1\"" : event);
+    return Matcher.quoteReplacement(fixed ? event.substring(0, event.length() - 1) + "1\"" : event);
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -36,7 +36,8 @@ final class BenchImages {
 
   BenchImages(BenchFeeds feeds) {
     this.feeds = feeds;
-    for (String ecosystem : List.of("npm", "PyPI", "Maven", "Go", "Debian:10", "Debian:11", "Debian:12")) {
+    for (String ecosystem :
+        List.of("npm", "PyPI", "Maven", "Go", "Debian:10", "Debian:11", "Debian:12")) {
       int names = feeds.packages(ecosystem).size();
       System.out.println(ecosystem + ": " + names + " packages");
       if (names < OS_PACKAGES + 100) {
@@ -160,12 +161,12 @@ final class BenchImages {
 
   private static Purl scoped(String type, String name, char separator, String version) {
     int at = name.indexOf(separator);
-    return Purl.of(
-        type, at < 0 ? null : name.substring(0, at), name.substring(at + 1), version);
+    return Purl.of(type, at < 0 ? null : name.substring(0, at), name.substring(at + 1), version);
   }
 
   private String version(String ecosystem, String name, int index) {
-    List<String> versions = List.copyOf(feeds.packages(ecosystem).getOrDefault(name, Set.of("1.0.0")));
+    List<String> versions =
+        List.copyOf(feeds.packages(ecosystem).getOrDefault(name, Set.of("1.0.0")));
     return versions.get(index % versions.size());
   }
 

@@ -85,7 +85,8 @@ public final class FleetBench {
   private record Moment(long nanos, double own, double database) {
     static Moment now() {
       String programs = Path.of("target", "postgresql").toAbsolutePath().toString();
-      double own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+      double own =
+          ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
       double database =
           ProcessHandle.allProcesses()
                   .map(ProcessHandle::info)
@@ -118,9 +119,7 @@ public final class FleetBench {
 
   private void prepare(int count) {
     int projects = (count + BenchImages.BUILDS - 1) / BenchImages.BUILDS;
-    database
-        .sql("insert into organisation (name, created_at) values ('bench', now())")
-        .update();
+    database.sql("insert into organisation (name, created_at) values ('bench', now())").update();
     database
         .sql(
             """

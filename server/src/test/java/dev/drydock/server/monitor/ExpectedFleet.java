@@ -4,8 +4,8 @@ import dev.drydock.advisory.Advisories;
 import dev.drydock.bom.Bom;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Matcher;
-import dev.drydock.triage.Priority;
 import dev.drydock.triage.Prioritisation;
+import dev.drydock.triage.Priority;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,8 +19,7 @@ import java.util.TreeSet;
 /// What must be in the database, found out in another way: every image is matched as a whole, with
 /// the matcher of scans, and the rules of the life of findings are written down once more.
 final class ExpectedFleet {
-  private record Form(
-      String severity, Priority priority, String status, List<String> fixedIn) {}
+  private record Form(String severity, Priority priority, String status, List<String> fixedIn) {}
 
   private record Life(Form form, Instant since, Instant appearedAt) {}
 
@@ -96,8 +95,7 @@ final class ExpectedFleet {
   }
 
   private static boolean raised(Form before, Form after) {
-    List<String> order =
-        List.of("critical", "high", "medium", "low", "negligible", "unknown");
+    List<String> order = List.of("critical", "high", "medium", "low", "negligible", "unknown");
     int priority = after.priority.compareTo(before.priority);
     return priority < 0
         || priority == 0

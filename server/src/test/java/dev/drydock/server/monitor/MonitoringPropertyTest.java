@@ -34,7 +34,8 @@ class MonitoringPropertyTest {
     RandomFleet world = new RandomFleet(random);
     TestFeeds feeds = new TestFeeds();
     try (TestReplica replica =
-        new TestReplica(TestDatabase.source(), directory, clock, 1 + random.nextInt(5), 0).start()) {
+        new TestReplica(TestDatabase.source(), directory, clock, 1 + random.nextInt(5), 0)
+            .start()) {
       StoredFleet stored = new StoredFleet(replica.database());
       for (int step = 0; step < STEPS; step++) {
         // now and then a clock is set back
@@ -62,8 +63,7 @@ class MonitoringPropertyTest {
     }
     Generation generation = begun.get();
     TreeSet<String> changes =
-        expected.update(
-            replica.advisories().newest().orElseThrow().index(), generation.begunAt());
+        expected.update(replica.advisories().newest().orElseThrow().index(), generation.begunAt());
     assertThat(replica.monitor()).isTrue();
     assertThat(replica.monitor()).isFalse();
     assertThat(stored.changes(generation.id())).isEqualTo(changes);
@@ -74,8 +74,7 @@ class MonitoringPropertyTest {
   private void store(TestReplica replica, StoredFleet stored, Bom image) {
     List<StoredSet> sets = replica.store(image);
     assertThat(stored.members(sets.stream().map(StoredSet::id).toList()))
-        .isEqualTo(
-            new TreeSet<>(image.components().stream().map(ExpectedFleet::purl).toList()));
+        .isEqualTo(new TreeSet<>(image.components().stream().map(ExpectedFleet::purl).toList()));
     assertThat(replica.store(image)).isEqualTo(sets);
     Optional<CurrentGeneration> current = replica.advisories().newest();
     Instant now = clock.instant();

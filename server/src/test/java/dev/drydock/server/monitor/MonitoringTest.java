@@ -63,8 +63,7 @@ class MonitoringTest {
           .containsExactly(
               form
                   + " since 2026-03-01T00:00:00Z appeared 2026-03-01T00:00:00Z until 2026-03-01T01:00:00Z",
-              form
-                  + " since 2026-03-01T01:00:00.000001Z appeared 2026-03-01T01:00:00.000001Z");
+              form + " since 2026-03-01T01:00:00.000001Z appeared 2026-03-01T01:00:00.000001Z");
     }
   }
 
@@ -110,8 +109,7 @@ class MonitoringTest {
           .sql(
               "update advisory_part set content = set_byte(content, 500, 255 - get_byte(content, 500))")
           .update();
-      assertThatThrownBy(
-              () -> behind.store(new TestBoms().layer().npm("other", "1.0.0").build()))
+      assertThatThrownBy(() -> behind.store(new TestBoms().layer().npm("other", "1.0.0").build()))
           .isInstanceOf(AdvisoriesUnusable.class)
           .hasMessageContaining("damaged");
       assertThat(new StoredFleet(behind.database()).periods()).hasSize(1);

@@ -134,7 +134,8 @@ final class StoredFleet {
             .list());
     lines.addAll(
         database
-            .sql("select row_number() over (order by id) || ' matched ' || (matched_at is not null) from advisory_generation")
+            .sql(
+                "select row_number() over (order by id) || ' matched ' || (matched_at is not null) from advisory_generation")
             .query(String.class)
             .list());
     lines.addAll(

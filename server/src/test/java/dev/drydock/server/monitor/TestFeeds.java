@@ -87,6 +87,22 @@ public final class TestFeeds {
   public Path compile(Path directory, Instant builtAt) {
     try {
       Path feeds = Files.createTempDirectory(directory, "feeds");
+      write(feeds);
+      Path index = Files.createTempFile(directory, "index", ".idx");
+      IndexBuilder.Built built =
+          new IndexBuilder(Limits.defaults(), builtAt, Progress.silent()).build(feeds, index);
+      if (built.damagedRecords() > 0) {
+        throw new IllegalStateException(built.damaged().toString());
+      }
+      return index;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes what is in now to an empty directory.
+  public void write(Path feeds) {
+    try {
       for (Record record : records.values()) {
         Path folder = feeds.resolve("osv").resolve(record.ecosystem.split(":", 2)[0]);
         Files.createDirectories(folder);
@@ -102,13 +118,6 @@ public final class TestFeeds {
       }
       writeExploited(feeds);
       writeProbabilities(feeds);
-      Path index = Files.createTempFile(directory, "index", ".idx");
-      IndexBuilder.Built built =
-          new IndexBuilder(Limits.defaults(), builtAt, Progress.silent()).build(feeds, index);
-      if (built.damagedRecords() > 0) {
-        throw new IllegalStateException(built.damaged().toString());
-      }
-      return index;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,6 +36,7 @@ public final class TestReplica implements AutoCloseable {
   private final Path data;
   private final HikariDataSource pool;
   private final MortalDataSource connections;
+  private String from = "none";
 
   /// @param data its directory
   public TestReplica(DataSource database, Path data, Clock clock) {
@@ -58,7 +59,7 @@ public final class TestReplica implements AutoCloseable {
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(ServerSettings.class, () -> new ServerSettings(data, data));
     context.registerBean(
-        AdvisorySettings.class, () -> new AdvisorySettings("none", List.of(), Duration.ofHours(1)));
+        AdvisorySettings.class, () -> new AdvisorySettings(from, List.of(), Duration.ofHours(1)));
     context.registerBean(MonitorSettings.class, () -> new MonitorSettings(batch));
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
     context.registerBean(
@@ -71,6 +72,12 @@ public final class TestReplica implements AutoCloseable {
         "dev.drydock.server.component",
         "dev.drydock.server.monitor",
         "dev.drydock.server.jobs");
+  }
+
+  /// Where its advisories come from; before it starts.
+  public TestReplica advisoriesFrom(String place) {
+    from = place;
+    return this;
   }
 
   /// Starts it.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.advisory;
+
+import org.jspecify.annotations.NullMarked;
