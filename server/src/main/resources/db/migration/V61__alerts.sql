@@ -86,19 +86,17 @@ create table alert_message (
 create index alert_message_due on alert_message (next_at) where state = 'waiting';
 create index alert_message_open on alert_message (subscription_id, id) where state <> 'sent';
 
--- A thing that somebody is told; exactly once for each subscription.
+-- A thing that somebody is told; exactly once for each subscription. An update may make a hundred thousand of them at once: there is no index that is not
+-- needed, and no foreign key to things, which nobody removes before the subscriptions of their organisation.
 create table alert (
-  id bigint generated always as identity primary key,
   subscription_id int not null references subscription on delete cascade,
-  thing_id bigint not null references alert_thing on delete cascade,
+  thing_id bigint not null,
   due_at timestamptz not null,
   message_id bigint references alert_message on delete cascade,
-  unique (subscription_id, thing_id)
+  primary key (subscription_id, thing_id)
 );
 create index alert_to_collect on alert (due_at) where message_id is null;
-create index alert_waiting on alert (subscription_id, id) where message_id is null;
-create index on alert (subscription_id, id);
-create index on alert (message_id);
+create index alert_of_message on alert (message_id) where message_id is not null;
 
 -- The issue that a channel has for a group, so that the next alert of the group goes there.
 create table alert_issue (

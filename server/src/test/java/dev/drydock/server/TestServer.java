@@ -47,6 +47,7 @@ public class TestServer {
         TestPropertyValues.of(
                 Map.of(
                     "drydock.data", Files.createTempDirectory("drydock-server").toString(),
+                    "drydock.outgoing.allow", "127.0.0.1",
                     "drydock.limits.address-requests-at-once",
                         "100000", // all tests are one address
                     "drydock.advisories.from", "none",

@@ -38,6 +38,7 @@ class DatabaseConfiguration {
     }
     config.setMaximumPoolSize(settings.connections());
     config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setConnectionInitSql("set jit = off"); // statements here run for milliseconds, compiling them takes longer
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "drydock");
     config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -25,7 +25,7 @@ class SecretConfiguration {
   private static final int MAX_BYTES = 64 << 10;
 
   @Bean
-  Secrets secrets(SecretSettings settings, ServerSettings server) throws IOException {
+  Secrets operatorSecrets(SecretSettings settings, ServerSettings server) throws IOException {
     return new Secrets(keys(settings, server.data()));
   }
 

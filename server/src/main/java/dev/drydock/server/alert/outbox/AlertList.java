@@ -31,42 +31,46 @@ class AlertList {
   /// what has not arrived there is an index of its own.
   private static final String ANY =
       """
-      select n.id, n.message_id from subscription s
+      select n.subscription_id, n.thing_id from subscription s
         cross join lateral (
-          select a.id, a.message_id from alert a where a.subscription_id = s.id and a.id < :after
+          select a.subscription_id, a.thing_id from alert a
+          where a.subscription_id = s.id and a.thing_id <= :thing and (a.thing_id, a.subscription_id) < (:thing, :subscription)
             and (:state = '' or exists (select from alert_message m where m.id = a.message_id and m.state = 'sent'))
-          order by a.id desc limit :limit) n
+          order by a.thing_id desc limit :limit) n
       where s.organisation_id = :organisation and s.team_id is not distinct from :team
       """;
 
   private static final String NOT_SENT =
       """
-      select a.id, a.message_id from subscription s
+      select a.subscription_id, a.thing_id from subscription s
         join alert_message m on m.subscription_id = s.id and m.state <> 'sent' and m.state = :state
         join alert a on a.message_id = m.id
-      where s.organisation_id = :organisation and s.team_id is not distinct from :team and a.id < :after
+      where s.organisation_id = :organisation and s.team_id is not distinct from :team
+        and (a.thing_id, a.subscription_id) < (:thing, :subscription)
       union all
-      select a.id, a.message_id from subscription s join alert a on a.subscription_id = s.id and a.message_id is null
-      where s.organisation_id = :organisation and s.team_id is not distinct from :team and a.id < :after and :state = 'waiting'
+      select a.subscription_id, a.thing_id from subscription s join alert a on a.subscription_id = s.id and a.message_id is null
+      where s.organisation_id = :organisation and s.team_id is not distinct from :team
+        and (a.thing_id, a.subscription_id) < (:thing, :subscription) and :state = 'waiting'
       """;
 
   private static final String SHOWN =
       """
-      select a.id, a.subscription_id, t.kind, v.name as vulnerability, t.fix_group, t.severity, t.priority, t.came_back, t.fixed_in,
+      select a.subscription_id, a.thing_id, t.kind, v.name as vulnerability, t.fix_group, t.severity, t.priority, t.came_back, t.fixed_in,
         coalesce(v.summary, n.text) as text, n.subject, a.due_at, coalesce(m.state, 'waiting') as state, m.key, coalesce(m.attempts, 0) as attempts,
         m.ended_at, m.last_failure, m.receipt
-      from (select id from (%s) l order by id desc limit :limit) l
-        join alert a on a.id = l.id
+      from (select * from (%s) l order by thing_id desc, subscription_id desc limit :limit) l
+        join alert a on a.subscription_id = l.subscription_id and a.thing_id = l.thing_id
         join alert_thing t on t.id = a.thing_id
         left join vulnerability v on v.id = t.vulnerability_id
         left join notice n on n.id = t.notice_id
         left join alert_message m on m.id = a.message_id
-      order by a.id desc
+      order by a.thing_id desc, a.subscription_id desc
       """;
 
   /// @param state `null` for all
   Page<AlertView> list(Owner owner, @Nullable String state, PageRequest page) {
     AlertState wanted = state == null ? null : state(state);
+    Position after = Position.of(page);
     boolean any = wanted == null || wanted == AlertState.SENT;
     List<AlertView> alerts =
         database
@@ -74,16 +78,29 @@ class AlertList {
             .param("organisation", owner.organisation())
             .param("team", owner.team(), Types.INTEGER)
             .param("state", wanted == null ? "" : wanted.word())
-            .param("after", after(page))
+            .param("thing", after.thing())
+            .param("subscription", after.subscription())
             .param("limit", page.fetch())
             .query(AlertList::view)
             .list();
-    return Page.of(alerts, page, alert -> List.of(Long.toString(alert.id())));
+    return Page.of(alerts, page, alert -> List.of(alert.id()));
   }
 
-  private static long after(PageRequest page) {
-    String key = page.key("");
-    return key.matches("[0-9]{1,18}") ? Long.parseLong(key) : Long.MAX_VALUE;
+  /// Behind which alert a page begins.
+  private record Position(long thing, int subscription) {
+    static Position of(PageRequest page) {
+      String[] key = page.key("").split("-", -1);
+      boolean known = key.length == 2 && number(key[0], 9) && number(key[1], 18);
+      return known
+          ? new Position(Long.parseLong(key[1]), Integer.parseInt(key[0]))
+          : new Position(Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    private static boolean number(String text, int digits) {
+      return !text.isEmpty()
+          && text.length() <= digits
+          && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
   }
 
   private static AlertState state(String word) {
@@ -100,7 +117,7 @@ class AlertList {
     boolean finding = vulnerability != null;
     Timestamp ended = row.getTimestamp("ended_at");
     return new AlertView(
-        row.getLong("id"),
+        row.getInt("subscription_id") + "-" + row.getLong("thing_id"),
         row.getInt("subscription_id"),
         AlertKind.of(row.getString("kind")),
         vulnerability,

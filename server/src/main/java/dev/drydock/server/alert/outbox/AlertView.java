@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A thing that somebody is told, and what became of that.
 ///
+/// @param id of the subscription and of the thing
 /// @param about what is to be updated, or what a notice is about
 /// @param dueAt when it is to be told
 /// @param message the key of the message that it is in; `null` while it waits for one
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastFailure what happened last, where it has not arrived
 /// @param receipt what the receiver gave back: the address of an issue
 record AlertView(
-    long id,
+    String id,
     int subscription,
     AlertKind kind,
     @Nullable String vulnerability,

@@ -22,7 +22,7 @@ class ConcernedImages {
   /// What a group concerns.
   ///
   /// @param images the names of the first few
-  /// @param components what has it there, the first few
+  /// @param components what has it in these, the first few
   record Concerned(List<String> images, int imageCount, List<String> components) {
     static final Concerned NOTHING = new Concerned(List.of(), 0, List.of());
 
@@ -55,15 +55,15 @@ class ConcernedImages {
         .sql(
             """
             with part as materialized (
-              select distinct t.fix_group, tc.component_id
+              select distinct dense_rank() over (order by t.fix_group) as number, t.fix_group, tc.component_id
               from alert_thing t join alert_thing_component tc on tc.thing_id = t.id
               where t.id = any(:things)
             ), holding as materialized (
-              select p.fix_group, p.component_id, s.id as set_id
+              select p.number, p.component_id, s.id as set_id
               from part p cross join lateral (select id from component_set where components @> array[p.component_id] offset 0) s
             ), held as materialized (
-              select distinct h.fix_group, h.component_id, ri.image_id, ri.repository_id
-              from holding h
+              select h.number, ri.image_id, min(ri.repository_id) as repository_id
+              from (select distinct number, set_id from holding) h
                 join image_set i on i.set_id = h.set_id
                 join repository_image ri on ri.image_id = i.image_id and ri.watched
                 join repository r on r.id = ri.repository_id
@@ -73,23 +73,29 @@ class ConcernedImages {
                 and (s.projects = '{}' or j.id = any(s.projects))
                 and (s.environments = '{}' or exists (
                   select from deployment d where d.image_id = ri.image_id and d.until is null and d.environment = any(s.environments)))
-            ), image_of as (
-              select fix_group, image_id, min(repository_id) as repository_id,
-                row_number() over (partition by fix_group order by min(repository_id), image_id desc) as place,
-                count(*) over (partition by fix_group) as total
-              from held group by fix_group, image_id
+              group by h.number, ri.image_id
+            ), shown as materialized (
+              select * from (
+                select number, image_id, repository_id, row_number() over (partition by number order by repository_id, image_id desc) as place,
+                  count(*) over (partition by number) as total
+                from held) f
+              where place <= 5
             ), named as (
-              select f.fix_group, f.total, array_agg(r.name || coalesce(
+              select f.number, f.total, array_agg(r.name || coalesce(
                   ':' || (select min(p.tag) from tag_period p where p.repository_id = f.repository_id and p.image_id = f.image_id and p.until is null),
                   '@sha256:' || left(encode(i.digest, 'hex'), 12)) order by f.place) as images
-              from image_of f join repository r on r.id = f.repository_id join image i on i.id = f.image_id
-              where f.place <= 5 group by f.fix_group, f.total
+              from shown f join repository r on r.id = f.repository_id join image i on i.id = f.image_id
+              group by f.number, f.total
+            ), component_of as (
+              select h.number, (array_agg(distinct c.name || ' ' || c.version))[1\\:4] as components
+              from shown f
+                join image_set i on i.image_id = f.image_id
+                join holding h on h.number = f.number and h.set_id = i.set_id
+                join component c on c.id = h.component_id
+              group by h.number
             )
-            select n.fix_group, n.total, n.images,
-              (select array_agg(c.name || ' ' || c.version order by c.name, c.version)
-               from (select distinct c.name, c.version from held h join component c on c.id = h.component_id
-                     where h.fix_group = n.fix_group order by 1, 2 limit 4) c) as components
-            from named n
+            select distinct on (n.number) p.fix_group, n.total, n.images, h.components
+            from named n join component_of h on h.number = n.number join part p on p.number = n.number
             """)
         .param("things", things)
         .param("subscription", subscription)

@@ -46,40 +46,58 @@ public final class MatchingStatements {
         join repository r on r.id = ri.repository_id
       """;
 
-  /// From components to where they are.
+  /// What each subscription asks for, and of which projects.
+  private static final String ASKED =
+      """
+      create temporary table told_project on commit drop as
+      select s.id as subscription_id, j.id as project_id, s.environments, s.kinds, s.severity, s.priority, s.fixable
+      from told_subscription s join project j on j.team_id = s.team_id
+      where s.projects = '{}' or j.id = any(s.projects)
+      union all
+      select s.id, j.id, s.environments, s.kinds, s.severity, s.priority, s.fixable
+      from told_subscription s join project j on j.organisation_id = s.organisation_id
+      where s.team_id is null and (s.projects = '{}' or j.id = any(s.projects))
+      """;
+
+  private static final String TOLD_SETS =
+      """
+      create temporary table told_set on commit drop as
+      select distinct t.subscription_id, p.set_id, t.kinds, t.severity, t.priority, t.fixable
+      from touched_project p join told_project t on t.project_id = p.project_id
+      where t.environments = '{}'
+      union
+      select t.subscription_id, e.set_id, t.kinds, t.severity, t.priority, t.fixable
+      from touched_environment e join told_project t on t.project_id = e.project_id
+      where e.environment = any(t.environments)
+      """;
+
+  /// From components to where they are, and to who wants to know. The memory is for hash tables of
+  /// some hundred thousand rows.
   public static final List<String> PLACES =
       List.of(
+          "set local work_mem = '64MB'",
           SETS,
           "analyze touched_set",
           PROJECTS,
           "analyze touched_project",
           ENVIRONMENTS,
-          "analyze touched_environment");
+          "analyze touched_environment",
+          ASKED,
+          "analyze told_project",
+          TOLD_SETS,
+          "analyze told_set");
 
-  /// What each subscription asks for, of what each set and each thing bring.
+  /// Which subscription is told of which thing.
   public static final String MATCHES =
       """
-      select distinct s.id as subscription_id, c.thing_id
-      from (
-          select s.id as subscription_id, p.set_id
-          from touched_project p
-            join project j on j.id = p.project_id
-            join told_subscription s on s.organisation_id = j.organisation_id and (s.team_id is null or s.team_id = j.team_id)
-          where s.environments = '{}' and (s.projects = '{}' or j.id = any(s.projects))
-        union
-          select s.id, e.set_id
-          from touched_environment e
-            join project j on j.id = e.project_id
-            join told_subscription s on s.organisation_id = j.organisation_id and (s.team_id is null or s.team_id = j.team_id)
-          where e.environment = any(s.environments) and (s.projects = '{}' or j.id = any(s.projects))
-        ) w
-        join told_subscription s on s.id = w.subscription_id
+      select distinct w.subscription_id, c.thing_id
+      from told_set w
         join (
           select distinct c.thing_id, c.kind, c.severity, c.priority, c.fixable, t.set_id
           from changed_finding c join touched_set t on t.component_id = c.component_id
         ) c on c.set_id = w.set_id
-      where c.severity <= s.severity and c.priority <= s.priority and (not s.fixable or c.fixable)
-        and (s.kinds = '{}' or c.kind = any(s.kinds))
+      where c.severity <= w.severity and c.priority <= w.priority and (not w.fixable or c.fixable)
+        and (w.kinds = '{}' or c.kind = any(w.kinds))
       """;
 
   private MatchingStatements() {}

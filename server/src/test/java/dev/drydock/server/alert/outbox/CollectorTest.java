@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CollectorTest {
   private static final String MESSAGES =
       """
-      select m.subscription_id || ' ' || coalesce(m.fix_group, 'all') || ' ' || count(a.id)
+      select m.subscription_id || ' ' || coalesce(m.fix_group, 'all') || ' ' || count(a.thing_id)
       from alert_message m left join alert a on a.message_id = m.id group by m.id order by 1
       """;
 
