@@ -72,7 +72,9 @@ class ExceptionController {
   record Comment(@NotBlank @Size(max = 2000) String text) {}
 
   @GetMapping("/exceptions")
-  @Operation(summary = "Exceptions of all projects that the caller sees, the newest first")
+  @Operation(
+      operationId = "exceptionsOfOrganisation",
+      summary = "Exceptions of all projects that the caller sees, the newest first")
   Page<Listed> ofOrganisation(
       @PathVariable String organisation,
       @RequestParam(required = false) @Nullable String state,
@@ -85,7 +87,9 @@ class ExceptionController {
   }
 
   @GetMapping(PROJECT)
-  @Operation(summary = "Exceptions of a project, the newest first")
+  @Operation(
+      operationId = "exceptionsOfProject",
+      summary = "Exceptions of a project, the newest first")
   Page<Listed> ofProject(
       @PathVariable String organisation,
       @PathVariable String project,
@@ -110,7 +114,9 @@ class ExceptionController {
   }
 
   @PostMapping(PROJECT)
-  @Operation(summary = "Ask for an exception; the same again gives what was asked for before")
+  @Operation(
+      operationId = "askForException",
+      summary = "Ask for an exception; the same again gives what was asked for before")
   ResponseEntity<Single> ask(
       @PathVariable String organisation,
       @PathVariable String project,
@@ -124,7 +130,9 @@ class ExceptionController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "An exception with all that was done and said about it")
+  @Operation(
+      operationId = "exceptionOfProject",
+      summary = "An exception with all that was done and said about it")
   ResponseEntity<Single> show(
       @PathVariable String organisation, @PathVariable String project, @PathVariable int number) {
     Lineage lineage = lineages.project(organisation, project);
@@ -132,7 +140,9 @@ class ExceptionController {
   }
 
   @PostMapping(ONE + "/decisions")
-  @Operation(summary = "Approve or refuse an exception; not for the one who asked for it")
+  @Operation(
+      operationId = "decideOnException",
+      summary = "Approve or refuse an exception; not for the one who asked for it")
   ResponseEntity<Single> decide(
       @PathVariable String organisation,
       @PathVariable String project,
@@ -151,7 +161,9 @@ class ExceptionController {
   }
 
   @PostMapping(ONE + "/withdrawal")
-  @Operation(summary = "Take back what was asked for, or end what was approved")
+  @Operation(
+      operationId = "withdrawException",
+      summary = "Take back what was asked for, or end what was approved")
   ResponseEntity<Single> withdraw(
       @PathVariable String organisation,
       @PathVariable String project,
@@ -166,7 +178,7 @@ class ExceptionController {
   }
 
   @PostMapping(ONE + "/comments")
-  @Operation(summary = "Say something about an exception")
+  @Operation(operationId = "commentOnException", summary = "Say something about an exception")
   ResponseEntity<Single> comment(
       @PathVariable String organisation,
       @PathVariable String project,
@@ -178,7 +190,9 @@ class ExceptionController {
   }
 
   @GetMapping(value = "/projects/{project}/vex", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "The exceptions that count in a project, as an OpenVEX document")
+  @Operation(
+      operationId = "vexOfProject",
+      summary = "The exceptions that count in a project, as an OpenVEX document")
   ResponseEntity<byte[]> vex(
       @PathVariable String organisation,
       @PathVariable String project,

@@ -28,6 +28,7 @@ class GatePolicyController {
 
   @GetMapping
   @Operation(
+      operationId = "gatePolicy",
       summary =
           "The policy for an image: of the project that is named, else of the one that has the"
               + " repository, else of the team, else of the organisation")

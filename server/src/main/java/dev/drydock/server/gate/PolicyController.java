@@ -69,13 +69,13 @@ class PolicyController {
   }
 
   @GetMapping("/policy")
-  @Operation(summary = "The policy of an organisation")
+  @Operation(operationId = "policyOfOrganisation", summary = "The policy of an organisation")
   ResponseEntity<EffectivePolicy> ofOrganisation(@PathVariable String organisation) {
     return show(lineages.organisation(organisation));
   }
 
   @GetMapping(OF_TEAM)
-  @Operation(summary = "The policy that counts in a team")
+  @Operation(operationId = "policyOfTeam", summary = "The policy that counts in a team")
   ResponseEntity<EffectivePolicy> ofTeam(
       @PathVariable String organisation, @PathVariable String team) {
     return show(lineages.team(organisation, team));
@@ -83,6 +83,7 @@ class PolicyController {
 
   @GetMapping(OF_PROJECT)
   @Operation(
+      operationId = "policyOfProject",
       summary = "The policy that counts in a project, with the exceptions that were approved")
   ResponseEntity<EffectivePolicy> ofProject(
       @PathVariable String organisation, @PathVariable String project) {
@@ -90,7 +91,9 @@ class PolicyController {
   }
 
   @PutMapping(path = "/policy", consumes = "application/yaml")
-  @Operation(summary = "Write the policy of an organisation")
+  @Operation(
+      operationId = "writePolicyOfOrganisation",
+      summary = "Write the policy of an organisation")
   ResponseEntity<Written> writeOfOrganisation(
       @PathVariable String organisation,
       @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
@@ -101,7 +104,7 @@ class PolicyController {
   }
 
   @PutMapping(path = OF_TEAM, consumes = "application/yaml")
-  @Operation(summary = "Write the policy of a team")
+  @Operation(operationId = "writePolicyOfTeam", summary = "Write the policy of a team")
   ResponseEntity<Written> writeOfTeam(
       @PathVariable String organisation,
       @PathVariable String team,
@@ -113,7 +116,7 @@ class PolicyController {
   }
 
   @PutMapping(path = OF_PROJECT, consumes = "application/yaml")
-  @Operation(summary = "Write the policy of a project")
+  @Operation(operationId = "writePolicyOfProject", summary = "Write the policy of a project")
   ResponseEntity<Written> writeOfProject(
       @PathVariable String organisation,
       @PathVariable String project,
@@ -125,7 +128,9 @@ class PolicyController {
   }
 
   @DeleteMapping("/policy")
-  @Operation(summary = "Take the policy of an organisation away; its versions stay")
+  @Operation(
+      operationId = "removePolicyOfOrganisation",
+      summary = "Take the policy of an organisation away; its versions stay")
   ResponseEntity<Written> removeOfOrganisation(
       @PathVariable String organisation,
       @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
@@ -135,7 +140,9 @@ class PolicyController {
   }
 
   @DeleteMapping(OF_TEAM)
-  @Operation(summary = "Take the policy of a team away; its versions stay")
+  @Operation(
+      operationId = "removePolicyOfTeam",
+      summary = "Take the policy of a team away; its versions stay")
   ResponseEntity<Written> removeOfTeam(
       @PathVariable String organisation,
       @PathVariable String team,
@@ -146,7 +153,9 @@ class PolicyController {
   }
 
   @DeleteMapping(OF_PROJECT)
-  @Operation(summary = "Take the policy of a project away; its versions stay")
+  @Operation(
+      operationId = "removePolicyOfProject",
+      summary = "Take the policy of a project away; its versions stay")
   ResponseEntity<Written> removeOfProject(
       @PathVariable String organisation,
       @PathVariable String project,
@@ -157,20 +166,26 @@ class PolicyController {
   }
 
   @GetMapping("/policy" + VERSIONS)
-  @Operation(summary = "All versions of the policy of an organisation, the newest first")
+  @Operation(
+      operationId = "policyVersionsOfOrganisation",
+      summary = "All versions of the policy of an organisation, the newest first")
   Page<Written> versionsOfOrganisation(@PathVariable String organisation, PageRequest page) {
     return versions(lineages.organisation(organisation), page);
   }
 
   @GetMapping(OF_TEAM + VERSIONS)
-  @Operation(summary = "All versions of the policy of a team, the newest first")
+  @Operation(
+      operationId = "policyVersionsOfTeam",
+      summary = "All versions of the policy of a team, the newest first")
   Page<Written> versionsOfTeam(
       @PathVariable String organisation, @PathVariable String team, PageRequest page) {
     return versions(lineages.team(organisation, team), page);
   }
 
   @GetMapping(OF_PROJECT + VERSIONS)
-  @Operation(summary = "All versions of the policy of a project, the newest first")
+  @Operation(
+      operationId = "policyVersionsOfProject",
+      summary = "All versions of the policy of a project, the newest first")
   Page<Written> versionsOfProject(
       @PathVariable String organisation, @PathVariable String project, PageRequest page) {
     return versions(lineages.project(organisation, project), page);

@@ -31,6 +31,7 @@ class VerdictController {
 
   @GetMapping(path = "/{digest}", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
+      operationId = "verdictOfImage",
       summary = "What `drydock gate --format json` writes of an image that the project has",
       responses =
           @ApiResponse(

@@ -72,26 +72,34 @@ class MaturityController {
   record Past(LocalDate day, String place, Measures measures) {}
 
   @GetMapping("/maturity")
-  @Operation(summary = "Where an organisation stands on the road, and its next three steps")
+  @Operation(
+      operationId = "maturityOfOrganisation",
+      summary = "Where an organisation stands on the road, and its next three steps")
   Standing ofOrganisation(@PathVariable String organisation) {
     return standing(maturity.today(organisation(organisation), null));
   }
 
   @GetMapping("/maturity/history")
-  @Operation(summary = "Where an organisation stood, day by day, the newest first")
+  @Operation(
+      operationId = "maturityHistoryOfOrganisation",
+      summary = "Where an organisation stood, day by day, the newest first")
   Page<Past> historyOfOrganisation(@PathVariable String organisation, PageRequest page) {
     return store.history(organisation(organisation), null, page).map(MaturityController::past);
   }
 
   @GetMapping("/teams/{team}/maturity")
-  @Operation(summary = "Where a team stands on the road, and its next three steps")
+  @Operation(
+      operationId = "maturityOfTeam",
+      summary = "Where a team stands on the road, and its next three steps")
   Standing ofTeam(@PathVariable String organisation, @PathVariable String team) {
     int where = organisation(organisation);
     return standing(maturity.today(where, team(where, team)));
   }
 
   @GetMapping("/teams/{team}/maturity/history")
-  @Operation(summary = "Where a team stood, day by day, the newest first")
+  @Operation(
+      operationId = "maturityHistoryOfTeam",
+      summary = "Where a team stood, day by day, the newest first")
   Page<Past> historyOfTeam(
       @PathVariable String organisation, @PathVariable String team, PageRequest page) {
     int where = organisation(organisation);
