@@ -228,11 +228,7 @@ class InventoryStore {
                 returning d.image_id
                 """)
             .params(
-                organisation,
-                named.registry() + "/" + named.repository(),
-                tag,
-                cluster,
-                reference)
+                organisation, named.registry() + "/" + named.repository(), tag, cluster, reference)
             .query((row, number) -> row.getInt("image_id"))
             .list());
   }

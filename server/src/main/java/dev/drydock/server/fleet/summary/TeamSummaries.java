@@ -15,6 +15,7 @@ class TeamSummaries {
     this.database = database;
   }
 
+  /// `offset 0` keeps the database on the way from image to sets: it would read all sets there are.
   private static final String SUMMARY =
       """
       with chosen as materialized (
@@ -24,9 +25,11 @@ class TeamSummaries {
         from chosen c join project p on p.team_id = c.id join repository r on r.project_id = p.id
           join repository_image ri on ri.repository_id = r.id and ri.watched),
       held as materialized (
-        select w.team, w.image_id, s.set_id, m.act
-        from watched w join image_set s on s.image_id = w.image_id
-          join set_summary m on m.set_id = s.set_id),
+        select w.team, w.image_id, s.set_id, s.act
+        from watched w cross join lateral (
+          select s.set_id, m.act from image_set s cross join lateral (
+            select act from set_summary where set_id = s.set_id offset 0) m
+          where s.image_id = w.image_id offset 0) s),
       sets as materialized (select distinct team, set_id from held),
       images as (
         select w.team, count(*) as images,
