@@ -12,65 +12,77 @@ enum Milestone {
       "images that a gate has judged",
       Unit.SHARE,
       Want.AT_LEAST,
-      new double[] {0.25, 0.75, 0.95},
+      new Thresholds(0.25, 0.75, 0.95),
       Without.NOT_REACHED,
       measures -> share(measures.coverage().gated(), measures.coverage().images())),
   RUNNING_KNOWN(
       "running containers whose image is known",
       Unit.SHARE,
       Want.AT_LEAST,
-      new double[] {Double.NaN, 0.80, 0.95},
+      new Thresholds(Double.NaN, 0.80, 0.95),
       Without.NOT_REACHED,
       measures -> share(measures.running().known(), measures.running().containers())),
   APPROVED_BASE(
       "images upon an approved base",
       Unit.SHARE,
       Want.AT_LEAST,
-      new double[] {Double.NaN, 0.50, 0.90},
+      new Thresholds(Double.NaN, 0.50, 0.90),
       Without.NOT_REACHED,
       measures -> share(measures.coverage().approved(), measures.coverage().images())),
   DRIFT(
       "images upon an outdated build of their base",
       Unit.SHARE,
       Want.AT_MOST,
-      new double[] {Double.NaN, 0.50, 0.20},
+      new Thresholds(Double.NaN, 0.50, 0.20),
       Without.REACHED,
       measures -> share(measures.coverage().drifted(), measures.coverage().based())),
   ACT_FIXED(
       "days until what is urgent is mended",
       Unit.DAYS,
       Want.AT_MOST,
-      new double[] {Double.NaN, 14, 3},
+      new Thresholds(Double.NaN, 14, 3),
       Without.REACHED,
       measures -> measures.fixing().actDays()),
   ACT_OPEN(
       "days that the oldest urgent finding is there",
       Unit.DAYS,
       Want.AT_MOST,
-      new double[] {Double.NaN, 30, 7},
+      new Thresholds(Double.NaN, 30, 7),
       Without.REACHED,
       measures -> measures.fixing().oldestActDays()),
   ATTEND_FIXED(
       "days until what needs attention is mended",
       Unit.DAYS,
       Want.AT_MOST,
-      new double[] {Double.NaN, 60, 30},
+      new Thresholds(Double.NaN, 60, 30),
       Without.REACHED,
       measures -> measures.fixing().attendDays()),
   EXCEPTIONS_WAITING(
       "days that the oldest undecided exception waits",
       Unit.DAYS,
       Want.AT_MOST,
-      new double[] {Double.NaN, 30, 7},
+      new Thresholds(Double.NaN, 30, 7),
       Without.REACHED,
       measures -> measures.excepting().oldestWaitingDays()),
   STOPPED_MENDED(
       "stopped builds that were mended",
       Unit.SHARE,
       Want.AT_LEAST,
-      new double[] {Double.NaN, 0.50, 0.80},
+      new Thresholds(Double.NaN, 0.50, 0.80),
       Without.REACHED,
       measures -> share(measures.building().mended(), measures.building().stopped()));
+
+  /// What the places ask for; not a number where one does not ask.
+  private record Thresholds(double mature, double ready, double devsecops) {
+    double of(Place place) {
+      return switch (place) {
+        case EXPLORING -> Double.NaN;
+        case DEVOPS_MATURE -> mature;
+        case DEVSECOPS_READY -> ready;
+        case DEVSECOPS -> devsecops;
+      };
+    }
+  }
 
   /// In what it is measured.
   enum Unit {
@@ -93,16 +105,15 @@ enum Milestone {
   private final String title;
   private final Unit unit;
   private final Want want;
-  private final double[] thresholds;
+  private final Thresholds thresholds;
   private final Without without;
   private final Function<Measures, @Nullable Double> measure;
 
-  /// @param thresholds of the places after the first; not a number where a place does not ask
   Milestone(
       String title,
       Unit unit,
       Want want,
-      double[] thresholds,
+      Thresholds thresholds,
       Without without,
       Function<Measures, @Nullable Double> measure) {
     this.title = title;
@@ -140,10 +151,7 @@ enum Milestone {
 
   /// What a place asks for; empty where it does not ask.
   Optional<Double> wanted(Place place) {
-    if (place == Place.EXPLORING) {
-      return Optional.empty();
-    }
-    double threshold = thresholds[place.ordinal() - 1];
+    double threshold = thresholds.of(place);
     return Double.isNaN(threshold) ? Optional.empty() : Optional.of(threshold);
   }
 

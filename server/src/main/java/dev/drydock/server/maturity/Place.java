@@ -30,8 +30,11 @@ enum Place {
 
   /// Empty at the end of the road.
   Optional<Place> next() {
-    return ordinal() + 1 < values().length
-        ? Optional.of(values()[ordinal() + 1])
-        : Optional.empty();
+    return switch (this) {
+      case EXPLORING -> Optional.of(DEVOPS_MATURE);
+      case DEVOPS_MATURE -> Optional.of(DEVSECOPS_READY);
+      case DEVSECOPS_READY -> Optional.of(DEVSECOPS);
+      case DEVSECOPS -> Optional.empty();
+    };
   }
 }
