@@ -118,16 +118,19 @@ final class BenchFeeds {
       Files.createDirectories(copy.resolveSibling("."));
       write(archive, copy, chosen, random);
     }
-    for (String other : new String[] {"kev", "epss", "nvd"}) {
-      copy(feeds.resolve(other), target.resolve(other));
+    try (Stream<Path> others = Files.walk(feeds)) {
+      for (Path file : others.filter(Files::isRegularFile).toList()) {
+        if (!file.startsWith(feeds.resolve("osv"))) {
+          Path copy = target.resolve(feeds.relativize(file).toString());
+          Files.createDirectories(copy.resolveSibling("."));
+          Files.copy(file, copy);
+        }
+      }
     }
   }
 
   /// Whether without it no ecosystem is gone, which would be another kind of change.
   private boolean isOneOfMany(String record) {
-    if (record.contains("Red Hat")) {
-      return false;
-    }
     Matcher names = PACKAGE.matcher(record);
     while (names.find()) {
       if (packages(ecosystem(names)).size() < 20) {
@@ -173,16 +176,5 @@ final class BenchFeeds {
   private static String later(String event) {
     boolean fixed = event.startsWith("\"fixed\"");
     return Matcher.quoteReplacement(fixed ? event.substring(0, event.length() - 1) + "1\"" : event);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    if (Files.isDirectory(from)) {
-      Files.createDirectories(to);
-      try (Stream<Path> files = Files.list(from)) {
-        for (Path file : files.toList()) {
-          Files.copy(file, to.resolve(String.valueOf(file.getFileName())));
-        }
-      }
-    }
   }
 }
