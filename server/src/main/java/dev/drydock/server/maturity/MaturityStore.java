@@ -108,7 +108,10 @@ class MaturityStore {
 
   /// The ids of all organisations.
   List<Integer> organisations() {
-    return database.sql("select id from organisation order by id").query(Integer.class).list();
+    return database
+        .sql("select id from organisation order by id")
+        .query((row, number) -> row.getInt("id"))
+        .list();
   }
 
   /// The ids of all teams of an organisation.
@@ -116,7 +119,7 @@ class MaturityStore {
     return database
         .sql("select id from team where organisation_id = ? order by id")
         .param(organisation)
-        .query(Integer.class)
+        .query((row, number) -> row.getInt("id"))
         .list();
   }
 }

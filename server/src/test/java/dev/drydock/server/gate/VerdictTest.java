@@ -222,7 +222,9 @@ class VerdictTest {
     Ran named = drydock(project, "--branch", "main", "--as", as);
     Ran insisting = drydock(project, "--branch", "main", "--as", as, "--policy", "server");
     // the server knows whose the repository is
-    Ran byRepository = drydock(asDeveloper(), "--branch", "main", "--as", as, "--policy", "server");
+    Map<String, String> organisation = asDeveloper();
+    organisation.put("DRYDOCK_TOKEN", gate.person(Role.DEVELOPER, null));
+    Ran byRepository = drydock(organisation, "--branch", "main", "--as", as, "--policy", "server");
 
     for (Ran here : List.of(named, insisting, byRepository)) {
       assertThat(here.exitCode()).as(here.err()).isEqualTo(1);
