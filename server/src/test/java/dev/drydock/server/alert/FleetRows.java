@@ -78,7 +78,8 @@ public final class FleetRows {
   public int image(int organisation, int project, String repository, String tag, int... sets) {
     byte[] digest = sha256(organisation + repository + tag);
     database
-        .sql("insert into bom_document (digest, content, size) values (?, '', 0) on conflict do nothing")
+        .sql(
+            "insert into bom_document (digest, content, size) values (?, '', 0) on conflict do nothing")
         .param(digest)
         .update();
     int image =

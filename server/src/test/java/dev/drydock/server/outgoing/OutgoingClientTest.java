@@ -199,8 +199,7 @@ class OutgoingClientTest {
 
   @Test
   void goesThroughTheProxyWithItsPasswordAndChecksFirst() throws IOException {
-    URI proxy =
-        URI.create("http://me:se%40cret@localhost:" + server.getAddress().getPort());
+    URI proxy = URI.create("http://me:se%40cret@localhost:" + server.getAddress().getPort());
     ProxyRules rules = new ProxyRules(proxy, proxy, List.of());
     try (OutgoingClient client =
         client(OutgoingClient.systemNames(), rules, "unknown.invalid", "10.0.0.0/8")) {

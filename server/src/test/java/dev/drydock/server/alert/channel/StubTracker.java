@@ -85,7 +85,8 @@ final class StubTracker {
 
   private Answer common(
       Received request, String path, String issues, String comments, String textName) {
-    String rest = path.substring(Math.min(path.length(), issues.length())).replaceFirst("\\?.*", "");
+    String rest =
+        path.substring(Math.min(path.length(), issues.length())).replaceFirst("\\?.*", "");
     if (request.method().equals("POST") && rest.isEmpty()) {
       return create(mapper.readTree(request.body()), textName);
     }
