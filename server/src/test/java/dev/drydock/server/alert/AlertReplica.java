@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
@@ -160,7 +161,7 @@ public final class AlertReplica implements AutoCloseable {
     deliver();
   }
 
-  public List<String> strings(String sql, Object... params) {
+  public List<@Nullable String> strings(String sql, Object... params) {
     return database.sql(sql).params(List.of(params)).query(String.class).list();
   }
 

@@ -234,7 +234,7 @@ class OutgoingClientTest {
             "POST",
             URI.create("https://hooks.example/services/secret"),
             Map.of("Authorization", "Bearer secret"),
-            null);
+            new byte[0]);
     assertThat(request.toString()).isEqualTo("POST https://hooks.example/…");
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,7 +210,7 @@ class DeliveryTest {
 
   @Test
   void whoIsInterruptedBetweenSendingAndMarkingRepeatsWithTheSameKey() throws InterruptedException {
-    AtomicReference<Thread> deliverer = new AtomicReference<>();
+    AtomicReference<@Nullable Thread> deliverer = new AtomicReference<>();
     sink.answer(
         _ -> {
           Thread thread = deliverer.getAndSet(null);
