@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
@@ -161,8 +160,13 @@ public final class AlertReplica implements AutoCloseable {
     deliver();
   }
 
-  public List<@Nullable String> strings(String sql, Object... params) {
-    return database.sql(sql).params(List.of(params)).query(String.class).list();
+  /// The first column, `null` as a word.
+  public List<String> strings(String sql, Object... params) {
+    return database
+        .sql(sql)
+        .params(List.of(params))
+        .query((row, _) -> String.valueOf(row.getString(1)))
+        .list();
   }
 
   @Override

@@ -248,7 +248,7 @@ class AlertMakerTest {
     assertThat(alerts()).isEmpty();
     assertThat(replica.strings("select id from alert_thing")).isEmpty();
     assertThat(replica.strings("select announced_at from advisory_generation"))
-        .containsExactly((String) null);
+        .containsExactly("null");
     replica.database.sql("alter table alert drop constraint broken").update();
     assertThat(replica.make()).isEqualTo(3);
   }
