@@ -6,8 +6,8 @@ import dev.drydock.server.alert.Message.Item;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The words of a message, the same by every channel; a channel only marks them up. Lines hold names
-/// that anybody may have chosen: whoever marks them up has to escape them.
+/// The words of a message, the same by every channel; a channel only marks them up. Lines hold
+/// names that anybody may have chosen: whoever marks them up has to escape them.
 public final class MessageText {
   private static final int LONGEST_LINE = 600;
   private static final int LONGEST_SUBJECT = 180;

@@ -41,7 +41,8 @@ public class DatabaseConfiguration {
     }
     config.setMaximumPoolSize(settings.connections());
     config.setConnectionTimeout(PATIENCE.toMillis());
-    config.setConnectionInitSql("set jit = off"); // statements here run for milliseconds, compiling them takes longer
+    // statements here run for milliseconds, and compiling them takes longer
+    config.setConnectionInitSql("set jit = off");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "drydock");
     config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -1,5 +1,6 @@
 package dev.drydock.server.notice;
 
+import dev.drydock.triage.Priority;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
@@ -35,9 +36,18 @@ public class Notices {
             .param("subject", notice.subject())
             .param("text", notice.text())
             .param("action", notice.action())
-            .param("priority", notice.priority().ordinal())
+            .param("priority", number(notice.priority()))
             .param("now", Timestamp.from(clock.instant()))
             .update()
         == 1;
+  }
+
+  /// As the database writes it: numbers sort as people do.
+  private static int number(Priority priority) {
+    return switch (priority) {
+      case ACT -> 0;
+      case ATTEND -> 1;
+      case TRACK -> 2;
+    };
   }
 }

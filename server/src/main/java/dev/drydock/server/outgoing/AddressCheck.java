@@ -59,8 +59,8 @@ final class AddressCheck {
     }
   }
 
-  /// What a host stands for now, all of it checked: a connection goes to one of these and to nothing
-  /// that is looked up later.
+  /// What a host stands for now, all of it checked: a connection goes to one of these and to
+  /// nothing that is looked up later.
   List<InetAddress> addresses(String host) throws UnknownHostException {
     String plain = withoutBrackets(host.toLowerCase(Locale.ROOT));
     InetAddress[] found = names.addresses(plain);

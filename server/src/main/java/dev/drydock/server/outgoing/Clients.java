@@ -37,8 +37,7 @@ final class Clients {
 
   private Clients() {}
 
-  static CloseableHttpClient direct(
-      AddressCheck check, Duration connectTimeout, Duration timeout) {
+  static CloseableHttpClient direct(AddressCheck check, Duration connectTimeout, Duration timeout) {
     return builder(new CheckedNames(check), connectTimeout, timeout).build();
   }
 

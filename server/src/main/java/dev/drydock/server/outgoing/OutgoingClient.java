@@ -24,10 +24,10 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /// The only client for addresses that users name: webhooks, chats, issue trackers, registries.
 ///
-/// A name is looked up once, what it stands for is checked, and the connection goes to exactly that:
-/// nobody can let the server knock at doors of its own network (server-side request forgery), not by
-/// a name that stands for something else a moment later either. Redirects are not followed: they are
-/// an answer like any other. Answers are neither unpacked nor read without a bound.
+/// A name is looked up once, what it stands for is checked, and the connection goes to exactly
+/// that: nobody can let the server knock at doors of its own network (server-side request forgery),
+/// not by a name that stands for something else a moment later either. Redirects are not followed:
+/// they are an answer like any other. Answers are neither unpacked nor read without a bound.
 public final class OutgoingClient implements AutoCloseable {
   /// A page of a hundred issues with long texts.
   private static final int MAX_BODY = 8 << 20;
@@ -38,7 +38,8 @@ public final class OutgoingClient implements AutoCloseable {
   private final CloseableHttpClient proxied;
   private final Duration timeout;
 
-  OutgoingClient(AddressCheck check, ProxyRules proxies, Duration connectTimeout, Duration timeout) {
+  OutgoingClient(
+      AddressCheck check, ProxyRules proxies, Duration connectTimeout, Duration timeout) {
     this.check = check;
     this.proxies = proxies;
     this.timeout = timeout;

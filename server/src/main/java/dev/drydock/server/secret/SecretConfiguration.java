@@ -43,8 +43,8 @@ class SecretConfiguration {
     return SecretKeys.of(read(own));
   }
 
-  /// Written whole before it has its name: a server that is killed leaves no half key behind, and of
-  /// two that begin at once both take the one that came first.
+  /// Written whole before it has its name: a server that is killed leaves no half key behind, and
+  /// of two that begin at once both take the one that came first.
   private static void make(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     Files.createDirectories(directory);
@@ -79,7 +79,8 @@ class SecretConfiguration {
     others.retainAll(Files.getPosixFilePermissions(file));
     if (!others.isEmpty()) {
       throw new IOException(
-          file + " can be read or changed by others, and holds the key of all secrets: chmod 600 it");
+          file
+              + " can be read or changed by others, and holds the key of all secrets: chmod 600 it");
     }
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(file + " is too long for a file of keys");

@@ -13,8 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 ///
 /// AES-256-GCM. A sealed value is a version (one byte), the id of its key (four), a random nonce
 /// (twelve), and the encrypted text with its tag (sixteen). Everything before the text, and the
-/// context in which it is used, is authenticated with it: a value that somebody moves to another row
-/// of the database does not open there.
+/// context in which it is used, is authenticated with it: a value that somebody moves to another
+/// row of the database does not open there.
 public final class Secrets {
   private static final byte VERSION = 1;
   private static final int NONCE = 12;
@@ -28,16 +28,15 @@ public final class Secrets {
     this.keys = keys;
   }
 
-  /// @param context where the value belongs, `alert-channel/organisation/17/slack`: opening it needs
-  ///   the same
+  /// @param context where the value belongs, `alert-channel/organisation/17/slack`: opening it
+  ///   needs the same
   public byte[] seal(String secret, String context) {
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
     ByteBuffer sealed = ByteBuffer.allocate(HEADER);
     sealed.put(VERSION).putInt(keys.sealing().id()).put(nonce);
     try {
-      Cipher cipher =
-          cipher(Cipher.ENCRYPT_MODE, keys.sealing(), nonce, sealed.array(), context);
+      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.sealing(), nonce, sealed.array(), context);
       byte[] text = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.allocate(HEADER + text.length).put(sealed.array()).put(text).array();
     } catch (GeneralSecurityException e) {
@@ -77,9 +76,7 @@ public final class Secrets {
 
   /// Whether the first key has sealed it; where not, it is to be sealed anew.
   public boolean isCurrent(byte[] sealed) {
-    return sealed.length >= HEADER
-        && sealed[0] == VERSION
-        && keyId(sealed) == keys.sealing().id();
+    return sealed.length >= HEADER && sealed[0] == VERSION && keyId(sealed) == keys.sealing().id();
   }
 
   private static int keyId(byte[] sealed) {

@@ -100,8 +100,7 @@ class AlertApiTest {
         .isNotEmpty()
         .noneMatch(settings -> settings.contains("hidden") || settings.contains(SECRET));
     assertThat(send("DELETE", "/channels/hook", null).status()).isEqualTo(428);
-    assertThat(send("DELETE", "/channels/hook", null, "If-Match", "\"2\"").status())
-        .isEqualTo(204);
+    assertThat(send("DELETE", "/channels/hook", null, "If-Match", "\"2\"").status()).isEqualTo(204);
     assertThat(send("GET", "/channels/hook", null).status()).isEqualTo(404);
     assertThat(
             database
@@ -132,7 +131,9 @@ class AlertApiTest {
   void whatMakesNoChannelIsSaidInOneLine() {
     Map<String, String> bad =
         Map.of(
-            "{\"kind\":\"webhook\",\"address\":\"https://10.0.0.1/x\",\"secret\":\"" + SECRET + "\"}",
+            "{\"kind\":\"webhook\",\"address\":\"https://10.0.0.1/x\",\"secret\":\""
+                + SECRET
+                + "\"}",
             "The server does not go to that address: 10.0.0.1 is in a network that is not public",
             "{\"kind\":\"slack\",\"address\":\"http://hooks.slack.com/x\"}",
             "The server does not go to that address: hooks.slack.com would be reached without TLS",
@@ -180,7 +181,8 @@ class AlertApiTest {
     assertThat(sample.status()).as(sample.response().body()).isEqualTo(200);
     assertThat(sink.received()).hasSize(1);
     assertThat(sink.received().getFirst().body())
-        .contains("dev.drydock.alert.sample.v1", "\"sample\":true", sample.json().get("key").asString());
+        .contains(
+            "dev.drydock.alert.sample.v1", "\"sample\":true", sample.json().get("key").asString());
     sink.answer(_ -> new HttpSink.Answer(500, "down"));
     Answer failed = send("POST", "/subscriptions/" + id + "/test", null);
     assertThat(failed.status()).isEqualTo(502);
@@ -191,7 +193,13 @@ class AlertApiTest {
     assertThat(send("PUT", "/subscriptions/" + id, simpler).status()).isEqualTo(428);
     assertThat(send("PUT", "/subscriptions/" + id, simpler, "If-Match", "\"1\"").status())
         .isEqualTo(200);
-    assertThat(send("GET", "/subscriptions", null).json().get("items").get(0).get("severity").asString())
+    assertThat(
+            send("GET", "/subscriptions", null)
+                .json()
+                .get("items")
+                .get(0)
+                .get("severity")
+                .asString())
         .isEqualTo("unknown");
     assertThat(send("DELETE", "/channels/hook", null, "If-Match", "\"1\"").status())
         .as("it is used")
@@ -199,8 +207,7 @@ class AlertApiTest {
     assertThat(send("DELETE", "/subscriptions/" + id, null, "If-Match", "\"2\"").status())
         .isEqualTo(204);
     assertThat(send("GET", "/subscriptions/" + id, null).status()).isEqualTo(404);
-    assertThat(send("DELETE", "/channels/hook", null, "If-Match", "\"1\"").status())
-        .isEqualTo(204);
+    assertThat(send("DELETE", "/channels/hook", null, "If-Match", "\"1\"").status()).isEqualTo(204);
   }
 
   @Test
@@ -209,11 +216,16 @@ class AlertApiTest {
     Map<String, String> bad =
         Map.of(
             "\"channel\":\"none\",\"schedule\":\"daily\"", "There is no channel none",
-            "\"channel\":\"hook\",\"schedule\":\"hourly\"", "schedule is one of immediate, daily, weekly",
-            "\"channel\":\"hook\",\"schedule\":\"daily\",\"severity\":\"HIGH\"", "severity is one of critical,",
-            "\"channel\":\"hook\",\"schedule\":\"daily\",\"timeZone\":\"Mars\"", "That time zone is not known",
-            "\"channel\":\"hook\",\"schedule\":\"daily\",\"projects\":[\"other\"]", "There is no project other here",
-            "\"channel\":\"hook\",\"schedule\":\"daily\",\"quietHours\":{\"from\":1,\"until\":1}", "Quiet hours that begin");
+            "\"channel\":\"hook\",\"schedule\":\"hourly\"",
+                "schedule is one of immediate, daily, weekly",
+            "\"channel\":\"hook\",\"schedule\":\"daily\",\"severity\":\"HIGH\"",
+                "severity is one of critical,",
+            "\"channel\":\"hook\",\"schedule\":\"daily\",\"timeZone\":\"Mars\"",
+                "That time zone is not known",
+            "\"channel\":\"hook\",\"schedule\":\"daily\",\"projects\":[\"other\"]",
+                "There is no project other here",
+            "\"channel\":\"hook\",\"schedule\":\"daily\",\"quietHours\":{\"from\":1,\"until\":1}",
+                "Quiet hours that begin");
     bad.forEach(
         (body, words) -> {
           Answer answer = send("POST", "/subscriptions", "{" + body + "}");
@@ -243,11 +255,16 @@ class AlertApiTest {
     assertThat(dead.get("lastFailure").asString()).endsWith(" answered 400: no");
     sink.answer(_ -> new HttpSink.Answer(200, ""));
     Answer again =
-        send("POST", "/alerts/redeliver", "{\"messages\":[\"" + dead.get("message").asString() + "\"]}");
+        send(
+            "POST",
+            "/alerts/redeliver",
+            "{\"messages\":[\"" + dead.get("message").asString() + "\"]}");
     assertThat(again.json().get("messages").asInt()).isEqualTo(1);
     JsonNode sent = await("sent");
     assertThat(sent.get("id")).isEqualTo(dead.get("id"));
-    assertThat(sink.received()).extracting(one -> one.header("webhook-id")).hasSize(2)
+    assertThat(sink.received())
+        .extracting(one -> one.header("webhook-id"))
+        .hasSize(2)
         .containsOnly(sent.get("message").asString());
     assertThat(send("GET", "/alerts?state=dead", null).json().get("items").size()).isZero();
     assertThat(send("GET", "/alerts?state=lost", null).status()).isEqualTo(422);
@@ -284,11 +301,29 @@ class AlertApiTest {
   }
 
   private void publish(String key) {
-    int id = database.sql("select id from organisation where name = ?").param(organisation).query(Integer.class).single();
-    int team = database.sql("select id from team where organisation_id = ?").param(id).query(Integer.class).single();
+    int id =
+        database
+            .sql("select id from organisation where name = ?")
+            .param(organisation)
+            .query(Integer.class)
+            .single();
+    int team =
+        database
+            .sql("select id from team where organisation_id = ?")
+            .param(id)
+            .query(Integer.class)
+            .single();
     notices.publish(
         new Notice(
-            NoticeKind.END_OF_LIFE, id, team, null, key, "cart:1.0", "Debian 11 ends.", "Move.", Priority.TRACK));
+            NoticeKind.END_OF_LIFE,
+            id,
+            team,
+            null,
+            key,
+            "cart:1.0",
+            "Debian 11 ends.",
+            "Move.",
+            Priority.TRACK));
   }
 
   private JsonNode await(String state) throws InterruptedException {

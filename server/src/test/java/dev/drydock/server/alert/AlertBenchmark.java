@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// How long it takes from a matched generation to a filled outbox, in a large fleet: 100,000 images of
-/// 2,000 projects of 500 teams, some 300 components each, upon 200 bases; 1,000 advisories change 3
-/// components each. Its name keeps it out of ordinary runs:
+/// How long it takes from a matched generation to a filled outbox, in a large fleet: 100,000 images
+/// of 2,000 projects of 500 teams, some 300 components each, upon 200 bases; 1,000 advisories
+/// change 3 components each. Its name keeps it out of ordinary runs:
 ///
 /// `./mvnw -o -q -Dfast -pl testkit,engine,server test -Dtest=AlertBenchmark
 /// -Dsurefire.failIfNoSpecifiedTests=false -Dimages=100000`
@@ -123,8 +123,7 @@ class AlertBenchmark {
       }
     }
     print("fleet filled", begun);
-    try (AlertReplica replica =
-        new AlertReplica(url, new MovableClock(Instant.now()), Map.of())) {
+    try (AlertReplica replica = new AlertReplica(url, new MovableClock(Instant.now()), Map.of())) {
       for (int round = 1; round <= 3; round++) {
         replica
             .database

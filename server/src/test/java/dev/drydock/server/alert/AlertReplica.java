@@ -29,8 +29,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Everything about alerts as a server has it, without the server: no web, and no jobs, so that tests
-/// say when something is made, gathered and delivered, and what time it is.
+/// Everything about alerts as a server has it, without the server: no web, and no jobs, so that
+/// tests say when something is made, gathered and delivered, and what time it is.
 public final class AlertReplica implements AutoCloseable {
   private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
@@ -68,10 +68,7 @@ public final class AlertReplica implements AutoCloseable {
     dataSource.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
     database = JdbcClient.create(dataSource);
     context = new AnnotationConfigApplicationContext();
-    context
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(new MapPropertySource("test", settings));
+    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
     context
         .getEnvironment()
         .getPropertySources()
@@ -85,7 +82,8 @@ public final class AlertReplica implements AutoCloseable {
                     "drydock.outgoing.timeout", "2s",
                     "drydock.alert.mail-from", "drydock@example.com")));
     context.registerBean(DataSource.class, () -> dataSource);
-    context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
+    context.registerBean(
+        JdbcTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
     context.registerBean(JdbcClient.class, () -> database);
     context.registerBean(MovableClock.class, () -> clock);
     context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
@@ -162,8 +160,13 @@ public final class AlertReplica implements AutoCloseable {
     deliver();
   }
 
+  /// The first column, `null` as a word.
   public List<String> strings(String sql, Object... params) {
-    return database.sql(sql).params(List.of(params)).query(String.class).list();
+    return database
+        .sql(sql)
+        .params(List.of(params))
+        .query((row, _) -> String.valueOf(row.getString(1)))
+        .list();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +31,7 @@ public final class FleetRows {
   }
 
   private int id(String sql, @Nullable Object... params) {
-    return database.sql(sql).params(params).query(Integer.class).single();
+    return database.sql(sql).params(Arrays.asList(params)).query(Integer.class).single();
   }
 
   public int organisation(String name) {
@@ -78,7 +79,8 @@ public final class FleetRows {
   public int image(int organisation, int project, String repository, String tag, int... sets) {
     byte[] digest = sha256(organisation + repository + tag);
     database
-        .sql("insert into bom_document (digest, content, size) values (?, '', 0) on conflict do nothing")
+        .sql(
+            "insert into bom_document (digest, content, size) values (?, '', 0) on conflict do nothing")
         .param(digest)
         .update();
     int image =

@@ -1,5 +1,6 @@
 package dev.drydock.server.alert;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -82,19 +83,20 @@ public final class TestSubscription {
             values (?, ?, 'test', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now()) returning id
             """)
         .params(
-            organisation,
-            team,
-            channel,
-            kinds,
-            projects,
-            environments,
-            severity,
-            priority,
-            fixable,
-            schedule,
-            quietFrom,
-            quietUntil,
-            paused)
+            Arrays.asList(
+                organisation,
+                team,
+                channel,
+                kinds,
+                projects,
+                environments,
+                severity,
+                priority,
+                fixable,
+                schedule,
+                quietFrom,
+                quietUntil,
+                paused))
         .query(Integer.class)
         .single();
   }

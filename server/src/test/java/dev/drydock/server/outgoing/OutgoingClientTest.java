@@ -199,8 +199,7 @@ class OutgoingClientTest {
 
   @Test
   void goesThroughTheProxyWithItsPasswordAndChecksFirst() throws IOException {
-    URI proxy =
-        URI.create("http://me:se%40cret@localhost:" + server.getAddress().getPort());
+    URI proxy = URI.create("http://me:se%40cret@localhost:" + server.getAddress().getPort());
     ProxyRules rules = new ProxyRules(proxy, proxy, List.of());
     try (OutgoingClient client =
         client(OutgoingClient.systemNames(), rules, "unknown.invalid", "10.0.0.0/8")) {
@@ -235,7 +234,7 @@ class OutgoingClientTest {
             "POST",
             URI.create("https://hooks.example/services/secret"),
             Map.of("Authorization", "Bearer secret"),
-            null);
+            new byte[0]);
     assertThat(request.toString()).isEqualTo("POST https://hooks.example/…");
   }
 }

@@ -2,7 +2,8 @@ package dev.drydock.server.alert.channel;
 
 import dev.drydock.server.alert.Message;
 
-/// A way to a receiver, with all that it needs to get there. One file each; [ChannelKind] lists them.
+/// A way to a receiver, with all that it needs to get there. One file each; [ChannelKind] lists
+/// them.
 public sealed interface Channel
     permits EmailChannel,
         SlackChannel,

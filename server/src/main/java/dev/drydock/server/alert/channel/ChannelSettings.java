@@ -48,8 +48,7 @@ public record ChannelSettings(
 
   private static void refuse(boolean superfluous, String name) throws InvalidChannelException {
     if (superfluous) {
-      throw new InvalidChannelException(
-          "a channel of this kind has no " + name + ": leave it out");
+      throw new InvalidChannelException("a channel of this kind has no " + name + ": leave it out");
     }
   }
 

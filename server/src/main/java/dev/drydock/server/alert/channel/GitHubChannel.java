@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Issues of a GitHub repository by its [REST interface](https://docs.github.com/rest/issues),
-/// version 2022-11-28; GitHub Enterprise Server too. All of them carry the label `drydock`: a list by
-/// label is true at once, the search is not.
+/// version 2022-11-28; GitHub Enterprise Server too. All of them carry the label `drydock`: a list
+/// by label is true at once, the search is not.
 record GitHubChannel(String base, String repository, String token) implements Channel {
   private static final URI PUBLIC = URI.create("https://api.github.com");
   private static final int PAGE = 100;
@@ -109,13 +109,7 @@ record GitHubChannel(String base, String repository, String token) implements Ch
         JsonNode list =
             service.get(
                 URI.create(
-                    issues
-                        + "/"
-                        + issue.id()
-                        + "/comments?per_page="
-                        + PAGE
-                        + "&page="
-                        + page));
+                    issues + "/" + issue.id() + "/comments?per_page=" + PAGE + "&page=" + page));
         for (JsonNode comment : list) {
           if (comment.path("body").asString("").contains(key)) {
             return true;

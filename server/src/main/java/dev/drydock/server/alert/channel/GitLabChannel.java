@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Issues of a GitLab project by its [REST interface](https://docs.gitlab.com/api/issues/),
-/// version 4; gitlab.com and one's own.
+/// Issues of a GitLab project by its [REST interface](https://docs.gitlab.com/api/issues/), version
+/// 4; gitlab.com and one's own.
 record GitLabChannel(String base, String project, String token) implements Channel {
   private static final URI PUBLIC = URI.create("https://gitlab.com");
   private static final int PAGE = 100;

@@ -5,8 +5,8 @@ import dev.drydock.server.alert.Message;
 import dev.drydock.server.alert.Message.Group;
 import dev.drydock.server.alert.Message.Item;
 import dev.drydock.server.alert.MessageText;
-import dev.drydock.server.alert.channel.Outlets.IssueMemory;
 import dev.drydock.server.alert.channel.IssueTracker.Issue;
+import dev.drydock.server.alert.channel.Outlets.IssueMemory;
 import java.util.Optional;
 
 /// One issue for one group: opened where there is none, commented where there is one. The group's
@@ -17,8 +17,7 @@ final class IssueDelivery {
 
   /// @param markdown whether the tracker reads Markdown; plain text where not
   /// @return the address of the last issue
-  static String deliver(
-      Message message, IssueTracker tracker, IssueMemory memory, boolean markdown)
+  static String deliver(Message message, IssueTracker tracker, IssueMemory memory, boolean markdown)
       throws DeliveryException {
     String address = "";
     for (Group group : message.groups()) {

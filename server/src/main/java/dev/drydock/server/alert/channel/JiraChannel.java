@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Issues of a Jira project: of Jira Cloud where a user is named
-/// ([REST version 3](https://developer.atlassian.com/cloud/jira/platform/rest/v3/)), else of Jira
-/// Data Center with a personal access token (version 2).
+/// Issues of a Jira project: of Jira Cloud where a user is named ([REST version
+/// 3](https://developer.atlassian.com/cloud/jira/platform/rest/v3/)), else of Jira Data Center with
+/// a personal access token (version 2).
 ///
 /// @param user `null` of Jira Data Center
 record JiraChannel(

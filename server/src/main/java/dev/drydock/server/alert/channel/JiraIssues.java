@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Jira's issues. A group's marker is a label of its own: labels are found exactly, texts are not.
 ///
-/// @param cloud whether texts are documents (Atlassian Document Format) and the interface is version
-///   3; else they are plain, and it is version 2
+/// @param cloud whether texts are documents (Atlassian Document Format) and the interface is
+///   version 3; else they are plain, and it is version 2
 record JiraIssues(
     JsonService service,
     JsonMapper mapper,

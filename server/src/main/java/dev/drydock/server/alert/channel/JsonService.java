@@ -83,8 +83,8 @@ final class JsonService {
     return words == null ? e.getClass().getSimpleName() : words;
   }
 
-  /// Statuses that say "not now", and those that somebody can mend without changing the message, are
-  /// worth another attempt.
+  /// Statuses that say "not now", and those that somebody can mend without changing the message,
+  /// are worth another attempt.
   private void judge(URI address, OutgoingAnswer answer) throws DeliveryException {
     int status = answer.status();
     if (status >= 200 && status < 300) {

@@ -12,9 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Slack by an
-/// [incoming webhook](https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks):
-/// blocks, and a text for notifications. Its address is the secret.
+/// Slack by an [incoming
+/// webhook](https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks): blocks, and
+/// a text for notifications. Its address is the secret.
 record SlackChannel(URI webhook) implements Channel {
   private static final int LONGEST_HEADER = 150;
   private static final int LONGEST_SECTION = 2_900;

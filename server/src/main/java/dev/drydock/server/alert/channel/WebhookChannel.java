@@ -14,11 +14,11 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A webhook of one's own: a CloudEvent 1.0 in structured mode
-/// ([JSON format](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md)),
-/// signed as [Standard Webhooks](https://www.standardwebhooks.com) say: `webhook-signature` is `v1,`
-/// and the base64 of HMAC-SHA256 over `webhook-id.webhook-timestamp.body`. The id is the message's
-/// key, the same in each repetition; the timestamp is that of the attempt.
+/// A webhook of one's own: a CloudEvent 1.0 in structured mode ([JSON
+/// format](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md)),
+/// signed as [Standard Webhooks](https://www.standardwebhooks.com) say: `webhook-signature` is
+/// `v1,` and the base64 of HMAC-SHA256 over `webhook-id.webhook-timestamp.body`. The id is the
+/// message's key, the same in each repetition; the timestamp is that of the attempt.
 record WebhookChannel(URI address, byte[] key) implements Channel {
   private static final String PREFIX = "whsec_";
   private static final int SHORTEST_KEY = 24;

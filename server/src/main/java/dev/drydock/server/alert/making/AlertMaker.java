@@ -92,7 +92,7 @@ public class AlertMaker {
             .sql(
                 "select id from notice where announced_at is null order by id limit ? for update skip locked")
             .param(NOTICES_AT_ONCE)
-            .query(Long.class)
+            .query((row, _) -> row.getLong("id"))
             .list();
     if (ids.isEmpty()) {
       return Optional.empty();

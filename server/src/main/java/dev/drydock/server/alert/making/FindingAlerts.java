@@ -3,8 +3,8 @@ package dev.drydock.server.alert.making;
 import dev.drydock.server.alert.subscription.MatchingStatements;
 import java.util.List;
 
-/// The statements that make alerts of one generation's changes: what changed becomes things, once for
-/// all who are told; who is told, [MatchingStatements] find out.
+/// The statements that make alerts of one generation's changes: what changed becomes things, once
+/// for all who are told; who is told, [MatchingStatements] find out.
 final class FindingAlerts {
 
   /// What changed, in the words of alerts. A finding that has ended since is told to nobody.

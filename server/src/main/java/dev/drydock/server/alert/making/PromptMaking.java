@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Makes alerts as soon as this replica has matched a generation. Where that fails, the job that looks
-/// every second does it.
+/// Makes alerts as soon as this replica has matched a generation. Where that fails, the job that
+/// looks every second does it.
 @Component
 class PromptMaking {
   private static final Logger LOG = LoggerFactory.getLogger(PromptMaking.class);

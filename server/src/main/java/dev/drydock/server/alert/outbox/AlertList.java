@@ -1,13 +1,12 @@
 package dev.drydock.server.alert.outbox;
 
-import dev.drydock.match.Finding.Severity;
 import dev.drydock.server.alert.AlertKind;
+import dev.drydock.server.alert.Grades;
 import dev.drydock.server.alert.Subjects;
 import dev.drydock.server.alert.subscription.Owner;
 import dev.drydock.server.web.Page;
 import dev.drydock.server.web.PageRequest;
 import dev.drydock.server.web.Problem;
-import dev.drydock.triage.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -53,19 +52,22 @@ class AlertList {
         and (a.thing_id, a.subscription_id) < (:thing, :subscription) and :state = 'waiting'
       """;
 
-  private static final String SHOWN =
-      """
-      select a.subscription_id, a.thing_id, t.kind, v.name as vulnerability, t.fix_group, t.severity, t.priority, t.came_back, t.fixed_in,
-        coalesce(v.summary, n.text) as text, n.subject, a.due_at, coalesce(m.state, 'waiting') as state, m.key, coalesce(m.attempts, 0) as attempts,
-        m.ended_at, m.last_failure, m.receipt
-      from (select * from (%s) l order by thing_id desc, subscription_id desc limit :limit) l
-        join alert a on a.subscription_id = l.subscription_id and a.thing_id = l.thing_id
-        join alert_thing t on t.id = a.thing_id
-        left join vulnerability v on v.id = t.vulnerability_id
-        left join notice n on n.id = t.notice_id
-        left join alert_message m on m.id = a.message_id
-      order by a.thing_id desc, a.subscription_id desc
-      """;
+  /// @param part which alerts
+  private static String shown(String part) {
+    return """
+        select a.subscription_id, a.thing_id, t.kind, v.name as vulnerability, t.fix_group, t.severity, t.priority, t.came_back, t.fixed_in,
+          coalesce(v.summary, n.text) as text, n.subject, a.due_at, coalesce(m.state, 'waiting') as state, m.key, coalesce(m.attempts, 0) as attempts,
+          m.ended_at, m.last_failure, m.receipt
+        from (select * from (%s) l order by thing_id desc, subscription_id desc limit :limit) l
+          join alert a on a.subscription_id = l.subscription_id and a.thing_id = l.thing_id
+          join alert_thing t on t.id = a.thing_id
+          left join vulnerability v on v.id = t.vulnerability_id
+          left join notice n on n.id = t.notice_id
+          left join alert_message m on m.id = a.message_id
+        order by a.thing_id desc, a.subscription_id desc
+        """
+        .formatted(part);
+  }
 
   /// @param state `null` for all
   Page<AlertView> list(Owner owner, @Nullable String state, PageRequest page) {
@@ -74,7 +76,7 @@ class AlertList {
     boolean any = wanted == null || wanted == AlertState.SENT;
     List<AlertView> alerts =
         database
-            .sql(SHOWN.formatted(any ? ANY : NOT_SENT))
+            .sql(shown(any ? ANY : NOT_SENT))
             .param("organisation", owner.organisation())
             .param("team", owner.team(), Types.INTEGER)
             .param("state", wanted == null ? "" : wanted.word())
@@ -122,8 +124,8 @@ class AlertList {
         AlertKind.of(row.getString("kind")),
         vulnerability,
         finding ? Subjects.shown(row.getString("fix_group")) : row.getString("subject"),
-        finding ? Severity.values()[row.getInt("severity")].word() : null,
-        Priority.values()[row.getInt("priority")].word(),
+        finding ? Grades.severity(row.getInt("severity")) : null,
+        Grades.priority(row.getInt("priority")),
         row.getBoolean("came_back"),
         List.of((String[]) row.getArray("fixed_in").getArray()),
         row.getString("text"),

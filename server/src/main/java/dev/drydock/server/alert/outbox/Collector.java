@@ -11,9 +11,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Gathers alerts that are due into messages.
 ///
-/// An alert is in one message and stays there: whatever is made while a digest is gathered goes into
-/// the next one, and nothing is left between two. The steps are temporary tables with statistics of
-/// their own, since it may be one alert or fifty thousand.
+/// An alert is in one message and stays there: whatever is made while a digest is gathered goes
+/// into the next one, and nothing is left between two. The steps are temporary tables with
+/// statistics of their own, since it may be one alert or fifty thousand.
 @Component
 public class Collector {
   /// More separate messages at once nobody reads: from then on they come as one.

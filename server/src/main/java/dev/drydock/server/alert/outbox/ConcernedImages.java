@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Which images of somebody hold what some things are about: asked for the few groups that a message
-/// shows, when it is composed.
+/// Which images of somebody hold what some things are about: asked for the few groups that a
+/// message shows, when it is composed.
 @Component
 class ConcernedImages {
   private final JdbcClient database;

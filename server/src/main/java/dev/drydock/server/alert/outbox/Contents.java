@@ -1,12 +1,11 @@
 package dev.drydock.server.alert.outbox;
 
-import dev.drydock.match.Finding.Severity;
 import dev.drydock.server.alert.AlertKind;
+import dev.drydock.server.alert.Grades;
 import dev.drydock.server.alert.Message;
 import dev.drydock.server.alert.Message.Group;
 import dev.drydock.server.alert.Message.Item;
 import dev.drydock.server.alert.Subjects;
-import dev.drydock.triage.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -151,8 +150,8 @@ class Contents {
             AlertKind.of(row.getString("kind")),
             vulnerability,
             row.getBoolean("came_back"),
-            finding ? Severity.values()[row.getInt("severity")].word() : null,
-            Priority.values()[row.getInt("priority")].word(),
+            finding ? Grades.severity(row.getInt("severity")) : null,
+            Grades.priority(row.getInt("priority")),
             List.of(),
             List.of((String[]) row.getArray("fixed_in").getArray()),
             finding ? row.getString("summary") : row.getString("text"),

@@ -14,9 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The messages that wait, and what became of those that do not.
 ///
-/// Whoever tries a message moves its next attempt into the future first (a lease): nobody else tries
-/// it meanwhile, and if this process dies, somebody else does after that time, with the same key and
-/// the same content. No transaction is open while a message is sent.
+/// Whoever tries a message moves its next attempt into the future first (a lease): nobody else
+/// tries it meanwhile, and if this process dies, somebody else does after that time, with the same
+/// key and the same content. No transaction is open while a message is sent.
 @Component
 class Outbox {
   private static final int MOST_OF_ONE_CHANNEL = 4;

@@ -47,7 +47,7 @@ class Redelivery {
             .param("team", owner.team(), Types.INTEGER)
             .param("all", keys.isEmpty())
             .param("keys", keys.toArray(UUID[]::new))
-            .query(Integer.class)
+            .query((row, _) -> row.getInt("subscription_id"))
             .list();
     if (subscriptions.isEmpty()) {
       return 0;

@@ -88,7 +88,6 @@ class ChannelController {
       @PathVariable(required = false) @Nullable String team,
       @PathVariable String channel,
       @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    channels.delete(
-        caller, owners.find(organisation, team), channel, Versions.expected(ifMatch));
+    channels.delete(caller, owners.find(organisation, team), channel, Versions.expected(ifMatch));
   }
 }

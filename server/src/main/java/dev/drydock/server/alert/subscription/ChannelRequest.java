@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 record ChannelRequest(
     @NotNull ChannelKind kind,
     @Schema(description = "Of the webhook, or of the service") @Nullable URI address,
-    @Schema(description = "E-mail addresses") @Size(max = 50) @Nullable List<@NotNull String> recipients,
+    @Schema(description = "E-mail addresses") @Size(max = 50)
+        @Nullable List<@NotNull String> recipients,
     @Schema(description = "Where issues are opened: owner/repository, group/project, SHOP")
         @Size(max = 300)
         @Nullable String project,
-    @Schema(description = "Of Jira Cloud: an e-mail address") @Size(max = 300) @Nullable String user,
+    @Schema(description = "Of Jira Cloud: an e-mail address") @Size(max = 300)
+        @Nullable String user,
     @Schema(description = "Of Jira; Task where it is not said") @Size(max = 100)
         @Nullable String issueType,
     @Schema(

@@ -51,8 +51,7 @@ class Channels {
           "There is a channel " + name + " already: read it and edit it with If-Match");
     }
     ChannelView view = get(owner, name);
-    audit.record(
-        caller, owner.organisation(), "channel.created", subject(owner, name), null, view);
+    audit.record(caller, owner.organisation(), "channel.created", subject(owner, name), null, view);
     return view;
   }
 
@@ -94,10 +93,11 @@ class Channels {
   }
 
   private static boolean sameHost(@Nullable URI one, @Nullable URI other) {
-    return one == null || other == null
-        ? one == other
-        : Objects.equals(one.getScheme(), other.getScheme())
-            && Objects.equals(one.getRawAuthority(), other.getRawAuthority());
+    return Objects.equals(host(one), host(other));
+  }
+
+  private static @Nullable String host(@Nullable URI address) {
+    return address == null ? null : address.getScheme() + "://" + address.getRawAuthority();
   }
 
   @Transactional

@@ -5,16 +5,17 @@ import java.util.List;
 /// The statements that find out which subscriptions are told of what changed.
 ///
 /// They go from the small to the large: the components of what changed, the sets that hold them (by
-/// the inverted index), the projects whose watched images consist of such sets, the subscriptions of
-/// these. Images are only passed through: a set that 20,000 images share becomes one row for each
-/// project. Each step is a temporary table with statistics of its own, since nobody can tell
+/// the inverted index), the projects whose watched images consist of such sets, the subscriptions
+/// of these. Images are only passed through: a set that 20,000 images share becomes one row for
+/// each project. Each step is a temporary table with statistics of its own, since nobody can tell
 /// beforehand whether an update touches three sets or a hundred thousand.
 ///
 /// They read `changed_finding` (thing_id, component_id, kind, severity, priority, fixable) and
-/// `told_subscription` (the columns of a subscription that narrow it), which whoever uses them makes.
+/// `told_subscription` (the columns of a subscription that narrow it), which whoever uses them
+/// makes.
 public final class MatchingStatements {
-  /// `offset 0` keeps the index as the way in: for each component a look into it, and no scan of all
-  /// sets.
+  /// `offset 0` keeps the index as the way in: for each component a look into it, and no scan of
+  /// all sets.
   private static final String SETS =
       """
       create temporary table touched_set on commit drop as

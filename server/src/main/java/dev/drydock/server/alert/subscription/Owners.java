@@ -58,7 +58,8 @@ public class Owners {
             });
     for (String name : names) {
       if (!known.containsKey(name)) {
-        throw Problem.invalid("There is no project " + name + " here: list its projects to see which");
+        throw Problem.invalid(
+            "There is no project " + name + " here: list its projects to see which");
       }
     }
     return known.values().toArray(Integer[]::new);
@@ -69,7 +70,7 @@ public class Owners {
     return database
         .sql("select name from project where id = any(?) order by name")
         .param(projects)
-        .query(String.class)
+        .query((row, _) -> row.getString("name"))
         .list();
   }
 }

@@ -1,11 +1,10 @@
 package dev.drydock.server.alert.subscription;
 
-import dev.drydock.match.Finding.Severity;
 import dev.drydock.server.alert.AlertKind;
+import dev.drydock.server.alert.Grades;
 import dev.drydock.server.alert.Subjects;
 import dev.drydock.server.alert.channel.Channel;
 import dev.drydock.server.secret.UnreadableSecretException;
-import dev.drydock.triage.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -167,8 +166,8 @@ public class Preview {
             AlertKind.of(row.getString("kind")),
             vulnerability,
             Subjects.shown(group),
-            vulnerability == null ? null : Severity.values()[row.getInt("severity")].word(),
-            Priority.values()[row.getInt("priority")].word(),
+            vulnerability == null ? null : Grades.severity(row.getInt("severity")),
+            Grades.priority(row.getInt("priority")),
             row.getString("text")),
         group);
   }

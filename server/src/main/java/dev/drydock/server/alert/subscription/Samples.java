@@ -41,8 +41,7 @@ class Samples {
     try {
       return new Delivered(message.key(), channels.open(channel).deliver(message, outlets));
     } catch (DeliveryException | UnreadableSecretException e) {
-      throw new Problem(
-          HttpStatus.BAD_GATEWAY, "The sample did not arrive: " + e.getMessage());
+      throw new Problem(HttpStatus.BAD_GATEWAY, "The sample did not arrive: " + e.getMessage());
     }
   }
 

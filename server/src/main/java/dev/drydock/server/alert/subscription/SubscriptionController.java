@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SubscriptionController {
   private static final String OWN = "/subscriptions";
   private static final String TEAM = "/teams/{team}/subscriptions";
-  private static final String ONE = "/{subscription}";
+  private static final String ONE = "/{subscription:[0-9]+}";
 
   private final Owners owners;
   private final Subscriptions subscriptions;
@@ -59,8 +59,7 @@ class SubscriptionController {
       @PathVariable String organisation,
       @PathVariable(required = false) @Nullable String team,
       @Valid @RequestBody SubscriptionRequest body) {
-    SubscriptionView view =
-        subscriptions.create(caller, owners.find(organisation, team), body);
+    SubscriptionView view = subscriptions.create(caller, owners.find(organisation, team), body);
     return Versions.answer(HttpStatus.CREATED, view.version(), view);
   }
 

@@ -2,6 +2,7 @@ package dev.drydock.server.alert.subscription;
 
 import dev.drydock.match.Finding.Severity;
 import dev.drydock.server.alert.AlertKind;
+import dev.drydock.server.alert.Grades;
 import dev.drydock.server.alert.subscription.Schedule.QuietHours;
 import dev.drydock.server.alert.subscription.Schedule.Rhythm;
 import dev.drydock.server.web.Problem;
@@ -26,7 +27,9 @@ record SubscriptionRequest(
     @Schema(description = "What people see in messages: why they get them") @Size(max = 200)
         @Nullable String title,
     @Schema(description = "The name of a channel of the team, or else of the organisation")
-        @NotNull @Size(max = 63) String channel,
+        @NotNull
+        @Size(max = 63)
+        String channel,
     @Schema(description = "What is told of; all where it is left out") @Size(max = 20)
         @Nullable Set<@NotNull AlertKind> kinds,
     @Schema(description = "Only these projects") @Size(max = 1000)
@@ -48,7 +51,13 @@ record SubscriptionRequest(
     @Schema(
             description = "Of weekly digests; monday where it is left out",
             allowableValues = {
-              "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+              "monday",
+              "tuesday",
+              "wednesday",
+              "thursday",
+              "friday",
+              "saturday",
+              "sunday"
             })
         @Nullable String weekday,
     @Schema(description = "Whose clocks count: Europe/Berlin; UTC where it is left out")
@@ -56,7 +65,9 @@ record SubscriptionRequest(
         @Nullable String timeZone,
     @Schema(description = "When nothing comes; it waits until they end") @Valid
         @Nullable Quiet quietHours,
-    @Schema(description = "Whether nothing is told for now; what happens meanwhile is not told later")
+    @Schema(
+            description =
+                "Whether nothing is told for now; what happens meanwhile is not told later")
         @Nullable Boolean paused) {
 
   /// Over midnight where `until` is earlier than `from`.
@@ -87,15 +98,13 @@ record SubscriptionRequest(
   }
 
   int severityNumber() {
-    return severity == null
-        ? Severity.UNKNOWN.ordinal()
-        : word(Severity.class, "severity", severity).ordinal();
+    return Grades.number(
+        severity == null ? Severity.UNKNOWN : word(Severity.class, "severity", severity));
   }
 
   int priorityNumber() {
-    return priority == null
-        ? Priority.TRACK.ordinal()
-        : word(Priority.class, "priority", priority).ordinal();
+    return Grades.number(
+        priority == null ? Priority.TRACK : word(Priority.class, "priority", priority));
   }
 
   Schedule when() {

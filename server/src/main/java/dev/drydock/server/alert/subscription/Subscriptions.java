@@ -1,7 +1,7 @@
 package dev.drydock.server.alert.subscription;
 
-import dev.drydock.match.Finding.Severity;
 import dev.drydock.server.access.Caller;
+import dev.drydock.server.alert.Grades;
 import dev.drydock.server.alert.subscription.Schedule.QuietHours;
 import dev.drydock.server.alert.subscription.SubscriptionStore.Row;
 import dev.drydock.server.audit.AuditLog;
@@ -9,7 +9,6 @@ import dev.drydock.server.web.Page;
 import dev.drydock.server.web.PageRequest;
 import dev.drydock.server.web.Problem;
 import dev.drydock.server.web.Versions;
-import dev.drydock.triage.Priority;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -137,8 +136,8 @@ public class Subscriptions {
         List.of(row.kinds()),
         owners.names(row.projects()),
         List.of(row.environments()),
-        Severity.values()[row.severity()].word(),
-        Priority.values()[row.priority()].word(),
+        Grades.severity(row.severity()),
+        Grades.priority(row.priority()),
         row.fixable(),
         schedule.rhythm().name().toLowerCase(Locale.ROOT),
         schedule.hour(),

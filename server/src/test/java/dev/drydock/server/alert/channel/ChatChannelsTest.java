@@ -51,8 +51,7 @@ class ChatChannelsTest {
         TestOutlets.open(
             kind, sink.address("/hook?token=abc"), null, null, secret.isEmpty() ? null : secret);
     assertThat(channel.toString() + channel.shown()).doesNotContain("abc", "key of");
-    channel.deliver(
-        TestMessages.of(KEY, TestMessages.openssl(), TestMessages.notice()), outlets);
+    channel.deliver(TestMessages.of(KEY, TestMessages.openssl(), TestMessages.notice()), outlets);
     assertThat(sink.received()).hasSize(1);
     Received request = sink.received().getFirst();
     assertThat(request.method() + " " + request.path()).isEqualTo("POST /hook?token=abc");
@@ -67,8 +66,7 @@ class ChatChannelsTest {
     assertThat(body.get("text").asString()).isEqualTo("Drydock: 2 things to do for shop");
     JsonNode blocks = body.get("blocks");
     assertThat(blocks.valueStream().map(block -> block.get("type").asString()))
-        .containsExactly(
-            "header", "section", "divider", "header", "section", "divider", "context");
+        .containsExactly("header", "section", "divider", "header", "section", "divider", "context");
     assertThat(blocks.get(0).get("text").get("text").asString())
         .isEqualTo("Act: update openssl (deb) – CVE-2026-1 and 4 more in 17 images");
     assertThat(blocks.get(1).get("text").get("text").asString())
@@ -106,7 +104,8 @@ class ChatChannelsTest {
     assertThat(card.get("body").valueStream().map(block -> block.get("type").asString()))
         .containsExactly("TextBlock", "TextBlock", "TextBlock", "TextBlock", "TextBlock");
     assertThat(card.get("body").get(1).get("text").asString())
-        .startsWith("- CVE-2026-1 (critical, act) is new in openssl 3.0.11-1 – fixed in 3.0.14-1. A \\& B \\<script\\>\n")
+        .startsWith(
+            "- CVE-2026-1 (critical, act) is new in openssl 3.0.11-1 – fixed in 3.0.14-1. A \\& B \\<script\\>\n")
         .endsWith("\nWhat to do: update openssl (deb), build the images anew, ship them.\n");
   }
 
@@ -116,8 +115,7 @@ class ChatChannelsTest {
         TestOutlets.json(
             delivered(ChannelKind.WEBHOOK, "a key of twenty-four bytes or more").body());
     assertThat(event.propertyNames())
-        .containsExactly(
-            "specversion", "id", "source", "type", "time", "datacontenttype", "data");
+        .containsExactly("specversion", "id", "source", "type", "time", "datacontenttype", "data");
     assertThat(event.get("specversion").asString()).isEqualTo("1.0");
     assertThat(event.get("id").asString()).isEqualTo(KEY);
     assertThat(event.get("source").asString()).isEqualTo("/organisations/acme/teams/shop");
@@ -160,8 +158,7 @@ class ChatChannelsTest {
   void refusalsSayWhetherToTryAgain(int status, boolean again, String meaning) {
     sink.answer(_ -> new Answer(status, "no_service\u0007", Map.of("Retry-After", "30")));
     Channel channel = TestOutlets.open(ChannelKind.SLACK, sink.address("/s"), null, null, null);
-    assertThatThrownBy(
-            () -> channel.deliver(TestMessages.of(KEY, TestMessages.openssl()), outlets))
+    assertThatThrownBy(() -> channel.deliver(TestMessages.of(KEY, TestMessages.openssl()), outlets))
         .isInstanceOfSatisfying(
             DeliveryException.class,
             e -> {

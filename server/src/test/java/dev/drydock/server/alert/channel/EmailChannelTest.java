@@ -112,14 +112,12 @@ class EmailChannelTest {
     Channel channel = email("shop@example.com");
     Outlets outlets = replica.get(Outlets.class);
     mails.stop();
-    assertThatThrownBy(
-            () -> channel.deliver(TestMessages.of(KEY, TestMessages.openssl()), outlets))
+    assertThatThrownBy(() -> channel.deliver(TestMessages.of(KEY, TestMessages.openssl()), outlets))
         .isInstanceOfSatisfying(DeliveryException.class, e -> assertThat(e.again()).isTrue())
         .hasMessageStartingWith("The mail server did not take it: ");
     try (AlertReplica without = replica(Map.of())) {
       Outlets none = without.get(Outlets.class);
-      assertThatThrownBy(
-              () -> channel.deliver(TestMessages.of(KEY, TestMessages.openssl()), none))
+      assertThatThrownBy(() -> channel.deliver(TestMessages.of(KEY, TestMessages.openssl()), none))
           .isInstanceOf(DeliveryException.class)
           .hasMessage("This server sends no e-mail: its operator has to set spring.mail.host");
     }

@@ -75,7 +75,7 @@ class IssueChannelsTest {
     String address = deliver(kind, message(FIRST));
     assertThat(address).endsWith(kind == ChannelKind.JIRA ? "/browse/SHOP-1" : "example.com/1");
     assertThat(tracker.tickets).hasSize(1);
-    Ticket ticket = tracker.tickets.get(1);
+    Ticket ticket = tracker.ticket(1);
     assertThat(ticket.title)
         .isEqualTo("Act: update openssl (deb) – CVE-2026-1 and 4 more in 17 images");
     assertThat(ticket.text)
@@ -101,7 +101,7 @@ class IssueChannelsTest {
       deliver(kind, message(key));
     }
     assertThat(tracker.tickets).hasSize(1);
-    assertThat(tracker.tickets.get(1).comments).hasSize(1);
+    assertThat(tracker.ticket(1).comments).hasSize(1);
   }
 
   @ParameterizedTest
@@ -109,11 +109,11 @@ class IssueChannelsTest {
   void anIssueThatWasClosedIsLeftAndANewOneOpened(ChannelKind kind) throws DeliveryException {
     StubTracker tracker = tracker(kind);
     deliver(kind, message(FIRST));
-    tracker.tickets.get(1).open = false;
+    tracker.ticket(1).open = false;
     deliver(kind, message(SECOND));
     assertThat(tracker.tickets).hasSize(2);
-    assertThat(tracker.tickets.get(1).comments).isEmpty();
-    assertThat(tracker.tickets.get(2).text).contains(SECOND);
+    assertThat(tracker.ticket(1).comments).isEmpty();
+    assertThat(tracker.ticket(2).text).contains(SECOND);
     assertThat(memory.issues).containsOnlyKeys(TestMessages.MARKER);
     assertThat(memory.issues.get(TestMessages.MARKER)).endsWith("2");
   }
@@ -133,7 +133,7 @@ class IssueChannelsTest {
         .isInstanceOfSatisfying(DeliveryException.class, e -> assertThat(e.again()).isTrue());
     deliver(kind, message(FIRST));
     assertThat(tracker.tickets).hasSize(1);
-    assertThat(tracker.tickets.get(1).comments).isEmpty();
+    assertThat(tracker.ticket(1).comments).isEmpty();
   }
 
   @ParameterizedTest

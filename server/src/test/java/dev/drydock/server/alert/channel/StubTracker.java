@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,11 @@ final class StubTracker {
     List<String> labels = new ArrayList<>();
     boolean open = true;
     final List<String> comments = new ArrayList<>();
+  }
+
+  /// One that is there.
+  Ticket ticket(int id) {
+    return Objects.requireNonNull(tickets.get(id));
   }
 
   StubTracker(ChannelKind kind) {
@@ -85,7 +91,8 @@ final class StubTracker {
 
   private Answer common(
       Received request, String path, String issues, String comments, String textName) {
-    String rest = path.substring(Math.min(path.length(), issues.length())).replaceFirst("\\?.*", "");
+    String rest =
+        path.substring(Math.min(path.length(), issues.length())).replaceFirst("\\?.*", "");
     if (request.method().equals("POST") && rest.isEmpty()) {
       return create(mapper.readTree(request.body()), textName);
     }

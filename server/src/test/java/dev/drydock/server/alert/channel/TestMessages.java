@@ -82,8 +82,7 @@ final class TestMessages {
     }
     List<Group> groups = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      groups.add(
-          new Group("marker" + i, long500, items, 4_000, List.of(long500, long500), 90_000));
+      groups.add(new Group("marker" + i, long500, items, 4_000, List.of(long500, long500), 90_000));
     }
     return new Message(
         UUID.fromString("00000000-0000-0000-0000-00000000000f"),

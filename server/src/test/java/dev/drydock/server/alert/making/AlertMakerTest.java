@@ -51,8 +51,7 @@ class AlertMakerTest {
   void start() {
     url = AlertReplica.emptyDatabase();
     replica =
-        new AlertReplica(
-            url, new MovableClock(Instant.parse("2026-11-29T10:00:00Z")), Map.of());
+        new AlertReplica(url, new MovableClock(Instant.parse("2026-11-29T10:00:00Z")), Map.of());
     fleet = new FleetRows(replica.database, replica.clock);
     acme = fleet.organisation("acme");
     shop = fleet.team(acme, "shop");
@@ -112,7 +111,12 @@ class AlertMakerTest {
     int other = fleet.organisation("other");
     int team = fleet.team(other, "alone");
     int project = fleet.project(other, team, "alone");
-    fleet.image(other, project, "registry.example.com/alone", "1", fleet.set(fleet.component("pkg:x/y", "y", "1")));
+    fleet.image(
+        other,
+        project,
+        "registry.example.com/alone",
+        "1",
+        fleet.set(fleet.component("pkg:x/y", "y", "1")));
     subscription(other, team).by(channel(other));
     subscription(other, null).by(channel(other));
     update();
@@ -128,7 +132,9 @@ class AlertMakerTest {
             "shop new_finding CVE-2026-2 " + OPENSSL,
             "shop new_finding CVE-2026-3 " + LODASH);
     assertThat(replica.make()).isZero();
-    assertThat(replica.strings("select (announced_at at time zone 'UTC')::text from advisory_generation"))
+    assertThat(
+            replica.strings(
+                "select (announced_at at time zone 'UTC')::text from advisory_generation"))
         .containsExactly("2026-11-29 10:00:01");
   }
 
@@ -242,7 +248,7 @@ class AlertMakerTest {
     assertThat(alerts()).isEmpty();
     assertThat(replica.strings("select id from alert_thing")).isEmpty();
     assertThat(replica.strings("select announced_at from advisory_generation"))
-        .containsExactly((String) null);
+        .containsExactly("null");
     replica.database.sql("alter table alert drop constraint broken").update();
     assertThat(replica.make()).isEqualTo(3);
   }
@@ -280,12 +286,28 @@ class AlertMakerTest {
     Notices notices = replica.get(Notices.class);
     Notice life =
         new Notice(
-            NoticeKind.END_OF_LIFE, acme, shop, cart, "debian:11", "cart:1.0", "Debian 11 ends.", "Move.", Priority.ATTEND);
+            NoticeKind.END_OF_LIFE,
+            acme,
+            shop,
+            cart,
+            "debian:11",
+            "cart:1.0",
+            "Debian 11 ends.",
+            "Move.",
+            Priority.ATTEND);
     assertThat(notices.publish(life)).isTrue();
     assertThat(notices.publish(life)).isFalse();
     notices.publish(
         new Notice(
-            NoticeKind.BASE_IMPROVED, acme, shop, null, "base", "cart:1.1", "Better.", "Build.", Priority.TRACK));
+            NoticeKind.BASE_IMPROVED,
+            acme,
+            shop,
+            null,
+            "base",
+            "cart:1.1",
+            "Better.",
+            "Build.",
+            Priority.TRACK));
     assertThat(replica.make()).isEqualTo(4);
     assertThat(notices.publish(life)).isFalse();
     assertThat(replica.make()).isZero();

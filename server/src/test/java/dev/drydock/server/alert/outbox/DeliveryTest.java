@@ -19,13 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Deliveries to a real receiver that behaves badly in every way.
 class DeliveryTest {
-  private static final byte[] KEY = "a key of twenty-four bytes or more".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] KEY =
+      "a key of twenty-four bytes or more".getBytes(StandardCharsets.UTF_8);
 
   private HttpSink sink;
   private Stage stage;
@@ -48,8 +50,10 @@ class DeliveryTest {
         name,
         "webhook",
         Map.of(
-            "address", sink.address("/" + name).toString(),
-            "secret", "whsec_" + Base64.getEncoder().encodeToString(KEY)));
+            "address",
+            sink.address("/" + name).toString(),
+            "secret",
+            "whsec_" + Base64.getEncoder().encodeToString(KEY)));
   }
 
   private List<String> keys() {
@@ -110,7 +114,9 @@ class DeliveryTest {
     stage.replica.deliver();
     assertThat(stage.states()).containsExactly("sent 3 ");
     assertThat(keys()).hasSize(3).containsOnly(keys().getFirst());
-    assertThat(sink.received()).extracting(Received::body).containsOnly(sink.received().getFirst().body());
+    assertThat(sink.received())
+        .extracting(Received::body)
+        .containsOnly(sink.received().getFirst().body());
     sink.received().forEach(DeliveryTest::assertSigned);
   }
 
@@ -134,7 +140,8 @@ class DeliveryTest {
         });
     stage.news();
     stage.replica.run();
-    assertThat(stage.states().getFirst()).startsWith("waiting 1 127.0.0.1:" + port() + " could not be reached:");
+    assertThat(stage.states().getFirst())
+        .startsWith("waiting 1 127.0.0.1:" + port() + " could not be reached:");
     stage.replica.clock.forward(Duration.ofMinutes(1));
     stage.replica.deliver();
     assertThat(stage.states())
@@ -157,8 +164,7 @@ class DeliveryTest {
       stage.replica.clock.forward(Duration.ofHours(2));
       stage.replica.deliver();
     }
-    assertThat(stage.states())
-        .containsExactly("dead 4 127.0.0.1:" + port() + " answered 500");
+    assertThat(stage.states()).containsExactly("dead 4 127.0.0.1:" + port() + " answered 500");
     assertThat(sink.received()).hasSize(4);
     sink.answer(_ -> new Answer(200, ""));
     assertThat(redeliver()).isEqualTo(1);
@@ -204,7 +210,7 @@ class DeliveryTest {
 
   @Test
   void whoIsInterruptedBetweenSendingAndMarkingRepeatsWithTheSameKey() throws InterruptedException {
-    AtomicReference<Thread> deliverer = new AtomicReference<>();
+    AtomicReference<@Nullable Thread> deliverer = new AtomicReference<>();
     sink.answer(
         _ -> {
           Thread thread = deliverer.getAndSet(null);
@@ -302,7 +308,13 @@ class DeliveryTest {
     stage.news();
     stage.replica.make();
     stage.replica.collect();
-    String other = Base64.getEncoder().encodeToString(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32});
+    String other =
+        Base64.getEncoder()
+            .encodeToString(
+                new byte[] {
+                  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
+                  24, 25, 26, 27, 28, 29, 30, 31, 32
+                });
     try (AlertReplica replica =
         new AlertReplica(stage.url, stage.replica.clock, Map.of("drydock.secret.key", other))) {
       replica.deliver();

@@ -21,7 +21,8 @@ final class Stage implements AutoCloseable {
   private int components;
 
   Stage(Map<String, Object> settings) {
-    replica = new AlertReplica(url, new MovableClock(Instant.parse("2026-11-29T10:00:00Z")), settings);
+    replica =
+        new AlertReplica(url, new MovableClock(Instant.parse("2026-11-29T10:00:00Z")), settings);
     fleet = new FleetRows(replica.database, replica.clock);
     organisation = fleet.organisation("acme");
     team = fleet.team(organisation, "shop");
@@ -67,7 +68,11 @@ final class Stage implements AutoCloseable {
     String name = group.substring(group.lastIndexOf('/') + 1);
     int component = fleet.component(group, name, "1." + components);
     fleet.image(
-        organisation, project, "registry.example.com/cart", "1." + components, fleet.set(component));
+        organisation,
+        project,
+        "registry.example.com/cart",
+        "1." + components,
+        fleet.set(component));
     int generation = fleet.generation();
     String vulnerability = "CVE-2026-" + components;
     fleet.change(generation, component, vulnerability, "appeared", 0, 0, group, "2.0");

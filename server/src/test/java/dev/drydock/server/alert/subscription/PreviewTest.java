@@ -56,7 +56,12 @@ class PreviewTest {
             "chat",
             ChannelKind.SLACK,
             new ChannelSettings(
-                URI.create("https://hooks.slack.com/services/x"), List.of(), null, null, null, null));
+                URI.create("https://hooks.slack.com/services/x"),
+                List.of(),
+                null,
+                null,
+                null,
+                null));
     change(openssl, "CVE-2026-0", "appeared", 0, OPENSSL); // long ago
     replica.clock.forward(Duration.ofDays(31));
     change(openssl, "CVE-2026-1", "appeared", 0, OPENSSL);
@@ -70,7 +75,15 @@ class PreviewTest {
         .get(Notices.class)
         .publish(
             new Notice(
-                NoticeKind.END_OF_LIFE, acme, team, cart, "d", "cart:1.0", "Ends.", "Move.", Priority.TRACK));
+                NoticeKind.END_OF_LIFE,
+                acme,
+                team,
+                cart,
+                "d",
+                "cart:1.0",
+                "Ends.",
+                "Move.",
+                Priority.TRACK));
   }
 
   @AfterEach
@@ -85,18 +98,40 @@ class PreviewTest {
     fleet.matched(generation);
   }
 
-  private Told preview(@Nullable String priority, String schedule, @Nullable Set<String> environments) {
+  private Told preview(
+      @Nullable String priority, String schedule, @Nullable Set<String> environments) {
     return replica
         .get(Preview.class)
         .of(
             shop,
             new SubscriptionRequest(
-                null, "chat", null, Set.of("cart"), environments, null, priority, null, schedule, null, null, null, null, null));
+                null,
+                "chat",
+                null,
+                Set.of("cart"),
+                environments,
+                null,
+                priority,
+                null,
+                schedule,
+                null,
+                null,
+                null,
+                null,
+                null));
   }
 
   private static List<String> words(Told told) {
     return told.newest().stream()
-        .map(thing -> thing.kind().word() + " " + thing.vulnerability() + " " + thing.about() + " " + thing.priority())
+        .map(
+            thing ->
+                thing.kind().word()
+                    + " "
+                    + thing.vulnerability()
+                    + " "
+                    + thing.about()
+                    + " "
+                    + thing.priority())
         .toList();
   }
 

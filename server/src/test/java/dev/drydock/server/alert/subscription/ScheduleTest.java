@@ -55,15 +55,15 @@ class ScheduleTest {
     "22, 0, 2026-11-29T21:30:00Z, 2026-11-29T23:00:00Z"
   })
   void whatComesInQuietHoursWaitsForTheirEnd(int from, int until, String now, String due) {
-    assertThat(
-            schedule(Rhythm.IMMEDIATE, new QuietHours(from, until)).due(Instant.parse(now)))
+    assertThat(schedule(Rhythm.IMMEDIATE, new QuietHours(from, until)).due(Instant.parse(now)))
         .isEqualTo(due);
   }
 
   @Test
   void digestsRespectQuietHoursToo() {
     assertThat(
-            schedule(Rhythm.DAILY, new QuietHours(6, 10)).due(Instant.parse("2026-11-29T12:00:00Z")))
+            schedule(Rhythm.DAILY, new QuietHours(6, 10))
+                .due(Instant.parse("2026-11-29T12:00:00Z")))
         .isEqualTo("2026-11-30T09:00:00Z");
     assertThat(schedule(Rhythm.IMMEDIATE, null).due(Instant.parse("2026-11-29T12:00:00.5Z")))
         .isEqualTo("2026-11-29T12:00:00.5Z");
