@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -70,7 +71,7 @@ public class Generations {
     Path file = files.file(digest);
     Instant builtAt = Instant.parse(AdvisoryIndex.open(file).metadata().builtAt());
     Optional<Generation> begun =
-        Optional.ofNullable(transactions.execute(_ -> begin(digest, builtAt, file).orElse(null)));
+        Objects.requireNonNull(transactions.execute(_ -> begin(digest, builtAt, file)));
     begun.ifPresent(
         generation -> {
           LOG.info("Generation {} of the advisories begins", generation.id());

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -69,7 +69,7 @@ public class ComponentStore {
     ImageComponents image = ImageComponents.of(bom);
     locks.store();
     IdCache.Ids known = cache.get();
-    SortedMap<Sha256, Members> missing = new TreeMap<>();
+    NavigableMap<Sha256, Members> missing = new TreeMap<>();
     Map<Sha256, Integer> ids = new HashMap<>();
     for (Members members : image.sets().values()) {
       Integer id = known.sets.get(members.digest());
@@ -97,14 +97,14 @@ public class ComponentStore {
   }
 
   private Map<Sha256, Integer> store(
-      SortedMap<Sha256, Members> missing, SortedMap<Sha256, Stored> all, IdCache.Ids known) {
+      NavigableMap<Sha256, Members> missing, NavigableMap<Sha256, Stored> all, IdCache.Ids known) {
     Map<Sha256, Integer> found = new HashMap<>(sets.find(missing.keySet()));
-    SortedMap<Sha256, Members> fresh = new TreeMap<>(missing);
+    NavigableMap<Sha256, Members> fresh = new TreeMap<>(missing);
     fresh.keySet().removeAll(found.keySet());
     Map<Sha256, Integer> componentIds = Map.of();
     if (!fresh.isEmpty()) {
       componentIds = ids(fresh, all, known);
-      SortedMap<Sha256, int[]> rows = new TreeMap<>();
+      NavigableMap<Sha256, int[]> rows = new TreeMap<>();
       for (Members members : fresh.values()) {
         rows.put(members.digest(), sorted(members, componentIds));
       }
@@ -130,9 +130,9 @@ public class ComponentStore {
 
   /// The ids of all components of some sets, which are stored where they are not yet.
   private Map<Sha256, Integer> ids(
-      SortedMap<Sha256, Members> fresh, SortedMap<Sha256, Stored> all, IdCache.Ids known) {
+      NavigableMap<Sha256, Members> fresh, NavigableMap<Sha256, Stored> all, IdCache.Ids known) {
     Map<Sha256, Integer> ids = new HashMap<>();
-    SortedMap<Sha256, Stored> unknown = new TreeMap<>();
+    NavigableMap<Sha256, Stored> unknown = new TreeMap<>();
     for (Members members : fresh.values()) {
       for (Sha256 digest : members.components()) {
         Integer id = known.components.get(digest);
@@ -157,7 +157,7 @@ public class ComponentStore {
     return ids;
   }
 
-  private void match(Map<Sha256, Integer> inserted, SortedMap<Sha256, Stored> documents) {
+  private void match(Map<Sha256, Integer> inserted, NavigableMap<Sha256, Stored> documents) {
     Map<Integer, FleetComponent> fresh = new LinkedHashMap<>();
     inserted.forEach(
         (digest, id) -> {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ class ComponentTable {
   /// ones; since everybody goes in the order of the digests, nobody waits for each other.
   ///
   /// @return ids of those that were new
-  Map<Sha256, Integer> insert(SortedMap<Sha256, Stored> components) {
+  Map<Sha256, Integer> insert(NavigableMap<Sha256, Stored> components) {
     Map<Sha256, Integer> inserted = new TreeMap<>();
     Collection<Stored> rows = components.values();
     database

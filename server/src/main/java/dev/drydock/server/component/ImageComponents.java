@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -16,7 +16,7 @@ import java.util.TreeSet;
 ///
 /// @param components each once, in the order of their digests
 /// @param sets by layer
-record ImageComponents(SortedMap<Sha256, Stored> components, SortedMap<Integer, Members> sets) {
+record ImageComponents(NavigableMap<Sha256, Stored> components, NavigableMap<Integer, Members> sets) {
 
   /// A component in its stored form.
   record Stored(FleetComponent component, String document) {}
@@ -34,7 +34,7 @@ record ImageComponents(SortedMap<Sha256, Stored> components, SortedMap<Integer, 
   static ImageComponents of(Bom bom) {
     List<FleetComponent> all = FleetComponents.of(bom);
     MessageDigest sha256 = Sha256.digester();
-    SortedMap<Sha256, Stored> components = new TreeMap<>();
+    NavigableMap<Sha256, Stored> components = new TreeMap<>();
     Map<Integer, TreeSet<Sha256>> layers = new LinkedHashMap<>();
     int known = bom.subject().layers().size();
     for (int i = 0; i < all.size(); i++) {
@@ -46,7 +46,7 @@ record ImageComponents(SortedMap<Sha256, Stored> components, SortedMap<Integer, 
           .computeIfAbsent(layer < 0 || layer >= known ? -1 : layer, _ -> new TreeSet<>())
           .add(digest);
     }
-    SortedMap<Integer, Members> sets = new TreeMap<>();
+    NavigableMap<Integer, Members> sets = new TreeMap<>();
     layers.forEach((layer, members) -> sets.put(layer, members(members, sha256)));
     return new ImageComponents(components, sets);
   }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +36,7 @@ public class SetTable {
   /// Stores sets that are not there yet, with what is open in their components.
   ///
   /// @param sets sorted ids of their components
-  void insert(SortedMap<Sha256, int[]> sets) {
+  void insert(NavigableMap<Sha256, int[]> sets) {
     List<Integer> inserted =
         database
             .sql(
@@ -48,7 +48,7 @@ public class SetTable {
                 """)
             .param(sets.keySet().stream().map(Sha256::bytes).toArray(byte[][]::new))
             .param(sets.values().stream().map(SetTable::literal).toArray(String[]::new))
-            .query(Integer.class)
+            .query((row, _) -> row.getInt("id"))
             .list();
     database
         .sql(

@@ -40,7 +40,7 @@ class LifecycleNotices {
                 select distinct distribution from image i
                 where distribution <> '' and exists (select from repository_image where image_id = i.id and watched)
                 """)
-            .query(String.class)
+            .query((row, _) -> row.getString("distribution"))
             .list();
     for (String distribution : distributions) {
       parse(distribution)
