@@ -24,3 +24,7 @@ create table component_sweep (
 insert into component_sweep default values;
 
 alter table set_summary set (fillfactor = 60); -- updates change no column of an index and stay on their page
+
+-- What refers to a component, for when it is removed.
+create index on component_name (component_id);
+create index on finding_change (component_id);

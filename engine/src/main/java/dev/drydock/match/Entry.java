@@ -138,7 +138,7 @@ final class Entry {
         ? Evaluation.NOT_AFFECTED
         : Evaluation.affected(
             reason(text, since, end < 0 ? null : points.get(end)),
-            end < 0 ? null : fix(points, end));
+            end >= 0 ? fix(points, end) : limited ? lowestFixAbove(version) : null);
   }
 
   /// The fix that ends this line; where the line ends without one, that of the next line.
@@ -201,9 +201,42 @@ final class Entry {
       for (Affected.Range range : affected.ranges()) {
         known.add(line(range));
       }
+      if (known.size() > 1) {
+        endWhereTheNextBegins(known);
+      }
       lines = known;
     }
     return known;
+  }
+
+  /// A range that nothing ends, beside one that begins later, speaks of a line of releases that
+  /// never got a fix: otherwise the later one would say nothing. So it ends where that one begins.
+  private static void endWhereTheNextBegins(List<Line> lines) {
+    for (Line line : lines) {
+      if (!line.points().isEmpty() && line.unreadable() == null) {
+        Point last = line.points().getLast();
+        Point next = last.kind() == Affected.Event.Kind.INTRODUCED ? beginAfter(last, lines) : null;
+        if (next != null) {
+          line.points().add(new Point(Affected.Event.Kind.LIMIT, next.version(), next.text()));
+        }
+      }
+    }
+  }
+
+  /// The lowest beginning of a range above `point`.
+  private static @Nullable Point beginAfter(Point point, List<Line> lines) {
+    Point lowest = null;
+    for (Line line : lines) {
+      if (!line.points().isEmpty() && line.unreadable() == null) {
+        Point begin = line.points().getFirst();
+        if (begin.kind() == Affected.Event.Kind.INTRODUCED
+            && above(begin, point)
+            && (lowest == null || above(lowest, begin))) {
+          lowest = begin;
+        }
+      }
+    }
+    return lowest;
   }
 
   private Line line(Affected.Range range) {

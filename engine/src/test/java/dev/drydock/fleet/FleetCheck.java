@@ -13,6 +13,7 @@ import dev.drydock.triage.Prioritisation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Holds what is matched apart from an image against what is matched within it.
 final class FleetCheck {
@@ -20,15 +21,24 @@ final class FleetCheck {
 
   private FleetCheck() {}
 
+  /// Findings and coverage.
+  ///
   /// @return how many findings there are, all of them equal
   static int equalToMatcher(Bom bom, Advisories advisories) {
+    Findings expected = findingsEqual(bom, advisories);
+    assertThat(new FleetMatcher(advisories).coverage(FleetComponents.of(bom)))
+        .isEqualTo(expected.coverage());
+    return expected.findings().size();
+  }
+
+  /// @return those within the image
+  static Findings findingsEqual(Bom bom, Advisories advisories) {
     Findings expected = new Matcher().match(bom, advisories);
     List<FleetComponent> taken = FleetComponents.of(bom);
     assertThat(taken).hasSameSizeAs(bom.components());
     List<FleetComponent> read = throughText(taken);
     assertThat(read).isEqualTo(taken);
-    FleetMatcher matcher = new FleetMatcher(advisories);
-    List<FleetMatch> matches = matcher.match(read);
+    List<FleetMatch> matches = new FleetMatcher(advisories).match(read);
     assertThat(matches.stream().map(FleetMatch::component).toList()).isEqualTo(taken);
     IdentityHashMap<Component, List<FleetFinding>> findings = byComponent(expected);
     for (int i = 0; i < taken.size(); i++) {
@@ -37,8 +47,7 @@ final class FleetCheck {
           .as("%s", component.purl())
           .isEqualTo(findings.getOrDefault(component, List.of()));
     }
-    assertThat(matcher.coverage(read)).isEqualTo(expected.coverage());
-    return expected.findings().size();
+    return expected;
   }
 
   /// The findings of each component, which an image may have twice, and their judgements.
@@ -102,8 +111,11 @@ final class FleetCheck {
       FleetMatch alone = new FleetMatcher(watched).match(List.of(component)).getFirst();
       assertThat(alone).isEqualTo(together.get(i));
       assertThat(component.names()).as("%s", component).containsAll(watched.names);
-      assertThat(alone.findings().stream().map(one -> one.finding().id()))
-          .containsAll(watched.cves);
+      assertThat(watched.cves)
+          .isEqualTo(
+              alone.findings().stream()
+                  .flatMap(one -> one.cve().stream())
+                  .collect(Collectors.toSet()));
       Findings expected =
           new Matcher()
               .match(

@@ -2,13 +2,18 @@ package dev.drydock.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Purl;
+import dev.drydock.bom.reading.BomReader;
+import dev.drydock.bom.reading.Written;
 import dev.drydock.limits.Limits;
 import dev.drydock.match.BomFixture;
 import dev.drydock.match.Surroundings;
 import dev.drydock.testkit.Mutations;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -164,22 +169,46 @@ class FleetComponentTest {
 
   @Test
   void damagedTextsAreReadOrRefused() {
-    int[] outcomes = new int[2];
-    for (FleetComponent component :
-        FleetComponents.of(SampleImages.debian(BomFixture.on("debian", "12")).bom())) {
+    List<FleetComponent> readable = new ArrayList<>();
+    int refused = 0;
+    Bom image = SampleImages.debian(BomFixture.on("debian", "12")).bom();
+    for (FleetComponent component : FleetComponents.of(image)) {
       byte[] good = component.text().getBytes(StandardCharsets.UTF_8);
-      Mutations.of(good, 5, 500)
-          .forEach(
-              bytes -> {
-                switch (read(new String(bytes, StandardCharsets.UTF_8))) {
-                  case Stored.Readable(FleetComponent same) -> {
-                    assertThat(read(same.text())).isEqualTo(new Stored.Readable(same));
-                    outcomes[0]++;
-                  }
-                  case Stored.Unreadable _ -> outcomes[1]++;
-                }
-              });
+      for (byte[] bytes : Mutations.of(good, 5, 500).toList()) {
+        switch (read(new String(bytes, StandardCharsets.UTF_8))) {
+          case Stored.Readable(FleetComponent same) -> readable.add(same);
+          case Stored.Unreadable _ -> refused++;
+        }
+      }
     }
-    assertThat(outcomes).doesNotContain(0);
+    assertThat(refused).isGreaterThan(1_000);
+    assertThat(readable.size()).isGreaterThan(100);
+    assertThat(FleetCheck.throughText(readable)).isEqualTo(readable);
+    assertThat(new FleetMatcher(SampleImages.ADVISORIES).match(readable).stream())
+        .map(FleetMatch::component)
+        .isEqualTo(readable);
+  }
+
+  /// Whatever a document from elsewhere says of components, they are matched apart as within.
+  @Test
+  void componentsOfDamagedDocumentsAreMatchedAlike() throws IOException {
+    int read = 0;
+    int findings = 0;
+    for (Bom image : SampleImages.all().values()) {
+      for (Written form : List.of(Written.CYCLONEDX_JSON, Written.SPDX_JSON)) {
+        for (byte[] bytes : Mutations.of(form.of(image), 9, 60).toList()) {
+          Bom bom;
+          try {
+            bom = new BomReader(Limits.defaults()).read(bytes, "bom");
+          } catch (IOException _) {
+            continue; // refused
+          }
+          read++;
+          findings += FleetCheck.findingsEqual(bom, SampleImages.ADVISORIES).findings().size();
+        }
+      }
+    }
+    assertThat(read).isGreaterThan(200);
+    assertThat(findings).isGreaterThan(100);
   }
 }

@@ -70,6 +70,35 @@ class LanguageMatchingTest {
     assertThat(npm("1.9.0", lines)).isEmpty();
   }
 
+  /// Lines of releases that never got a fix, as of Spring 5.3 and 6.0: the last one begins where
+  /// nothing would be left for it to say if they went on.
+  @Test
+  void aRangeWithoutAnEndEndsWhereTheNextBegins() {
+    AdvisoryFixture.Record lines =
+        x().introduced("5.3.0")
+            .anotherRange()
+            .introduced("6.0.0")
+            .anotherRange()
+            .introduced("6.1.0")
+            .fixed("6.1.13");
+    assertThat(npm("5.2.9", lines)).isEmpty();
+    assertThat(npm("5.3.20", lines)).containsExactly("GHSA-1 x@5.3.20 AFFECTED -> 6.1.13");
+    assertThat(npm("6.0.7", lines)).containsExactly("GHSA-1 x@6.0.7 AFFECTED -> 6.1.13");
+    assertThat(npm("6.1.12", lines)).containsExactly("GHSA-1 x@6.1.12 AFFECTED -> 6.1.13");
+    assertThat(npm("6.1.13", lines)).isEmpty();
+    assertThat(npm("7.0.8", lines)).isEmpty();
+  }
+
+  @Test
+  void theLastRangeWithoutAnEndHasNone() {
+    AdvisoryFixture.Record lines =
+        x().introduced("1.0.0").fixed("1.2.0").anotherRange().introduced("2.0.0");
+    assertThat(npm("1.2.0", lines)).isEmpty();
+    assertThat(npm("9.0.0", lines)).containsExactly("GHSA-1 x@9.0.0 AFFECTED -> ");
+    AdvisoryFixture.Record twice = x().introduced("2.0.0").anotherRange().introduced("2.0.0");
+    assertThat(npm("9.0.0", twice)).hasSize(1);
+  }
+
   @Test
   void anyOfSeveralRangesIsEnough() {
     AdvisoryFixture.Record ranges =

@@ -1,5 +1,8 @@
 package dev.drydock.server;
 
+import dev.drydock.server.operate.backup.BackupCommands;
+import java.time.Clock;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,9 +14,14 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
     exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class DrydockServer {
+  private static final Set<String> COMMANDS = Set.of("backup", "restore");
 
-  /// @param arguments see `drydock serve --help`
+  /// @param arguments nothing or `backup FILE` or `restore FILE`, then what `drydock serve --help`
+  ///   tells
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
+      System.exit(new BackupCommands(System.err, Clock.systemUTC()).run(arguments));
+    }
     ServerArguments understood;
     try {
       understood = ServerArguments.parse(arguments);

@@ -58,7 +58,7 @@ class ServerArchitectureTest {
         .layer("operate")
         .definedBy("dev.drydock.server.operate..")
         .whereLayer("operate")
-        .mayNotBeAccessedByAnyLayer()
+        .mayOnlyBeAccessedByLayers("settings")
         .whereLayer("maturity")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("connect")

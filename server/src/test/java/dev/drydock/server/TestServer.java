@@ -47,7 +47,8 @@ public class TestServer {
         TestPropertyValues.of(
                 Map.of(
                     "drydock.data", Files.createTempDirectory("drydock-server").toString(),
-                    "drydock.limits.address-requests-at-once", "100000", // all tests are one address
+                    "drydock.limits.address-requests-at-once",
+                        "100000", // all tests are one address
                     "drydock.database.url", TestDatabase.create(),
                     "drydock.database.username", TestDatabase.username(),
                     "drydock.database.password", TestDatabase.password()))
@@ -101,7 +102,9 @@ public class TestServer {
       String type = response.headers().firstValue("Content-Type").orElse("");
       return new Answer(
           response.statusCode(),
-          type.contains("json") && !type.contains("ndjson") ? mapper.readTree(response.body()) : null,
+          type.contains("json") && !type.contains("ndjson")
+              ? mapper.readTree(response.body())
+              : null,
           response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An [Advisory] as bytes.
 final class AdvisoryCodec {
-  private static final int SUFFIX_WRITTEN = 0;
+  static final int SUFFIX_WRITTEN = 0;
   private static final int SUFFIX_IS_ID = 1;
   private static final int SUFFIX_IS_UPSTREAM = 2;
   private static final int MOST_SCORE = 1_000;

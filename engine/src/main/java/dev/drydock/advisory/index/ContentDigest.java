@@ -61,7 +61,7 @@ final class ContentDigest {
       shared(in.small());
       int kind = in.u8();
       add(kind);
-      if (kind == 0) {
+      if (kind == AdvisoryCodec.SUFFIX_WRITTEN) {
         string(in);
       }
     }

@@ -33,7 +33,9 @@ class AccessConfiguration {
       LimitsSettings limits,
       Clock clock,
       ProblemWriter problems) {
-    return http.csrf(AbstractHttpConfigurer::disable) // where a cookie says who asks, its filter asks for more
+    return http.csrf(
+            AbstractHttpConfigurer
+                ::disable) // where a cookie says who asks, its filter asks for more
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)

@@ -42,9 +42,17 @@ public final class AccessMatrix {
           rule(GET, "/actuator/health", new Anybody()),
           rule(GET, "/actuator/health/liveness", new Anybody()),
           rule(GET, "/actuator/health/readiness", new Anybody()),
+          rule(GET, "/actuator/prometheus", new Permitted(READ, Scope.SERVER)),
           // the server's audit log
           rule(GET, "/api/v1/audit", new Permitted(ADMINISTER, Scope.SERVER)),
           rule(GET, "/api/v1/audit/verification", new Permitted(ADMINISTER, Scope.SERVER)),
+          // advisories, and where vulnerabilities are
+          rule(GET, "/api/v1/advisories", new SignedIn()),
+          rule(
+              POST, "/api/v1/advisories/refresh", new Permitted(ADMINISTER, Scope.SERVER)),
+          rule(GET, ORGANISATION + "/vulnerabilities/{vulnerability}", new Member()),
+          rule(
+              GET, ORGANISATION + "/vulnerabilities/{vulnerability}/repositories", new Member()),
           // organisations, teams, projects
           rule(GET, "/api/v1/organisations", new SignedIn()),
           rule(POST, "/api/v1/organisations", new Permitted(ADMINISTER, Scope.SERVER)),
@@ -52,7 +60,8 @@ public final class AccessMatrix {
           rule(PUT, ORGANISATION, new Permitted(ADMINISTER, Scope.ORGANISATION)),
           rule(DELETE, ORGANISATION, new Permitted(ADMINISTER, Scope.SERVER)),
           rule(GET, ORGANISATION + "/audit", new Permitted(DECIDE, Scope.ORGANISATION)),
-          rule(GET, ORGANISATION + "/audit/verification", new Permitted(DECIDE, Scope.ORGANISATION)),
+          rule(
+              GET, ORGANISATION + "/audit/verification", new Permitted(DECIDE, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/teams", new Member()),
           rule(POST, ORGANISATION + "/teams", new Permitted(MANAGE, Scope.ORGANISATION)),
           rule(GET, TEAM, new Member()),

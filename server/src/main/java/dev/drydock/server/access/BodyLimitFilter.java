@@ -11,8 +11,8 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses bodies larger than the endpoint's [Rule] allows: at once where the request says how large
-/// it is, else where it turns out to be.
+/// Refuses bodies larger than the endpoint's [Rule] allows: at once where the request says how
+/// large it is, else where it turns out to be.
 class BodyLimitFilter extends OncePerRequestFilter {
   private final ProblemWriter problems;
 

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /// A generic cell rate algorithm (ITU-T I.371, annex A) for very many keys in little memory: each
 /// key has a slot with the time at which its allowance will be whole again. Two keys in one slot
-/// share an allowance; which do is by chance and different in every process, so that nobody can aim.
+/// share an allowance; which do is by chance and different in every process, so that nobody can
+/// aim.
 final class RateLimit {
   private static final int SLOTS = 1 << 16;
   private static final long MICROS_PER_SECOND = 1_000_000;

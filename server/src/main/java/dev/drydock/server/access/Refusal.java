@@ -13,7 +13,8 @@ enum Refusal implements AuthorizationResult {
       HttpStatus.FORBIDDEN,
       "You may see this, but your role is not enough to do that: ask a maintainer of the team or an admin"),
   NO_SUCH_ENDPOINT(
-      HttpStatus.NOT_FOUND, "The API has no such address: /api/v1/openapi describes all that it has"),
+      HttpStatus.NOT_FOUND,
+      "The API has no such address: /api/v1/openapi describes all that it has"),
   OTHER_METHOD(
       HttpStatus.METHOD_NOT_ALLOWED,
       "This address does not know that method: /api/v1/openapi describes those that it has");

@@ -38,7 +38,8 @@ class AuditController {
   @GetMapping("/api/v1/organisations/{organisation}/audit")
   @Operation(
       operationId = "exportAudit",
-      summary = "The organisation's audit log as JSON lines; each names the SHA-256 of the line before")
+      summary =
+          "The organisation's audit log as JSON lines; each names the SHA-256 of the line before")
   @ApiResponse(
       responseCode = "200",
       content = @Content(mediaType = JSON_LINES, schema = @Schema(type = "string")))
@@ -63,7 +64,8 @@ class AuditController {
   @GetMapping("/api/v1/audit")
   @Operation(
       operationId = "exportServerAudit",
-      summary = "The server's own audit log as JSON lines; each names the SHA-256 of the line before")
+      summary =
+          "The server's own audit log as JSON lines; each names the SHA-256 of the line before")
   @ApiResponse(
       responseCode = "200",
       content = @Content(mediaType = JSON_LINES, schema = @Schema(type = "string")))
@@ -112,7 +114,8 @@ class AuditController {
   private static @Nullable String checked(@Nullable String head) {
     if (head != null && !HASH.matcher(head).matches()) {
       throw new Problem(
-          HttpStatus.BAD_REQUEST, "head is the SHA-256 of a line that you have kept: 64 hex digits");
+          HttpStatus.BAD_REQUEST,
+          "head is the SHA-256 of a line that you have kept: 64 hex digits");
     }
     return head;
   }

@@ -13,12 +13,21 @@ import tools.jackson.databind.JsonNode;
 /// ```
 ///
 /// @param previous the SHA-256 of the line before, as it was exported; zeros before the first
-/// @param token the name of the token that the account asked with; `null` where a person had signed in
+/// @param token the name of the token that the account asked with; `null` where a person had signed
+///   in
 /// @param action the kind of thing, and what happened to it
 /// @param subject kind and name
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
-  "number", "previous", "at", "account", "token", "action", "subject", "before", "after"
+  "number",
+  "previous",
+  "at",
+  "account",
+  "token",
+  "action",
+  "subject",
+  "before",
+  "after"
 })
 record AuditEvent(
     long number,

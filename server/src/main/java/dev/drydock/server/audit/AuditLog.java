@@ -10,8 +10,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where everything that decides something says so, within the transaction that does it: either both
-/// are kept or neither.
+/// Where everything that decides something says so, within the transaction that does it: either
+/// both are kept or neither.
 @Component
 public class AuditLog {
   private final AuditStore store;

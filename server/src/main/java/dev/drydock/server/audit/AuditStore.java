@@ -75,8 +75,7 @@ class AuditStore {
 
   private Head locked(int chain) {
     database
-        .sql(
-            "insert into audit_head (chain, number, hash) values (?, 0, ?) on conflict do nothing")
+        .sql("insert into audit_head (chain, number, hash) values (?, 0, ?) on conflict do nothing")
         .params(chain, NOTHING)
         .update();
     return database

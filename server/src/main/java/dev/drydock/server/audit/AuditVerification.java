@@ -18,8 +18,7 @@ class AuditVerification {
   private final JsonMapper mapper;
   private final TransactionTemplate snapshot; // lines that are written meanwhile are left out
 
-  AuditVerification(
-      AuditStore store, JsonMapper mapper, PlatformTransactionManager transactions) {
+  AuditVerification(AuditStore store, JsonMapper mapper, PlatformTransactionManager transactions) {
     this.store = store;
     this.mapper = mapper;
     this.snapshot = new TransactionTemplate(transactions);
@@ -34,11 +33,7 @@ class AuditVerification {
   /// @param brokenAt the first line that is not as it was written; `null` where all are
   /// @param reason what is wrong with it
   record Verification(
-      boolean intact,
-      long lines,
-      String head,
-      @Nullable Long brokenAt,
-      @Nullable String reason) {}
+      boolean intact, long lines, String head, @Nullable Long brokenAt, @Nullable String reason) {}
 
   /// @param known the hash of a line that the caller has kept; `null` for none
   Verification verify(int chain, @Nullable String known) {
@@ -52,7 +47,8 @@ class AuditVerification {
     if (walk.reason == null && walk.expected - 1 < head.number()) {
       walk.broken(walk.expected, "lines are missing at the end");
     }
-    if (walk.reason == null && (walk.expected - 1 != head.number() || !walk.last.equals(head.hex()))) {
+    if (walk.reason == null
+        && (walk.expected - 1 != head.number() || !walk.last.equals(head.hex()))) {
       walk.broken(head.number(), "the chain does not end where its head says");
     }
     if (walk.reason == null && known != null && !walk.knownSeen) {

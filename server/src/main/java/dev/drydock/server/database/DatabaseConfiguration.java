@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.drydock.server.ServerSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -12,14 +14,15 @@ import org.springframework.context.annotation.Configuration;
 
 /// Connections to the database that the settings name, or to one that the server starts.
 @Configuration(proxyBeanMethods = false)
-class DatabaseConfiguration {
+public class DatabaseConfiguration {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Bean(destroyMethod = "close")
   @ConditionalOnProperty(name = "drydock.database.url", matchIfMissing = true, havingValue = "none")
-  EmbeddedPostgres embeddedPostgres(ServerSettings server)
+  EmbeddedPostgres embeddedPostgres(ServerSettings server, DatabaseSettings settings)
       throws IOException, InterruptedException {
-    return EmbeddedPostgres.start(server.data().resolve("database"));
+    Path directory = server.data().resolve("database");
+    return settings.join() ? EmbeddedPostgres.join(directory) : EmbeddedPostgres.start(directory);
   }
 
   @Bean(destroyMethod = "close")
@@ -27,7 +30,7 @@ class DatabaseConfiguration {
     HikariConfig config = new HikariConfig();
     String url = settings.url();
     if (embedded != null || url == null) {
-      EmbeddedPostgres own = java.util.Objects.requireNonNull(embedded);
+      EmbeddedPostgres own = Objects.requireNonNull(embedded);
       config.setJdbcUrl(own.url());
       config.setUsername(own.username());
       config.setPassword(own.password());

@@ -3,33 +3,44 @@ package dev.drydock.server.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL that this process starts and stops, on a port of loopback, its data in a directory
 /// that stays. Unlike the ones that libraries for tests start, it writes through to the disk and
 /// asks for a password.
 ///
-/// One that a killed server left running is stopped first: its data are as they were committed.
+/// One that a killed server left running is stopped first: its data are as they were committed. A
+/// lock, which dies with its process, tells it from one whose server lives.
 public final class EmbeddedPostgres implements AutoCloseable {
   static final String USER = "drydock";
   private static final int MINUTES = 2;
+
+  /// Of `postmaster.pid`, where the port stands.
+  private static final int PORT_LINE = 3;
 
   private final Path programs;
   private final Path cluster;
   private final Path log;
   private final String password;
   private final int port;
+  private final @Nullable FileChannel lock;
 
-  private EmbeddedPostgres(Path programs, Path directory, String password, int port) {
+  private EmbeddedPostgres(
+      Path programs, Path directory, String password, int port, @Nullable FileChannel lock) {
     this.programs = programs;
+    this.lock = lock;
     this.cluster = directory.resolve("cluster");
     this.log = directory.resolve("postgresql.log");
     this.password = password;
@@ -37,19 +48,68 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /// @param directory holds programs, data, password and log; made where it is not there
-  /// @throws IOException where it does not start: says why, or where to read it
+  /// @throws IOException where it does not start, or a server that lives has the directory: says
+  ///   why, or where to read it
   public static EmbeddedPostgres start(Path directory) throws IOException, InterruptedException {
+    Path own = prepared(directory);
+    FileChannel lock = lock(own);
+    if (lock == null) {
+      throw new IOException(
+          "Another server that runs has the data in "
+              + own
+              + ": stop it, or give this one a directory of its own with --data");
+    }
+    try {
+      Path programs = PostgresBinaries.unpackInto(own);
+      EmbeddedPostgres postgres =
+          new EmbeddedPostgres(programs, own, password(own), freePort(), lock);
+      if (!Files.exists(postgres.cluster.resolve("PG_VERSION"))) {
+        postgres.initialise(own);
+      }
+      postgres.start();
+      return postgres;
+    } catch (IOException | InterruptedException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /// Joins the one of a server that runs, or starts it where none does.
+  ///
+  /// @throws IOException as [#start]
+  public static EmbeddedPostgres join(Path directory) throws IOException, InterruptedException {
+    Path own = prepared(directory);
+    FileChannel lock = lock(own);
+    if (lock != null) {
+      lock.close();
+      return start(directory);
+    }
+    List<String> lines = Files.readAllLines(own.resolve("cluster").resolve("postmaster.pid"));
+    int port = Integer.parseInt(lines.get(PORT_LINE).strip());
+    return new EmbeddedPostgres(PostgresBinaries.unpackInto(own), own, password(own), port, null);
+  }
+
+  private static Path prepared(Path directory) throws IOException {
     Path absolute = directory.toAbsolutePath().normalize();
     Files.createDirectories(absolute);
     Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
-    Path programs = PostgresBinaries.unpackInto(absolute);
-    EmbeddedPostgres postgres =
-        new EmbeddedPostgres(programs, absolute, password(absolute), freePort());
-    if (!Files.exists(postgres.cluster.resolve("PG_VERSION"))) {
-      postgres.initialise(absolute);
+    return absolute;
+  }
+
+  /// `null` where another process has it.
+  private static @Nullable FileChannel lock(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // another server of this process
     }
-    postgres.start();
-    return postgres;
+    channel.close();
+    return null;
   }
 
   /// Where it listens.
@@ -117,10 +177,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
+    if (lock == null) {
+      return; // another server's
+    }
+    try (lock) {
       stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Leaves it running without an owner, as a server does that is killed.
+  void abandon() throws IOException {
+    if (lock != null) {
+      lock.close();
     }
   }
 

@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// All accounts of the server, for its admins. An account is never deleted, only disabled: the audit
-/// log speaks of it, and nobody else is ever to have its name.
+/// All accounts of the server, for its admins. An account is never deleted, only disabled: the
+/// audit log speaks of it, and nobody else is ever to have its name.
 @RestController
 @RequestMapping("/api/v1/accounts")
 class AccountController {
@@ -50,8 +50,7 @@ class AccountController {
   @PostMapping
   @Operation(operationId = "createAccount", summary = "Makes a local account or a service account")
   ResponseEntity<Account> create(
-      @AuthenticationPrincipal Caller caller,
-      @Valid @RequestBody AccountRequests.NewAccount body) {
+      @AuthenticationPrincipal Caller caller, @Valid @RequestBody AccountRequests.NewAccount body) {
     String password = body.password();
     if (password != null) {
       if (!body.kind().equals("local")) {

@@ -162,8 +162,7 @@ class Accounts {
       sessions.endAll(id);
     }
     Account after = get(id);
-    audit.record(
-        caller, owner.organisation(), "account.edited", "account/" + name, before, after);
+    audit.record(caller, owner.organisation(), "account.edited", "account/" + name, before, after);
     return after;
   }
 

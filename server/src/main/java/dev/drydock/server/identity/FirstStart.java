@@ -94,11 +94,7 @@ class FirstStart implements ApplicationRunner {
     accounts.create(
         caller,
         new Accounts.NewAccount(
-            ADMIN,
-            "local",
-            Owner.ANY,
-            new Accounts.Details("The first admin", "", false),
-            null));
+            ADMIN, "local", Owner.ANY, new Accounts.Details("The first admin", "", false), null));
     int account = accounts.id(Owner.ANY, ADMIN);
     database
         .sql("insert into role_grant (account_id, role) values (?, 'admin')")

@@ -3,8 +3,8 @@ package dev.drydock.server.identity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// People who are granted something together. Who they are is said by an identity provider when they
-/// sign in, or sent by a directory.
+/// People who are granted something together. Who they are is said by an identity provider when
+/// they sign in, or sent by a directory.
 ///
 /// @param provider whose groups; `null` where members are sent
 /// @param claim how the provider calls the group

@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The groups of an organisation, in the database: what their members are granted, and who these are.
+/// The groups of an organisation, in the database: what their members are granted, and who these
+/// are.
 @Component
 class Groups {
   private final JdbcClient database;
@@ -37,7 +38,8 @@ class Groups {
     this.clock = clock;
   }
 
-  private record Kept(int id, String name, String title, String provider, String claim, int version) {}
+  private record Kept(
+      int id, String name, String title, String provider, String claim, int version) {}
 
   Page<Group> list(int organisation, PageRequest request) {
     List<Kept> found =
@@ -110,7 +112,8 @@ class Groups {
         throw Problem.invalid(
             "provider and claim go together: which identity provider's sign-ins, and how it calls the group");
       }
-      if (roles.stream().map(GroupRole::team).map(Objects::toString).distinct().count() < roles.size()) {
+      if (roles.stream().map(GroupRole::team).map(Objects::toString).distinct().count()
+          < roles.size()) {
         throw Problem.invalid("roles has a team twice: a group has one role in each place");
       }
     }
@@ -279,8 +282,7 @@ class Groups {
         .update();
     List<String> after = members(organisation, name);
     if (!after.equals(before)) {
-      audit.record(
-          caller, organisation, "group.members.set", "group/" + name, before, after);
+      audit.record(caller, organisation, "group.members.set", "group/" + name, before, after);
     }
     TreeSet<String> unknown = new TreeSet<>(accounts);
     after.forEach(unknown::remove);

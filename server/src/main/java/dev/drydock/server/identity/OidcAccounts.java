@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Accounts of people whom an identity provider knows. Who somebody is say issuer and subject
-/// (OpenID Connect Core 1.0, section 5.7), never a name or an e-mail address; groups are those of the
-/// latest sign-in.
+/// (OpenID Connect Core 1.0, section 5.7), never a name or an e-mail address; groups are those of
+/// the latest sign-in.
 @Component
 class OidcAccounts {
   private static final int LONGEST_NAME = 100;

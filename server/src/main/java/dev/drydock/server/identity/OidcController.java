@@ -62,8 +62,7 @@ class OidcController {
     String browser = secrets.make();
     URI target = signIn.begin(provider, request, browser);
     return ResponseEntity.status(HttpStatus.FOUND)
-        .header(
-            HttpHeaders.SET_COOKIE, SessionCookie.SIGN_IN.set(browser, OidcRequests.TIME))
+        .header(HttpHeaders.SET_COOKIE, SessionCookie.SIGN_IN.set(browser, OidcRequests.TIME))
         .location(target)
         .build();
   }

@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.stereotype.Component;
 
-/// The identity providers of the settings. What a provider says of itself is asked for when somebody
-/// first wants to sign in there: one that is down does not keep the server from starting.
+/// The identity providers of the settings. What a provider says of itself is asked for when
+/// somebody first wants to sign in there: one that is down does not keep the server from starting.
 @Component
 class OidcProviders implements ClientRegistrationRepository {
   private static final Logger LOG = LoggerFactory.getLogger(OidcProviders.class);

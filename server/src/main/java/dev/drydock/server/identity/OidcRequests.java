@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Sign-ins at identity providers that have begun, in the database: they may end at another replica.
-/// Each ends once, in time, and in the browser in which it began.
+/// Sign-ins at identity providers that have begun, in the database: they may end at another
+/// replica. Each ends once, in time, and in the browser in which it began.
 @Component
 class OidcRequests {
   static final Duration TIME = Duration.ofMinutes(10);
@@ -72,8 +72,7 @@ class OidcRequests {
     return database
         .sql(
             "delete from oidc_request where state = ? and browser = ? and expires_at > ? returning document")
-        .params(
-            Secrets.digest(state), Secrets.digest(browser), Timestamp.from(clock.instant()))
+        .params(Secrets.digest(state), Secrets.digest(browser), Timestamp.from(clock.instant()))
         .query(String.class)
         .optional()
         .map(document -> mapper.readValue(document, Begun.class));

@@ -87,7 +87,8 @@ class OidcSignIn {
 
   /// @param browser the secret of the cookie
   /// @return the secret of the new session
-  /// @throws Problem 400 where nothing of it had begun in this browser, 401 where the provider says no
+  /// @throws Problem 400 where nothing of it had begun in this browser, 401 where the provider says
+  ///   no
   String end(String provider, Callback callback, @Nullable String browser) {
     Optional<OidcRequests.Begun> begun =
         callback.state() == null || browser == null
@@ -145,7 +146,9 @@ class OidcSignIn {
     LOG.info("A sign-in at {} was not completed: {}", provider, reason);
     return new Problem(
         HttpStatus.UNAUTHORIZED,
-        "The identity provider " + provider + " did not confirm who you are: begin the sign-in again");
+        "The identity provider "
+            + provider
+            + " did not confirm who you are: begin the sign-in again");
   }
 
   private static OidcAccounts.Person person(

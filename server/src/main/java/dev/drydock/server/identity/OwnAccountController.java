@@ -44,10 +44,7 @@ class OwnAccountController {
   /// @param team `null` for all of the organisation
   /// @param project `null` for all of the team
   record OwnRole(
-      Role role,
-      @Nullable String organisation,
-      @Nullable String team,
-      @Nullable String project) {}
+      Role role, @Nullable String organisation, @Nullable String team, @Nullable String project) {}
 
   @GetMapping
   @Operation(operationId = "getOwnAccount", summary = "Who you are, and your roles")
@@ -67,8 +64,7 @@ class OwnAccountController {
   @Operation(
       operationId = "createOwnToken",
       summary = "Makes an API token; its secret is shown this once")
-  MadeToken create(
-      @AuthenticationPrincipal Caller caller, @Valid @RequestBody TokenRequest body) {
+  MadeToken create(@AuthenticationPrincipal Caller caller, @Valid @RequestBody TokenRequest body) {
     return tokens.create(caller, holder(caller), body);
   }
 
@@ -95,9 +91,10 @@ class OwnAccountController {
     database
         .sql("select id, name from " + table + " where id = any(?)")
         .param(ids.stream().filter(Objects::nonNull).toArray(Integer[]::new))
-        .query(row -> {
-          names.put(row.getInt("id"), row.getString("name"));
-        });
+        .query(
+            row -> {
+              names.put(row.getInt("id"), row.getString("name"));
+            });
     return names;
   }
 

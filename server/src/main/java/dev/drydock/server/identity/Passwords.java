@@ -44,8 +44,7 @@ class Passwords {
           "A password has 12 to 256 characters: a few words in a row are easy to keep in mind");
     }
     String lower = password.toLowerCase(Locale.ROOT);
-    boolean named =
-        name.length() >= LONG_NAME && lower.contains(name.toLowerCase(Locale.ROOT));
+    boolean named = name.length() >= LONG_NAME && lower.contains(name.toLowerCase(Locale.ROOT));
     if (named || lower.codePoints().distinct().count() < DIFFERENT) {
       throw Problem.invalid(
           "That password is easy to guess: take one without the account's name, and with more different characters");

@@ -114,7 +114,8 @@ class ServiceAccountController {
       @PathVariable String account,
       @Valid @RequestBody TokenRequest body) {
     if (!organisation.equals(body.organisation())) {
-      throw Problem.invalid("A token of an organisation's service account is for that organisation");
+      throw Problem.invalid(
+          "A token of an organisation's service account is for that organisation");
     }
     return tokens.create(caller, holder(organisation, account), body);
   }

@@ -86,8 +86,7 @@ class SessionController {
 
   @DeleteMapping(PATH)
   @Operation(operationId = "signOut", summary = "Signs out")
-  ResponseEntity<Void> signOut(
-      @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+  ResponseEntity<Void> signOut(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
     if (caller.token() == null) {
       transaction.executeWithoutResult(
           _ -> {
@@ -110,7 +109,8 @@ class SessionController {
       HttpServletRequest request) {
     if (caller.token() != null) {
       throw new Problem(
-          HttpStatus.FORBIDDEN, "A password is changed by its owner, not with a token: sign in first");
+          HttpStatus.FORBIDDEN,
+          "A password is changed by its owner, not with a token: sign in first");
     }
     String secret =
         signIn.changePassword(caller, body.current(), body.next(), request.getRemoteAddr());
@@ -120,8 +120,7 @@ class SessionController {
   private ResponseEntity<Session> opened(String account, String secret) {
     return ResponseEntity.ok()
         .header(
-            HttpHeaders.SET_COOKIE,
-            SessionCookie.SESSION.set(secret, settings.sessionAbsolute()))
+            HttpHeaders.SET_COOKIE, SessionCookie.SESSION.set(secret, settings.sessionAbsolute()))
         .body(new Session(account, Sessions.crossSiteToken(secret)));
   }
 }

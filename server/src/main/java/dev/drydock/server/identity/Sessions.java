@@ -23,11 +23,7 @@ class Sessions {
   private final Clock clock;
 
   Sessions(
-      JdbcClient database,
-      Grants grants,
-      Secrets secrets,
-      IdentitySettings settings,
-      Clock clock) {
+      JdbcClient database, Grants grants, Secrets secrets, IdentitySettings settings, Clock clock) {
     this.database = database;
     this.grants = grants;
     this.secrets = secrets;
@@ -49,7 +45,8 @@ class Sessions {
 
   private record Session(int account, String name, Instant lastSeen) {}
 
-  /// Who has signed in with that secret; empty where the session is over or the account is disabled.
+  /// Who has signed in with that secret; empty where the session is over or the account is
+  /// disabled.
   Optional<Caller> caller(String secret) {
     Instant now = clock.instant();
     byte[] digest = Secrets.digest(secret);
@@ -106,8 +103,8 @@ class Sessions {
         .update();
   }
 
-  /// What a request that changes something has to send beside the cookie: a page of another site has
-  /// the browser send the cookie, but cannot read this.
+  /// What a request that changes something has to send beside the cookie: a page of another site
+  /// has the browser send the cookie, but cannot read this.
   static String crossSiteToken(String secret) {
     return HexFormat.of().formatHex(Secrets.digest("cross-site token of " + secret));
   }

@@ -56,7 +56,8 @@ class SignIn {
   String changePassword(Caller caller, String current, String next, String address) {
     passwords.check(caller.name(), next);
     if (proven(caller.name(), current, address).isEmpty()) {
-      throw Problem.forbidden("The current password is wrong, or the account has none: nothing was changed");
+      throw Problem.forbidden(
+          "The current password is wrong, or the account has none: nothing was changed");
     }
     accounts.setPassword(caller, caller.name(), passwords.encode(next));
     return open(caller.account(), caller.name(), "password");

@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Slows down who guesses passwords: after some failures each further attempt has to wait twice as
-/// long as the one before. Counted per account and per address, in the database: all replicas agree.
-/// An attempt counts as failed until it has succeeded, so that many at once gain nothing. Names that
-/// no account has are counted just the same.
+/// long as the one before. Counted per account and per address, in the database: all replicas
+/// agree. An attempt counts as failed until it has succeeded, so that many at once gain nothing.
+/// Names that no account has are counted just the same.
 @Component
 class SignInThrottle {
   /// An attacker may make the owner of an account wait, but not for long.
@@ -54,7 +54,8 @@ class SignInThrottle {
   void succeeded(String name, String address) {
     database.sql("delete from sign_in_attempt where key = ?").param(account(name)).update();
     database
-        .sql("update sign_in_attempt set failures = greatest(0, failures - 1), blocked_until = last_at where key = ?")
+        .sql(
+            "update sign_in_attempt set failures = greatest(0, failures - 1), blocked_until = last_at where key = ?")
         .param(ADDRESS.key(ClientAddress.network(address)))
         .update();
   }

@@ -52,8 +52,8 @@ class Tokens {
   /// @param organisation whose service account it is; `null` for others
   record Holder(int account, String name, @Nullable Integer organisation) {}
 
-  /// @throws Problem 403 where the account may not that much there, 409 where it has a token of that
-  ///   name
+  /// @throws Problem 403 where the account may not that much there, 409 where it has a token of
+  ///   that name
   @Transactional
   public MadeToken create(Caller caller, Holder holder, TokenRequest request) {
     Instant now = clock.instant();

@@ -3,16 +3,21 @@ package dev.drydock.server.monitor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// When the fleet is matched again: at once where a generation begins on this replica; where that
-/// was missed, some seconds later.
+/// When the fleet is looked at. It is matched again at once where a generation begins on this
+/// replica; where that was missed, some seconds later.
 @Configuration(proxyBeanMethods = false)
 class MonitorJobs {
   static final String MATCHING = "generation-matching";
   private static final Duration AT_LATEST = Duration.ofSeconds(5);
+  private static final Duration BASES = Duration.ofHours(1);
+  private static final LocalTime EARLY = LocalTime.of(4, 40);
 
   @Bean
   RecurringTask<Void> generationMatchingTask(Monitoring monitoring) {
@@ -25,5 +30,16 @@ class MonitorJobs {
                 Thread.currentThread().interrupt();
               }
             });
+  }
+
+  @Bean
+  RecurringTask<Void> lifecycleNoticesTask(LifecycleNotices notices) {
+    return Tasks.recurring("lifecycle-notices", Schedules.daily(ZoneOffset.UTC, EARLY))
+        .execute((_, _) -> notices.run());
+  }
+
+  @Bean
+  RecurringTask<Void> baseNoticesTask(BaseNotices notices) {
+    return Tasks.recurring("base-notices", FixedDelay.of(BASES)).execute((_, _) -> notices.run());
   }
 }

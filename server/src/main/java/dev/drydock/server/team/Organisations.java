@@ -74,8 +74,7 @@ public class Organisations {
   }
 
   Organisation get(String name) {
-    return find(name)
-        .orElseThrow(() -> Problem.notFound("There is no organisation " + name));
+    return find(name).orElseThrow(() -> Problem.notFound("There is no organisation " + name));
   }
 
   /// Makes an organisation; the same again changes nothing.
@@ -95,7 +94,8 @@ public class Organisations {
       audit.record(
           caller, null, "organisation.created", "organisation/" + name, null, organisation);
     } else if (!organisation.title().equals(title)) {
-      throw Problem.conflict("There is an organisation " + name + " already: edit it, or take another name");
+      throw Problem.conflict(
+          "There is an organisation " + name + " already: edit it, or take another name");
     }
     return made == 1;
   }

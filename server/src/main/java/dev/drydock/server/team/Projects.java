@@ -41,8 +41,7 @@ class Projects {
   record Details(String title, String source) {}
 
   /// @param team only those of that team; `null` for all that the caller may see
-  Page<Project> list(
-      Caller caller, int organisation, @Nullable String team, PageRequest request) {
+  Page<Project> list(Caller caller, int organisation, @Nullable String team, PageRequest request) {
     Reach reach = caller.reach(Permission.READ, organisation);
     List<Project> found =
         database
@@ -117,8 +116,7 @@ class Projects {
   }
 
   @Transactional
-  public Project edit(
-      Caller caller, int organisation, String name, int version, Details details) {
+  public Project edit(Caller caller, int organisation, String name, int version, Details details) {
     SourceAddress.checked(details.source());
     Project before = get(organisation, name);
     int edited =

@@ -47,7 +47,8 @@ class TeamController {
     }
   }
 
-  record TeamEdit(@NotNull @Size(max = 200) String title, @NotNull @Size(max = 500) String contact) {}
+  record TeamEdit(
+      @NotNull @Size(max = 200) String title, @NotNull @Size(max = 500) String contact) {}
 
   @GetMapping
   @Operation(operationId = "listTeams", summary = "The teams of an organisation")

@@ -5,16 +5,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -29,7 +25,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-  private static final String SECONDS = "5";
   private static final int LONGEST_QUOTE = 60;
 
   @ExceptionHandler
@@ -42,22 +37,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             wait -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1)));
     return answer.body(
         ProblemDetail.forStatusAndDetail(problem.status(), message == null ? "" : message));
-  }
-
-  @ExceptionHandler({
-    CannotGetJdbcConnectionException.class,
-    CannotCreateTransactionException.class,
-    DataAccessResourceFailureException.class,
-    TransientDataAccessException.class
-  })
-  ResponseEntity<ProblemDetail> databaseAway(Exception e) {
-    LOG.warn("The database does not answer: {}", e.getMessage());
-    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-        .header(HttpHeaders.RETRY_AFTER, SECONDS)
-        .body(
-            ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "The database does not answer just now; nothing was changed. Try again in a few seconds"));
   }
 
   @Override
@@ -116,7 +95,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  @Nullable ProblemDetail unforeseen(Exception e) {
+  @Nullable ProblemDetail unforeseen(Exception e) throws Exception {
+    if (UnreachableDatabaseFilter.means(e)) {
+      throw e; // the filter answers, for what controllers ask and for what is asked before them
+    }
     if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
       return null; // nobody is there any more to whom it could be said
     }

@@ -37,7 +37,8 @@ final class AccessFixture {
     this.digest = image();
   }
 
-  /// Where somebody has the role, as seen from the team, the project and the image that are asked for.
+  /// Where somebody has the role, as seen from the team, the project and the image that are asked
+  /// for.
   enum Held {
     /// nobody, or one whose word no longer counts
     NOTHING,
@@ -126,9 +127,11 @@ final class AccessFixture {
     List<Asker> askers = new ArrayList<>();
     askers.add(new Asker("nobody", null, null, Held.NOTHING));
     askers.add(
-        invalid("an expired token", "update api_token set expires_at = now() where secret_digest = ?"));
+        invalid(
+            "an expired token", "update api_token set expires_at = now() where secret_digest = ?"));
     askers.add(
-        invalid("a revoked token", "update api_token set revoked_at = now() where secret_digest = ?"));
+        invalid(
+            "a revoked token", "update api_token set revoked_at = now() where secret_digest = ?"));
     askers.add(
         invalid(
             "a disabled account",

@@ -70,8 +70,7 @@ class AccessMatrixTest {
                     .propertyNames()
                     .forEach(
                         method ->
-                            described.add(
-                                method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     return described;
   }
 
@@ -94,8 +93,7 @@ class AccessMatrixTest {
     assertThat(askers).hasSize(4 + 5 * 5 + 2);
   }
 
-  private List<String> differences(
-      AccessFixture fixture, DocumentedRule rule, List<Asker> askers) {
+  private List<String> differences(AccessFixture fixture, DocumentedRule rule, List<Asker> askers) {
     List<String> wrong = new ArrayList<>();
     for (Asker asker : askers) {
       Answer answer = server.send(rule.method(), fixture.path(rule.path()), asker.token(), null);
@@ -117,8 +115,7 @@ class AccessMatrixTest {
     if (answer.status() == 401) {
       return "401";
     }
-    String detail =
-        answer.body() == null ? "" : answer.body().path("detail").asString("");
+    String detail = answer.body() == null ? "" : answer.body().path("detail").asString("");
     for (Refusal refusal : Refusal.values()) {
       if (detail.equals(refusal.detail())) {
         return Integer.toString(answer.status());
@@ -172,9 +169,7 @@ class AccessMatrixTest {
     AccessFixture fixture = new AccessFixture(server, database);
     String root = server.token(Role.ADMIN, null, null);
     Set<String> known =
-        DocumentedRule.all().stream()
-            .map(DocumentedRule::endpoint)
-            .collect(Collectors.toSet());
+        DocumentedRule.all().stream().map(DocumentedRule::endpoint).collect(Collectors.toSet());
     Stream<String> paths = DocumentedRule.all().stream().map(DocumentedRule::path).distinct();
     paths.forEach(
         path -> {
@@ -201,8 +196,7 @@ class AccessMatrixTest {
             "/api/v1/organisations/{organisation}/projects/{project}")) {
       Answer hidden = server.send("GET", fixture.path(path), stranger, null);
       Answer missing =
-          server.send(
-              "GET", fixture.path(path.replace("{organisation}", "none")), stranger, null);
+          server.send("GET", fixture.path(path.replace("{organisation}", "none")), stranger, null);
       assertThat(hidden.status()).isEqualTo(404);
       assertThat(missing.status()).isEqualTo(404);
       assertThat(hidden.json().get("detail")).isEqualTo(missing.json().get("detail"));

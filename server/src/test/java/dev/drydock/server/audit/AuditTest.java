@@ -127,7 +127,8 @@ class AuditTest {
     assertThat(events)
         .extracting(event -> event.get("action").asString())
         .containsExactly("team.created", "team.edited");
-    assertThat(events).allSatisfy(event -> assertThat(event.get("token").asString()).isEqualTo("test"));
+    assertThat(events)
+        .allSatisfy(event -> assertThat(event.get("token").asString()).isEqualTo("test"));
     assertThat(events.get(1).get("before").get("title").asString()).isEmpty();
     assertThat(events.get(1).get("after").get("title").asString()).isEqualTo("Shop");
   }
@@ -215,7 +216,9 @@ class AuditTest {
   @Test
   void changedContentIsFound() {
     record(4);
-    tamper("update audit_event set content = replace(content, 'thing/1', 'thing/9') where number = 2 and chain = " + chain);
+    tamper(
+        "update audit_event set content = replace(content, 'thing/1', 'thing/9') where number = 2 and chain = "
+            + chain);
     foundAt(2, "its content is not what was written");
   }
 
@@ -226,7 +229,8 @@ class AuditTest {
         """
         update audit_event set content = replace(content, 'thing/1', 'thing/9'),
           hash = sha256(convert_to(replace(content, 'thing/1', 'thing/9'), 'UTF8'))
-        where number = 2 and chain =\s""" + chain);
+        where number = 2 and chain =\s"""
+            + chain);
     foundAt(3, "it does not follow the line before it");
   }
 

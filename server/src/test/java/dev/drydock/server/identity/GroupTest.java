@@ -38,29 +38,31 @@ class GroupTest {
 
   @Test
   void membersThatADirectorySendsHaveTheGroupsRoles() {
-    String body =
-        "{\"name\":\"shop-devs\",\"roles\":[{\"team\":\"shop\",\"role\":\"developer\"}]}";
+    String body = "{\"name\":\"shop-devs\",\"roles\":[{\"team\":\"shop\",\"role\":\"developer\"}]}";
     Answer made = server.send("POST", base + "/groups", admin, body);
     assertThat(made.status()).isEqualTo(201);
     assertThat(server.send("POST", base + "/groups", admin, body).status()).isEqualTo(200);
     String somebody = server.token(Role.MAINTAINER, null, null);
     database
-        .sql("delete from role_grant where account_id = (select account_id from api_token where secret_digest = ?)")
+        .sql(
+            "delete from role_grant where account_id = (select account_id from api_token where secret_digest = ?)")
         .param(Secrets.digest(somebody))
         .update();
     String account =
-        server.send("GET", "/api/v1/account", somebody, null).json().get("account").get("name").asString();
-    assertThat(server.send("GET", base + "/projects/cart", somebody, null).status())
-        .isEqualTo(404);
+        server
+            .send("GET", "/api/v1/account", somebody, null)
+            .json()
+            .get("account")
+            .get("name")
+            .asString();
+    assertThat(server.send("GET", base + "/projects/cart", somebody, null).status()).isEqualTo(404);
 
     String members = base + "/groups/shop-devs/members";
     Answer set =
-        server.send(
-            "PUT", members, admin, "{\"members\":[\"%s\",\"nobody\"]}".formatted(account));
+        server.send("PUT", members, admin, "{\"members\":[\"%s\",\"nobody\"]}".formatted(account));
     assertThat(strings(set.json().get("members"))).containsExactly(account);
     assertThat(strings(set.json().get("unknown"))).containsExactly("nobody");
-    assertThat(server.send("GET", base + "/projects/cart", somebody, null).status())
-        .isEqualTo(200);
+    assertThat(server.send("GET", base + "/projects/cart", somebody, null).status()).isEqualTo(200);
     JsonNode roles = server.send("GET", "/api/v1/account", somebody, null).json().get("roles");
     assertThat(roles.size()).isEqualTo(1);
     assertThat(roles.get(0).get("role").asString()).isEqualTo("developer");
@@ -84,11 +86,11 @@ class GroupTest {
     assertThat(server.send("GET", base + "/members", somebody, null).status()).isEqualTo(200);
 
     assertThat(server.send("PUT", members, admin, "{\"members\":[]}").status()).isEqualTo(200);
-    assertThat(server.send("GET", base + "/projects/cart", somebody, null).status())
-        .isEqualTo(404);
+    assertThat(server.send("GET", base + "/projects/cart", somebody, null).status()).isEqualTo(404);
     assertThat(
             server
-                .send("DELETE", base + "/groups/shop-devs", admin, null, Map.of("If-Match", "\"2\""))
+                .send(
+                    "DELETE", base + "/groups/shop-devs", admin, null, Map.of("If-Match", "\"2\""))
                 .status())
         .isEqualTo(204);
     assertThat(server.send("GET", base + "/groups/shop-devs", admin, null).status()).isEqualTo(404);
@@ -120,12 +122,20 @@ class GroupTest {
     }
     assertThat(
             server
-                .send("POST", base + "/groups", admin, "{\"name\":\"a\",\"roles\":[{\"role\":\"king\"}]}")
+                .send(
+                    "POST",
+                    base + "/groups",
+                    admin,
+                    "{\"name\":\"a\",\"roles\":[{\"role\":\"king\"}]}")
                 .status())
         .isEqualTo(400);
     assertThat(
             server
-                .send("POST", base + "/groups", admin, "{\"name\":\"a\",\"roles\":[{\"team\":\"none\",\"role\":\"viewer\"}]}")
+                .send(
+                    "POST",
+                    base + "/groups",
+                    admin,
+                    "{\"name\":\"a\",\"roles\":[{\"team\":\"none\",\"role\":\"viewer\"}]}")
                 .status())
         .isEqualTo(404);
     JsonNode groups = server.send("GET", base + "/groups", admin, null).json().get("items");
@@ -140,7 +150,11 @@ class GroupTest {
     String root = server.token(Role.ADMIN, null, null);
     assertThat(
             server
-                .send("POST", "/api/v1/accounts", root, "{\"name\":\"%s\",\"kind\":\"service\"}".formatted(name))
+                .send(
+                    "POST",
+                    "/api/v1/accounts",
+                    root,
+                    "{\"name\":\"%s\",\"kind\":\"service\"}".formatted(name))
                 .status())
         .isEqualTo(201);
     String path = base + "/teams/shop/members/" + name;
@@ -155,7 +169,9 @@ class GroupTest {
     assertThat(server.send("DELETE", path, admin, null).status()).isEqualTo(204);
     assertThat(server.send("DELETE", path, admin, null).status()).isEqualTo(204);
     assertThat(
-            server.send("PUT", base + "/teams/shop/members/nobody", admin, "{\"role\":\"viewer\"}").status())
+            server
+                .send("PUT", base + "/teams/shop/members/nobody", admin, "{\"role\":\"viewer\"}")
+                .status())
         .isEqualTo(404);
     assertThat(server.send("PUT", path, admin, "{}").status()).isEqualTo(422);
   }

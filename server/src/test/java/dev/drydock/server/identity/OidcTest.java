@@ -2,9 +2,9 @@ package dev.drydock.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.server.ServerTest;
 import dev.drydock.server.TestServer;
 import dev.drydock.server.TestServer.Answer;
-import dev.drydock.server.ServerTest;
 import dev.drydock.server.access.Role;
 import java.io.IOException;
 import java.net.URI;
@@ -240,7 +240,8 @@ class OidcTest {
   void whatTheProviderDoesNotConfirmIsNoSignIn() throws Exception {
     Begun code = begin();
     String state = code.query().get("state");
-    Answer invented = back(URI.create(CALLBACK + "?state=" + state + "&code=invented"), code.cookie());
+    Answer invented =
+        back(URI.create(CALLBACK + "?state=" + state + "&code=invented"), code.cookie());
     assertThat(invented.status()).isEqualTo(401);
     assertThat(invented.response().headers().allValues("Set-Cookie")).isEmpty();
     Begun refused = begin();
@@ -263,17 +264,16 @@ class OidcTest {
             Map.of("exp", 1))) {
       Begun begun = begin();
       says(wrong);
-      assertThat(back(atProvider(begun), begun.cookie()).status()).as(wrong.toString()).isEqualTo(401);
+      assertThat(back(atProvider(begun), begun.cookie()).status())
+          .as(wrong.toString())
+          .isEqualTo(401);
     }
   }
 
   @Test
   void aDisabledAccountDoesNotSignIn() throws Exception {
     String cookie = signIn(Map.of());
-    database
-        .sql("update account set disabled = true where subject = ?")
-        .param(subject)
-        .update();
+    database.sql("update account set disabled = true where subject = ?").param(subject).update();
     assertThat(get("/api/v1/session", cookie).status()).isEqualTo(401);
     Begun begun = begin();
     says(Map.of());

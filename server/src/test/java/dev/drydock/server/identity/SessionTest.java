@@ -94,7 +94,11 @@ class SessionTest {
   void theDatabaseHoldsNeitherPasswordNorSession() {
     String cookie = cookie(signIn(name, PASSWORD));
     String kept =
-        database.sql("select password from account where name = ?").param(name).query(String.class).single();
+        database
+            .sql("select password from account where name = ?")
+            .param(name)
+            .query(String.class)
+            .single();
     assertThat(kept).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     String secret = cookie.substring(cookie.indexOf('=') + 1);
     assertThat(
@@ -148,13 +152,12 @@ class SessionTest {
     assertThat(signIn(name, "guess number 10").status()).isEqualTo(401);
     Answer slowed = signIn(name, PASSWORD);
     assertThat(slowed.status()).isEqualTo(429);
-    assertThat(Integer.parseInt(slowed.response().headers().firstValue("Retry-After").orElseThrow()))
+    assertThat(
+            Integer.parseInt(slowed.response().headers().firstValue("Retry-After").orElseThrow()))
         .isBetween(10, 33);
     assertThat(signIn(name.toUpperCase(java.util.Locale.ROOT), PASSWORD).status()).isEqualTo(429);
 
-    database
-        .sql("update sign_in_attempt set blocked_until = now() - interval '1 second'")
-        .update();
+    database.sql("update sign_in_attempt set blocked_until = now() - interval '1 second'").update();
     assertThat(signIn(name, PASSWORD).status()).isEqualTo(200);
     assertThat(signIn(name, "one wrong after a right one").status()).isEqualTo(401);
     assertThat(signIn(name, PASSWORD).status()).isEqualTo(200);

@@ -64,9 +64,13 @@ class TokenTest {
 
   @Test
   void aTokenReachesWhatItIsForAndNothingElse() {
-    String team = secret(server.send("POST", OWN, maintainer, request("a", Role.VIEWER, organisation, "shop")));
+    String team =
+        secret(
+            server.send("POST", OWN, maintainer, request("a", Role.VIEWER, organisation, "shop")));
     String project =
-        secret(server.send("POST", OWN, maintainer, request("b", Role.VIEWER, organisation, "", "cart")));
+        secret(
+            server.send(
+                "POST", OWN, maintainer, request("b", Role.VIEWER, organisation, "", "cart")));
     String all = secret(server.send("POST", OWN, maintainer, request("c", Role.MAINTAINER)));
     assertThat(team).matches("drydock_[0-9a-f]{64}");
     assertThat(List.of(read(team, "cart"), read(team, "list"), read(team, "card")))
@@ -101,10 +105,13 @@ class TokenTest {
       assertThat(answer.json().get("detail").asString()).startsWith("A token may at most");
     }
     String token =
-        secret(server.send("POST", OWN, maintainer, request("y", Role.MAINTAINER, organisation, "shop")));
+        secret(
+            server.send(
+                "POST", OWN, maintainer, request("y", Role.MAINTAINER, organisation, "shop")));
     assertThat(read(token, "cart")).isEqualTo(200);
     database
-        .sql("delete from role_grant where account_id = (select account_id from api_token where secret_digest = ?)")
+        .sql(
+            "delete from role_grant where account_id = (select account_id from api_token where secret_digest = ?)")
         .param(Secrets.digest(token))
         .update();
     assertThat(read(token, "cart")).isEqualTo(404);
@@ -112,8 +119,13 @@ class TokenTest {
 
   @Test
   void aProjectsTokenGoesWithTheProjectOnlyAsFarAsItsAccount() {
-    String own = secret(server.send("POST", OWN, maintainer, request("p", Role.VIEWER, organisation, "", "cart")));
-    String organisations = secret(server.send("POST", OWN, admin, request("p", Role.VIEWER, organisation, "", "cart")));
+    String own =
+        secret(
+            server.send(
+                "POST", OWN, maintainer, request("p", Role.VIEWER, organisation, "", "cart")));
+    String organisations =
+        secret(
+            server.send("POST", OWN, admin, request("p", Role.VIEWER, organisation, "", "cart")));
     Answer moved =
         server.send(
             "PUT",
@@ -129,7 +141,8 @@ class TokenTest {
 
   @Test
   void tokensAreListedWithoutSecretsAndRevoked() {
-    Answer made = server.send("POST", OWN, maintainer, request("ci", Role.VIEWER, organisation, "shop"));
+    Answer made =
+        server.send("POST", OWN, maintainer, request("ci", Role.VIEWER, organisation, "shop"));
     String secret = secret(made);
     assertThat(server.send("POST", OWN, maintainer, request("ci", Role.VIEWER)).status())
         .isEqualTo(409);
@@ -137,7 +150,9 @@ class TokenTest {
     Answer list = server.send("GET", OWN, maintainer, null);
     assertThat(list.response().body()).doesNotContain(secret);
     List<JsonNode> tokens = list.json().get("items").valueStream().toList();
-    assertThat(tokens).extracting(token -> token.get("name").asString()).containsExactly("ci", "test");
+    assertThat(tokens)
+        .extracting(token -> token.get("name").asString())
+        .containsExactly("ci", "test");
     JsonNode token = tokens.getFirst();
     assertThat(token.get("role").asString()).isEqualTo("viewer");
     assertThat(token.get("organisation").asString()).isEqualTo(organisation);
@@ -162,7 +177,8 @@ class TokenTest {
     String secret = secret(server.send("POST", OWN, maintainer, body));
     assertThat(read(secret, "cart")).isEqualTo(200);
     database
-        .sql("update api_token set expires_at = now() - interval '1 second' where secret_digest = ?")
+        .sql(
+            "update api_token set expires_at = now() - interval '1 second' where secret_digest = ?")
         .param(Secrets.digest(secret))
         .update();
     assertThat(read(secret, "cart")).isEqualTo(401);
@@ -174,7 +190,8 @@ class TokenTest {
   void aTokenDoesNotOutliveItselfByMakingAnother() {
     String body = request("day", Role.VIEWER, organisation, "shop").replace("}", ",\"days\":1}");
     String day = secret(server.send("POST", OWN, maintainer, body));
-    Answer child = server.send("POST", OWN, day, request("child", Role.VIEWER, organisation, "shop"));
+    Answer child =
+        server.send("POST", OWN, day, request("child", Role.VIEWER, organisation, "shop"));
     secret(child);
     Instant end = Instant.parse(child.json().get("token").get("expiresAt").asString());
     assertThat(end).isBefore(Instant.now().plus(Duration.ofDays(1)));
@@ -191,7 +208,11 @@ class TokenTest {
     assertThat(server.send("POST", tokens, admin, body).status()).isEqualTo(403);
     assertThat(
             server
-                .send("PUT", base + "/teams/shop/members/" + name, maintainer, "{\"role\":\"developer\"}")
+                .send(
+                    "PUT",
+                    base + "/teams/shop/members/" + name,
+                    maintainer,
+                    "{\"role\":\"developer\"}")
                 .status())
         .isEqualTo(204);
     assertThat(server.send("POST", tokens, admin, request("t", Role.DEVELOPER)).status())
@@ -213,7 +234,11 @@ class TokenTest {
         .isEqualTo(404);
     assertThat(
             server
-                .send("GET", "/api/v1/organisations/" + other + "/service-accounts/" + name, stranger, null)
+                .send(
+                    "GET",
+                    "/api/v1/organisations/" + other + "/service-accounts/" + name,
+                    stranger,
+                    null)
                 .status())
         .isEqualTo(404);
     Answer disabled =

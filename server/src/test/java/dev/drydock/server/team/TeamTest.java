@@ -34,7 +34,12 @@ class TeamTest {
   }
 
   private static List<String> names(Answer answer) {
-    return answer.json().get("items").valueStream().map(item -> item.get("name").asString()).toList();
+    return answer
+        .json()
+        .get("items")
+        .valueStream()
+        .map(item -> item.get("name").asString())
+        .toList();
   }
 
   @Test
@@ -64,8 +69,7 @@ class TeamTest {
   @Test
   void namesThatNoAddressCouldHaveAreRefusedInWords() {
     for (String name : List.of("", "Shop", "-shop", "a b", "../x", "x".repeat(64), "ü")) {
-      Answer answer =
-          server.send("POST", base + "/teams", admin, "{\"name\":\"" + name + "\"}");
+      Answer answer = server.send("POST", base + "/teams", admin, "{\"name\":\"" + name + "\"}");
       assertThat(answer.status()).as(name).isEqualTo(422);
       assertThat(answer.json().get("detail").asString()).isEqualTo("name " + Naming.RULE);
     }
@@ -173,8 +177,7 @@ class TeamTest {
     Answer first = server.send("GET", base + "/projects?limit=2", admin, null);
     assertThat(names(first)).containsExactly("card", "cart");
     String next = first.json().get("next").asString();
-    Answer second =
-        server.send("GET", base + "/projects?limit=2&after=" + next, admin, null);
+    Answer second = server.send("GET", base + "/projects?limit=2&after=" + next, admin, null);
     assertThat(names(second)).containsExactly("list");
     assertThat(second.json().has("next")).isFalse();
     assertThat(server.send("GET", base + "/projects?limit=0", admin, null).status()).isEqualTo(400);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.operate.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.operate;
+
+import org.jspecify.annotations.NullMarked;
