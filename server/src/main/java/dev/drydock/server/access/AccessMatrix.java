@@ -146,7 +146,34 @@ public final class AccessMatrix {
               .withBody(UPLOAD),
           rule(GET, ORGANISATION + "/clusters", new Permitted(READ, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/summaries", new Member()),
-          rule(GET, TEAM + "/summary", new Permitted(READ, Scope.TEAM)));
+          rule(GET, TEAM + "/summary", new Permitted(READ, Scope.TEAM)),
+          // alerts
+          rule(GET, ORGANISATION + "/channels", new Permitted(READ, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/channels/{channel}", new Permitted(READ, Scope.ORGANISATION)),
+          rule(PUT, ORGANISATION + "/channels/{channel}", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(DELETE, ORGANISATION + "/channels/{channel}", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/subscriptions", new Permitted(READ, Scope.ORGANISATION)),
+          rule(POST, ORGANISATION + "/subscriptions", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/subscriptions/{subscription}", new Permitted(READ, Scope.ORGANISATION)),
+          rule(PUT, ORGANISATION + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(DELETE, ORGANISATION + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(POST, ORGANISATION + "/subscriptions/{subscription}/test", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(POST, ORGANISATION + "/subscriptions/preview", new Permitted(READ, Scope.ORGANISATION)),
+          rule(GET, ORGANISATION + "/alerts", new Permitted(READ, Scope.ORGANISATION)),
+          rule(POST, ORGANISATION + "/alerts/redeliver", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(GET, TEAM + "/channels", new Permitted(READ, Scope.TEAM)),
+          rule(GET, TEAM + "/channels/{channel}", new Permitted(READ, Scope.TEAM)),
+          rule(PUT, TEAM + "/channels/{channel}", new Permitted(MANAGE, Scope.TEAM)),
+          rule(DELETE, TEAM + "/channels/{channel}", new Permitted(MANAGE, Scope.TEAM)),
+          rule(GET, TEAM + "/subscriptions", new Permitted(READ, Scope.TEAM)),
+          rule(POST, TEAM + "/subscriptions", new Permitted(MANAGE, Scope.TEAM)),
+          rule(GET, TEAM + "/subscriptions/{subscription}", new Permitted(READ, Scope.TEAM)),
+          rule(PUT, TEAM + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.TEAM)),
+          rule(DELETE, TEAM + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.TEAM)),
+          rule(POST, TEAM + "/subscriptions/{subscription}/test", new Permitted(MANAGE, Scope.TEAM)),
+          rule(POST, TEAM + "/subscriptions/preview", new Permitted(READ, Scope.TEAM)),
+          rule(GET, TEAM + "/alerts", new Permitted(READ, Scope.TEAM)),
+          rule(POST, TEAM + "/alerts/redeliver", new Permitted(MANAGE, Scope.TEAM)));
 
   private AccessMatrix() {}
 

@@ -1,0 +1,125 @@
+package dev.drydock.server.alert.outbox;
+
+import dev.drydock.match.Finding.Severity;
+import dev.drydock.server.alert.AlertKind;
+import dev.drydock.server.alert.Subjects;
+import dev.drydock.server.alert.subscription.Owner;
+import dev.drydock.server.web.Page;
+import dev.drydock.server.web.PageRequest;
+import dev.drydock.server.web.Problem;
+import dev.drydock.triage.Priority;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What somebody was told, newest first.
+@Component
+class AlertList {
+  private final JdbcClient database;
+
+  AlertList(JdbcClient database) {
+    this.database = database;
+  }
+
+  /// Of each subscription the newest ones by the index, so that a long history costs nothing; of
+  /// what has not arrived there is an index of its own.
+  private static final String ANY =
+      """
+      select n.id, n.message_id from subscription s
+        cross join lateral (
+          select a.id, a.message_id from alert a where a.subscription_id = s.id and a.id < :after
+            and (:state = '' or exists (select from alert_message m where m.id = a.message_id and m.state = 'sent'))
+          order by a.id desc limit :limit) n
+      where s.organisation_id = :organisation and s.team_id is not distinct from :team
+      """;
+
+  private static final String NOT_SENT =
+      """
+      select a.id, a.message_id from subscription s
+        join alert_message m on m.subscription_id = s.id and m.state <> 'sent' and m.state = :state
+        join alert a on a.message_id = m.id
+      where s.organisation_id = :organisation and s.team_id is not distinct from :team and a.id < :after
+      union all
+      select a.id, a.message_id from subscription s join alert a on a.subscription_id = s.id and a.message_id is null
+      where s.organisation_id = :organisation and s.team_id is not distinct from :team and a.id < :after and :state = 'waiting'
+      """;
+
+  private static final String SHOWN =
+      """
+      select a.id, a.subscription_id, t.kind, v.name as vulnerability, t.fix_group, t.severity, t.priority, t.came_back, t.fixed_in,
+        coalesce(v.summary, n.text) as text, n.subject, a.due_at, coalesce(m.state, 'waiting') as state, m.key, coalesce(m.attempts, 0) as attempts,
+        m.ended_at, m.last_failure, m.receipt
+      from (select id from (%s) l order by id desc limit :limit) l
+        join alert a on a.id = l.id
+        join alert_thing t on t.id = a.thing_id
+        left join vulnerability v on v.id = t.vulnerability_id
+        left join notice n on n.id = t.notice_id
+        left join alert_message m on m.id = a.message_id
+      order by a.id desc
+      """;
+
+  /// @param state `null` for all
+  Page<AlertView> list(Owner owner, @Nullable String state, PageRequest page) {
+    AlertState wanted = state == null ? null : state(state);
+    boolean any = wanted == null || wanted == AlertState.SENT;
+    List<AlertView> alerts =
+        database
+            .sql(SHOWN.formatted(any ? ANY : NOT_SENT))
+            .param("organisation", owner.organisation())
+            .param("team", owner.team(), Types.INTEGER)
+            .param("state", wanted == null ? "" : wanted.word())
+            .param("after", after(page))
+            .param("limit", page.fetch())
+            .query(AlertList::view)
+            .list();
+    return Page.of(alerts, page, alert -> List.of(Long.toString(alert.id())));
+  }
+
+  private static long after(PageRequest page) {
+    String key = page.key("");
+    return key.matches("[0-9]{1,18}") ? Long.parseLong(key) : Long.MAX_VALUE;
+  }
+
+  private static AlertState state(String word) {
+    for (AlertState state : AlertState.values()) {
+      if (state.word().equals(word)) {
+        return state;
+      }
+    }
+    throw Problem.invalid("state is one of waiting, sent, dead, withdrawn");
+  }
+
+  private static AlertView view(ResultSet row, int number) throws SQLException {
+    String vulnerability = row.getString("vulnerability");
+    boolean finding = vulnerability != null;
+    Timestamp ended = row.getTimestamp("ended_at");
+    return new AlertView(
+        row.getLong("id"),
+        row.getInt("subscription_id"),
+        AlertKind.of(row.getString("kind")),
+        vulnerability,
+        finding ? Subjects.shown(row.getString("fix_group")) : row.getString("subject"),
+        finding ? Severity.values()[row.getInt("severity")].word() : null,
+        Priority.values()[row.getInt("priority")].word(),
+        row.getBoolean("came_back"),
+        List.of((String[]) row.getArray("fixed_in").getArray()),
+        row.getString("text"),
+        row.getTimestamp("due_at").toInstant(),
+        AlertState.of(row.getString("state")),
+        row.getObject("key", UUID.class),
+        row.getInt("attempts"),
+        ended == null ? null : ended.toInstant(),
+        emptyToNull(row.getString("last_failure")),
+        emptyToNull(row.getString("receipt")));
+  }
+
+  private static @Nullable String emptyToNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.outgoing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.secret;
+
+import org.jspecify.annotations.NullMarked;
