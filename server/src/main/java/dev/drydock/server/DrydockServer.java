@@ -7,10 +7,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /// The program `drydock serve`.
+///
+/// Beans are named after their classes with the package, so that capabilities need not agree on
+/// names of what is theirs alone.
 @SpringBootApplication(
     proxyBeanMethods = false,
+    nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
     exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class DrydockServer {

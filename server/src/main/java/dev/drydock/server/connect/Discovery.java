@@ -125,14 +125,15 @@ class Discovery {
         told.add(new Told(Action.PUSHED, reference.repository(), tag, now.get(), began));
       }
     }
+    List<Told> gone = new ArrayList<>();
     if (listing.warnings().isEmpty()) {
-      Set<String> gone = new HashSet<>(known.keySet());
-      listing.tags().forEach(gone::remove);
-      for (String tag : gone) {
-        told.add(new Told(Action.DELETED, reference.repository(), tag, null, began));
-      }
+      Set<String> left = new HashSet<>(known.keySet());
+      listing.tags().forEach(left::remove);
+      left.forEach(
+          tag -> gone.add(new Told(Action.DELETED, reference.repository(), tag, null, began)));
     }
     queue.addFound(connection.id(), told);
+    queue.add(connection.id(), gone);
   }
 
   private static Optional<ImageDigest> digest(RegistryRepository repository, String tag)
