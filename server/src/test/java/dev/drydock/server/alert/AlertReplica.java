@@ -20,7 +20,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -39,7 +39,7 @@ public final class AlertReplica implements AutoCloseable {
   private final HikariDataSource dataSource;
   private final AnnotationConfigApplicationContext context;
 
-  @Configuration(proxyBeanMethods = false)
+  @TestConfiguration(proxyBeanMethods = false)
   @EnableTransactionManagement(proxyTargetClass = true)
   @EnableConfigurationProperties({
     AlertSettings.class,

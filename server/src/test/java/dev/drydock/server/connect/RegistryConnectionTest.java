@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ class RegistryConnectionTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @Autowired TestServer server;
+  @Autowired JdbcClient database;
   @TempDir Path directory;
   private TestRegistries registries;
 
@@ -97,6 +99,21 @@ class RegistryConnectionTest {
             .toList();
   }
 
+  /// Where tags of the organisation pointed, from when to when.
+  private List<String> periods() {
+    return database
+        .sql(
+            """
+            select r.name || ':' || t.tag || ' ' || t.image_id || ' ' || t.since || ' ' || coalesce(cast(t.until as text), '')
+            from tag_period t join repository r on r.id = t.repository_id
+              join organisation o on o.id = r.organisation_id
+            where o.name = ? order by 1
+            """)
+        .param(registries.organisation)
+        .query(String.class)
+        .list();
+  }
+
   @Test
   void whatIsPushedIsKnownAndWhatIsDeletedIsUntagged() throws Exception {
     try (RegistryServer registry = registry(Option.LOGIN)) {
@@ -134,12 +151,25 @@ class RegistryConnectionTest {
       await(
           "the deletion",
           () -> holdings(two).equals(List.of(registry.host() + "/shop/cart[]cart")));
-      assertThat(registries.pushes("own"))
-          .containsExactlyInAnyOrder(
-              "shop/cart:1 pushed done",
+      // the registry tells of the manifest, and of its tag
+      List<String> all =
+          List.of(
               "bank/till:1 pushed done",
+              "shop/cart: deleted done",
+              "shop/cart:1 deleted done",
               "shop/cart:1 pushed done",
-              "shop/cart: deleted done");
+              "shop/cart:1 pushed done");
+      await("all of it", () -> registries.pushes("own").stream().sorted().toList().equals(all));
+
+      // so a server leaves it that is killed after the image was taken in
+      List<String> before = periods();
+      assertThat(before).hasSize(3);
+      database
+          .sql(
+              "update push set state = 'waiting', next_at = now() - interval '1 day' where action = 'pushed'")
+          .update();
+      await("all again", () -> registries.pushes("own").stream().sorted().toList().equals(all));
+      assertThat(periods()).isEqualTo(before);
       JsonNode shown = registries.get("/images/" + two.manifest().digest()).json().path("image");
       assertThat(shown.path("components").asInt()).isEqualTo(1);
       assertThat(shown.path("distribution").asString()).isEqualTo("debian-12");
