@@ -166,7 +166,11 @@ class RegistryConnectionTest {
       assertThat(before).hasSize(3);
       database
           .sql(
-              "update push set state = 'waiting', next_at = now() - interval '1 day' where action = 'pushed'")
+              """
+              update push set state = 'waiting', next_at = now() - interval '1 day'
+              where action = 'pushed' and digest = decode(?, 'hex')
+              """)
+          .param(one.manifest().digest().substring("sha256:".length()))
           .update();
       await("all again", () -> registries.pushes("own").stream().sorted().toList().equals(all));
       assertThat(periods()).isEqualTo(before);
