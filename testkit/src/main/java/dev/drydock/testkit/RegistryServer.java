@@ -72,8 +72,7 @@ public final class RegistryServer implements AutoCloseable {
   /// The same, which tells of what is done in it, and lets manifests be deleted.
   ///
   /// @param listener `null` for nobody
-  public static RegistryServer start(
-      Path directory, @Nullable Listener listener, Option... options)
+  public static RegistryServer start(Path directory, @Nullable Listener listener, Option... options)
       throws IOException, InterruptedException {
     List<Option> wanted = List.of(options);
     Path program = Tools.require("docker-registry", "docker-registry");
@@ -86,7 +85,9 @@ public final class RegistryServer implements AutoCloseable {
     config.append("\n  delete:\n    enabled: true\nhttp:\n  addr: 127.0.0.1:0\n");
     if (listener != null) {
       notifications.append("notifications:\n  endpoints:\n    - name: listener\n      url: ");
-      notifications.append(listener.address()).append("\n      headers:\n        Authorization: [\"");
+      notifications
+          .append(listener.address())
+          .append("\n      headers:\n        Authorization: [\"");
       notifications.append(listener.authorization());
       notifications.append("\"]\n      timeout: 5s\n      threshold: 3\n      backoff: 200ms\n");
     }

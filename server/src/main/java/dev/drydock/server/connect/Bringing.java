@@ -163,7 +163,8 @@ class Bringing {
               .flatMap(name -> owners.project(organisation, name));
     }
     return owner.orElseThrow(
-        () -> new NothingThereException("No rule of the connection names this repository any more"));
+        () ->
+            new NothingThereException("No rule of the connection names this repository any more"));
   }
 
   /// The manifest of the image itself: of an index, that of the platform that is wanted.

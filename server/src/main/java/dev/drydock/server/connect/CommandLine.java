@@ -32,8 +32,15 @@ class CommandLine {
   /// Where the environment says how registries are reached.
   private static final List<String> PASSED_ON =
       List.of(
-          "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy",
-          "SSL_CERT_FILE", "LANG", "PATH");
+          "HTTPS_PROXY",
+          "https_proxy",
+          "HTTP_PROXY",
+          "http_proxy",
+          "NO_PROXY",
+          "no_proxy",
+          "SSL_CERT_FILE",
+          "LANG",
+          "PATH");
 
   private final ServerSettings server;
   private final ConnectSettings settings;
@@ -182,7 +189,9 @@ class CommandLine {
 
   private IOException tooLate() {
     return new IOException(
-        "Reading the image took longer than " + settings.longest().toSeconds() + " s and was ended");
+        "Reading the image took longer than "
+            + settings.longest().toSeconds()
+            + " s and was ended");
   }
 
   /// The last line that it said.
@@ -190,7 +199,8 @@ class CommandLine {
     return said.lines()
         .filter(line -> !line.isBlank())
         .reduce((_, last) -> last)
-        .orElse("the command line ended with " + exit + "; it may need more drydock.connect.memory");
+        .orElse(
+            "the command line ended with " + exit + "; it may need more drydock.connect.memory");
   }
 
   private void endLate(Process process, AtomicBoolean late) {

@@ -97,8 +97,7 @@ class ConnectionController {
   Page<PushView> pushes(
       @PathVariable String organisation,
       @PathVariable String connection,
-      @RequestParam(required = false)
-          @Pattern(regexp = "waiting|done|passed-over|dead")
+      @RequestParam(required = false) @Pattern(regexp = "waiting|done|passed-over|dead")
           @Nullable String state,
       PageRequest page) {
     Connection found = connections.get(organisation, connection);

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A connection as users write it; what each kind needs is in docs/server-connect.md.
 record ConnectionRequest(
-    @Schema(description = "Of a new one; it stays")
-        @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,62}")
+    @Schema(description = "Of a new one; it stays") @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,62}")
         @Nullable String name,
     @NotNull RegistryKind kind,
     @Schema(description = "host or host:port, as references of its images begin")
@@ -23,7 +22,8 @@ record ConnectionRequest(
         String registry,
     @Schema(description = "Whether it is spoken to without TLS; the operator has to allow that")
         @Nullable Boolean plainHttp,
-    @Schema(description = "Absent where anybody may read") @Size(min = 1, max = 300) @Nullable String user,
+    @Schema(description = "Absent where anybody may read") @Size(min = 1, max = 300)
+        @Nullable String user,
     @Schema(
             description =
                 "Password or token; never shown again. Where it is left out in an edit, it stays",
@@ -38,7 +38,9 @@ record ConnectionRequest(
         @Nullable String webhookSecret,
     @Schema(description = "Whose repositories are that no rule names; absent: those are left alone")
         @Nullable String project,
-    @Schema(description = "Which repositories belong to which project; the first that matches counts")
+    @Schema(
+            description =
+                "Which repositories belong to which project; the first that matches counts")
         @Size(max = 200)
         @Nullable List<@Valid @NotNull Rule> rules,
     @Schema(description = "Minutes between two looks at the whole registry; absent: none")

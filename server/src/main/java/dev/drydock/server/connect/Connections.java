@@ -187,8 +187,7 @@ class Connections {
       return null;
     }
     if (request.password() != null) {
-      return secrets.seal(
-          request.password(), Connection.context(organisation, name, "password"));
+      return secrets.seal(request.password(), Connection.context(organisation, name, "password"));
     }
     if (before == null
         || before.password() == null

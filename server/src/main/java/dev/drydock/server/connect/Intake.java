@@ -53,7 +53,8 @@ class Intake {
 
   private Optional<Told> told(Connection connection, Notification notification) {
     return switch (notification) {
-      // parts of an index, signatures and attestations come by digest; what runs is told by clusters
+      // parts of an index, signatures and attestations come by digest; what runs is told by
+      // clusters
       case Pushed pushed ->
           pushed.tag() == null
               ? Optional.empty()
@@ -89,14 +90,12 @@ class Intake {
     if (reference.isEmpty() || tag != null && attached(tag)) {
       return Optional.empty();
     }
-    Optional<ImageDigest> parsed =
-        digest == null ? Optional.empty() : ImageDigest.parse(digest);
+    Optional<ImageDigest> parsed = digest == null ? Optional.empty() : ImageDigest.parse(digest);
     String path = reference.get().repository();
     if (digest != null && parsed.isEmpty() || connection.project(path).isEmpty()) {
       return Optional.empty();
     }
     Instant when = at == null ? Times.now(clock) : at;
-    return Optional.of(
-        new Told(action, path, tag == null ? "" : tag, parsed.orElse(null), when));
+    return Optional.of(new Told(action, path, tag == null ? "" : tag, parsed.orElse(null), when));
   }
 }

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The engine's way to a registry, by the client that goes nowhere but where it may. What comes back
-/// is bounded: manifests, lists and documents, no layers.
+/// The engine's way to a registry, by the client that goes nowhere but where it may. What comes
+/// back is bounded: manifests, lists and documents, no layers.
 final class OutgoingTransport implements Transport {
   private static final int LONGEST_BODY = 1 << 20;
 

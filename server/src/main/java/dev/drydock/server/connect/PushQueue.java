@@ -28,8 +28,7 @@ class PushQueue {
   private final Clock clock;
   private final RandomGenerator random;
 
-  PushQueue(
-      JdbcClient database, ConnectSettings settings, Clock clock, RandomGenerator random) {
+  PushQueue(JdbcClient database, ConnectSettings settings, Clock clock, RandomGenerator random) {
     this.database = database;
     this.settings = settings;
     this.clock = clock;
@@ -178,7 +177,8 @@ class PushQueue {
     Instant now = Times.now(clock);
     boolean dead = !again || claimed.attempts() >= settings.attempts();
     Duration wait = settings.wait(claimed.attempts());
-    Duration spread = Duration.ofMillis((long) (wait.toMillis() * (0.75 + random.nextDouble() / 2)));
+    Duration spread =
+        Duration.ofMillis((long) (wait.toMillis() * (0.75 + random.nextDouble() / 2)));
     database
         .sql(
             """

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Directories of processes that read images, for the server's user only. They may hold credentials:
-/// what a server that was killed has left is removed when the next one starts.
+/// Directories of processes that read images, for the server's user only. They may hold
+/// credentials: what a server that was killed has left is removed when the next one starts.
 @Component
 class Scratch {
   private static final String DOCKER_HUB = "docker.io";

@@ -1,8 +1,8 @@
 package dev.drydock.server.connect;
 
+import dev.drydock.server.fleet.ImageDigest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import dev.drydock.server.fleet.ImageDigest;
 
 /// Something that was pushed or deleted, checked, as the table `push` keeps it.
 ///

@@ -73,7 +73,10 @@ class WebhookController {
       notifications = known.kind().read(body);
     } catch (InvalidNotificationException e) {
       throw Problem.invalid(
-          "This is not what a registry of the kind " + known.kind().word() + " sends: " + e.getMessage());
+          "This is not what a registry of the kind "
+              + known.kind().word()
+              + " sends: "
+              + e.getMessage());
     }
     for (Notification one : notifications) {
       if (one instanceof Confirmation confirmation) {
@@ -113,7 +116,8 @@ class WebhookController {
         outgoing.send(new OutgoingRequest("GET", confirmation.address(), Map.of(), null)).status();
     if (status / 100 != 2) {
       throw new Problem(
-          HttpStatus.BAD_GATEWAY, "The subscription could not be confirmed: the answer was " + status);
+          HttpStatus.BAD_GATEWAY,
+          "The subscription could not be confirmed: the answer was " + status);
     }
   }
 }

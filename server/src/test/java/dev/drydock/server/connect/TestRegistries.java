@@ -96,8 +96,7 @@ final class TestRegistries {
   }
 
   Answer tell(String connection, String body, Map<String, String> headers) {
-    return server.send(
-        "POST", "/webhooks/" + organisation + "/" + connection, null, body, headers);
+    return server.send("POST", "/webhooks/" + organisation + "/" + connection, null, body, headers);
   }
 
   /// The pushes of a connection as `repository:tag state`, the oldest first.

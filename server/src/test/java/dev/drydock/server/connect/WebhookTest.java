@@ -191,8 +191,13 @@ class WebhookTest {
                 .status())
         .isEqualTo(412);
     assertThat(
-            registries.connect("inner", "harbor", "10.0.0.7:5000", "").json().path("detail").asString())
-        .startsWith("The server does not go to that registry: 10.0.0.7 is in a network that is not public");
+            registries
+                .connect("inner", "harbor", "10.0.0.7:5000", "")
+                .json()
+                .path("detail")
+                .asString())
+        .startsWith(
+            "The server does not go to that registry: 10.0.0.7 is in a network that is not public");
     assertThat(
             server
                 .send(

@@ -4,8 +4,9 @@ import dev.drydock.server.connect.webhook.Notification.Pushed;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// What Docker Hub's webhooks send ([webhooks](https://docs.docker.com/docker-hub/repos/manage/webhooks/)):
-/// a tag, without the digest that it points to.
+/// What Docker Hub's webhooks send
+/// ([webhooks](https://docs.docker.com/docker-hub/repos/manage/webhooks/)): a tag, without the
+/// digest that it points to.
 final class DockerHubPush {
   private DockerHubPush() {}
 

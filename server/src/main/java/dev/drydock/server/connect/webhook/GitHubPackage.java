@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// GitHub's events `package` and `registry_package`
-/// ([payloads](https://docs.github.com/en/webhooks/webhook-events-and-payloads#registry_package)) of
-/// its container registry. Deletions are not told of.
+/// ([payloads](https://docs.github.com/en/webhooks/webhook-events-and-payloads#registry_package))
+/// of its container registry. Deletions are not told of.
 final class GitHubPackage {
   private GitHubPackage() {}
 
   static List<Notification> read(JsonNode body) throws InvalidNotificationException {
-    JsonNode about = body.has("registry_package") ? body.path("registry_package") : body.path("package");
+    JsonNode about =
+        body.has("registry_package") ? body.path("registry_package") : body.path("package");
     String action = body.path("action").asString("");
     if (body.has("zen") || !action.equals("published") && !action.equals("updated")) {
       return List.of(); // the first ping, and what is no push
@@ -23,8 +24,7 @@ final class GitHubPackage {
     if (!type.equalsIgnoreCase("container")) {
       return List.of();
     }
-    String repository =
-        Fields.required(about, "namespace") + "/" + Fields.required(about, "name");
+    String repository = Fields.required(about, "namespace") + "/" + Fields.required(about, "name");
     JsonNode version = about.path("package_version");
     JsonNode tag = version.path("container_metadata").path("tag");
     String digest = Fields.text(tag, "digest");

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Pub/Sub's push of what Artifact Registry tells
-/// ([notifications](https://cloud.google.com/artifact-registry/docs/configure-notifications)): whole
-/// references in Base64.
+/// ([notifications](https://cloud.google.com/artifact-registry/docs/configure-notifications)):
+/// whole references in Base64.
 final class GoogleMessage {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 

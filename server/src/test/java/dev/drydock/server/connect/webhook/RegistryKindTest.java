@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What each kind of registry sends, as its documentation shows it.
 class RegistryKindTest {
   private static final String DIGEST = "sha256:" + "ab".repeat(32);
+
   /// By `openssl dgst -sha256 -hmac`.
-  private static final String SIGNATURE = "sha256=c575ab37352759ba32d6e3b7d30009dbe1555c6690ae6eb7b5dff87b30d39411";
+  private static final String SIGNATURE =
+      "sha256=c575ab37352759ba32d6e3b7d30009dbe1555c6690ae6eb7b5dff87b30d39411";
 
   private static final Instant AT = Instant.parse("2026-05-04T03:02:01Z");
 
@@ -83,7 +85,8 @@ class RegistryKindTest {
         .containsExactly(
             new Deleted("shop/cart", DIGEST, "1.4", AT),
             new Deleted("shop/cart", DIGEST, null, AT));
-    assertThat(read(RegistryKind.HARBOR, "{'type': 'SCANNING_COMPLETED', 'occur_at': 1}")).isEmpty();
+    assertThat(read(RegistryKind.HARBOR, "{'type': 'SCANNING_COMPLETED', 'occur_at': 1}"))
+        .isEmpty();
   }
 
   @Test
@@ -140,12 +143,10 @@ class RegistryKindTest {
     assertThat(read(RegistryKind.ECR, event.formatted("SUCCESS", "DELETE")))
         .containsExactly(new Deleted("shop/cart", DIGEST, "1.4", AT));
     assertThat(read(RegistryKind.ECR, event.formatted("FAILURE", "PUSH"))).isEmpty();
-    String text =
-        event.formatted("SUCCESS", "PUSH").replace("\n", " ").replace("'", "\\'");
+    String text = event.formatted("SUCCESS", "PUSH").replace("\n", " ").replace("'", "\\'");
     assertThat(read(RegistryKind.ECR, "{'Type': 'Notification', 'Message': '" + text + "'}"))
         .containsExactly(new Pushed("shop/cart", DIGEST, "1.4", AT));
-    String subscribe =
-        "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=abc";
+    String subscribe = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=abc";
     assertThat(
             read(
                 RegistryKind.ECR,
@@ -175,8 +176,7 @@ class RegistryKindTest {
         .containsExactly(new Pushed("acme/shop/cart", DIGEST, "1.4", AT));
     assertThat(read(RegistryKind.GAR, google("DELETE", image + "@" + DIGEST, image + ":1.4")))
         .containsExactly(new Deleted("acme/shop/cart", null, "1.4", AT));
-    assertThatThrownBy(
-            () -> read(RegistryKind.GAR, "{'message': {'data': '!', 'messageId': '1'}}"))
+    assertThatThrownBy(() -> read(RegistryKind.GAR, "{'message': {'data': '!', 'messageId': '1'}}"))
         .isInstanceOf(InvalidNotificationException.class)
         .hasMessage("its \"data\" is no JSON in Base64");
   }
@@ -185,8 +185,7 @@ class RegistryKindTest {
     String data =
         "{\"action\":\"%s\",\"digest\":\"%s\",\"tag\":\"%s\"}".formatted(action, digest, tag);
     return "{'message': {'data': '%s', 'messageId': '1', 'publishTime': '2026-05-04T03:02:01Z'}, 'subscription': 's'}"
-        .formatted(
-            Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8)));
+        .formatted(Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
