@@ -63,17 +63,39 @@ public final class RegistryServer implements AutoCloseable {
   /// start.
   public static RegistryServer start(Path directory, Option... options)
       throws IOException, InterruptedException {
+    return start(directory, null, options);
+  }
+
+  /// Whom a registry tells of pushes and deletions.
+  ///
+  /// @param authorization what it sends as `Authorization`
+  public record Listener(URI address, String authorization) {}
+
+  /// The same, which tells of what is done in it, and lets manifests be deleted.
+  ///
+  /// @param listener `null` for nobody
+  public static RegistryServer start(Path directory, @Nullable Listener listener, Option... options)
+      throws IOException, InterruptedException {
     List<Option> wanted = List.of(options);
     Path program = Tools.require("docker-registry", "docker-registry");
     boolean login = wanted.contains(Option.LOGIN);
     ServerCertificate certificate =
         wanted.contains(Option.TLS) ? ServerCertificate.make(directory) : null;
+    StringBuilder notifications = new StringBuilder();
     StringBuilder config = new StringBuilder("version: 0.1\nlog:\n  level: info\n");
     config.append("storage:\n  filesystem:\n    rootdirectory: ").append(directory.resolve("data"));
-    if (wanted.contains(Option.DELETES)) {
+    if (wanted.contains(Option.DELETES) || listener != null) {
       config.append("\n  delete:\n    enabled: true");
     }
     config.append("\nhttp:\n  addr: 127.0.0.1:0\n");
+    if (listener != null) {
+      notifications.append("notifications:\n  endpoints:\n    - name: listener\n      url: ");
+      notifications
+          .append(listener.address())
+          .append("\n      headers:\n        Authorization: [\"");
+      notifications.append(listener.authorization());
+      notifications.append("\"]\n      timeout: 5s\n      threshold: 3\n      backoff: 200ms\n");
+    }
     if (certificate != null) {
       config.append("  tls:\n    certificate: ").append(certificate.file());
       config.append("\n    key: ").append(certificate.key()).append('\n');
@@ -82,6 +104,7 @@ public final class RegistryServer implements AutoCloseable {
       Path users = Files.writeString(directory.resolve("htpasswd"), USER + ":" + BCRYPT + "\n");
       config.append("auth:\n  htpasswd:\n    realm: test\n    path: ").append(users).append('\n');
     }
+    config.append(notifications);
     Path file = Files.writeString(directory.resolve("config.yml"), config);
     Path log = directory.resolve("registry.log");
     Process process =
@@ -157,6 +180,11 @@ public final class RegistryServer implements AutoCloseable {
           BodyPublishers.ofFile(blob(layout, blobs.group(1))));
     }
     pushManifest(repository, tag, Blob.of(manifest, "application/vnd.oci.image.manifest.v1+json"));
+  }
+
+  /// Deletes a manifest, with all its tags.
+  public void delete(String repository, String digest) throws IOException, InterruptedException {
+    send(request(URI.create(base() + repository + "/manifests/" + digest)).DELETE());
   }
 
   private static Path blob(Path layout, String hex) {

@@ -92,6 +92,16 @@ public final class AttachedDocuments {
     return new AttachedDocuments(client, reference, kind, limits).find(platform, platformGiven);
   }
 
+  static Found find(
+      RegistryClient client,
+      ImageReference reference,
+      DocumentKind kind,
+      Platform platform,
+      Limits limits)
+      throws IOException, InterruptedException {
+    return new AttachedDocuments(client, reference, kind, limits).find(platform, false);
+  }
+
   private Found find(Platform platform, boolean platformGiven)
       throws IOException, InterruptedException {
     RegistryClient.Document document = client.manifest();

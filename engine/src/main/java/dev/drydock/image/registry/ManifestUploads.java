@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Puts manifests into one repository (OCI distribution specification, "Pushing Manifests").
@@ -114,13 +115,7 @@ final class ManifestUploads {
 
   /// Whether the repository has a manifest.
   boolean has(Digest digest) throws IOException, InterruptedException {
-    Transport.Request head =
-        new Transport.Request(
-            Transport.Method.HEAD,
-            client.address("manifests/" + digest),
-            Map.of("Accept", RegistryClient.ACCEPT),
-            null);
-    try (Transport.Response response = client.send(head)) {
+    try (Transport.Response response = client.send(head(digest.toString()))) {
       return switch (response.status()) {
         case 200 -> true;
         case 404 -> false;
@@ -131,6 +126,38 @@ final class ManifestUploads {
     } catch (IOException e) {
       throw UploadErrors.unreachable(image, "manifest " + digest, e);
     }
+  }
+
+  /// What a tag points to, as the registry says it; empty where there is no such tag, or the
+  /// registry does not say.
+  Optional<Digest> digest(String tag) throws IOException, InterruptedException {
+    try (Transport.Response response = client.send(head(tag))) {
+      return switch (response.status()) {
+        case 200 -> said(response.header("Docker-Content-Digest"));
+        case 404 -> Optional.empty();
+        default -> throw client.refusal("manifest " + tag, response);
+      };
+    } catch (ImageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw UploadErrors.unreachable(image, "manifest " + tag, e);
+    }
+  }
+
+  private static Optional<Digest> said(@Nullable String digest) {
+    try {
+      return digest == null ? Optional.empty() : Optional.of(Digest.parse(digest.strip()));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Transport.Request head(String key) throws IOException, InterruptedException {
+    return new Transport.Request(
+        Transport.Method.HEAD,
+        client.address("manifests/" + key),
+        Map.of("Accept", RegistryClient.ACCEPT),
+        null);
   }
 
   /// @throws ImageException where a text cannot be a tag

@@ -20,6 +20,7 @@ public final class RegistryRepositories {
   private static final int PAGE_SIZE = 1_000;
   private static final int MOST_PAGES = 100;
   private static final int MOST = 2_000;
+  private static final int MOST_OF_ALL = 100_000;
 
   private RegistryRepositories() {}
 
@@ -32,13 +33,34 @@ public final class RegistryRepositories {
       throws IOException, InterruptedException {
     RegistryClient client =
         new RegistryClient(below, credentials, settings, limits, new UrlTransport(settings));
+    return list(client, below, below.repository() + "/", MOST, limits);
+  }
+
+  /// All repositories of a registry, in its order.
+  ///
+  /// @param any of its images; only the registry counts
+  /// @param transport the way to the registry
+  /// @throws ImageException where the registry does not list them, or not all
+  public static List<String> all(
+      ImageReference any,
+      Limits limits,
+      CredentialStore credentials,
+      RegistrySettings settings,
+      Transport transport)
+      throws IOException, InterruptedException {
+    RegistryClient client = new RegistryClient(any, credentials, settings, limits, transport);
+    return list(client, any, "", MOST_OF_ALL, limits);
+  }
+
+  private static List<String> list(
+      RegistryClient client, ImageReference below, String prefix, int most, Limits limits)
+      throws IOException, InterruptedException {
     String what = "the repositories of " + below.registry();
-    String prefix = below.repository() + "/";
     List<String> found = new ArrayList<>();
     Set<URI> seen = new HashSet<>();
     URI next = client.repositories(PAGE_SIZE);
     for (int page = 0; next != null; page++) {
-      if (page == MOST_PAGES || !seen.add(next) || found.size() > MOST) {
+      if (page == MOST_PAGES || !seen.add(next) || found.size() > most) {
         throw new ImageException(Kind.TOO_LARGE, what + " are too many to be listed; name them");
       }
       RegistryClient.Page answer = page(client, next, below, what);

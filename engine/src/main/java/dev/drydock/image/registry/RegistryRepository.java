@@ -51,7 +51,17 @@ public final class RegistryRepository {
       CredentialStore credentials,
       RegistrySettings settings,
       Limits limits) {
-    this(reference, credentials, settings, limits, new UrlTransport(settings), CHUNK);
+    this(reference, credentials, settings, limits, new UrlTransport(settings));
+  }
+
+  /// The same by another way to the registry: one that does not go everywhere.
+  public RegistryRepository(
+      ImageReference reference,
+      CredentialStore credentials,
+      RegistrySettings settings,
+      Limits limits,
+      Transport transport) {
+    this(reference, credentials, settings, limits, transport, CHUNK);
   }
 
   RegistryRepository(
@@ -120,6 +130,19 @@ public final class RegistryRepository {
       throws IOException, InterruptedException {
     ManifestUploads.requireTag(tag);
     return Optional.ofNullable(client.taggedForUpdate(tag)).map(StoredManifest::of);
+  }
+
+  /// The digest of what another tag of the repository points to, as the registry says it, without
+  /// fetching that; empty where there is no such tag, or the registry does not say.
+  public Optional<Digest> digest(String tag) throws IOException, InterruptedException {
+    ManifestUploads.requireTag(tag);
+    return manifests.digest(tag);
+  }
+
+  /// The documents of a kind that lie beside what the reference names.
+  public AttachedDocuments.Found attached(DocumentKind kind, Platform platform)
+      throws IOException, InterruptedException {
+    return AttachedDocuments.find(client, reference, kind, platform, limits);
   }
 
   /// Whether the repository has a manifest.

@@ -28,6 +28,8 @@ public final class AccessMatrix {
   private static final String SERVICE_ACCOUNTS = ORGANISATION + "/service-accounts";
   private static final String SERVICE_ACCOUNT = SERVICE_ACCOUNTS + "/{account}";
   private static final String GROUP = ORGANISATION + "/groups/{group}";
+  private static final String CONNECTIONS = ORGANISATION + "/connections";
+  private static final String CONNECTION = CONNECTIONS + "/{connection}";
   private static final String PROJECT = ORGANISATION + "/projects/{project}";
   private static final String IMAGE = ORGANISATION + "/images/{digest}";
   private static final String EXCEPTION = PROJECT + "/exceptions/{number}";
@@ -146,6 +148,16 @@ public final class AccessMatrix {
           rule(GET, ORGANISATION + "/clusters", new Permitted(READ, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/summaries", new Member()),
           rule(GET, TEAM + "/summary", new Permitted(READ, Scope.TEAM)),
+          // registries that are watched
+          rule(POST, "/webhooks/{organisation}/{connection}", new Anybody()),
+          rule(GET, CONNECTIONS, new Permitted(READ, Scope.ORGANISATION)),
+          rule(POST, CONNECTIONS, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, CONNECTION, new Permitted(READ, Scope.ORGANISATION)),
+          rule(PUT, CONNECTION, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(DELETE, CONNECTION, new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(GET, CONNECTION + "/pushes", new Permitted(READ, Scope.ORGANISATION)),
+          rule(POST, CONNECTION + "/pushes/retry", new Permitted(ADMINISTER, Scope.ORGANISATION)),
+          rule(POST, CONNECTION + "/discovery", new Permitted(ADMINISTER, Scope.ORGANISATION)),
           // alerts
           rule(GET, ORGANISATION + "/channels", new Permitted(READ, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/channels/{channel}", new Permitted(READ, Scope.ORGANISATION)),

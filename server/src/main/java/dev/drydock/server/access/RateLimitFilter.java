@@ -17,14 +17,24 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Refuses what a caller asks beyond the [LimitsSettings]: one that runs wild leaves the server to
 /// the others.
 class RateLimitFilter extends OncePerRequestFilter {
+  /// Registries tell of each push by itself, and some do not say again what was refused: a release
+  /// of everything at once is no attack.
+  private static final int STORM = 20;
+
   private final RateLimit callers;
   private final RateLimit addresses;
+  private final RateLimit registries;
   private final ProblemWriter problems;
 
   RateLimitFilter(LimitsSettings settings, Clock clock, ProblemWriter problems) {
     this.callers = new RateLimit(settings.requestsPerSecond(), settings.requestsAtOnce(), clock);
     this.addresses =
         new RateLimit(settings.addressRequestsPerSecond(), settings.addressRequestsAtOnce(), clock);
+    this.registries =
+        new RateLimit(
+            settings.addressRequestsPerSecond() * STORM,
+            settings.addressRequestsAtOnce() * STORM,
+            clock);
     this.problems = problems;
   }
 
@@ -36,7 +46,7 @@ class RateLimitFilter extends OncePerRequestFilter {
     Duration wait =
         caller.isPresent()
             ? callers.take(key(caller.get()))
-            : addresses.take(ClientAddress.network(request.getRemoteAddr()));
+            : strangers(request).take(ClientAddress.network(request.getRemoteAddr()));
     if (wait.isZero()) {
       chain.doFilter(request, response);
       return;
@@ -46,6 +56,10 @@ class RateLimitFilter extends OncePerRequestFilter {
         response,
         HttpStatus.TOO_MANY_REQUESTS,
         "That is more than one caller may ask in a short time: wait as long as Retry-After says");
+  }
+
+  private RateLimit strangers(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/webhooks/") ? registries : addresses;
   }
 
   private static String key(Caller caller) {

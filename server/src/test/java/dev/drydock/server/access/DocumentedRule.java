@@ -51,7 +51,10 @@ record DocumentedRule(String method, String path, Where where, @Nullable Role ro
   }
 
   private static DocumentedRule of(String method, String shown, String who) {
-    String path = shown.startsWith("/actuator/") ? shown : "/api/v1" + shown;
+    String path =
+        shown.startsWith("/actuator/") || shown.startsWith("/webhooks/")
+            ? shown
+            : "/api/v1" + shown;
     Matcher role = ROLE.matcher(who);
     if (role.matches()) {
       return new DocumentedRule(

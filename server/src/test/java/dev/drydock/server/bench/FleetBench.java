@@ -8,6 +8,7 @@ import dev.drydock.bom.cyclonedx.CycloneDxJson;
 import dev.drydock.bom.reading.BomReader;
 import dev.drydock.limits.Limits;
 import dev.drydock.server.TestDatabase;
+import dev.drydock.server.advisory.Generation;
 import dev.drydock.server.advisory.Generations;
 import dev.drydock.server.component.StoredSet;
 import dev.drydock.server.monitor.TestReplica;
@@ -110,8 +111,8 @@ public final class FleetBench {
 
   private void begin(Path index) throws IOException {
     Moment begin = Moment.now();
-    replica.bean(Generations.class).begin(index).orElseThrow();
-    System.out.println("generation begun in " + begin.since());
+    Generation generation = replica.bean(Generations.class).begin(index).orElseThrow();
+    System.out.println("generation " + generation.id() + " begun in " + begin.since());
     begin = Moment.now();
     replica.monitor();
     System.out.println("generation matched in " + begin.since());

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class ExceptionTest {
   private static final String CART = "/projects/cart/exceptions";
   private static final String ONE = CART + "/1";
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
   @Autowired TestServer server;
   @Autowired JdbcClient database;
@@ -43,7 +43,7 @@ class ExceptionTest {
      "reason": "we offer no TLS", "status": "not_affected",
      "justification": "vulnerable_code_not_in_execute_path", "until": "%s"}
     """
-        .formatted(TODAY.plusDays(days));
+        .formatted(today.plusDays(days));
   }
 
   private Answer ask() {
@@ -118,17 +118,17 @@ class ExceptionTest {
             new Case(asked(61), "The policy allows exceptions for 60 days at most"),
             new Case(asked(-1), "until is over already"),
             new Case(
-                "{\"reason\": \"r\", \"until\": \"" + TODAY + "\"}",
+                "{\"reason\": \"r\", \"until\": \"" + today + "\"}",
                 "The policy does not allow this exception: an exception without id"),
             new Case(
                 "{\"rules\": [\"fixable-critica\"], \"reason\": \"r\", \"until\": \""
-                    + TODAY
+                    + today
                     + "\"}",
                 "The policy does not allow this exception: there is no rule 'fixable-critica'; did you"
                     + " mean fixable-critical?"),
             new Case(
                 "{\"ids\": [\"CVE-1\"], \"status\": \"not_affected\", \"reason\": \"r\", \"until\": \""
-                    + TODAY
+                    + today
                     + "\"}",
                 "The policy does not allow this exception: not_affected needs a justification"))) {
       Answer answer = gate.post(gate.developer, CART, one.body());
@@ -241,7 +241,7 @@ class ExceptionTest {
                 justification: vulnerable_code_not_in_execute_path
                 until: %s
             """
-                .formatted(TODAY.plusDays(30)));
+                .formatted(today.plusDays(30)));
     assertThat(documents("/projects/till/policy")).isEmpty();
     assertThat(documents("/teams/shop/policy")).isEmpty();
     Answer vex = gate.get(gate.viewer, "/projects/cart/vex");
@@ -261,7 +261,7 @@ class ExceptionTest {
     assertThat(cart.excusing("registry.example.com/cart:1", finding))
         .hasValue(
             new ProjectExceptions.Excusing(
-                "shop@example.org", "we offer no TLS", List.of(), TODAY.plusDays(30)));
+                "shop@example.org", "we offer no TLS", List.of(), today.plusDays(30)));
     assertThat(exceptions.of(project("till")).excusing("a", finding)).isEmpty();
 
     // an edit above that it could not live with is refused and names it
@@ -283,7 +283,7 @@ class ExceptionTest {
     gate.post(
         gate.developer,
         CART,
-        "{\"rules\": [\"old\"], \"reason\": \"r\", \"until\": \"" + TODAY.plusDays(3) + "\"}");
+        "{\"rules\": [\"old\"], \"reason\": \"r\", \"until\": \"" + today.plusDays(3) + "\"}");
     decide(gate.security, "approve", 1);
 
     Answer edit = gate.put(gate.security, "/policy", 1, "policy: 1\n");
@@ -320,7 +320,7 @@ class ExceptionTest {
     assertThat(notices()).containsExactly("ahead 1 shop", "soon 0 shop");
     database
         .sql("update policy_exception set until = ? where number = 2 and project_id = ?")
-        .params(TODAY.minusDays(1), project("cart"))
+        .params(today.minusDays(1), project("cart"))
         .update();
     assertThat(state(gate.get(gate.viewer, CART + "/2"))).isEqualTo("expired");
     ends.look();
@@ -333,7 +333,7 @@ class ExceptionTest {
     assertThat(documents("/projects/cart/policy"))
         .singleElement()
         .asString()
-        .contains(TODAY.minusDays(1).toString());
+        .contains(today.minusDays(1).toString());
     assertThat(state(gate.post(gate.security, CART + "/3/withdrawal", "{}", 2)))
         .isEqualTo("withdrawn");
   }
@@ -377,7 +377,7 @@ class ExceptionTest {
             where o.name = ? and n.kind = 'exception_expiring' order by 1
             """)
         .param(gate.organisation)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 }

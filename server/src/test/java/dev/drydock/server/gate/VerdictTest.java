@@ -46,7 +46,7 @@ class VerdictTest {
   private static final String TEAM = "policy: 1\nrules:\n  rest: { level: warn }\n";
   private static final String PROJECT =
       "policy: 1\nrules:\n  branch: { deny: image, when: { age: '> 1d' }, scope: { branches: main } }\n";
-  private static final LocalDate END = LocalDate.now(ZoneOffset.UTC).plusDays(20);
+  private final LocalDate end = LocalDate.now(ZoneOffset.UTC).plusDays(20);
 
   @Autowired TestServer server;
   @Autowired JdbcClient database;
@@ -109,7 +109,7 @@ class VerdictTest {
         "{\"ids\": [\""
             + id
             + "\"], \"owner\": \"shop\", \"reason\": \"r\", \"until\": \""
-            + END
+            + end
             + "\"}");
     Answer approved =
         gate.post(
@@ -185,7 +185,7 @@ class VerdictTest {
             "\n  - { id: "
                 + TestFeeds.cve(2)
                 + ", owner: shop, reason: r, status: affected, until: "
-                + END
+                + end
                 + " }");
     for (String branch : List.of("main", "feature")) {
       JsonNode there = verdict("?branch=" + branch);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -60,7 +61,7 @@ final class ExpectedFleet {
           forms.forEach((id, form) -> live(purl, id, lives, form, at, changes));
           for (String id : List.copyOf(lives.keySet())) {
             if (!forms.containsKey(id)) {
-              Life life = lives.remove(id);
+              Life life = Objects.requireNonNull(lives.remove(id));
               close(purl, id, life, later(at, life.since()));
               changes.add(purl + " " + id + " gone");
             }

@@ -83,7 +83,7 @@ class MonitoringTest {
       assertThat(new StoredFleet(other.database()).changes(2))
           .containsExactly("pkg:npm/right@1.0.0 CVE-2026-10002 appeared");
     }
-    assertThat(Files.list(second.resolve("advisories/generations"))).hasSize(1);
+    assertThat(second.resolve("advisories/generations").toFile().list()).hasSize(1);
   }
 
   @Test
@@ -156,7 +156,7 @@ class MonitoringTest {
                   .query(Integer.class)
                   .list())
           .containsExactly(4, 5);
-      assertThat(Files.list(first.resolve("advisories/generations"))).hasSize(2);
+      assertThat(first.resolve("advisories/generations").toFile().list()).hasSize(2);
     }
   }
 

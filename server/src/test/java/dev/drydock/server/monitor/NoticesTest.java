@@ -102,7 +102,7 @@ class NoticesTest {
               || ' | ' || priority || ' | ' || key
             from notice n join team t on t.id = n.team_id join project p on p.id = n.project_id order by n.id
             """)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 

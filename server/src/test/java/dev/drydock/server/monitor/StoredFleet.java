@@ -64,14 +64,14 @@ final class StoredFleet {
                 where f.generation_id = ?
                 """)
             .param(generation)
-            .query(String.class)
+            .query((row, _) -> row.getString(1))
             .list());
   }
 
   List<Integer> generations() {
     return database
         .sql("select id from advisory_generation order by id")
-        .query(Integer.class)
+        .query((row, _) -> row.getInt(1))
         .list();
   }
 
@@ -94,7 +94,7 @@ final class StoredFleet {
             where (s.act, s.attend, s.track, s.critical, s.high, s.fixable)
               is distinct from (c.act::int, c.attend::int, c.track::int, c.critical::int, c.high::int, c.fixable::int)
             """)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 
@@ -108,7 +108,7 @@ final class StoredFleet {
                   join component c on c.id = member.id where s.id = any(?)
                 """)
             .param(sets.toArray(Integer[]::new))
-            .query(String.class)
+            .query((row, _) -> row.getString(1))
             .list());
   }
 
@@ -130,13 +130,13 @@ final class StoredFleet {
                 select v.name || ' ' || array_to_string(v.aliases, ',') || ' ' || v.summary || ' ' || v.published
                 from vulnerability v where exists (select from component_finding f where f.vulnerability_id = v.id)
                 """)
-            .query(String.class)
+            .query((row, _) -> row.getString(1))
             .list());
     lines.addAll(
         database
             .sql(
                 "select row_number() over (order by id) || ' matched ' || (matched_at is not null) from advisory_generation")
-            .query(String.class)
+            .query((row, _) -> row.getString(1))
             .list());
     lines.addAll(
         database
@@ -146,7 +146,7 @@ final class StoredFleet {
                   || ' ' || m.high || ' ' || m.fixable
                 from component_set s left join set_summary m on m.set_id = s.id
                 """)
-            .query(String.class)
+            .query((row, _) -> row.getString(1))
             .list());
     return lines;
   }

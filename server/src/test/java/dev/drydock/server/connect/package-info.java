@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.connect;
+
+import org.jspecify.annotations.NullMarked;
