@@ -110,7 +110,7 @@ public final class AccessMatrix {
               new Permitted(MANAGE, Scope.ORGANISATION)),
           rule(
               POST,
-              ORGANISATION + "/subscriptions/preview",
+              ORGANISATION + "/subscription-preview",
               new Permitted(READ, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/alerts", new Permitted(READ, Scope.ORGANISATION)),
           rule(POST, ORGANISATION + "/alerts/redeliver", new Permitted(MANAGE, Scope.ORGANISATION)),
@@ -125,7 +125,7 @@ public final class AccessMatrix {
           rule(DELETE, TEAM + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.TEAM)),
           rule(
               POST, TEAM + "/subscriptions/{subscription}/test", new Permitted(MANAGE, Scope.TEAM)),
-          rule(POST, TEAM + "/subscriptions/preview", new Permitted(READ, Scope.TEAM)),
+          rule(POST, TEAM + "/subscription-preview", new Permitted(READ, Scope.TEAM)),
           rule(GET, TEAM + "/alerts", new Permitted(READ, Scope.TEAM)),
           rule(POST, TEAM + "/alerts/redeliver", new Permitted(MANAGE, Scope.TEAM)),
           // signing in, and one's own account
