@@ -225,8 +225,8 @@ final class Surroundings implements AutoCloseable {
     return client;
   }
 
-  /// For services that may have a certificate of the user's own authority: the organisation's server,
-  /// those that sign without keys.
+  /// For services that may have a certificate of the user's own authority: the organisation's
+  /// server, those that sign without keys.
   HttpClient serviceClient() throws IOException, Failure {
     if (serviceClient == null) {
       serviceClient = network().serviceClient();

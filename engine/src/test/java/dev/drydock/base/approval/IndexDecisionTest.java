@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drydock.attest.Checked;
-import dev.drydock.attest.Signer;
 import dev.drydock.attest.Checked.Source;
+import dev.drydock.attest.Signer;
 import dev.drydock.attest.Verification;
 import dev.drydock.attest.statement.PredicateType;
 import dev.drydock.base.approval.Decision.Kind;

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 ///
 /// @param components each once, in the order of their digests
 /// @param sets by layer
-record ImageComponents(NavigableMap<Sha256, Stored> components, NavigableMap<Integer, Members> sets) {
+record ImageComponents(
+    NavigableMap<Sha256, Stored> components, NavigableMap<Integer, Members> sets) {
 
   /// A component in its stored form.
   record Stored(FleetComponent component, String document) {}

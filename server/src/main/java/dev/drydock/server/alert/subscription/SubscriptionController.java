@@ -28,7 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 class SubscriptionController {
   private static final String OWN = "/subscriptions";
   private static final String TEAM = "/teams/{team}/subscriptions";
-  private static final String ONE = "/{subscription:[0-9]+}";
+  private static final String OWN_PREVIEW = "/subscription-preview";
+  private static final String TEAM_PREVIEW = "/teams/{team}/subscription-preview";
+  private static final String ONE = "/{subscription}";
 
   private final Owners owners;
   private final Subscriptions subscriptions;
@@ -121,7 +123,7 @@ class SubscriptionController {
         subscriptions.channelOf(owner, subscription), organisation, team, view.title());
   }
 
-  @PostMapping({OWN + "/preview", TEAM + "/preview"})
+  @PostMapping({OWN_PREVIEW, TEAM_PREVIEW})
   @Operation(
       operationId = "previewSubscription",
       summary = "Who would have been told what by such a subscription over the last 30 days")

@@ -226,9 +226,9 @@ class AlertMakerTest {
     int first = fleet.generation();
     fleet.change(first, lodash, "CVE-2026-3", "appeared", 1, 1, LODASH);
     assertThat(replica.make()).isZero();
+    fleet.matched(first);
     int second = fleet.generation();
     fleet.change(second, lodash, "CVE-2026-3", "gone", 1, 1, LODASH);
-    fleet.matched(first);
     fleet.matched(second);
     assertThat(replica.make()).isZero();
     assertThat(alerts()).isEmpty();

@@ -2,6 +2,7 @@ package dev.drydock.server.alert.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.server.TestDatabase;
 import dev.drydock.server.alert.AlertReplica;
 import dev.drydock.server.alert.HttpSink;
 import dev.drydock.server.alert.HttpSink.Answer;
@@ -9,6 +10,10 @@ import dev.drydock.server.alert.HttpSink.Received;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -16,10 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,28 +212,30 @@ class DeliveryTest {
   }
 
   @Test
-  void whoIsInterruptedBetweenSendingAndMarkingRepeatsWithTheSameKey() throws InterruptedException {
-    AtomicReference<@Nullable Thread> deliverer = new AtomicReference<>();
-    sink.answer(
-        _ -> {
-          Thread thread = deliverer.getAndSet(null);
-          if (thread != null) {
-            thread.interrupt();
-          }
-          return new Answer(200, "");
-        });
+  void whoIsInterruptedBetweenSendingAndMarkingRepeatsWithTheSameKey()
+      throws InterruptedException, SQLException {
     stage.news();
     stage.replica.make();
     stage.replica.collect();
     Claimed claimed = stage.replica.get(Outbox.class).claim(10).getFirst();
     Delivery delivery = stage.replica.get(Delivery.class);
-    // of the kind that deliveries run on: its reads and writes end when it is interrupted
-    Thread thread = Thread.ofVirtual().unstarted(() -> delivery.deliver(claimed));
-    deliverer.set(thread);
-    thread.start();
-    thread.join();
+    try (Connection other =
+        DriverManager.getConnection(stage.url, TestDatabase.username(), TestDatabase.password())) {
+      other.setAutoCommit(false);
+      // whoever wants to mark the message has to wait for this
+      sink.answer(_ -> held(other));
+      // of the kind that deliveries run on: its reads and writes end when it is interrupted
+      Thread thread = Thread.ofVirtual().start(() -> delivery.deliver(claimed));
+      while (waiting() == 0) {
+        Thread.sleep(10);
+      }
+      thread.interrupt();
+      thread.join();
+      other.rollback();
+    }
     assertThat(sink.received()).hasSize(1);
     assertThat(stage.states()).containsExactly("waiting 1 ");
+    sink.answer(_ -> new Answer(200, ""));
     stage.replica.deliver();
     assertThat(sink.received()).as("the lease still runs").hasSize(1);
     stage.replica.clock.forward(Duration.ofMinutes(3));
@@ -238,6 +243,25 @@ class DeliveryTest {
     assertThat(stage.states()).containsExactly("sent 2 ");
     assertThat(keys()).hasSize(2).containsOnly(keys().getFirst());
     assertThat(sink.received().get(1).body()).isEqualTo(sink.received().getFirst().body());
+  }
+
+  private static Answer held(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select from alert_message for update");
+      return new Answer(200, "");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private int waiting() {
+    return stage
+        .replica
+        .database
+        .sql(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        .query(Integer.class)
+        .single();
   }
 
   @Test

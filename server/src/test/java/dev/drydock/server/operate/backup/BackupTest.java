@@ -95,7 +95,10 @@ class BackupTest {
           .hasMessageContaining("no whole backup");
     }
     assertThat(contents(after)).isEqualTo(empty);
-    assertThatThrownBy(() -> new Restore(after).read(new ByteArrayInputStream("no zip".getBytes(StandardCharsets.UTF_8))))
+    assertThatThrownBy(
+            () ->
+                new Restore(after)
+                    .read(new ByteArrayInputStream("no zip".getBytes(StandardCharsets.UTF_8))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no whole backup");
   }
