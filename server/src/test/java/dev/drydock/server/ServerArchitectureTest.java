@@ -31,6 +31,8 @@ class ServerArchitectureTest {
         .definedBy("dev.drydock.server.secret..")
         .layer("outgoing")
         .definedBy("dev.drydock.server.outgoing..")
+        .layer("notice")
+        .definedBy("dev.drydock.server.notice..")
         .layer("access")
         .definedBy("dev.drydock.server.access..")
         .layer("audit")

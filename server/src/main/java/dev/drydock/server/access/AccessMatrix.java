@@ -90,56 +90,6 @@ public final class AccessMatrix {
           rule(GET, TEAM + "/members", new Permitted(READ, Scope.TEAM)),
           rule(PUT, TEAM + "/members/{account}", new Permitted(MANAGE, Scope.TEAM)),
           rule(DELETE, TEAM + "/members/{account}", new Permitted(MANAGE, Scope.TEAM)),
-<<<<<<< HEAD
-=======
-          // alerts
-          rule(GET, ORGANISATION + "/channels", new Permitted(READ, Scope.ORGANISATION)),
-          rule(GET, ORGANISATION + "/channels/{channel}", new Permitted(READ, Scope.ORGANISATION)),
-          rule(
-              PUT, ORGANISATION + "/channels/{channel}", new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(
-              DELETE,
-              ORGANISATION + "/channels/{channel}",
-              new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(GET, ORGANISATION + "/subscriptions", new Permitted(READ, Scope.ORGANISATION)),
-          rule(POST, ORGANISATION + "/subscriptions", new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(
-              GET,
-              ORGANISATION + "/subscriptions/{subscription}",
-              new Permitted(READ, Scope.ORGANISATION)),
-          rule(
-              PUT,
-              ORGANISATION + "/subscriptions/{subscription}",
-              new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(
-              DELETE,
-              ORGANISATION + "/subscriptions/{subscription}",
-              new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(
-              POST,
-              ORGANISATION + "/subscriptions/{subscription}/test",
-              new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(
-              POST,
-              ORGANISATION + "/subscription-preview",
-              new Permitted(READ, Scope.ORGANISATION)),
-          rule(GET, ORGANISATION + "/alerts", new Permitted(READ, Scope.ORGANISATION)),
-          rule(POST, ORGANISATION + "/alerts/redeliver", new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(GET, TEAM + "/channels", new Permitted(READ, Scope.TEAM)),
-          rule(GET, TEAM + "/channels/{channel}", new Permitted(READ, Scope.TEAM)),
-          rule(PUT, TEAM + "/channels/{channel}", new Permitted(MANAGE, Scope.TEAM)),
-          rule(DELETE, TEAM + "/channels/{channel}", new Permitted(MANAGE, Scope.TEAM)),
-          rule(GET, TEAM + "/subscriptions", new Permitted(READ, Scope.TEAM)),
-          rule(POST, TEAM + "/subscriptions", new Permitted(MANAGE, Scope.TEAM)),
-          rule(GET, TEAM + "/subscriptions/{subscription}", new Permitted(READ, Scope.TEAM)),
-          rule(PUT, TEAM + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.TEAM)),
-          rule(DELETE, TEAM + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.TEAM)),
-          rule(
-              POST, TEAM + "/subscriptions/{subscription}/test", new Permitted(MANAGE, Scope.TEAM)),
-          rule(POST, TEAM + "/subscription-preview", new Permitted(READ, Scope.TEAM)),
-          rule(GET, TEAM + "/alerts", new Permitted(READ, Scope.TEAM)),
-          rule(POST, TEAM + "/alerts/redeliver", new Permitted(MANAGE, Scope.TEAM)),
->>>>>>> srv-alert
           // signing in, and one's own account
           rule(POST, "/api/v1/session", new Anybody()),
           rule(GET, "/api/v1/session", new SignedIn()),
@@ -211,15 +161,34 @@ public final class AccessMatrix {
           // alerts
           rule(GET, ORGANISATION + "/channels", new Permitted(READ, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/channels/{channel}", new Permitted(READ, Scope.ORGANISATION)),
-          rule(PUT, ORGANISATION + "/channels/{channel}", new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(DELETE, ORGANISATION + "/channels/{channel}", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(
+              PUT, ORGANISATION + "/channels/{channel}", new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(
+              DELETE,
+              ORGANISATION + "/channels/{channel}",
+              new Permitted(MANAGE, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/subscriptions", new Permitted(READ, Scope.ORGANISATION)),
           rule(POST, ORGANISATION + "/subscriptions", new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(GET, ORGANISATION + "/subscriptions/{subscription}", new Permitted(READ, Scope.ORGANISATION)),
-          rule(PUT, ORGANISATION + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(DELETE, ORGANISATION + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(POST, ORGANISATION + "/subscriptions/{subscription}/test", new Permitted(MANAGE, Scope.ORGANISATION)),
-          rule(POST, ORGANISATION + "/subscriptions/preview", new Permitted(READ, Scope.ORGANISATION)),
+          rule(
+              GET,
+              ORGANISATION + "/subscriptions/{subscription}",
+              new Permitted(READ, Scope.ORGANISATION)),
+          rule(
+              PUT,
+              ORGANISATION + "/subscriptions/{subscription}",
+              new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(
+              DELETE,
+              ORGANISATION + "/subscriptions/{subscription}",
+              new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(
+              POST,
+              ORGANISATION + "/subscriptions/{subscription}/test",
+              new Permitted(MANAGE, Scope.ORGANISATION)),
+          rule(
+              POST,
+              ORGANISATION + "/subscription-preview",
+              new Permitted(READ, Scope.ORGANISATION)),
           rule(GET, ORGANISATION + "/alerts", new Permitted(READ, Scope.ORGANISATION)),
           rule(POST, ORGANISATION + "/alerts/redeliver", new Permitted(MANAGE, Scope.ORGANISATION)),
           rule(GET, TEAM + "/channels", new Permitted(READ, Scope.TEAM)),
@@ -231,8 +200,9 @@ public final class AccessMatrix {
           rule(GET, TEAM + "/subscriptions/{subscription}", new Permitted(READ, Scope.TEAM)),
           rule(PUT, TEAM + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.TEAM)),
           rule(DELETE, TEAM + "/subscriptions/{subscription}", new Permitted(MANAGE, Scope.TEAM)),
-          rule(POST, TEAM + "/subscriptions/{subscription}/test", new Permitted(MANAGE, Scope.TEAM)),
-          rule(POST, TEAM + "/subscriptions/preview", new Permitted(READ, Scope.TEAM)),
+          rule(
+              POST, TEAM + "/subscriptions/{subscription}/test", new Permitted(MANAGE, Scope.TEAM)),
+          rule(POST, TEAM + "/subscription-preview", new Permitted(READ, Scope.TEAM)),
           rule(GET, TEAM + "/alerts", new Permitted(READ, Scope.TEAM)),
           rule(POST, TEAM + "/alerts/redeliver", new Permitted(MANAGE, Scope.TEAM)),
           // policies, exceptions, verdicts

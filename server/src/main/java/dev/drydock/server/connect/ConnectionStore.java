@@ -206,7 +206,7 @@ class ConnectionStore {
                 returning id
                 """)
             .param("now", Times.of(now), Types.TIMESTAMP_WITH_TIMEZONE)
-            .query(Integer.class)
+            .query((row, _) -> row.getInt(1))
             .list();
     return ids.stream().flatMap(id -> find(id).stream()).toList();
   }

@@ -28,7 +28,7 @@ class StoredTags {
             """)
         .param("registry", registry)
         .param("organisation", organisation)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 

@@ -89,12 +89,13 @@ class WebhookController {
   /// One answer for all that is wrong: trying names tells nothing.
   private Connection proven(String organisation, String name, Proof proof) {
     Optional<Connection> found = connections.find(organisation, name);
-    if (found.isEmpty() || found.get().webhookSecret() == null) {
+    Connection known = found.orElseThrow(WebhookController::unproven);
+    byte[] sealed = known.webhookSecret();
+    if (sealed == null) {
       throw unproven();
     }
-    Connection known = found.get();
     try {
-      String secret = secrets.open(known.webhookSecret(), known.context("webhook"));
+      String secret = secrets.open(sealed, known.context("webhook"));
       if (!known.kind().proves(proof, secret)) {
         throw unproven();
       }

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// A real registry tells a real server, which reads the images with the real command line.
 @ServerTest
 class RegistryConnectionTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Autowired TestServer server;
   @Autowired JdbcClient database;
@@ -110,7 +110,7 @@ class RegistryConnectionTest {
             where o.name = ? order by 1
             """)
         .param(registries.organisation)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 

@@ -68,7 +68,7 @@ class WebhookTest {
             where o.name = ? order by 1
             """)
         .param(registries.organisation)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 

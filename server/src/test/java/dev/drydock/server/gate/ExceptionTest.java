@@ -37,7 +37,7 @@ class ExceptionTest {
     gate = new TestGate(server, database);
   }
 
-  private static String asked(int days) {
+  private String asked(int days) {
     return """
     {"ids": ["CVE-2024-5535"], "packages": ["pkg:deb/debian/openssl"], "owner": "shop@example.org",
      "reason": "we offer no TLS", "status": "not_affected",

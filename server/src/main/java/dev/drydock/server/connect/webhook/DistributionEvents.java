@@ -30,30 +30,30 @@ final class DistributionEvents {
   static Optional<Notification> one(JsonNode event) throws InvalidNotificationException {
     JsonNode target = event.path("target");
     String action = event.path("action").asString("");
-    switch (action) {
-      case "push" -> {
-        String type = target.path("mediaType").asString("");
-        if (!type.contains("manifest") && !type.contains("image.index")) {
-          return Optional.empty();
-        }
-        return Optional.of(
-            new Pushed(
-                Fields.required(target, "repository"),
-                Fields.text(target, "digest"),
-                Fields.text(target, "tag"),
-                Fields.time(event, "timestamp")));
-      }
-      case "delete" -> {
-        return Optional.of(
-            new Deleted(
-                Fields.required(target, "repository"),
-                Fields.text(target, "digest"),
-                Fields.text(target, "tag"),
-                Fields.time(event, "timestamp")));
-      }
-      default -> {
-        return Optional.empty(); // pulls, mounts, and what is to come
-      }
+    return switch (action) {
+      case "push" -> pushed(event, target);
+      case "delete" ->
+          Optional.of(
+              new Deleted(
+                  Fields.required(target, "repository"),
+                  Fields.text(target, "digest"),
+                  Fields.text(target, "tag"),
+                  Fields.time(event, "timestamp")));
+      default -> Optional.empty(); // pulls, mounts, and what is to come
+    };
+  }
+
+  private static Optional<Notification> pushed(JsonNode event, JsonNode target)
+      throws InvalidNotificationException {
+    String type = target.path("mediaType").asString("");
+    if (!type.contains("manifest") && !type.contains("image.index")) {
+      return Optional.empty();
     }
+    return Optional.of(
+        new Pushed(
+            Fields.required(target, "repository"),
+            Fields.text(target, "digest"),
+            Fields.text(target, "tag"),
+            Fields.time(event, "timestamp")));
   }
 }
