@@ -182,7 +182,7 @@ class RegistryConnectionTest {
 
   @Test
   void discoveryFindsWhatWasThereBeforeAndWhatIsGone() throws Exception {
-    try (RegistryServer registry = RegistryServer.start(directory)) {
+    try (RegistryServer registry = RegistryServer.start(directory, RegistryServer.Option.DELETES)) {
       BuiltImage one = image("12.4");
       BuiltImage two = image("12.5");
       registry.push("shop/cart", "1", one);
