@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -24,12 +26,11 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        // under target: the programs are unpacked once, the data are new each time
         Path directory = Path.of("target", "postgresql").toAbsolutePath();
         Files.createDirectories(directory);
         Path own = Files.createTempDirectory(directory, "data");
         EmbeddedPostgres postgres = EmbeddedPostgres.start(own);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, own)));
         return postgres;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -39,9 +40,14 @@ public final class TestDatabase {
       }
     }
 
-    private static void stop(EmbeddedPostgres postgres) {
+    private static void stop(EmbeddedPostgres postgres, Path own) {
       try {
         postgres.close();
+        try (Stream<Path> files = Files.walk(own)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
