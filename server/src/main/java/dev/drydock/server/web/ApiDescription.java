@@ -64,7 +64,8 @@ class ApiDescription {
           api,
           (path, operation) -> {
             String base = base(operation);
-            operation.setOperationId(counts.get(base) == 1 ? base : base + "Of" + owner(path));
+            operation.setOperationId(
+                counts.getOrDefault(base, 0) == 1 ? base : base + "Of" + owner(path));
           });
     };
   }

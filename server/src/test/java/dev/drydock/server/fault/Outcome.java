@@ -1,8 +1,8 @@
 package dev.drydock.server.fault;
 
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -16,11 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param summaries numbers of images that do not follow from their findings: none
 /// @param told by vulnerability, in how many different messages it was told
 record Outcome(
-    SortedSet<String> images,
-    SortedSet<String> findings,
-    SortedSet<String> changes,
-    SortedSet<String> summaries,
-    SortedMap<String, Integer> told) {
+    NavigableSet<String> images,
+    NavigableSet<String> findings,
+    NavigableSet<String> changes,
+    NavigableSet<String> summaries,
+    NavigableMap<String, Integer> told) {
 
   static Outcome of(JdbcClient database, Map<String, Integer> told) {
     return new Outcome(
@@ -55,8 +55,8 @@ record Outcome(
         new TreeMap<>(told));
   }
 
-  private static SortedSet<String> lines(JdbcClient database, String sql) {
-    SortedSet<String> lines = new TreeSet<>();
+  private static NavigableSet<String> lines(JdbcClient database, String sql) {
+    NavigableSet<String> lines = new TreeSet<>();
     Consumer<String> add = lines::add;
     database.sql(sql).query((row, _) -> row.getString(1)).list().forEach(add);
     return lines;
