@@ -1,12 +1,12 @@
 package dev.drydock.image.storage;
 
+import dev.drydock.image.ImagePaths;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// Names of an image's files, turned into files below a directory of the store and never outside.
@@ -37,46 +37,22 @@ final class StoredPath {
   ///
   /// @return `null` where there can be no such file
   static @Nullable Path within(Path root, String path, Limits limits) throws IOException {
-    Deque<String> pending = new ArrayDeque<>();
-    push(pending, path);
-    Path at = root;
-    int links = 0;
     try {
-      while (!pending.isEmpty()) {
-        String part = pending.pop();
-        if (part.equals("..")) {
-          Path parent = at.getParent();
-          at = at.equals(root) || parent == null ? root : parent;
-          continue;
-        }
-        Path next = at.resolve(part);
-        if (pending.isEmpty() || !Files.isSymbolicLink(next)) {
-          at = next;
-          continue;
-        }
-        String target = Files.readSymbolicLink(next).toString();
-        if (++links > limits.symlinks() || target.length() > limits.pathBytes()) {
-          return null;
-        }
-        at = target.startsWith("/") ? root : at;
-        push(pending, target);
-      }
+      String found = ImagePaths.resolve(path, false, link -> target(root.resolve(link)), limits);
+      return found == null ? null : root.resolve(found);
     } catch (InvalidPathException _) {
       return null;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return at;
   }
 
-  /// Puts the parts of `path` before what is pending.
-  private static void push(Deque<String> pending, String path) {
-    int end = path.length();
-    while (end > 0) {
-      int slash = path.lastIndexOf('/', end - 1);
-      String part = path.substring(slash + 1, end);
-      if (!part.isEmpty() && !part.equals(".")) {
-        pending.push(part);
-      }
-      end = Math.max(slash, 0);
+  /// Where a link leads to; `null` where there is none.
+  private static @Nullable String target(Path file) {
+    try {
+      return Files.isSymbolicLink(file) ? Files.readSymbolicLink(file).toString() : null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

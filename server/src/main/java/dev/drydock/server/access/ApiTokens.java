@@ -1,9 +1,7 @@
 package dev.drydock.server.access;
 
+import dev.drydock.server.Digests;
 import dev.drydock.server.access.Caller.Grant;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,10 +93,6 @@ public class ApiTokens {
 
   /// SHA-256: the secret is random, so that nothing slower is needed.
   public static byte[] digest(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(secret);
   }
 }

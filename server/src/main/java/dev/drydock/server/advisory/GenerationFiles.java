@@ -2,6 +2,7 @@ package dev.drydock.server.advisory;
 
 import dev.drydock.advisory.file.AtomicFile;
 import dev.drydock.advisory.index.AdvisoryIndex;
+import dev.drydock.server.Digests;
 import dev.drydock.server.ServerSettings;
 import dev.drydock.server.advisory.Generation.Digest;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -94,17 +94,13 @@ class GenerationFiles {
   }
 
   static Digest digest(Path file) throws IOException {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-        byte[] buffer = new byte[1 << 16];
-        while (in.read(buffer) >= 0) {
-          // the stream digests
-        }
+    MessageDigest sha256 = Digests.sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+      byte[] buffer = new byte[1 << 16];
+      while (in.read(buffer) >= 0) {
+        // the stream digests
       }
-      return Digest.of(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
+    return Digest.of(sha256.digest());
   }
 }

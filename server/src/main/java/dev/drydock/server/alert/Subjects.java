@@ -1,9 +1,7 @@
 package dev.drydock.server.alert;
 
 import dev.drydock.bom.Purl;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.drydock.server.Digests;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
@@ -40,12 +38,6 @@ public final class Subjects {
   /// What stands in an issue so that the next message of the same group finds it.
   public static String marker(String organisation, @Nullable String team, String fixGroup) {
     String text = organisation + "\0" + (team == null ? "" : team) + "\0" + fixGroup;
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(digest, MARKER_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Arrays.copyOf(Digests.sha256(text), MARKER_BYTES));
   }
 }

@@ -1,8 +1,6 @@
 package dev.drydock.server.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.drydock.server.Digests;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -156,10 +154,6 @@ class AuditStore {
   }
 
   static byte[] hash(String content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(content);
   }
 }

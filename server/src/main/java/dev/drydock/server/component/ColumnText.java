@@ -1,6 +1,6 @@
 package dev.drydock.server.component;
 
-import java.nio.charset.StandardCharsets;
+import dev.drydock.server.Digests;
 import java.util.HexFormat;
 
 /// Texts of anybody as PostgreSQL takes them: without NUL, and short enough for an index.
@@ -21,7 +21,7 @@ public final class ColumnText {
     if (storable.length() <= MOST) {
       return storable;
     }
-    byte[] digest = Sha256.digester().digest(text.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Digests.sha256(text);
     return cut(storable, MOST - 2 * digest.length) + HexFormat.of().formatHex(digest);
   }
 

@@ -3,6 +3,7 @@ package dev.drydock.server.component;
 import dev.drydock.bom.Bom;
 import dev.drydock.fleet.FleetComponent;
 import dev.drydock.fleet.FleetComponents;
+import dev.drydock.server.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ record ImageComponents(
 
   static ImageComponents of(Bom bom) {
     List<FleetComponent> all = FleetComponents.of(bom);
-    MessageDigest sha256 = Sha256.digester();
+    MessageDigest sha256 = Digests.sha256();
     NavigableMap<Sha256, Stored> components = new TreeMap<>();
     Map<Integer, TreeSet<Sha256>> layers = new LinkedHashMap<>();
     int known = bom.subject().layers().size();

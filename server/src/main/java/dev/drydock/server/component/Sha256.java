@@ -1,22 +1,12 @@
 package dev.drydock.server.component;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// A SHA-256 in little memory, for maps with very many; ordered as its bytes are.
 record Sha256(long first, long second, long third, long fourth) implements Comparable<Sha256> {
   static Sha256 of(byte[] digest) {
     ByteBuffer bytes = ByteBuffer.wrap(digest);
     return new Sha256(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
-  }
-
-  static MessageDigest digester() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
   byte[] bytes() {

@@ -1,9 +1,7 @@
 package dev.drydock.server.gate;
 
 import dev.drydock.policy.exception.ExceptionEdit;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.drydock.server.Digests;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,11 +76,6 @@ record ExceptionText(
 
   /// The SHA-256 of all that it says.
   byte[] digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(ExceptionEdit.document(List.of(keys())).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(ExceptionEdit.document(List.of(keys())));
   }
 }

@@ -1,9 +1,9 @@
 package dev.drydock.server.secret;
 
+import dev.drydock.server.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -65,13 +65,9 @@ final class SecretKeys {
   }
 
   private static int id(byte[] key) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update("drydock secret key\0".getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest.digest(key)).getInt();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Digests.sha256();
+    digest.update("drydock secret key\0".getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(digest.digest(key)).getInt();
   }
 
   Key sealing() {

@@ -116,20 +116,7 @@ final class Life implements AutoCloseable {
   /// The feeds that are there now count, everywhere.
   private void refreshed() throws Exception {
     send("POST", "/api/v1/advisories/refresh", "", 202);
-    long known =
-        database
-            .sql("select coalesce(max(id), 0) from advisory_generation")
-            .query(Long.class)
-            .single();
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (known == 0 && System.nanoTime() < end) {
-      Thread.sleep(100);
-      known =
-          database
-              .sql("select coalesce(max(id), 0) from advisory_generation")
-              .query(Long.class)
-              .single();
-    }
+    awaited("select case when exists (select from advisory_generation) then 0 else 1 end");
     awaited("select count(*) from scheduled_tasks where task_name like '%refresh%' and picked");
     awaited("select count(*) from advisory_generation where matched_at is null");
   }

@@ -1,11 +1,10 @@
 package dev.drydock.server.fleet.ingest;
 
+import dev.drydock.server.Digests;
 import dev.drydock.server.fleet.ImageDigest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class BomDocument {
   /// @param packed with gzip, as it came; `null` where it came as it is
   BomDocument(byte[] content, byte @Nullable [] packed) {
     this.content = content;
-    this.digest = ImageDigest.of(sha256(content));
+    this.digest = ImageDigest.of(Digests.sha256(content));
     this.packed =
         packed != null && (long) packed.length * WORTHWHILE <= content.length
             ? packed
@@ -41,14 +40,6 @@ final class BomDocument {
   /// Of the content, not of what it is packed to.
   ImageDigest digest() {
     return digest;
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
   private static byte[] pack(byte[] content) {

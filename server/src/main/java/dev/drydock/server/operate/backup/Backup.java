@@ -1,5 +1,6 @@
 package dev.drydock.server.operate.backup;
 
+import dev.drydock.server.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
