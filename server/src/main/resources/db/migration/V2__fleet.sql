@@ -82,7 +82,8 @@ create table repository_image (
   watched boolean not null default true,
   primary key (repository_id, image_id)
 );
-create index on repository_image (image_id) where watched;
+create index on repository_image (image_id);
+create index repository_image_watched on repository_image (image_id) where watched;
 
 -- Tags over time: the open period (`until is null`) is where a tag points now.
 create table tag_period (

@@ -46,6 +46,7 @@ create table component_finding (
 );
 create unique index component_finding_now on component_finding (component_id, vulnerability_id) where until is null;
 create index component_finding_by_vulnerability on component_finding (vulnerability_id) where until is null;
+create index component_finding_urgent on component_finding (component_id, appeared_at) where until is null and priority = 0;
 create index component_finding_by_generation on component_finding (generation_id);
 
 -- How many open findings a set has, so that an image's numbers are a sum over its few sets.

@@ -51,6 +51,10 @@ final class BenchImages {
     return used;
   }
 
+  static String digest(int number) {
+    return "sha256:%064x".formatted(number + 1);
+  }
+
   Bom image(int number) {
     int project = number / BUILDS;
     int build = number % BUILDS;
@@ -68,7 +72,7 @@ final class BenchImages {
     return new Bom(
         new Bom.Subject(
             "registry.example.com/shop/project-" + project + ":" + build,
-            "sha256:%064x".formatted(number + 1),
+            digest(number),
             null,
             "linux/amd64",
             null,

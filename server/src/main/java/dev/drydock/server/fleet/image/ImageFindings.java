@@ -55,20 +55,21 @@ class ImageFindings {
         database
             .sql(
                 """
-                select cf.priority, cf.severity, cf.vulnerability_id, cf.component_id, s.position,
-                  v.name as vulnerability, v.aliases, v.summary, v.published,
-                  c.name, c.version, c.purl, s.layer, s.origin, cf.status, cf.fixed_in,
-                  cf.since, cf.until, cf.appeared_at
-                from image_set s join component_set cs on cs.id = s.set_id
-                  cross join lateral unnest(cs.components) as member(id)
-                  join component_finding cf on cf.component_id = member.id
-                  join vulnerability v on v.id = cf.vulnerability_id
-                  join component c on c.id = cf.component_id
-                where s.image_id = ? and cf.since <= ? and (cf.until is null or cf.until > ?)
-                  and (cf.priority, cf.severity, cf.vulnerability_id, cf.component_id, s.position)
-                    > (?, ?, ?, ?, ?)
-                order by cf.priority, cf.severity, cf.vulnerability_id, cf.component_id, s.position
-                limit ?
+                select f.*, v.name as vulnerability, v.aliases, v.summary, v.published, c.name, c.version, c.purl
+                from (
+                  select cf.priority, cf.severity, cf.vulnerability_id, cf.component_id, s.position,
+                    s.layer, s.origin, cf.status, cf.fixed_in, cf.since, cf.until, cf.appeared_at
+                  from image_set s join component_set cs on cs.id = s.set_id
+                    cross join lateral unnest(cs.components) as member(id)
+                    join component_finding cf on cf.component_id = member.id
+                  where s.image_id = ? and cf.since <= ? and (cf.until is null or cf.until > ?)
+                    and (cf.priority, cf.severity, cf.vulnerability_id, cf.component_id, s.position)
+                      > (?, ?, ?, ?, ?)
+                  order by cf.priority, cf.severity, cf.vulnerability_id, cf.component_id, s.position
+                  limit ?) f
+                  join vulnerability v on v.id = f.vulnerability_id
+                  join component c on c.id = f.component_id
+                order by f.priority, f.severity, f.vulnerability_id, f.component_id, f.position
                 """)
             .params(image.id(), Times.of(moment), Times.of(moment))
             .params(Stream.of(key[0], key[1], key[2], key[3], key[4]).toList())

@@ -31,6 +31,8 @@ class ImageHistory {
 
   /// Repositories and their tags are those that the caller may see. Findings are told from the
   /// moment on that the image came; what it came with is what `findings?at=` says of that moment.
+  /// How few of them changed since, the database cannot guess: asking for one value at a time keeps
+  /// it from reading whole tables for them.
   private static final String EVENTS =
       """
       with seen as materialized (
@@ -44,17 +46,19 @@ class ImageHistory {
         select since, until, cluster || ' ' || namespace || '/' || workload || ' ' || container as subject,
           environment
         from deployment where image_id = :image),
-      findings as materialized (
-        select f.since, f.until, f.appeared_at, f.priority, v.name as vulnerability,
-          c.name || ' ' || c.version as subject,
-          exists (select from component_finding n where n.component_id = f.component_id
-            and n.vulnerability_id = f.vulnerability_id and n.since = f.until) as goes_on
+      periods as materialized (
+        select f.since, f.until, f.appeared_at, f.priority, f.vulnerability_id, f.component_id
         from image_set s join component_set cs on cs.id = s.set_id
           cross join lateral unnest(cs.components) as member(id)
           join component_finding f on f.component_id = member.id
-          join vulnerability v on v.id = f.vulnerability_id
-          join component c on c.id = f.component_id
-        where s.image_id = :image),
+        where s.image_id = :image and (f.since > :ingested or f.until > :ingested)),
+      findings as materialized (
+        select f.since, f.until, f.appeared_at, f.priority,
+          (select name from vulnerability where id = f.vulnerability_id) as vulnerability,
+          (select name || ' ' || version from component where id = f.component_id) as subject,
+          coalesce((select true from component_finding n where n.component_id = f.component_id
+            and n.vulnerability_id = f.vulnerability_id and n.since = f.until), false) as goes_on
+        from periods f),
       events as (
         select ingested_at as at, 'ingested' as kind, '' as subject, '' as vulnerability, '' as detail
           from image where id = :image
