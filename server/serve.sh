@@ -17,5 +17,5 @@ if [ ! -f "$stamp" ] || [ -n "$(find "$home/pom.xml" "$home/engine/src/main" "$h
 fi
 shift
 # shellcheck disable=SC2086
-exec "$JAVA_HOME/bin/java" -XX:+UseZGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${DRYDOCK_JAVA_OPTS:-} \
+exec "$JAVA_HOME/bin/java" -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${DRYDOCK_JAVA_OPTS:-} \
   -Ddrydock.home="$home" -jar "$home/server/target/app/drydock-server.jar" "$@"

@@ -18,6 +18,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
     exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class DrydockServer {
+  private static final int NOT_STARTED = 3;
+
   /// @param arguments see `drydock serve --help`
   public static void main(String[] arguments) {
     ServerArguments understood;
@@ -35,7 +37,12 @@ public class DrydockServer {
     if (understood.copy().isPresent()) {
       System.exit(copy(understood.copy().get(), understood.settings()));
     }
-    SpringApplication.run(DrydockServer.class, understood.settings());
+    try {
+      SpringApplication.run(DrydockServer.class, understood.settings());
+    } catch (RuntimeException e) {
+      // it has been said why
+      System.exit(NOT_STARTED);
+    }
   }
 
   private static int copy(ServerArguments.Copy copy, String[] settings) {

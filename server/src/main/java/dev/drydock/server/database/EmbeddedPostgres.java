@@ -54,7 +54,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Path own = prepared(directory);
     FileChannel lock = lock(own);
     if (lock == null) {
-      throw new IOException(
+      throw new DatabaseStartException(
           "Another server that runs has the data in "
               + own
               + ": stop it, or give this one a directory of its own with --data");
@@ -208,11 +208,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
               .start();
       if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new IOException("PostgreSQL does not start; its log is " + log);
+        throw new DatabaseStartException("PostgreSQL does not start; its log says why: " + log);
       }
       if (process.exitValue() != 0) {
         String said = Files.readString(output).strip();
-        throw new IOException(
+        throw new DatabaseStartException(
             "PostgreSQL does not start: "
                 + said.substring(said.lastIndexOf('\n') + 1)
                 + " (its log is "

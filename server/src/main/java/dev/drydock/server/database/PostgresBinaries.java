@@ -26,7 +26,7 @@ final class PostgresBinaries {
     String archive = "/postgres-" + system() + ".txz";
     try (InputStream packed = PostgresBinaries.class.getResourceAsStream(archive)) {
       if (packed == null) {
-        throw new IOException(
+        throw new DatabaseStartException(
             "There is no PostgreSQL for this machine ("
                 + archive.substring(1)
                 + ") in the program: start your own, and name it with --database-url");
@@ -64,7 +64,7 @@ final class PostgresBinaries {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path path = target.resolve(entry.getName()).normalize();
         if (!path.startsWith(target)) {
-          throw new IOException("The archive of PostgreSQL's programs is damaged");
+          throw new DatabaseStartException("The archive of PostgreSQL's programs is damaged");
         }
         write(tar, entry, path);
       }
