@@ -52,6 +52,7 @@ create table image (
   unique (organisation_id, digest)
 );
 create index image_by_arrival on image (organisation_id, id desc);
+create index on image (bom_digest);
 
 -- Which sets an image consists of. `origin`: b(ase), a(pplication) or u(nknown).
 create table image_set (
@@ -83,6 +84,7 @@ create table repository_image (
   primary key (repository_id, image_id)
 );
 create index on repository_image (image_id) where watched;
+create index on repository_image (image_id);
 
 -- Tags over time: the open period (`until is null`) is where a tag points now.
 create table tag_period (
