@@ -70,6 +70,7 @@ create table repository (
   organisation_id int not null references organisation on delete cascade,
   project_id int not null references project on delete cascade,
   name text not null, -- registry.example.com/shop/cart
+  version int not null default 1,
   created_at timestamptz not null,
   unique (organisation_id, name)
 );

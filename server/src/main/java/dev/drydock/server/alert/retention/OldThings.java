@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(7)
 class OldThings implements Removal {
   private static final int SIZE = 500;
+
+  /// SQLSTATE (PostgreSQL, appendix A).
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final String UNNEEDED =
       """
@@ -65,8 +68,11 @@ class OldThings implements Removal {
                     .param("before", before)
                     .update();
               }));
-    } catch (ConcurrencyFailureException _) {
-      return 0;
+    } catch (UncategorizedSQLException e) {
+      if (Objects.equals(e.getSQLException().getSQLState(), LOCK_NOT_AVAILABLE)) {
+        return 0;
+      }
+      throw e;
     }
   }
 }
