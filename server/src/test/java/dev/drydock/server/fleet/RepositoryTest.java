@@ -95,10 +95,7 @@ class RepositoryTest {
     assertThat(old.status()).isEqualTo(409);
     Answer anew =
         fleet.upload(
-            "till",
-            fleet.admin,
-            image.document(),
-            "reference=" + TestFleet.encoded(CART + ":2"));
+            "till", fleet.admin, image.document(), "reference=" + TestFleet.encoded(CART + ":2"));
     assertThat(anew.status()).as(anew.text()).isEqualTo(200);
   }
 

@@ -63,8 +63,7 @@ class Repositories {
   @Transactional
   public RepositoryItem move(Caller caller, Project from, String name, int version, String to) {
     Project target = project(from.organisation(), to);
-    Place place =
-        new Place(target.organisation(), Set.of(target.teamId()), Set.of(target.id()));
+    Place place = new Place(target.organisation(), Set.of(target.teamId()), Set.of(target.id()));
     if (!caller.may(Permission.MANAGE, place)) {
       throw Problem.forbidden(
           "A repository is given to a project by somebody who looks after both: ask a maintainer of the team "

@@ -58,10 +58,7 @@ class AlertRetentionTest {
   void takeAway() {
     database.sql("delete from subscription where id = ?").param(subscription).update();
     for (String table : List.of("finding_change", "component_finding")) {
-      database
-          .sql("delete from " + table + " where generation_id = ?")
-          .param(generation)
-          .update();
+      database.sql("delete from " + table + " where generation_id = ?").param(generation).update();
     }
     database.sql("delete from advisory_generation where id = ?").param(generation).update();
   }
@@ -170,16 +167,14 @@ class AlertRetentionTest {
     assertThat(thereIs("alert_thing", uncollected.thing())).isTrue();
     assertThat(id("select count(*) from alert where subscription_id = " + subscription))
         .isEqualTo(5);
-    assertThat(
-            id("select count(*) from finding_change where generation_id = " + generation))
+    assertThat(id("select count(*) from finding_change where generation_id = " + generation))
         .isZero();
     Integer[] all =
         List.of(old, withdrawn, young, open, dead, longDead, waiting, uncollected).stream()
             .map(Told::component)
             .toArray(Integer[]::new);
     assertThat(need.needed(all))
-        .containsExactlyInAnyOrder(
-            dead.component(), waiting.component(), uncollected.component());
+        .containsExactlyInAnyOrder(dead.component(), waiting.component(), uncollected.component());
   }
 
   @Test
