@@ -1,6 +1,4 @@
 # `drydock serve` of a checkout: builds the server where sources changed, and becomes it. POSIX sh, to be sourced with `home` set.
-#
-#   DRYDOCK_JAVA_OPTS   more options for the JVM
 
 . "$home/.mvn/find-jdk.sh"
 find_jdk || exit 3
@@ -16,6 +14,5 @@ if [ ! -f "$stamp" ] || [ -n "$(find "$home/pom.xml" "$home/engine/src/main" "$h
   mv "$stamp.new" "$stamp"
 fi
 shift
-# shellcheck disable=SC2086
-exec "$JAVA_HOME/bin/java" -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${DRYDOCK_JAVA_OPTS:-} \
-  -Ddrydock.home="$home" -jar "$home/server/target/app/drydock-server.jar" "$@"
+. "$home/server/launch-server.sh"
+launch_server "$home/server/target/app/drydock-server.jar" "$@"

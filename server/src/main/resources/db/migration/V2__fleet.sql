@@ -52,6 +52,7 @@ create table image (
   unique (organisation_id, digest)
 );
 create index image_by_arrival on image (organisation_id, id desc);
+create index on image (bom_digest);
 
 -- Which sets an image consists of. `origin`: b(ase), a(pplication) or u(nknown).
 create table image_set (
@@ -69,6 +70,7 @@ create table repository (
   organisation_id int not null references organisation on delete cascade,
   project_id int not null references project on delete cascade,
   name text not null, -- registry.example.com/shop/cart
+  version int not null default 1,
   created_at timestamptz not null,
   unique (organisation_id, name)
 );

@@ -28,3 +28,6 @@ alter table set_summary set (fillfactor = 60); -- updates change no column of an
 -- What refers to a component, for when it is removed.
 create index on component_name (component_id);
 create index on finding_change (component_id);
+
+-- what is removed when it has grown old
+create index on component_finding (until) where until is not null;

@@ -74,6 +74,9 @@ public final class AccessMatrix {
           rule(PUT, PROJECT, new Permitted(MANAGE, Scope.PROJECT)),
           rule(PUT, PROJECT + "/team", new Permitted(MANAGE, Scope.PROJECT)),
           rule(DELETE, PROJECT, new Permitted(MANAGE, Scope.PROJECT)),
+          rule(GET, PROJECT + "/repositories", new Permitted(READ, Scope.PROJECT)),
+          // of the project that it is given to, too
+          rule(PUT, PROJECT + "/repository/project", new Permitted(MANAGE, Scope.PROJECT)),
           // who has which role where
           rule(GET, "/api/v1/members", new Permitted(ADMINISTER, Scope.SERVER)),
           rule(PUT, "/api/v1/members/{account}", new Permitted(ADMINISTER, Scope.SERVER)),

@@ -31,6 +31,12 @@ class IdCache {
     return known;
   }
 
+  /// Lets all replicas forget what they know, when this transaction is committed, which holds the
+  /// lock that nobody stores meanwhile.
+  void forgetEverywhere() {
+    database.sql("update component_sweep set count = count + 1").update();
+  }
+
   /// The ids of the time between two sweeps.
   static final class Ids {
     private final int sweeps;

@@ -12,6 +12,23 @@ import org.springframework.stereotype.Component;
 /// The sets of components that images share, and how many open findings each has.
 @Component
 public class SetTable {
+  /// What is open is counted component by component, since PostgreSQL, which knows nothing of
+  /// tables that are new, would else read all findings for each set.
+  static final String SUMMARIES =
+      """
+      insert into set_summary (set_id, act, attend, track, critical, high, fixable)
+      select s.id, sum(f.act), sum(f.attend), sum(f.track), sum(f.critical), sum(f.high), sum(f.fixable)
+      from component_set s
+        left join lateral unnest(s.components) as member (id) on true
+        cross join lateral (
+          select count(*) filter (where priority = 0) as act, count(*) filter (where priority = 1) as attend,
+            count(*) filter (where priority = 2) as track, count(*) filter (where severity = 0) as critical,
+            count(*) filter (where severity = 1) as high, count(*) filter (where fixed_in <> '{}') as fixable
+          from component_finding where component_id = member.id and until is null) f
+      where s.id = any(?)
+      group by s.id
+      """;
+
   private final JdbcClient database;
 
   SetTable(JdbcClient database) {
@@ -50,23 +67,7 @@ public class SetTable {
             .param(sets.values().stream().map(SetTable::literal).toArray(String[]::new))
             .query((row, _) -> row.getInt("id"))
             .list();
-    database
-        .sql(
-            """
-            insert into set_summary (set_id, act, attend, track, critical, high, fixable)
-            select s.id,
-              count(*) filter (where f.priority = 0), count(*) filter (where f.priority = 1),
-              count(*) filter (where f.priority = 2), count(*) filter (where f.severity = 0),
-              count(*) filter (where f.severity = 1), count(*) filter (where f.fixed_in <> '{}')
-            from component_set s
-              left join lateral (
-                select priority, severity, fixed_in from component_finding
-                where component_id = any(s.components) and until is null) f on true
-            where s.id = any(?)
-            group by s.id
-            """)
-        .param(inserted.toArray(Integer[]::new))
-        .update();
+    database.sql(SUMMARIES).param(inserted.toArray(Integer[]::new)).update();
   }
 
   private static String literal(int[] ids) {

@@ -7,7 +7,6 @@ import dev.drydock.server.TestDatabase;
 import dev.drydock.server.advisory.AdvisoriesUnusable;
 import dev.drydock.server.advisory.Generation;
 import dev.drydock.server.advisory.Generations;
-import dev.drydock.server.component.ComponentSweep;
 import dev.drydock.server.component.StoredSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -168,8 +168,9 @@ class MonitoringTest {
       List<StoredSet> before = replica.store(bom);
       update(replica, feeds.npm(1, "left", "3.0.0", TestFeeds.CRITICAL));
       assertThat(stored.periods()).hasSize(2);
-      assertThat(replica.bean(ComponentSweep.class).run()).isEqualTo(2);
-      assertThat(replica.bean(ComponentSweep.class).run()).isZero();
+      assertThat(replica.removeOld())
+          .isEqualTo(Map.of("sets", before.size(), "components", 2, "findings", 0));
+      assertThat(replica.removeOld()).isEqualTo(Map.of("sets", 0, "components", 0, "findings", 0));
       assertThat(stored.periods()).isEmpty();
       List<StoredSet> after = replica.store(bom);
       assertThat(after).doesNotContainAnyElementsOf(before);

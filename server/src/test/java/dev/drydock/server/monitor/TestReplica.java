@@ -10,14 +10,19 @@ import dev.drydock.server.advisory.Generation;
 import dev.drydock.server.advisory.Generations;
 import dev.drydock.server.component.ComponentStore;
 import dev.drydock.server.component.StoredSet;
+import dev.drydock.server.jobs.Removal;
+import dev.drydock.server.jobs.RetentionSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -111,6 +116,28 @@ public final class TestReplica implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Removes what has grown old.
+  ///
+  /// @return how many rows, by what they are
+  Map<String, Integer> removeOld() {
+    Duration year = Duration.ofDays(365);
+    RetentionSettings kept = new RetentionSettings(year, year, year, year, year);
+    Map<String, Integer> removed = new TreeMap<>();
+    context
+        .getBeanProvider(Removal.class)
+        .orderedStream()
+        .forEach(
+            removal -> {
+              Removal.Steps steps = removal.begin(kept, bean(Clock.class).instant());
+              int gone = 0;
+              for (OptionalInt step = steps.next(); step.isPresent(); step = steps.next()) {
+                gone += step.getAsInt();
+              }
+              removed.put(removal.what(), gone);
+            });
+    return removed;
   }
 
   /// Matches again what the generation changed.

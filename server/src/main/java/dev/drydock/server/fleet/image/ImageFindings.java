@@ -3,6 +3,7 @@ package dev.drydock.server.fleet.image;
 import dev.drydock.server.fleet.Times;
 import dev.drydock.server.fleet.image.FindingItem.ComponentName;
 import dev.drydock.server.fleet.image.Images.Found;
+import dev.drydock.server.jobs.RetentionSettings;
 import dev.drydock.server.web.Page;
 import dev.drydock.server.web.PageRequest;
 import dev.drydock.server.web.Problem;
@@ -25,10 +26,12 @@ class ImageFindings {
   private static final int KEY = 5;
 
   private final JdbcClient database;
+  private final RetentionSettings retention;
   private final Clock clock;
 
-  ImageFindings(JdbcClient database, Clock clock) {
+  ImageFindings(JdbcClient database, RetentionSettings retention, Clock clock) {
     this.database = database;
+    this.retention = retention;
     this.clock = clock;
   }
 
@@ -37,7 +40,7 @@ class ImageFindings {
   /// The most urgent first.
   ///
   /// @param at `null` for now
-  /// @throws Problem 422 where the image had not come yet
+  /// @throws Problem 422 where the image had not come yet, or what was known then is not kept
   Page<FindingItem> page(Found image, @Nullable Instant at, PageRequest request) {
     Instant now = Times.now(clock);
     Instant moment = at == null ? now : at;
@@ -45,6 +48,12 @@ class ImageFindings {
       throw Problem.invalid(
           "The image came at %s, and nothing is known of it before: ask for a time from then on"
               .formatted(image.ingestedAt()));
+    }
+    Instant first = now.minus(retention.findings());
+    if (moment.isBefore(first)) {
+      throw Problem.invalid(
+          "What was known is kept for %d days: ask for a time after %s"
+              .formatted(retention.findings().toDays(), first));
     }
     Optional<List<String>> behind = request.key(KEY);
     int[] key =

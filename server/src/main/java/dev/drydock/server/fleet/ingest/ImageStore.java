@@ -39,12 +39,14 @@ class ImageStore {
       String distribution,
       Instant ingestedAt) {}
 
+  /// Within a transaction it stays until that ends.
   Optional<Stored> find(int organisation, ImageDigest digest) {
     return database
         .sql(
             """
             select id, bom_digest, components, platform, distribution, ingested_at
             from image where organisation_id = ? and digest = ?
+            for key share
             """)
         .params(organisation, digest.bytes())
         .query(
@@ -59,12 +61,29 @@ class ImageStore {
         .optional();
   }
 
+  /// It stays until the transaction ends, by when an image has it.
   void keep(BomDocument document) {
-    database
-        .sql(
-            "insert into bom_document (digest, content, size) values (?, ?, ?) on conflict do nothing")
-        .params(document.digest().bytes(), document.packed(), document.content().length)
-        .update();
+    while (!insert(document) && !hold(document)) {
+      // somebody has removed it in between
+    }
+  }
+
+  private boolean insert(BomDocument document) {
+    return database
+            .sql(
+                "insert into bom_document (digest, content, size) values (?, ?, ?) on conflict do nothing")
+            .params(document.digest().bytes(), document.packed(), document.content().length)
+            .update()
+        == 1;
+  }
+
+  private boolean hold(BomDocument document) {
+    return database
+        .sql("select size from bom_document where digest = ? for key share")
+        .param(document.digest().bytes())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   /// @return its id; empty where another transaction was faster, and has been committed

@@ -1,4 +1,4 @@
-package dev.drydock.server.component;
+package dev.drydock.server.operate.retention;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -8,14 +8,14 @@ import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// When what nobody needs any more is removed.
+/// When what has grown old is removed: at night, before the day's notices are made.
 @Configuration(proxyBeanMethods = false)
-class ComponentJobs {
-  private static final LocalTime EARLY = LocalTime.of(3, 20);
+class RetentionJobs {
+  private static final LocalTime EARLY = LocalTime.of(2, 40);
 
   @Bean
-  RecurringTask<Void> componentSweepTask(ComponentSweep sweep) {
-    return Tasks.recurring("component-sweep", Schedules.daily(ZoneOffset.UTC, EARLY))
-        .execute((_, _) -> sweep.run());
+  RecurringTask<Void> retentionTask(Retention retention) {
+    return Tasks.recurring("retention", Schedules.daily(ZoneOffset.UTC, EARLY))
+        .execute((_, _) -> retention.run());
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.alert.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.operate.retention;
+
+import org.jspecify.annotations.NullMarked;
