@@ -37,7 +37,8 @@ class ImageFindings {
 
   private record Row(List<String> key, FindingItem item) {}
 
-  /// The most urgent first.
+  /// The most urgent first. `offset 0` keeps the database on the way from components to findings,
+  /// also while it knows nothing of tables that are new; names are read for the page alone.
   ///
   /// @param at `null` for now
   /// @throws Problem 422 where the image had not come yet, or what was known then is not kept
@@ -70,7 +71,8 @@ class ImageFindings {
                     s.layer, s.origin, cf.status, cf.fixed_in, cf.since, cf.until, cf.appeared_at
                   from image_set s join component_set cs on cs.id = s.set_id
                     cross join lateral unnest(cs.components) as member(id)
-                    join component_finding cf on cf.component_id = member.id
+                    cross join lateral (
+                      select * from component_finding where component_id = member.id offset 0) cf
                   where s.image_id = ? and cf.since <= ? and (cf.until is null or cf.until > ?)
                     and (cf.priority, cf.severity, cf.vulnerability_id, cf.component_id, s.position)
                       > (?, ?, ?, ?, ?)

@@ -50,7 +50,8 @@ class ImageHistory {
         select f.since, f.until, f.appeared_at, f.priority, f.vulnerability_id, f.component_id
         from image_set s join component_set cs on cs.id = s.set_id
           cross join lateral unnest(cs.components) as member(id)
-          join component_finding f on f.component_id = member.id
+          cross join lateral (
+            select * from component_finding where component_id = member.id offset 0) f
         where s.image_id = :image and (f.since > :ingested or f.until > :ingested)),
       findings as materialized (
         select f.since, f.until, f.appeared_at, f.priority,
