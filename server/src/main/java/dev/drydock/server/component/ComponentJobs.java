@@ -2,7 +2,9 @@ package dev.drydock.server.component;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.drydock.server.jobs.RetrySoon;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +17,9 @@ class ComponentJobs {
 
   @Bean
   RecurringTask<Void> componentSweepTask(ComponentSweep sweep) {
-    return Tasks.recurring("component-sweep", Schedules.daily(ZoneOffset.UTC, EARLY))
+    Schedule schedule = Schedules.daily(ZoneOffset.UTC, EARLY);
+    return Tasks.recurring("component-sweep", schedule)
+        .onFailure(new RetrySoon(schedule))
         .execute((_, _) -> sweep.run());
   }
 }
