@@ -66,6 +66,7 @@ create table alert_thing_component (
   component_id int not null references component on delete cascade,
   primary key (thing_id, component_id)
 );
+create index on alert_thing_component (component_id); -- for the sweep, which removes components that nobody has any more
 
 -- One delivery. `key` goes along to the receiver, so that a repetition can be known. While it waits, `next_at` is when it is tried (again);
 -- who tries it moves that into the future first, so that nobody else does, and somebody else does where the first one dies.
