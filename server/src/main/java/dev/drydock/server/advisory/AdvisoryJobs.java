@@ -3,6 +3,7 @@ package dev.drydock.server.advisory;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.drydock.server.jobs.RetrySoon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +14,9 @@ class AdvisoryJobs {
 
   @Bean
   RecurringTask<Void> advisoryRefreshTask(AdvisorySettings settings, AdvisoryRefresh refresh) {
-    return Tasks.recurring(REFRESH, FixedDelay.of(settings.refresh()))
+    FixedDelay schedule = FixedDelay.of(settings.refresh());
+    return Tasks.recurring(REFRESH, schedule)
+        .onFailure(new RetrySoon(schedule))
         .execute(
             (_, _) -> {
               try {

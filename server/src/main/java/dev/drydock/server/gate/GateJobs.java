@@ -3,6 +3,7 @@ package dev.drydock.server.gate;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.drydock.server.jobs.RetrySoon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +13,9 @@ class GateJobs {
 
   @Bean
   Task<Void> endingExceptionsJob(ExceptionEnds ends) {
-    return Tasks.recurring("exception-ends", FixedDelay.ofHours(1)).execute((_, _) -> ends.look());
+    FixedDelay schedule = FixedDelay.ofHours(1);
+    return Tasks.recurring("exception-ends", schedule)
+        .onFailure(new RetrySoon(schedule))
+        .execute((_, _) -> ends.look());
   }
 }

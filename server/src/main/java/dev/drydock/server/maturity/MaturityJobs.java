@@ -3,6 +3,7 @@ package dev.drydock.server.maturity;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.drydock.server.jobs.RetrySoon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +14,9 @@ class MaturityJobs {
 
   @Bean
   Task<Void> maturityJob(Maturity maturity) {
-    return Tasks.recurring("maturity", FixedDelay.ofHours(HOURS))
+    FixedDelay schedule = FixedDelay.ofHours(HOURS);
+    return Tasks.recurring("maturity", schedule)
+        .onFailure(new RetrySoon(schedule))
         .execute((_, _) -> maturity.measureAll());
   }
 }

@@ -3,7 +3,9 @@ package dev.drydock.server.monitor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.drydock.server.jobs.RetrySoon;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -34,12 +36,17 @@ class MonitorJobs {
 
   @Bean
   RecurringTask<Void> lifecycleNoticesTask(LifecycleNotices notices) {
-    return Tasks.recurring("lifecycle-notices", Schedules.daily(ZoneOffset.UTC, EARLY))
+    Schedule schedule = Schedules.daily(ZoneOffset.UTC, EARLY);
+    return Tasks.recurring("lifecycle-notices", schedule)
+        .onFailure(new RetrySoon(schedule))
         .execute((_, _) -> notices.run());
   }
 
   @Bean
   RecurringTask<Void> baseNoticesTask(BaseNotices notices) {
-    return Tasks.recurring("base-notices", FixedDelay.of(BASES)).execute((_, _) -> notices.run());
+    FixedDelay schedule = FixedDelay.of(BASES);
+    return Tasks.recurring("base-notices", schedule)
+        .onFailure(new RetrySoon(schedule))
+        .execute((_, _) -> notices.run());
   }
 }

@@ -14,6 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Answers 503 with `Retry-After` (RFC 9110, 10.2.3) wherever the database did not: in a
@@ -28,6 +29,10 @@ class UnreachableDatabaseFilter extends OncePerRequestFilter {
   private static final String CONNECTION = "08";
 
   private static final String INTERVENTION = "57P";
+
+  /// What the pool's connection says to all that follows what broke it, such as the rollback, whose
+  /// failure then stands in the place of the first one.
+  private static final String CLOSED = "Connection is closed";
 
   private final ProblemWriter problems;
 
@@ -51,14 +56,16 @@ class UnreachableDatabaseFilter extends OncePerRequestFilter {
       problems.write(
           response,
           HttpStatus.SERVICE_UNAVAILABLE,
-          "The database does not answer just now; nothing was changed. Try again in a few seconds");
+          "The database does not answer just now, so most likely nothing was changed. Try again in a few seconds");
     }
   }
 
   /// Whether an exception comes from a database that does not answer.
   static boolean means(@Nullable Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && isAway(sql)) {
+      if (cause instanceof SQLException sql && isAway(sql)
+          || cause instanceof TransactionSystemException system
+              && means(system.getApplicationException())) {
         return true;
       }
     }
@@ -68,6 +75,7 @@ class UnreachableDatabaseFilter extends OncePerRequestFilter {
   private static boolean isAway(SQLException e) {
     String state = e.getSQLState();
     return e instanceof java.sql.SQLTransientConnectionException // the pool has none left to give
-        || state != null && (state.startsWith(CONNECTION) || state.startsWith(INTERVENTION));
+        || state != null && (state.startsWith(CONNECTION) || state.startsWith(INTERVENTION))
+        || state == null && CLOSED.equals(e.getMessage());
   }
 }

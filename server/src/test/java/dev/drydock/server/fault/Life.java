@@ -1,130 +1,215 @@
 package dev.drydock.server.fault;
 
-import dev.drydock.server.TestDatabase;
-import dev.drydock.server.alert.HttpSink;
-import dev.drydock.server.fleet.TestImage;
-import dev.drydock.server.monitor.TestFeeds;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/// One server from its first start until all owners have been told of new advisories, killed now
-/// and then.
+/// Servers on one database, from their first start until all owners have been told of all new
+/// advisories, disturbed now and then.
 final class Life implements AutoCloseable {
-  private static final String TOKEN = "drydock_" + "0123456789abcdef".repeat(4);
   private static final String TEAM = "/api/v1/organisations/default/teams/shop";
+  private static final String IMAGES =
+      "/api/v1/organisations/default/projects/cart/images?reference=registry.example.com/shop/cart:";
+  private static final String UNKNOWN =
+      "select case when exists (select from component_finding f join vulnerability v on v.id = f.vulnerability_id where v.name = ?) then 0 else 1 end";
+  private static final int SUBSCRIPTIONS_OF_A_KIND = 6;
+  private static final int LONGEST_MILLIS = 2_500;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final List<TestImage> images;
-  private final int kills;
+  private final World world;
   private final Path feeds;
-  private final ServerProcess server;
+  private final Receivers receivers = new Receivers();
+  private final List<ServerProcess> servers = new ArrayList<>();
   private final JdbcClient database;
-  private final HttpSink sink = new HttpSink();
-  private final JsonMapper mapper = new JsonMapper();
-  private int killed;
+  private final Tally tally = new Tally();
+  private final Client client;
 
-  Life(Path directory, String url, List<TestImage> images, int kills) throws IOException {
-    this.images = images;
-    this.kills = kills;
-    this.feeds = Files.createDirectories(directory.resolve("feeds"));
+  /// @param replicas how many servers
+  Life(Path directory, TestedDatabase tested, World world, int replicas) throws IOException {
+    this.world = world;
+    this.feeds = Files.createDirectories(directory).resolve("feeds");
     this.database =
         JdbcClient.create(
-            new DriverManagerDataSource(url, TestDatabase.username(), TestDatabase.password()));
-    this.server =
-        ServerProcess.of(
-            directory,
-            List.of(
-                "--drydock.home=" + directory,
-                "--drydock.database.url=" + url,
-                "--drydock.database.username=" + TestDatabase.username(),
-                "--drydock.database.password=" + TestDatabase.password(),
-                "--drydock.admin.token=" + TOKEN,
-                "--drydock.advisories.from=" + feeds,
-                "--drydock.outgoing.allow=127.0.0.1",
-                "--drydock.outgoing.timeout=2s",
-                "--drydock.alert.first-wait=200ms",
-                "--drydock.alert.lease=4s"));
+            new DriverManagerDataSource(tested.url(), tested.username(), tested.password()));
+    for (int i = 0; i < replicas; i++) {
+      servers.add(ServerProcess.of(directory.resolve("server-" + i), settings(directory, tested)));
+    }
+    this.client = new Client(servers, tally);
   }
 
-  int killed() {
-    return killed;
+  private List<String> settings(Path directory, TestedDatabase tested) {
+    return List.of(
+        "--drydock.home=" + directory,
+        "--drydock.database.url=" + tested.url(),
+        "--drydock.database.username=" + tested.username(),
+        "--drydock.database.password=" + tested.password(),
+        "--drydock.admin.token=" + Client.TOKEN,
+        "--drydock.secret.key=" + "A".repeat(43) + "=",
+        "--drydock.advisories.from=" + feeds,
+        "--drydock.outgoing.allow=127.0.0.1",
+        "--drydock.outgoing.timeout=2s",
+        "--spring.mail.host=127.0.0.1",
+        "--spring.mail.port=" + receivers.mailPort(),
+        "--drydock.alert.mail-from=drydock@example.com",
+        "--drydock.alert.first-wait=200ms",
+        "--drydock.alert.lease=4s");
   }
 
-  Outcome live(TestFeeds before, TestFeeds after) throws Exception {
-    before.write(feeds);
-    server.start();
+  /// @param times how often something happens: a third of it while images come
+  Outcome live(Disturbance disturbance, int times, Random random) throws Exception {
+    publish(0);
+    for (ServerProcess server : servers) {
+      server.launch();
+    }
+    for (ServerProcess server : servers) {
+      server.awaitReady();
+    }
     prepare();
-    refreshed();
-    Killer killer = new Killer(kills / 2);
-    do {
-      for (int i = 0; i < images.size(); i++) {
-        upload(i);
+    refresh(0);
+    awaited("select case when exists (select from advisory_generation) then 0 else 1 end");
+    awaited("select count(*) from advisory_generation where matched_at is null");
+    int left = times - times / 3;
+    upload(trouble(disturbance, times / 3, random, true));
+    for (int round = 1; round <= world.rounds(); round++) {
+      int now = left / (world.rounds() - round + 1);
+      left -= now;
+      publish(round);
+      refresh(round);
+      trouble(disturbance, now, random, false).await();
+      refresh(round);
+      awaited(UNKNOWN, World.marker(round));
+      awaitTold();
+    }
+    assertThat(tally.disturbances()).isEqualTo(times);
+    assertComplete();
+    return Outcome.of(database, receivers.told());
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /// How many messages came again, by each way.
+  String repetitions() throws Exception {
+    return "repeated %d webhooks of %d and %d e-mails of %d"
+        .formatted(
+            receivers.webhooks().repetitions(),
+            receivers.webhooks().byKey().size(),
+            receivers.mails().repetitions(),
+            receivers.mails().byKey().size());
+  }
+
+  private Trouble trouble(Disturbance disturbance, int times, Random random, boolean uploading) {
+    return Trouble.begin(
+        times,
+        LONGEST_MILLIS,
+        random,
+        () -> {
+          tally.disturbed(Phase.of(database, uploading));
+          disturbance.happen(servers, random);
+        });
+  }
+
+  private void prepare() throws InterruptedException {
+    client.send(0, "POST", "/api/v1/organisations/default/teams", "{\"name\":\"shop\"}", 201);
+    client.send(0, "POST", TEAM + "/projects", "{\"name\":\"cart\"}", 201);
+    channel(
+        "hook",
+        "\"kind\":\"webhook\",\"address\":\"%s\",\"secret\":\"a key of twenty-four bytes or more\""
+            .formatted(receivers.webhook()));
+    channel("mail", "\"kind\":\"email\",\"recipients\":[\"shop@example.com\"]");
+  }
+
+  private void channel(String name, String settings) throws InterruptedException {
+    client.send(0, "PUT", TEAM + "/channels/" + name, "{" + settings + "}", 201);
+    for (int i = 0; i < SUBSCRIPTIONS_OF_A_KIND; i++) {
+      client.send(
+          0,
+          "POST",
+          TEAM + "/subscriptions",
+          "{\"title\":\"%s %d\",\"channel\":\"%s\",\"schedule\":\"immediate\"}"
+              .formatted(name, i, name),
+          201);
+    }
+  }
+
+  /// In one step, as those who publish do.
+  private void publish(int round) throws IOException {
+    Path folder = Files.createDirectories(feeds.resolveSibling("feeds-" + round));
+    world.feeds(round).write(folder);
+    Path link = Files.createSymbolicLink(feeds.resolveSibling("feeds-next"), folder);
+    Files.move(link, feeds, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void refresh(int first) throws InterruptedException {
+    client.send(first, "POST", "/api/v1/advisories/refresh", "", 202);
+  }
+
+  /// Everything, by as many clients at once as there are servers, each in an order of its own;
+  /// again and again until the trouble is over.
+  private void upload(Trouble trouble) throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < servers.size(); i++) {
+      int number = i;
+      List<Integer> order = new ArrayList<>();
+      for (int image = 0; image < world.images().size(); image++) {
+        order.add(image);
       }
-    } while (!killer.isDone());
-    killer.join();
-    after.write(feeds);
-    killer = new Killer(kills - kills / 2);
-    send("POST", "/api/v1/advisories/refresh", "", 202);
-    killer.join();
-    refreshed();
+      Collections.shuffle(order, new Random(number));
+      threads.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      do {
+                        for (int image : order) {
+                          upload(number, image);
+                        }
+                      } while (!trouble.isOver());
+                    } catch (InterruptedException | AssertionError e) {
+                      failures.add(e);
+                    }
+                  }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failures).isEmpty();
+    trouble.await();
+  }
+
+  private void upload(int server, int image) throws InterruptedException {
+    String document = new String(world.images().get(image).document(), StandardCharsets.UTF_8);
+    client.send(server, "POST", IMAGES + image, document, 200, 201);
+  }
+
+  private void awaitTold() throws InterruptedException {
+    awaited("select count(*) from advisory_generation where matched_at is null");
     awaited(
         """
-        select (select count(*) from alert where message_id is null)
+        select (select count(*) from advisory_generation where announced_at is null)
+          + (select count(*) from alert where message_id is null)
           + (select count(*) from alert_message where state <> 'sent')
-          + (select count(*) from advisory_generation where announced_at is null)
         """);
-    return Outcome.of(database, told());
-  }
-
-  private void prepare() throws Exception {
-    send("POST", "/api/v1/organisations/default/teams", "{\"name\":\"shop\"}", 201);
-    send("POST", TEAM + "/projects", "{\"name\":\"cart\"}", 201);
-    send(
-        "PUT",
-        TEAM + "/channels/hook",
-        "{\"kind\":\"webhook\",\"address\":\""
-            + sink.address("/hook")
-            + "\",\"secret\":\"a key of twenty-four bytes or more\"}",
-        201);
-    send("POST", TEAM + "/subscriptions", "{\"channel\":\"hook\",\"schedule\":\"immediate\"}", 201);
-  }
-
-  private void upload(int number) throws Exception {
-    TestImage image = images.get(number);
-    String path =
-        "/api/v1/organisations/default/projects/cart/images?reference=registry.example.com/shop/cart:"
-            + number;
-    send("POST", path, new String(image.document(), StandardCharsets.UTF_8), 200, 201);
-  }
-
-  /// The feeds that are there now count, everywhere.
-  private void refreshed() throws Exception {
-    send("POST", "/api/v1/advisories/refresh", "", 202);
-    awaited("select case when exists (select from advisory_generation) then 0 else 1 end");
-    awaited("select count(*) from scheduled_tasks where task_name like '%refresh%' and picked");
-    awaited("select count(*) from advisory_generation where matched_at is null");
   }
 
   /// Until a question has the answer 0.
-  private void awaited(String question) throws InterruptedException {
+  private void awaited(String question, Object... parameters) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (database.sql(question).query(Long.class).single() != 0) {
+    while (database.sql(question).params(parameters).query(Long.class).single() != 0) {
       if (System.nanoTime() > end) {
         throw new AssertionError("still not 0: " + question);
       }
@@ -132,100 +217,31 @@ final class Life implements AutoCloseable {
     }
   }
 
-  /// As a client does that does not give up.
-  private void send(String method, String path, String body, Integer... wanted) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      String answer;
-      try {
-        var response =
-            server.send(
-                HttpRequest.newBuilder(server.address(path))
-                    .header("Authorization", "Bearer " + TOKEN)
-                    .header("Content-Type", "application/json")
-                    .timeout(Duration.ofSeconds(30))
-                    .method(method, BodyPublishers.ofString(body))
-                    .build());
-        if (Set.of(wanted).contains(response.statusCode())) {
-          return;
-        }
-        answer = response.statusCode() + " " + response.body();
-      } catch (IOException e) {
-        answer = e.toString();
-      }
-      if (System.nanoTime() > end) {
-        throw new AssertionError(method + " " + path + ": " + answer);
-      }
-      Thread.sleep(100);
-    }
+  /// What the database believes to have sent is what came, and nothing else came.
+  private void assertComplete() throws Exception {
+    assertThat(receivers.webhooks().byKey().keySet()).isEqualTo(sent("webhook"));
+    assertThat(receivers.mails().byKey().keySet()).isEqualTo(sent("email"));
+    int told = receivers.told().values().stream().mapToInt(Integer::intValue).sum();
+    assertThat(database.sql("select count(*) from alert").query(Integer.class).single())
+        .isEqualTo(told);
   }
 
-  /// By vulnerability and what happened to it, in how many messages it came: repetitions of a
-  /// message have its key.
-  private Map<String, Integer> told() {
-    Map<String, Integer> told = new HashMap<>();
-    Set<String> keys = new HashSet<>();
-    for (HttpSink.Received request : sink.received()) {
-      JsonNode event = mapper.readTree(request.body());
-      if (keys.add(event.get("id").asString())) {
-        for (JsonNode group : event.get("data").get("groups")) {
-          for (JsonNode item : group.get("items")) {
-            told.merge(
-                group.get("subject").asString()
-                    + " "
-                    + item.get("kind").asString()
-                    + " "
-                    + item.path("vulnerability").asString(""),
-                1,
-                Integer::sum);
-          }
-        }
-      }
-    }
-    return told;
+  private Set<String> sent(String kind) {
+    return Set.copyOf(
+        database
+            .sql(
+                """
+                select m.key from alert_message m join subscription s on s.id = m.subscription_id join alert_channel c on c.id = s.channel_id
+                where c.kind = ?
+                """)
+            .param(kind)
+            .query((row, _) -> row.getString(1))
+            .list());
   }
 
   @Override
   public void close() {
-    server.close();
-    sink.close();
-  }
-
-  /// Kills the server at random moments and starts it again, a number of times.
-  private final class Killer {
-    private static final int LONGEST_MILLIS = 2_500;
-
-    private final Thread thread;
-    private volatile @Nullable Throwable failure;
-
-    Killer(int times) {
-      Random random = new Random(times);
-      thread =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      for (int i = 0; i < times; i++) {
-                        Thread.sleep(random.nextInt(LONGEST_MILLIS));
-                        server.kill();
-                        killed++;
-                        server.start();
-                      }
-                    } catch (IOException | InterruptedException e) {
-                      failure = e;
-                    }
-                  });
-    }
-
-    boolean isDone() {
-      return !thread.isAlive();
-    }
-
-    void join() throws InterruptedException, IOException {
-      thread.join();
-      if (failure != null) {
-        throw new IOException(failure);
-      }
-    }
+    servers.forEach(ServerProcess::close);
+    receivers.close();
   }
 }

@@ -2,24 +2,25 @@ package dev.drydock.server.fault;
 
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What a server has come to, without times, ids and the number of attempts.
+/// What a server has come to, without times, ids and the number of attempts: lines, and how many
+/// there are of each.
 ///
 /// @param images digest, how many components, and the tags that point there
 /// @param findings what is open
 /// @param changes what updates changed
 /// @param summaries numbers of images that do not follow from their findings: none
-/// @param told by vulnerability, in how many different messages it was told
+/// @param alerts who is told of what
+/// @param told by subscription and what happened, in how many different messages it came
 record Outcome(
-    NavigableSet<String> images,
-    NavigableSet<String> findings,
-    NavigableSet<String> changes,
-    NavigableSet<String> summaries,
+    NavigableMap<String, Integer> images,
+    NavigableMap<String, Integer> findings,
+    NavigableMap<String, Integer> changes,
+    NavigableMap<String, Integer> summaries,
+    NavigableMap<String, Integer> alerts,
     NavigableMap<String, Integer> told) {
 
   static Outcome of(JdbcClient database, Map<String, Integer> told) {
@@ -52,12 +53,19 @@ record Outcome(
               left join component_finding f on f.component_id = member.id and f.until is null and f.priority = 0
             group by s.id, m.act having m.act <> count(f.priority)
             """),
+        lines(
+            database,
+            """
+            select s.title || ' ' || t.kind || ' ' || t.came_back || ' ' || v.name || ' ' || t.severity || ' ' || t.priority
+            from alert a join subscription s on s.id = a.subscription_id join alert_thing t on t.id = a.thing_id
+              join vulnerability v on v.id = t.vulnerability_id
+            """),
         new TreeMap<>(told));
   }
 
-  private static NavigableSet<String> lines(JdbcClient database, String sql) {
-    NavigableSet<String> lines = new TreeSet<>();
-    Consumer<String> add = lines::add;
+  private static NavigableMap<String, Integer> lines(JdbcClient database, String sql) {
+    NavigableMap<String, Integer> lines = new TreeMap<>();
+    Consumer<String> add = line -> lines.merge(line, 1, Integer::sum);
     database.sql(sql).query((row, _) -> row.getString(1)).list().forEach(add);
     return lines;
   }

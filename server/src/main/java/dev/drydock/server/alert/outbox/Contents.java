@@ -52,9 +52,8 @@ class Contents {
     if (claimed.content() != null) {
       return mapper.readValue(claimed.content(), Message.class);
     }
-    Message message = compose(claimed);
-    outbox.keepContent(claimed, mapper.writeValueAsString(message));
-    return message;
+    String composed = mapper.writeValueAsString(compose(claimed));
+    return mapper.readValue(outbox.keepContent(claimed, composed), Message.class);
   }
 
   private Message compose(Claimed claimed) {

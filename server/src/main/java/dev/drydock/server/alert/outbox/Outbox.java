@@ -90,11 +90,17 @@ class Outbox {
     return claimed;
   }
 
-  void keepContent(Claimed message, String content) {
-    database
-        .sql("update alert_message set content = cast(? as jsonb) where id = ? and content is null")
+  /// @return what is kept: where a lease ran out while somebody composed, another one may have been
+  ///   faster, and a key has one content
+  String keepContent(Claimed message, String content) {
+    return database
+        .sql(
+            """
+            update alert_message set content = coalesce(content, cast(? as jsonb)) where id = ? returning content
+            """)
         .params(content, message.id())
-        .update();
+        .query(String.class)
+        .single();
   }
 
   @Transactional

@@ -7,6 +7,7 @@ import dev.drydock.server.alert.AlertSettings;
 import dev.drydock.server.alert.channel.Outlets;
 import dev.drydock.server.alert.making.AlertMaker;
 import dev.drydock.server.alert.subscription.ChannelStore;
+import dev.drydock.server.jobs.RetrySoon;
 import dev.drydock.server.outgoing.OutgoingClient;
 import dev.drydock.server.secret.UnreadableSecretException;
 import java.security.SecureRandom;
@@ -74,7 +75,9 @@ class OutboxConfiguration {
 
   @Bean
   RecurringTask<Void> secretTask(ChannelStore channels) {
-    return Tasks.recurring("alert-channel-secrets", FixedDelay.ofHours(12))
+    FixedDelay schedule = FixedDelay.ofHours(12);
+    return Tasks.recurring("alert-channel-secrets", schedule)
+        .onFailure(new RetrySoon(schedule))
         .execute(
             (_, _) -> {
               try {

@@ -2,7 +2,9 @@ package dev.drydock.server.operate.retention;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.drydock.server.jobs.RetrySoon;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +17,9 @@ class RetentionJobs {
 
   @Bean
   RecurringTask<Void> retentionTask(Retention retention) {
-    return Tasks.recurring("retention", Schedules.daily(ZoneOffset.UTC, EARLY))
+    Schedule schedule = Schedules.daily(ZoneOffset.UTC, EARLY);
+    return Tasks.recurring("retention", schedule)
+        .onFailure(new RetrySoon(schedule))
         .execute((_, _) -> retention.run());
   }
 }
