@@ -39,7 +39,7 @@ final class BaseApproveCommand {
   static int run(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
     List<String> lines;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       progress.stage("Looking at what was decided");
       try (BaseOffice office = BaseOffice.open(surroundings, invocation)) {
         lines = new BaseApproveCommand(surroundings, invocation, office).approve(progress);

@@ -3,8 +3,6 @@ package dev.drydock.cli;
 import dev.drydock.base.cleaning.CandidateCleaning;
 import dev.drydock.base.cleaning.StoredCandidate;
 import dev.drydock.base.cleaning.StoredCandidate.Fate;
-import dev.drydock.cli.CommandModel.Kind;
-import dev.drydock.cli.CommandModel.Option;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.json.JsonWriter;
@@ -35,21 +33,6 @@ final class BaseCleanCommand {
   /// @param removed whether it is gone
   private record Row(StoredCandidate candidate, Fate fate, boolean removed) {}
 
-  static CommandModel model() {
-    return new CommandModel(
-        "base clean",
-        List.of(),
-        CommandModel.with(
-            Options.FORMAT,
-            Options.OUTPUT,
-            Options.BASES,
-            Options.DRY_RUN,
-            new Option("--older-than", null, Kind.VALUE),
-            Options.INSECURE_REGISTRY),
-        List.of("table", "json"),
-        true);
-  }
-
   static int run(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
     String format = invocation.format();
@@ -58,7 +41,7 @@ final class BaseCleanCommand {
     BaseRegistry registry = BaseRegistry.of(surroundings, invocation);
     BaseCleanCommand command = new BaseCleanCommand(invocation, surroundings.clock().instant());
     IOException failure = null;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation);
+    try (ProgressLine progress = surroundings.progress(invocation);
         BaseCatalogue catalogue = new BaseCatalogue(surroundings, invocation, registry)) {
       for (ImageReference repository : catalogue.repositories()) {
         progress.stage("Looking at the candidates of " + repository.repository());

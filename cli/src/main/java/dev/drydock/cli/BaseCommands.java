@@ -14,7 +14,7 @@ final class BaseCommands {
     return new CommandModel(
         "base",
         List.of(
-            BasePipelineCommand.model(),
+            pipeline(),
             approve(),
             decide("base deprecate", Options.REPLACEMENT),
             decide("base retire", Options.REPLACEMENT),
@@ -23,11 +23,54 @@ final class BaseCommands {
             look("base show"),
             look("base history"),
             BaseSuggestCommand.model(),
-            BaseCleanCommand.model(),
-            BaseDiffCommand.model()),
+            clean(),
+            diff()),
         CommandModel.COMMON,
         List.of(),
         false);
+  }
+
+  private static CommandModel pipeline() {
+    return examine(
+        "base pipeline",
+        Options.BASES,
+        new Option("--variant", null, Kind.LIST),
+        Options.KEY,
+        Options.PASSWORD_FILE,
+        Options.TRY_BASES);
+  }
+
+  private static CommandModel diff() {
+    return examine("base diff", new Option("--profile", null, Kind.VALUE));
+  }
+
+  /// What looks into images to the last file of them.
+  private static CommandModel examine(String name, Option... more) {
+    List<Option> options = new ArrayList<>(CommandModel.with(Options.FORMAT, Options.OUTPUT));
+    options.addAll(List.of(more));
+    options.addAll(
+        List.of(
+            Options.ADVISORIES,
+            Options.VEX,
+            Options.INSECURE_REGISTRY,
+            Options.LAYER_CACHE,
+            Options.NO_CACHE));
+    return new CommandModel(name, List.of(), options, List.of("table", "json", "markdown"), true);
+  }
+
+  private static CommandModel clean() {
+    return new CommandModel(
+        "base clean",
+        List.of(),
+        CommandModel.with(
+            Options.FORMAT,
+            Options.OUTPUT,
+            Options.BASES,
+            Options.DRY_RUN,
+            new Option("--older-than", null, Kind.VALUE),
+            Options.INSECURE_REGISTRY),
+        List.of("table", "json"),
+        true);
   }
 
   private static CommandModel approve() {

@@ -31,7 +31,7 @@ final class BaseDecideCommand {
           "base deprecate needs --replacement IMAGE: what to take instead; `base retire` needs none");
     }
     List<String> lines;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       progress.stage("Looking at what was decided");
       try (BaseOffice office = BaseOffice.open(surroundings, invocation)) {
         lines = decide(office, kind, replacement);

@@ -7,8 +7,6 @@ import dev.drydock.base.comparison.ExaminedBase;
 import dev.drydock.base.declaration.Hardening;
 import dev.drydock.base.hardening.HardeningReview;
 import dev.drydock.base.pipeline.Workshop.Examination;
-import dev.drydock.cli.CommandModel.Kind;
-import dev.drydock.cli.CommandModel.Option;
 import dev.drydock.image.Digest;
 import dev.drydock.image.registry.ImageReference;
 import java.io.IOException;
@@ -18,23 +16,6 @@ import java.util.List;
 /// `drydock base diff`: what is different between two versions of a base.
 final class BaseDiffCommand {
   private BaseDiffCommand() {}
-
-  static CommandModel model() {
-    return new CommandModel(
-        "base diff",
-        List.of(),
-        CommandModel.with(
-            Options.FORMAT,
-            Options.OUTPUT,
-            new Option("--profile", null, Kind.VALUE),
-            Options.ADVISORIES,
-            Options.VEX,
-            Options.INSECURE_REGISTRY,
-            Options.LAYER_CACHE,
-            Options.NO_CACHE),
-        List.of("table", "json", "markdown"),
-        true);
-  }
 
   static int run(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {

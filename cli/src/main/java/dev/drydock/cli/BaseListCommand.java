@@ -24,7 +24,7 @@ final class BaseListCommand {
     String format = invocation.format();
     BaseRegistry registry = BaseRegistry.of(surroundings, invocation);
     BaseReport report;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation);
+    try (ProgressLine progress = surroundings.progress(invocation);
         BaseCatalogue source = new BaseCatalogue(surroundings, invocation, registry)) {
       progress.stage("Reading the catalogue");
       Catalogue wanted =

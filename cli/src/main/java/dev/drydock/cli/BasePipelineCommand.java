@@ -11,9 +11,6 @@ import dev.drydock.base.pipeline.PipelineJson;
 import dev.drydock.base.pipeline.PipelineText;
 import dev.drydock.base.pipeline.VariantReport;
 import dev.drydock.base.pipeline.VariantReport.Outcome;
-import dev.drydock.cli.CommandModel.Kind;
-import dev.drydock.cli.CommandModel.Option;
-import dev.drydock.policy.reading.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,27 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// `drydock base pipeline`: candidates of the declared bases, made and judged.
 final class BasePipelineCommand {
   private BasePipelineCommand() {}
-
-  static CommandModel model() {
-    return new CommandModel(
-        "base pipeline",
-        List.of(),
-        CommandModel.with(
-            Options.FORMAT,
-            Options.OUTPUT,
-            Options.BASES,
-            new Option("--variant", null, Kind.LIST),
-            Options.KEY,
-            Options.PASSWORD_FILE,
-            Options.TRY_BASES,
-            Options.ADVISORIES,
-            Options.VEX,
-            Options.INSECURE_REGISTRY,
-            Options.LAYER_CACHE,
-            Options.NO_CACHE),
-        List.of("table", "json", "markdown"),
-        true);
-  }
 
   static int run(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
@@ -99,14 +75,9 @@ final class BasePipelineCommand {
     String named = invocation.value("--bases");
     String file = named == null ? BaseRegistry.FILE : named;
     try {
-      return BasesReader.read(Surroundings.path(file), surroundings.limits());
+      return BasesReader.read(PathArgument.of(file), surroundings.limits());
     } catch (InvalidBasesException e) {
-      StringBuilder all = new StringBuilder();
-      for (Problem problem : e.problems()) {
-        all.append(all.isEmpty() ? "" : "\ndrydock: ")
-            .append(ErrorLine.oneLine(problem.toString()));
-      }
-      throw Failure.usage(all.toString());
+      throw BaseRegistry.mistakes(e);
     } catch (IOException e) {
       throw Failure.usage(
           "the declaration of the bases cannot be read: "

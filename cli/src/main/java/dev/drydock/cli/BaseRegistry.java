@@ -54,10 +54,10 @@ record BaseRegistry(
       throws IOException, Failure {
     String given = invocation.value("--bases");
     if (given != null) {
-      return read(surroundings, invocation, Surroundings.path(given));
+      return read(surroundings, invocation, PathArgument.of(given));
     }
     for (String usual : List.of(FILE, LoadedPolicy.FILE)) {
-      Path file = Surroundings.path(usual);
+      Path file = PathArgument.of(usual);
       if (Files.exists(file)
           && (usual.equals(FILE) || policy(surroundings, invocation, file) != null)) {
         return read(surroundings, invocation, file);
@@ -100,13 +100,17 @@ record BaseRegistry(
     try {
       return of(BasesReader.read(file, limits));
     } catch (InvalidBasesException e) {
-      StringBuilder all = new StringBuilder();
-      for (Problem problem : e.problems()) {
-        all.append(all.isEmpty() ? "" : "\ndrydock: ")
-            .append(ErrorLine.oneLine(problem.toString()));
-      }
-      throw Failure.usage(all.toString());
+      throw mistakes(e);
     }
+  }
+
+  /// All that is wrong with a declaration, a line each.
+  static Failure mistakes(InvalidBasesException e) {
+    StringBuilder all = new StringBuilder();
+    for (Problem problem : e.problems()) {
+      all.append(all.isEmpty() ? "" : "\ndrydock: ").append(ErrorLine.oneLine(problem.toString()));
+    }
+    return Failure.usage(all.toString());
   }
 
   private static BaseRegistry of(Bases bases) {

@@ -84,7 +84,7 @@ final class BaseSuggestCommand {
     String argument = invocation.argument("an image or a Dockerfile");
     BaseSuggestions report;
     Edit edit;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress);
       Asked asked = isDockerfile(argument) ? recipe(argument) : image(stages, argument);
       Advisories advisories = stages.advisories();
@@ -125,7 +125,7 @@ final class BaseSuggestCommand {
 
   /// A text file that is called so: an image in a file is none, whatever its name.
   private static boolean isDockerfile(String argument) throws Failure {
-    Path path = Surroundings.path(argument);
+    Path path = PathArgument.of(argument);
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(path)
         && (name.contains("dockerfile") || name.contains("containerfile"));
@@ -137,7 +137,7 @@ final class BaseSuggestCommand {
           "the Dockerfile is named already; --dockerfile and --project go with an image");
     }
     Projects.Located project =
-        new Projects(surroundings, invocation).of(Surroundings.path(argument));
+        new Projects(surroundings, invocation).of(PathArgument.of(argument));
     OpenRecipe recipe =
         OpenRecipe.of(project.project())
             .orElseThrow(

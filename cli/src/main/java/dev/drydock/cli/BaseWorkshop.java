@@ -171,14 +171,14 @@ final class BaseWorkshop implements Workshop, AutoCloseable {
       }
     }
     words.add("registry:" + reference);
-    return Invocation.parse(words.toArray(String[]::new));
+    return invocation.other(words.toArray(String[]::new));
   }
 
   @Override
   public Ruling judge(Scan scan, @Nullable Path policy) throws IOException, InterruptedException {
     try {
       Invocation gate =
-          Invocation.parse(
+          invocation.other(
               "gate",
               "--policy=" + (policy == null ? PolicyReader.BUILT_IN : policy.toString()),
               "candidate");
@@ -186,7 +186,7 @@ final class BaseWorkshop implements Workshop, AutoCloseable {
       Context context =
           new Context(
               surroundings.creation().at(),
-              GateCommand.setting(surroundings.environment(), gate),
+              PolicySetting.of(surroundings.environment(), gate),
               null);
       Verdict verdict = Gate.judge(loaded.policy(), ScanFacts.of(scan), context);
       return new Ruling(verdict, loaded.words());
@@ -198,7 +198,7 @@ final class BaseWorkshop implements Workshop, AutoCloseable {
   @Override
   public List<Digest> texts(@Nullable Path policy) throws IOException {
     try {
-      Invocation gate = Invocation.parse("gate", "candidate");
+      Invocation gate = invocation.other("gate", "candidate");
       List<Digest> digests = new ArrayList<>();
       for (byte[] text :
           PolicyReader.texts(

@@ -37,7 +37,7 @@ final class Baselines {
     if (!name.endsWith(".json")) {
       return null;
     }
-    Path file = Surroundings.path(name);
+    Path file = PathArgument.of(name);
     if (!Files.isRegularFile(file)) {
       return null;
     }

@@ -17,21 +17,21 @@ final class DatabaseCommands {
 
   static int run(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
-    AdvisoryStore store = Stages.store(surroundings, invocation);
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
+    AdvisoryStore store = LocalAdvisories.store(surroundings, invocation);
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       switch (invocation.command()) {
         case "db status" -> status(surroundings, invocation, store);
         case "db update" -> update(surroundings, invocation, store, progress);
         case "db build" -> build(surroundings, invocation, progress);
         case "db export" -> {
-          Path bundle = Surroundings.path(invocation.argument("a file to write the bundle to"));
+          Path bundle = PathArgument.of(invocation.argument("a file to write the bundle to"));
           progress.stage("Writing " + bundle);
           store.exportTo(bundle);
           progress.finish();
           say(surroundings, invocation, "wrote " + bundle + "; `drydock db import` takes it");
         }
         default -> {
-          Path bundle = Surroundings.path(invocation.argument("the bundle of a `db export`"));
+          Path bundle = PathArgument.of(invocation.argument("the bundle of a `db export`"));
           progress.stage("Reading " + bundle);
           AdvisoryStatus status = store.importFrom(bundle);
           progress.finish();
@@ -111,14 +111,14 @@ final class DatabaseCommands {
 
   private static void build(Surroundings surroundings, Invocation invocation, ProgressLine progress)
       throws IOException, Failure {
-    Path feeds = Surroundings.path(invocation.argument("a directory of feeds"));
+    Path feeds = PathArgument.of(invocation.argument("a directory of feeds"));
     String target = invocation.value("--output");
     if (target == null) {
       throw Failure.usage("db build needs a file to write the index to: -o FILE");
     }
     IndexBuilder.Built built =
         new IndexBuilder(surroundings.limits(), surroundings.clock().instant(), progress)
-            .build(feeds, Surroundings.path(target));
+            .build(feeds, PathArgument.of(target));
     progress.finish();
     for (String damaged : built.damaged()) {
       say(surroundings, invocation, "left out: " + ErrorLine.oneLine(damaged));

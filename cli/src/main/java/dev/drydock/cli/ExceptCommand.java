@@ -38,7 +38,7 @@ final class ExceptCommand {
       throws IOException, Failure {
     Map<String, List<String>> keys = keys(invocation);
     String given = invocation.value("--policy");
-    Path file = Surroundings.path(given == null ? LoadedPolicy.FILE : given);
+    Path file = PathArgument.of(given == null ? LoadedPolicy.FILE : given);
     boolean there = Files.exists(file);
     String after;
     if (there) {

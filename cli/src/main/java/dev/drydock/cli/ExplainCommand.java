@@ -89,7 +89,7 @@ final class ExplainCommand {
     requireId(asked, image);
     Advisories advisories;
     Optional<Explanation> explanation;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress);
       if (stages.several()) {
         throw Failure.usage("explain looks at one image; name its platform");

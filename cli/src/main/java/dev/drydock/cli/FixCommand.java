@@ -23,7 +23,7 @@ final class FixCommand {
       throws IOException, InterruptedException, Failure {
     String reference = invocation.argument("an image");
     Stages.Scanned scanned;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation);
+    try (ProgressLine progress = surroundings.progress(invocation);
         BaseStandings standings = BaseStandings.of(surroundings, invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress, standings);
       if (!stages.mayHaveProject()) {

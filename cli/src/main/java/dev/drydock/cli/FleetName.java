@@ -31,7 +31,7 @@ final class FleetName {
               DIRECTORY,
               BILL_OF_MATERIALS ->
               false;
-          case null -> !Files.exists(Surroundings.path(request.rest()));
+          case null -> !Files.exists(PathArgument.of(request.rest()));
         };
     return registry ? parse(request.rest()) : parse("localhost/" + fileName(request.rest()));
   }
@@ -46,7 +46,7 @@ final class FleetName {
 
   /// `build/Shop Cart.tar.gz` is `shop-cart`.
   private static String fileName(String text) throws Failure {
-    Path file = Surroundings.path(text).toAbsolutePath().normalize().getFileName();
+    Path file = PathArgument.of(text).toAbsolutePath().normalize().getFileName();
     String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
     for (int i = 0; i < ENDINGS.size(); i++) {
       String ending = ENDINGS.get(i);

@@ -8,6 +8,7 @@ import dev.drydock.image.Digest;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.json.Json;
 import dev.drydock.policy.Verdict;
+import dev.drydock.scan.Scan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,17 +67,17 @@ final class FleetUpload {
     return new FleetUpload(surroundings, invocation, address, name);
   }
 
+  /// @param index that the image was chosen from; `null` where it was from none, or nobody knows
   /// @param verdict `null` where no gate has judged the image
   /// @param policy what it was judged by, in words
   /// @throws ServerUnreachableException where it can be tried again later
-  void send(Stages.Scanned scanned, @Nullable Verdict verdict, String policy)
+  void send(Scan scan, @Nullable Digest index, @Nullable Verdict verdict, String policy)
       throws IOException, InterruptedException, Failure {
     if (address == null || name == null) {
       return;
     }
-    Bom bom = scanned.report().findings().bom();
+    Bom bom = scan.findings().bom();
     StringBuilder query = new StringBuilder("?reference=" + encoded(name.toString()));
-    Digest index = scanned.index();
     if (index != null && index.algorithm().equals("sha256")) {
       query.append("&index=").append(encoded(index.toString()));
     }
@@ -85,17 +86,17 @@ final class FleetUpload {
           .append("&verdict=")
           .append(verdict.passes() ? "passed" : "stopped")
           .append("&gatedAt=")
-          .append(encoded(scanned.report().creation().at().toString()))
+          .append(encoded(scan.creation().at().toString()))
           .append("&policy=")
           .append(encoded(policy.substring(0, Math.min(LONGEST_WORDS, policy.length()))));
     }
-    Standing standing = scanned.report().standing();
+    Standing standing = scan.standing();
     if (standing != null) {
       query.append("&standing=").append(encoded(standing.status().word()));
     }
     Json received =
         new ServerConnection(surroundings, address)
-            .send("POST", path(query), packed(bom, scanned), DOCUMENT);
+            .send("POST", path(query), packed(bom, scan), DOCUMENT);
     tell(received, verdict == null || verdict.passes());
   }
 
@@ -112,10 +113,10 @@ final class FleetUpload {
     return "/images" + query + (team == null ? "" : "&team=" + encoded(team));
   }
 
-  private static byte[] packed(Bom bom, Stages.Scanned scanned) throws IOException {
+  private static byte[] packed(Bom bom, Scan scan) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes, 1 << 16)) {
-      CycloneDxJson.write(bom, scanned.report().creation(), CycloneDxVersion.V1_6, out);
+      CycloneDxJson.write(bom, scan.creation(), CycloneDxVersion.V1_6, out);
     }
     return bytes.toByteArray();
   }

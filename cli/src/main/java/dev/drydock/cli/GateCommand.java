@@ -8,32 +8,13 @@ import dev.drydock.policy.gate.Baseline;
 import dev.drydock.policy.gate.Context;
 import dev.drydock.policy.gate.Gate;
 import dev.drydock.policy.rule.Policy;
-import dev.drydock.policy.rule.Scope;
 import dev.drydock.report.Result;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `drydock gate`: an image judged by a policy.
 final class GateCommand {
-  /// Where CI systems say which branch is built; the source branch of a pull request first.
-  private static final List<String> BRANCHES =
-      List.of(
-          "GITHUB_HEAD_REF",
-          "GITHUB_REF_NAME",
-          "CI_COMMIT_REF_NAME",
-          "CHANGE_BRANCH",
-          "BRANCH_NAME",
-          "GIT_BRANCH",
-          "CIRCLE_BRANCH",
-          "BITBUCKET_BRANCH",
-          "BUILD_SOURCEBRANCHNAME");
-
-  private static final List<String> ENVIRONMENTS =
-      List.of("DRYDOCK_ENVIRONMENT", "CI_ENVIRONMENT_NAME");
-  private static final List<String> TEAMS = List.of("DRYDOCK_TEAM");
-
   private GateCommand() {}
 
   static int run(Surroundings surroundings, Invocation invocation)
@@ -63,7 +44,7 @@ final class GateCommand {
     Context context =
         new Context(
             surroundings.creation().at(),
-            setting(surroundings.environment(), invocation).ofTeam(loaded.team()),
+            PolicySetting.of(surroundings.environment(), invocation).ofTeam(loaded.team()),
             baseline(surroundings, invocation, facts));
     Verdict verdict = Gate.judge(loaded.policy(), facts, context);
     List<Result> results = List.of(new Result(scanned.report(), verdict, loaded.words()));
@@ -84,7 +65,7 @@ final class GateCommand {
       LoadedPolicy loaded)
       throws IOException, InterruptedException, Failure {
     try {
-      upload.send(scanned, verdict, loaded.words());
+      upload.send(scanned.report(), scanned.index(), verdict, loaded.words());
       return true;
     } catch (ServerUnreachableException e) {
       boolean open = loaded.policy().unreachable() == Policy.Unreachable.PASS;
@@ -115,26 +96,5 @@ final class GateCommand {
       return Baseline.base(facts);
     }
     return Baselines.read(surroundings, invocation, name);
-  }
-
-  static Scope.Setting setting(Map<String, String> environment, Invocation invocation) {
-    return new Scope.Setting(
-        first(invocation.value("--team"), environment, TEAMS),
-        first(invocation.value("--branch"), environment, BRANCHES),
-        first(invocation.value("--environment"), environment, ENVIRONMENTS));
-  }
-
-  private static @Nullable String first(
-      @Nullable String given, Map<String, String> environment, List<String> names) {
-    if (given != null) {
-      return given;
-    }
-    for (String name : names) {
-      String value = environment.get(name);
-      if (value != null && !value.isBlank()) {
-        return value;
-      }
-    }
-    return null;
   }
 }

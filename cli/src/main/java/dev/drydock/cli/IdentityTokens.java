@@ -46,7 +46,7 @@ final class IdentityTokens {
               + " see what programs are started with");
     }
     if (named != null && !named.startsWith(VARIABLE)) {
-      byte[] file = Bounded.readFile(Surroundings.path(named), MOST);
+      byte[] file = Bounded.readFile(PathArgument.of(named), MOST);
       return token(new String(file, StandardCharsets.UTF_8), ErrorLine.oneLine(named));
     }
     String variable = named == null ? TOKEN : named.substring(VARIABLE.length());

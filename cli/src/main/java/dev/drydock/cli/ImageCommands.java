@@ -39,7 +39,7 @@ final class ImageCommands {
     List<Stages.Scanned> scanned;
     boolean several;
     Projects.Located project;
-    try (ProgressLine progress = progress(surroundings, invocation);
+    try (ProgressLine progress = surroundings.progress(invocation);
         BaseStandings standings = BaseStandings.of(surroundings, invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress, standings);
       several = stages.several();
@@ -54,7 +54,8 @@ final class ImageCommands {
     }
     documents.write(reference, results, several, project);
     comments.post(results);
-    upload.send(scanned.getFirst(), null, "");
+    Stages.Scanned first = scanned.getFirst();
+    upload.send(first.report(), first.index(), null, "");
     return ExitCode.OK;
   }
 
@@ -99,7 +100,7 @@ final class ImageCommands {
       String reference,
       @Nullable BaseStandings standings)
       throws IOException, InterruptedException, Failure {
-    try (ProgressLine progress = progress(surroundings, invocation)) {
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       return new Stages(surroundings, invocation, progress, standings).scanOne(reference);
     }
   }
@@ -114,7 +115,7 @@ final class ImageCommands {
     }
     List<Bom> boms;
     boolean several;
-    try (ProgressLine progress = progress(surroundings, invocation)) {
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress);
       several = stages.several();
       if (several && !SeveralDocuments.wanted(file)) {
@@ -175,7 +176,7 @@ final class ImageCommands {
       throw Failure.usage("--compare-attached writes table or json, not " + format);
     }
     BomComparison comparison;
-    try (ProgressLine progress = progress(surroundings, invocation)) {
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       comparison = new Stages(surroundings, invocation, progress).compare(reference);
     }
     Output.write(
@@ -189,10 +190,5 @@ final class ImageCommands {
           }
         });
     return ExitCode.OK;
-  }
-
-  static ProgressLine progress(Surroundings surroundings, Invocation invocation) {
-    boolean wanted = !invocation.has("--quiet") && !invocation.has("--no-progress");
-    return ProgressLine.start(surroundings.err(), wanted && surroundings.errorsAreSeen());
   }
 }

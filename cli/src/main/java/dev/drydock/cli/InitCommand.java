@@ -67,7 +67,7 @@ final class InitCommand {
         new RepositoryReader(new GitProcess(surroundings.environment()), surroundings.limits())
             .read(
                 directory,
-                dockerfile == null ? null : directory.resolve(Surroundings.path(dockerfile)),
+                dockerfile == null ? null : directory.resolve(PathArgument.of(dockerfile)),
                 invocation.value("--target"));
     CiSystem system = named == null ? detected(repository) : named;
     Pipeline pipeline = Pipeline.of(system, repository, distribution(directory, repository));
@@ -132,7 +132,7 @@ final class InitCommand {
     String place = archive;
     String sha256 = told;
     if (!Distribution.isUrl(archive)) {
-      Path file = directory.resolve(Surroundings.path(archive)).normalize();
+      Path file = directory.resolve(PathArgument.of(archive)).normalize();
       sha256 = sha256(file);
       if (told != null && !told.equalsIgnoreCase(sha256)) {
         throw Failure.input(

@@ -40,7 +40,7 @@ final class InitDockerfile {
     }
     Path directory = surroundings.directory().toAbsolutePath().normalize();
     String named = invocation.value("--dockerfile");
-    Path file = directory.resolve(Surroundings.path(named == null ? USUAL : named));
+    Path file = directory.resolve(PathArgument.of(named == null ? USUAL : named));
     boolean dry = invocation.has("--dry-run");
     if (Files.exists(file) && !dry) {
       throw Failure.usage(
@@ -50,7 +50,7 @@ final class InitDockerfile {
     Set<String> files = files(directory);
     Language language = StarterDockerfile.language(files);
     ApprovedBase base;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       Stages stages = new Stages(surroundings, invocation, progress);
       OfferedBases offered = OfferedBases.read(surroundings, invocation, stages, progress, null);
       String wanted = invocation.value("--base");

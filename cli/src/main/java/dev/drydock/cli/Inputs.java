@@ -65,7 +65,7 @@ final class Inputs {
   AttachedDocuments.Found attached(String reference, DocumentKind kind)
       throws IOException, InterruptedException, Failure {
     ImageRequest request = request(reference);
-    boolean file = request.scheme() == null && Files.exists(Surroundings.path(request.rest()));
+    boolean file = request.scheme() == null && Files.exists(PathArgument.of(request.rest()));
     boolean registry = request.scheme() == null || request.scheme() == ImageRequest.Scheme.REGISTRY;
     if (!registry || file || invocation.has("--offline")) {
       throw Failure.usage(

@@ -82,7 +82,7 @@ final class InventoryCommand {
     byte[] bytes =
         file.equals("-")
             ? Bounded.readAll(surroundings.in(), LARGEST, "standard input")
-            : Bounded.readFile(Surroundings.path(file), LARGEST);
+            : Bounded.readFile(PathArgument.of(file), LARGEST);
     Limits usual = surroundings.limits();
     Limits large =
         new Limits(

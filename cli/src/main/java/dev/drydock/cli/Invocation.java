@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// What the user asked for: a command, its argument, its options. Options may stand anywhere after
 /// the command that knows them, values after a space or `=`; all after `--` are arguments.
 final class Invocation {
-  private CommandModel command = CommandModel.root();
+  private final CommandModel root;
+  private CommandModel command;
   private final Map<String, List<String>> options = new HashMap<>();
   private final List<String> arguments = new ArrayList<>();
 
-  private Invocation() {}
+  private Invocation(CommandModel root) {
+    this.root = root;
+    this.command = root;
+  }
 
-  static Invocation parse(String... args) throws Failure {
-    Invocation invocation = new Invocation();
+  /// @param root the program, with all of its commands
+  static Invocation parse(CommandModel root, String... args) throws Failure {
+    Invocation invocation = new Invocation(root);
     boolean optionsEnded = false;
     for (int i = 0; i < args.length; i++) {
       String word = args[i];
@@ -31,6 +36,11 @@ final class Invocation {
       }
     }
     return invocation;
+  }
+
+  /// What this one needs to be done first, as if the user had asked for it.
+  Invocation other(String... args) throws Failure {
+    return parse(root, args);
   }
 
   private void plain(String word) throws Failure {

@@ -23,8 +23,8 @@ final class KeyCommand {
     List<String> arguments = invocation.arguments(1);
     String name = arguments.isEmpty() ? "drydock" : arguments.getFirst();
     KeyAlgorithm algorithm = algorithm(invocation);
-    Path privateFile = Surroundings.path(name + ".key");
-    Path publicFile = Surroundings.path(name + ".pub");
+    Path privateFile = PathArgument.of(name + ".key");
+    Path publicFile = PathArgument.of(name + ".pub");
     for (Path file : List.of(privateFile, publicFile)) {
       if (Files.exists(file)) {
         throw Failure.input(

@@ -114,7 +114,7 @@ final class KeyFileOptions {
   private char @Nullable [] told() throws IOException, Failure {
     String file = invocation.value("--password-file");
     if (file != null) {
-      return decoded(Bounded.readFile(Surroundings.path(file), MOST));
+      return decoded(Bounded.readFile(PathArgument.of(file), MOST));
     }
     for (String name : PASSWORDS) {
       String value = surroundings.environment().get(name);
@@ -150,7 +150,7 @@ final class KeyFileOptions {
 
   private byte[] content(String name) throws IOException, Failure {
     if (!name.startsWith(VARIABLE)) {
-      return Bounded.readFile(Surroundings.path(name), MOST);
+      return Bounded.readFile(PathArgument.of(name), MOST);
     }
     String variable = name.substring(VARIABLE.length());
     String value = surroundings.environment().get(variable);

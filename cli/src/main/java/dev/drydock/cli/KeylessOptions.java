@@ -185,7 +185,7 @@ final class KeylessOptions {
   }
 
   private static byte[] file(String name) throws IOException, Failure {
-    return Bounded.readFile(Surroundings.path(name), MOST);
+    return Bounded.readFile(PathArgument.of(name), MOST);
   }
 
   private @Nullable URI uri(String option) throws Failure {

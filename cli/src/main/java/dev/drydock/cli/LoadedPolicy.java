@@ -25,7 +25,7 @@ record LoadedPolicy(Policy policy, String words, @Nullable String team) {
   static LoadedPolicy of(Surroundings surroundings, Invocation invocation)
       throws IOException, Failure {
     String given = invocation.value("--policy");
-    Path file = Surroundings.path(given == null ? FILE : given);
+    Path file = PathArgument.of(given == null ? FILE : given);
     boolean builtIn = given == null ? !Files.exists(file) : given.equals(PolicyReader.BUILT_IN);
     try {
       if (builtIn) {

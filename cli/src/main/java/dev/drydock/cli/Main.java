@@ -82,7 +82,7 @@ public final class Main {
 
   private static int run(Surroundings surroundings, String... args)
       throws IOException, InterruptedException, Failure {
-    Invocation invocation = Invocation.parse(args);
+    Invocation invocation = Invocation.parse(Commands.root(), args);
     if (invocation.has("--help")) {
       return help(surroundings, invocation.command());
     }

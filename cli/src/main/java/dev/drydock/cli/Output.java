@@ -63,7 +63,7 @@ final class Output {
     try {
       Map<Path, Path> targets = new LinkedHashMap<>();
       for (Document document : documents) {
-        Path file = Surroundings.path(document.file());
+        Path file = PathArgument.of(document.file());
         if (Files.isDirectory(file)) {
           throw Failure.input(file + " is a directory; name a file in it with -o", null);
         }

@@ -127,7 +127,7 @@ final class PolicyBundles implements PolicySource {
       keys.add(KeyFiles.verificationKey(key.content(), ErrorLine.oneLine(key.name())));
     }
     for (String file : invocation.values("--policy-key")) {
-      byte[] content = Bounded.readFile(Surroundings.path(file), 64 << 10);
+      byte[] content = Bounded.readFile(PathArgument.of(file), 64 << 10);
       keys.add(KeyFiles.verificationKey(content, ErrorLine.oneLine(file)));
     }
     if (keys.isEmpty()) {

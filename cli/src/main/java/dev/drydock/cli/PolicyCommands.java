@@ -46,7 +46,7 @@ final class PolicyCommands {
     byte[] text =
         given == null || given.equals(PolicyReader.BUILT_IN)
             ? PolicyReader.builtInText()
-            : Bounded.readFile(Surroundings.path(given), surroundings.limits().documentBytes());
+            : Bounded.readFile(PathArgument.of(given), surroundings.limits().documentBytes());
     return write(surroundings, new String(text, StandardCharsets.UTF_8));
   }
 
@@ -87,9 +87,9 @@ final class PolicyCommands {
               + " with --scans DIR");
     }
     LoadedPolicy loaded = LoadedPolicy.of(surroundings, invocation);
-    Scope.Setting setting = GateCommand.setting(surroundings.environment(), invocation);
+    Scope.Setting setting = PolicySetting.of(surroundings.environment(), invocation);
     Trial trial = new Trial(loaded.policy(), setting);
-    for (Path file : scans(Surroundings.path(directory))) {
+    for (Path file : scans(PathArgument.of(directory))) {
       trial.judge(surroundings, file);
     }
     write(surroundings, trial.words(loaded.words()));

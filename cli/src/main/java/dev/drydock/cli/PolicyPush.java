@@ -53,7 +53,7 @@ final class PolicyPush {
       throws IOException, Failure {
     String given = invocation.value("--policy");
     String file = given == null ? LoadedPolicy.FILE : given;
-    byte[] text = Bounded.readFile(Surroundings.path(file), PolicySource.MOST_BYTES);
+    byte[] text = Bounded.readFile(PathArgument.of(file), PolicySource.MOST_BYTES);
     try {
       PolicyReader.readBundle(
           file, text, surroundings.limits(), new PolicyBundles(surroundings, invocation));

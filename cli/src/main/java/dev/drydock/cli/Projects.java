@@ -179,7 +179,7 @@ final class Projects {
   }
 
   private static Path existing(String text, String option) throws Failure {
-    Path path = Surroundings.path(text);
+    Path path = PathArgument.of(text);
     if (!Files.exists(path)) {
       throw Failure.input(
           ErrorLine.oneLine(text) + " of " + option + " is not there; check the path", null);

@@ -89,7 +89,7 @@ final class PromoteCommand {
     List<Wanted> wanted = wanted(invocation);
     LoadedPolicy policy = LoadedPolicy.of(surroundings, invocation);
     List<PromotionReport.Entry> entries = new ArrayList<>();
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       PromoteCommand command = new PromoteCommand(surroundings, invocation, progress, policy);
       for (Wanted one : wanted) {
         entries.add(command.entry(one, invocation.value("--from-list") != null));
@@ -128,7 +128,7 @@ final class PromoteCommand {
     }
     List<Wanted> wanted = new ArrayList<>();
     String text =
-        new String(Bounded.readFile(Surroundings.path(list), 4 << 20), StandardCharsets.UTF_8);
+        new String(Bounded.readFile(PathArgument.of(list), 4 << 20), StandardCharsets.UTF_8);
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;

@@ -62,7 +62,7 @@ final class PromotionJudge implements ImageJudge {
       Context context =
           new Context(
               surroundings.creation().at(),
-              GateCommand.setting(surroundings.environment(), invocation),
+              PolicySetting.of(surroundings.environment(), invocation),
               null);
       Verdict verdict = Gate.judge(policy.policy(), facts, context);
       synchronized (results) {

@@ -43,11 +43,11 @@ final class Reports {
     List<Wanted> more = new ArrayList<>();
     Set<Path> files = new HashSet<>();
     if (output != null && !standard) {
-      files.add(Surroundings.path(output).toAbsolutePath().normalize());
+      files.add(PathArgument.of(output).toAbsolutePath().normalize());
     }
     for (String value : invocation.values("--report")) {
       Wanted wanted = wanted(value);
-      Path file = Surroundings.path(String.valueOf(wanted.file())).toAbsolutePath().normalize();
+      Path file = PathArgument.of(String.valueOf(wanted.file())).toAbsolutePath().normalize();
       if (!files.add(file) && !SeveralDocuments.wanted(wanted.file())) {
         throw Failure.usage(
             "two reports are to be written to "

@@ -117,7 +117,7 @@ record ServerAddress(URI base, String organisation, String token) {
     }
     Path data =
         named != null || home == null
-            ? Surroundings.path(String.valueOf(named))
+            ? PathArgument.of(String.valueOf(named))
             : home.resolve(".local").resolve("share").resolve("drydock").resolve("server");
     Path file = data.resolve("admin.token");
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LONGEST_TOKEN) {

@@ -68,7 +68,7 @@ final class ServerPolicy {
     }
     if (!insists
         && !invocation.has("--quiet")
-        && Files.exists(Surroundings.path(LoadedPolicy.FILE))) {
+        && Files.exists(PathArgument.of(LoadedPolicy.FILE))) {
       surroundings
           .err()
           .println(

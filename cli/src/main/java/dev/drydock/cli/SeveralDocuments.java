@@ -24,7 +24,7 @@ final class SeveralDocuments {
   /// @param reference as the user wrote it, before any choice
   /// @param ending of the files' names
   SeveralDocuments(String directory, String reference, String ending) throws IOException, Failure {
-    this.directory = Surroundings.path(directory);
+    this.directory = PathArgument.of(directory);
     this.reference = reference;
     this.ending = ending;
     Files.createDirectories(this.directory);
@@ -36,7 +36,7 @@ final class SeveralDocuments {
         && !file.isEmpty()
         && (file.endsWith("/")
             || file.endsWith(File.separator)
-            || Files.isDirectory(Surroundings.path(file)));
+            || Files.isDirectory(PathArgument.of(file)));
   }
 
   /// @throws Failure where one document of that format cannot tell of several images

@@ -54,7 +54,7 @@ final class SharedStores {
     try {
       if (text.startsWith(DIRECTORY) && text.length() > DIRECTORY.length()) {
         return new DirectoryStore(
-            Surroundings.path(text.substring(DIRECTORY.length())),
+            PathArgument.of(text.substring(DIRECTORY.length())),
             LayerCaches.size(surroundings),
             InstantSource.system());
       }

@@ -33,7 +33,7 @@ final class SigningCommands {
   static int run(Surroundings surroundings, Invocation invocation)
       throws IOException, InterruptedException, Failure {
     String written;
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation)) {
+    try (ProgressLine progress = surroundings.progress(invocation)) {
       SigningCommands commands = new SigningCommands(surroundings, invocation, progress);
       written = invocation.command().equals("sign") ? commands.sign() : commands.attest();
     }
@@ -138,7 +138,7 @@ final class SigningCommands {
 
   private Json read(String file) throws IOException, Failure {
     byte[] content =
-        Bounded.readFile(Surroundings.path(file), surroundings.limits().documentBytes());
+        Bounded.readFile(PathArgument.of(file), surroundings.limits().documentBytes());
     return StrictJson.read(content, surroundings.limits(), ErrorLine.oneLine(file));
   }
 

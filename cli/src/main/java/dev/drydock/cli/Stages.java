@@ -1,7 +1,6 @@
 package dev.drydock.cli;
 
 import dev.drydock.advisory.Advisories;
-import dev.drydock.advisory.store.AdvisoryStore;
 import dev.drydock.base.standing.LayerWatch;
 import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
@@ -263,7 +262,7 @@ final class Stages {
             AttachedVex.read(
                 inputs.attached(reference, DocumentKind.VEX), reference, surroundings.limits());
       } else {
-        paths.add(Surroundings.path(path));
+        paths.add(PathArgument.of(path));
       }
     }
     VexStatements statements =
@@ -353,22 +352,6 @@ final class Stages {
   }
 
   Advisories advisories() throws IOException, InterruptedException, Failure {
-    AdvisoryStore store = store(surroundings, invocation);
-    String given = invocation.value("--advisories");
-    return given == null ? store.open() : store.open(Surroundings.path(given), progress);
-  }
-
-  static AdvisoryStore store(Surroundings surroundings, Invocation invocation) throws Failure {
-    Path cache = surroundings.cacheDirectory(invocation.value("--cache-dir"));
-    return new AdvisoryStore(
-        cache.resolve("advisories"),
-        snapshot(surroundings.home()),
-        surroundings.limits(),
-        surroundings.clock());
-  }
-
-  /// What is shipped, so that the first scan needs no network.
-  private static @Nullable Path snapshot(@Nullable Path home) {
-    return home == null ? null : home.resolve("advisories").resolve("snapshot.idx");
+    return LocalAdvisories.open(surroundings, invocation, progress);
   }
 }

@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.time.Clock;
@@ -153,7 +152,7 @@ final class Surroundings implements AutoCloseable {
   Path cacheDirectory(@Nullable String chosen) throws Failure {
     String named = chosen != null ? chosen : environment.get("DRYDOCK_CACHE_DIR");
     if (named != null && !named.isEmpty()) {
-      return path(named);
+      return PathArgument.of(named);
     }
     String xdg = environment.get("XDG_CACHE_HOME");
     if (xdg != null && xdg.startsWith("/")) {
@@ -172,14 +171,6 @@ final class Surroundings implements AutoCloseable {
     return system.startsWith("mac")
         ? home.resolve("Library").resolve("Caches").resolve("drydock")
         : home.resolve(".cache").resolve("drydock");
-  }
-
-  static Path path(String text) throws Failure {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw Failure.input(ErrorLine.oneLine(text) + " cannot be a path here: " + e.getReason(), e);
-    }
   }
 
   /// Threads for the work of one command: as many as there are processors, gone when it ends.
@@ -244,6 +235,12 @@ final class Surroundings implements AutoCloseable {
 
   boolean errorsAreSeen() {
     return !"dumb".equals(environment.get("TERM")) && terminal("drydock.stderr", 2);
+  }
+
+  /// A line that says what is being done, where somebody looks and wants to know.
+  ProgressLine progress(Invocation invocation) {
+    boolean wanted = !invocation.has("--quiet") && !invocation.has("--no-progress");
+    return ProgressLine.start(err, wanted && errorsAreSeen());
   }
 
   /// The launcher knows; without it Linux does.

@@ -76,7 +76,7 @@ final class VerifiedPolicy implements AutoCloseable {
     Context context =
         new Context(
             surroundings.clock().instant(),
-            GateCommand.setting(surroundings.environment(), invocation),
+            PolicySetting.of(surroundings.environment(), invocation),
             null);
     List<String> problems = words(Gate.judge(loaded.policy(), facts, context));
     StandingFacts standing = facts.image().standing();

@@ -39,7 +39,7 @@ final class VerifyCommand {
     Verification verification;
     String damage = null;
     List<String> refused = List.of();
-    try (ProgressLine progress = ImageCommands.progress(surroundings, invocation);
+    try (ProgressLine progress = surroundings.progress(invocation);
         VerifiedPolicy policy = VerifiedPolicy.of(surroundings, invocation)) {
       progress.stage("Verifying");
       image = SignedImage.open(surroundings, invocation, false);

@@ -3,7 +3,6 @@ package dev.drydock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.drydock.explain.Handbook;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,16 +267,5 @@ class ExplainCommandTest {
         scan.out().lines().filter(one -> one.contains("drydock explain")).findFirst().orElseThrow();
     String id = line.substring(line.lastIndexOf(' ') + 1);
     assertThat(explain(id).exitCode()).isZero();
-  }
-
-  @Test
-  void everyCommandOfTheHandbookIsOne() {
-    TreeSet<String> known = new TreeSet<>();
-    CommandModel.root().commands().forEach(command -> known.add(command.word()));
-    Handbook.topics().stream()
-        .flatMap(topic -> topic.next().stream())
-        .filter(line -> line.startsWith("    drydock "))
-        .map(line -> line.strip().split(" ")[1])
-        .forEach(command -> assertThat(known).contains(command));
   }
 }

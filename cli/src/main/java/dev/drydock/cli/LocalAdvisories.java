@@ -1,0 +1,35 @@
+package dev.drydock.cli;
+
+import dev.drydock.advisory.Advisories;
+import dev.drydock.advisory.store.AdvisoryStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The advisories that one command works with: those of this machine, or the ones that the user
+/// names.
+final class LocalAdvisories {
+  private LocalAdvisories() {}
+
+  static Advisories open(Surroundings surroundings, Invocation invocation, ProgressLine progress)
+      throws IOException, InterruptedException, Failure {
+    AdvisoryStore store = store(surroundings, invocation);
+    String given = invocation.value("--advisories");
+    return given == null ? store.open() : store.open(PathArgument.of(given), progress);
+  }
+
+  /// Where this machine keeps them.
+  static AdvisoryStore store(Surroundings surroundings, Invocation invocation) throws Failure {
+    Path cache = surroundings.cacheDirectory(invocation.value("--cache-dir"));
+    return new AdvisoryStore(
+        cache.resolve("advisories"),
+        snapshot(surroundings.home()),
+        surroundings.limits(),
+        surroundings.clock());
+  }
+
+  /// What is shipped, so that the first scan needs no network.
+  private static @Nullable Path snapshot(@Nullable Path home) {
+    return home == null ? null : home.resolve("advisories").resolve("snapshot.idx");
+  }
+}
