@@ -1,7 +1,14 @@
 package dev.drydock.cli;
 
-import dev.drydock.cli.CommandModel.Kind;
-import dev.drydock.cli.CommandModel.Option;
+import dev.drydock.cli.base.BaseCommands;
+import dev.drydock.cli.command.CommandModel;
+import dev.drydock.cli.command.CommandModel.Kind;
+import dev.drydock.cli.command.CommandModel.Option;
+import dev.drydock.cli.command.Options;
+import dev.drydock.cli.fleet.FleetCommands;
+import dev.drydock.cli.fleet.InventoryCommand;
+import dev.drydock.cli.promotion.PromoteCommand;
+import dev.drydock.cli.signing.KeylessOptions;
 import dev.drydock.report.format.ReportFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +103,11 @@ final class Commands {
   private static List<CommandModel> database() {
     return List.of(
         new CommandModel(
-            "db status", List.of(), CommandModel.with(Options.FORMAT), List.of("table", "json"), false),
+            "db status",
+            List.of(),
+            CommandModel.with(Options.FORMAT),
+            List.of("table", "json"),
+            false),
         new CommandModel(
             "db update",
             List.of(),
@@ -113,7 +124,11 @@ final class Commands {
   private static List<CommandModel> cache() {
     return List.of(
         new CommandModel(
-            "cache status", List.of(), CommandModel.with(Options.FORMAT), List.of("table", "json"), false),
+            "cache status",
+            List.of(),
+            CommandModel.with(Options.FORMAT),
+            List.of("table", "json"),
+            false),
         new CommandModel("cache clean", List.of(), CommandModel.COMMON, List.of(), false));
   }
 
@@ -123,8 +138,10 @@ final class Commands {
     Option plain = Options.INSECURE_REGISTRY;
     return List.of(
         new CommandModel("policy show", List.of(), CommandModel.with(policy), List.of(), false),
-        new CommandModel("policy check", List.of(), CommandModel.with(policy, key, plain), List.of(), false),
-        new CommandModel("policy explain", List.of(), CommandModel.with(policy, key, plain), List.of(), false),
+        new CommandModel(
+            "policy check", List.of(), CommandModel.with(policy, key, plain), List.of(), false),
+        new CommandModel(
+            "policy explain", List.of(), CommandModel.with(policy, key, plain), List.of(), false),
         new CommandModel(
             "policy push",
             List.of(),
@@ -213,7 +230,8 @@ final class Commands {
   private static CommandModel signing(String name, Option... more) {
     List<Option> options =
         new ArrayList<>(
-            CommandModel.with(Options.KEY, Options.PASSWORD_FILE, Options.PLATFORM, Options.INSECURE_REGISTRY));
+            CommandModel.with(
+                Options.KEY, Options.PASSWORD_FILE, Options.PLATFORM, Options.INSECURE_REGISTRY));
     options.addAll(KeylessOptions.signing());
     options.addAll(List.of(more));
     return new CommandModel(name, List.of(), options, List.of(), true);

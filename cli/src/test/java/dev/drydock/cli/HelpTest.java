@@ -2,6 +2,7 @@ package dev.drydock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.cli.command.CommandModel;
 import dev.drydock.explain.Handbook;
 import java.nio.file.Path;
 import java.util.ArrayList;
