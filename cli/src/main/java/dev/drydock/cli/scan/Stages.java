@@ -1,16 +1,11 @@
 package dev.drydock.cli.scan;
 
 import dev.drydock.advisory.Advisories;
-import dev.drydock.base.standing.LayerWatch;
 import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.BomComparison;
-import dev.drydock.catalog.inventory.Catalogers;
-import dev.drydock.catalog.inventory.ImageCatalog;
 import dev.drydock.cli.base.standing.BaseStandings;
-import dev.drydock.cli.cache.LayerCaches;
 import dev.drydock.cli.command.Invocation;
-import dev.drydock.cli.console.ErrorLine;
 import dev.drydock.cli.console.Failure;
 import dev.drydock.cli.console.PathArgument;
 import dev.drydock.cli.console.ProgressLine;
@@ -21,19 +16,13 @@ import dev.drydock.cli.input.AttachedVex;
 import dev.drydock.cli.input.Inputs;
 import dev.drydock.cli.input.Projects;
 import dev.drydock.cli.surroundings.Surroundings;
-import dev.drydock.hygiene.BuildSource;
-import dev.drydock.hygiene.ImageHygiene;
-import dev.drydock.hygiene.Observation;
 import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
-import dev.drydock.image.ImageConfig;
-import dev.drydock.image.Layer;
 import dev.drydock.image.registry.DocumentKind;
 import dev.drydock.image.source.Candidate;
 import dev.drydock.origin.BaseImage;
 import dev.drydock.origin.KnownBase;
 import dev.drydock.origin.Origins;
-import dev.drydock.origin.provenance.BuildProvenance;
 import dev.drydock.scan.Examined;
 import dev.drydock.scan.Scan;
 import dev.drydock.scan.Scanner;
@@ -47,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The engine's stages, called one after the other with what the surroundings and the options say.
@@ -58,7 +46,7 @@ public final class Stages {
   private final Inputs inputs;
   private final BaseSource bases;
   private final Projects projects;
-  private final LayerCaches layerCaches;
+  private final ImageReading reading;
   private final @Nullable BaseStandings standings;
 
   public Stages(Surroundings surroundings, Invocation invocation, ProgressLine progress)
@@ -79,29 +67,13 @@ public final class Stages {
     this.progress = progress;
     this.inputs = new Inputs(surroundings, invocation, progress);
     this.projects = new Projects(surroundings, invocation);
-    this.layerCaches = LayerCaches.of(surroundings, invocation);
-    this.bases = new BaseSource(inputs, image -> catalog(image, null));
+    this.reading = new ImageReading(surroundings, invocation, progress, inputs, standings);
+    this.bases = new BaseSource(inputs, image -> reading.catalog(image, null));
   }
 
   /// Whether the user asked for all that a name stands for, which may be several images.
   boolean several() {
     return inputs.several();
-  }
-
-  /// What was found in one image.
-  ///
-  /// @param hygiene `null` where nobody watched
-  /// @param provenance `null` where there is none
-  private record Seen(
-      Bom bom,
-      @Nullable ImageHygiene hygiene,
-      @Nullable ImageConfig config,
-      @Nullable BuildProvenance provenance,
-      @Nullable Standing standing,
-      @Nullable Digest index) {
-    List<Observation> observations(@Nullable BuildSource source) {
-      return hygiene == null || config == null ? List.of() : hygiene.of(config, source);
-    }
   }
 
   /// What was said of one image.
@@ -133,12 +105,12 @@ public final class Stages {
     // beside the opening of the image, and waited for before the long way through its layers
     Future<Advisories> opening = surroundings.executor().submit(this::advisories);
     Advisories advisories;
-    List<Seen> seen = new ArrayList<>();
+    List<ImageReading.Seen> seen = new ArrayList<>();
     try {
       Bom document = inputs.document(reference);
       if (document != null) {
         Standing standing = standings == null ? null : standings.of(document);
-        seen.add(new Seen(document, null, null, null, standing, null));
+        seen.add(new ImageReading.Seen(document, null, null, null, standing, null));
       } else if (inputs.several()) {
         for (Candidate candidate : inputs.candidates(reference)) {
           seen.add(look(null, candidate.open(), opening));
@@ -151,7 +123,7 @@ public final class Stages {
       opening.cancel(true);
     }
     List<Scanned> scanned = new ArrayList<>();
-    for (Seen one : seen) {
+    for (ImageReading.Seen one : seen) {
       scanned.add(report(one, advisories, vex));
     }
     return scanned;
@@ -160,32 +132,12 @@ public final class Stages {
   /// @param reference as the user named it; `null` where that stands for several images
   /// @param opened closed afterwards
   /// @param advisories waited for, so that a lack of them shows before the long way through layers
-  private Seen look(@Nullable String reference, Image opened, Future<Advisories> advisories)
+  private ImageReading.Seen look(
+      @Nullable String reference, Image opened, Future<Advisories> advisories)
       throws IOException, InterruptedException, Failure {
-    boolean observed = !invocation.has("--no-hygiene");
-    LayerWatch watch = standings == null ? null : new LayerWatch(layerCaches.cache());
-    // who reckons digests looks over the shoulder of somebody whose sight is remembered
-    ImageHygiene hygiene = observed || watch != null ? new ImageHygiene() : null;
     try (Image image = opened) {
       result(advisories);
-      Bom bom = catalog(image, BaseStandings.watcher(hygiene, watch));
-      Standing standing = standings == null || watch == null ? null : standings.of(image, watch);
-      AttachedProvenance attached = AttachedProvenance.of(image, surroundings.limits());
-      if (attached.provenance() == null && reference != null && invocation.has("--provenance")) {
-        attached =
-            AttachedProvenance.of(
-                inputs.attached(reference, DocumentKind.PROVENANCE),
-                reference,
-                surroundings.limits());
-      }
-      tell(attached.warnings());
-      return new Seen(
-          bom,
-          observed ? hygiene : null,
-          image.config(),
-          attached.provenance(),
-          standing,
-          image.indexDigest());
+      return reading.look(reference, image);
     }
   }
 
@@ -212,23 +164,14 @@ public final class Stages {
     return bases;
   }
 
-  /// Notes for people who look at the terminal.
-  private void tell(List<String> notes) {
-    if (!invocation.has("--quiet")) {
-      for (String note : notes) {
-        surroundings.err().println("drydock: " + ErrorLine.oneLine(note));
-      }
-    }
-  }
-
-  private Scanned report(Seen seen, Advisories advisories, VexStatements vex)
+  private Scanned report(ImageReading.Seen seen, Advisories advisories, VexStatements vex)
       throws IOException, InterruptedException, Failure {
     Bom bom = seen.bom();
     Projects.Located project = projects.of(bom.subject(), seen.provenance());
-    tell(projects.notes());
+    surroundings.tell(invocation, projects.notes());
     Account account = Account.of(bom.subject(), seen.provenance(), project, projects);
     if (account.note() != null) {
-      tell(List.of(account.note()));
+      surroundings.tell(invocation, List.of(account.note()));
     }
     Standing standing = seen.standing();
     BaseImages bases = bases(account, standing);
@@ -238,7 +181,7 @@ public final class Stages {
     if (origins.base() == null) {
       bases.forget();
     }
-    tell(bases.notes());
+    surroundings.tell(invocation, bases.notes());
     progress.stage("Looking up " + bom.components().size() + " components");
     String named = account.base();
     BaseImage base = origins.base();
@@ -285,7 +228,7 @@ public final class Stages {
             .readAll(attached.documents(), attached.warnings(), paths);
     List<String> told = new ArrayList<>(attached.notes());
     told.addAll(statements.warnings());
-    tell(told);
+    surroundings.tell(invocation, told);
     return statements;
   }
 
@@ -321,12 +264,12 @@ public final class Stages {
     if (inputs.several()) {
       for (Candidate candidate : inputs.candidates(reference)) {
         try (Image image = candidate.open()) {
-          boms.add(catalog(image, null));
+          boms.add(reading.catalog(image, null));
         }
       }
     } else {
       try (Image image = inputs.open(reference)) {
-        boms.add(catalog(image, null));
+        boms.add(reading.catalog(image, null));
       }
     }
     return boms;
@@ -337,33 +280,8 @@ public final class Stages {
     inputs.requireOne("--compare-attached");
     Bom document = inputs.attached(reference);
     try (Image image = inputs.open(reference)) {
-      return BomComparison.of(catalog(image, null), document);
+      return BomComparison.of(reading.catalog(image, null), document);
     }
-  }
-
-  /// @param beside watches the layers as they are read; `null` where nobody does
-  private Bom catalog(Image image, @Nullable Function<Layer, Layer.Visitor> beside)
-      throws IOException, InterruptedException {
-    progress.stage("Reading " + image.reference());
-    ImageCatalog catalog =
-        new ImageCatalog(
-            invocation.has("--hashes")
-                ? Catalogers.withDigests(surroundings.limits())
-                : Catalogers.builtIn(surroundings.limits()),
-            surroundings.limits(),
-            surroundings.executor(),
-            layerCaches.cache());
-    Bom bom;
-    if (invocation.has("--include-deleted")) {
-      bom =
-          beside == null
-              ? catalog.catalogWithDeleted(image)
-              : catalog.catalogWithDeleted(image, beside);
-    } else {
-      bom = beside == null ? catalog.catalog(image) : catalog.catalog(image, beside);
-    }
-    tell(layerCaches.notes());
-    return bom;
   }
 
   public Advisories advisories() throws IOException, InterruptedException, Failure {

@@ -3,6 +3,7 @@ package dev.drydock.cli.surroundings;
 import dev.drydock.bom.Creation;
 import dev.drydock.cache.LayerCache;
 import dev.drydock.cli.command.Invocation;
+import dev.drydock.cli.console.ErrorLine;
 import dev.drydock.cli.console.Failure;
 import dev.drydock.cli.console.PathArgument;
 import dev.drydock.cli.console.ProgressLine;
@@ -245,6 +246,15 @@ public final class Surroundings implements AutoCloseable {
   public ProgressLine progress(Invocation invocation) {
     boolean wanted = !invocation.has("--quiet") && !invocation.has("--no-progress");
     return ProgressLine.start(err, wanted && errorsAreSeen());
+  }
+
+  /// Notes for people who look at the terminal.
+  public void tell(Invocation invocation, List<String> notes) {
+    if (!invocation.has("--quiet")) {
+      for (String note : notes) {
+        err.println("drydock: " + ErrorLine.oneLine(note));
+      }
+    }
   }
 
   /// The launcher knows; without it Linux does.
