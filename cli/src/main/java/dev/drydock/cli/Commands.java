@@ -13,7 +13,7 @@ import dev.drydock.report.format.ReportFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All commands and their options. Those of a room with several commands are told there.
+/// All commands and their options. Rooms with many of their own, such as `base`, tell theirs there.
 final class Commands {
   private Commands() {}
 
