@@ -16,7 +16,7 @@ jvm="-XX:+UseSerialGC -XX:-UsePerfData -Xss512k -Xlog:disable -Xlog:all=error:st
 train() { # IMAGE: an archive that shows the program what scans are like
   rm -f "$cache" "$cache.new"
   # shellcheck disable=SC2086
-  if "$JAVA_HOME/bin/java" $jvm -Ddrydock.home="$home" -XX:AOTCacheOutput="$cache.new" -cp "$jar" dev.drydock.cli.Training \
+  if "$JAVA_HOME/bin/java" $jvm -Ddrydock.home="$home" -XX:AOTCacheOutput="$cache.new" -cp "$jar" dev.drydock.cli.training.Training \
     "$1" "$app/training" >/dev/null 2>&1 && [ -s "$cache.new" ]; then
     printf '%s\n' "$JAVA_HOME" >"$cache.jdk" && mv "$cache.new" "$cache"
   fi

@@ -1,5 +1,27 @@
 package dev.drydock.cli;
 
+import dev.drydock.cli.base.BaseCommands;
+import dev.drydock.cli.cache.CacheCommands;
+import dev.drydock.cli.command.Invocation;
+import dev.drydock.cli.console.ErrorLine;
+import dev.drydock.cli.console.ExitCode;
+import dev.drydock.cli.console.Failure;
+import dev.drydock.cli.console.Output;
+import dev.drydock.cli.database.DatabaseCommands;
+import dev.drydock.cli.fix.FixCommand;
+import dev.drydock.cli.fleet.FleetCommands;
+import dev.drydock.cli.fleet.InventoryCommand;
+import dev.drydock.cli.gate.GateCommand;
+import dev.drydock.cli.init.InitCommand;
+import dev.drydock.cli.key.KeyCommand;
+import dev.drydock.cli.policy.ExceptCommand;
+import dev.drydock.cli.policy.PolicyCommands;
+import dev.drydock.cli.promotion.PromoteCommand;
+import dev.drydock.cli.scan.ExplainCommand;
+import dev.drydock.cli.scan.ImageCommands;
+import dev.drydock.cli.signing.SigningCommands;
+import dev.drydock.cli.signing.VerifyCommand;
+import dev.drydock.cli.surroundings.Surroundings;
 import dev.drydock.image.ImageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -82,7 +104,7 @@ public final class Main {
 
   private static int run(Surroundings surroundings, String... args)
       throws IOException, InterruptedException, Failure {
-    Invocation invocation = Invocation.parse(args);
+    Invocation invocation = Invocation.parse(Commands.root(), args);
     if (invocation.has("--help")) {
       return help(surroundings, invocation.command());
     }

@@ -1,4 +1,5 @@
-/// The command line: options in, the engine's stages called, a report out, an exit code.
+/// The command line: all commands, the entry point, and what becomes of what goes wrong. It knows
+/// every room but `training`, which knows it.
 @NullMarked
 package dev.drydock.cli;
 

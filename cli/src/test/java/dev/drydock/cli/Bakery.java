@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /// What the story is about: a small service in Python upon a base image of its platform team, both
 /// with something in them that has to be mended, and the advisories that say so.
-final class Bakery {
+public final class Bakery {
   /// In seconds: the day on which all of it happens, as the advisories are of that week.
   static final String NOW = "1787400000";
 
@@ -47,7 +47,7 @@ final class Bakery {
   }
 
   /// A directory of feeds, as `drydock db build` takes it.
-  static Path advisories(Path feeds) throws IOException {
+  public static Path advisories(Path feeds) throws IOException {
     Path osv = feeds.resolve("osv");
     advisory(
         osv.resolve("Debian"),
@@ -97,7 +97,7 @@ final class Bakery {
             .formatted(id, cve, severity, ecosystem, name, fixed));
   }
 
-  static void writeProject(Path directory, String registry) throws IOException {
+  public static void writeProject(Path directory, String registry) throws IOException {
     Files.writeString(
         directory.resolve("Dockerfile"),
         """

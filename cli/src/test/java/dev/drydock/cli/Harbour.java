@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /// A team that approves base images, and what its people do at their machines.
-final class Harbour {
-  static final Instant NOW = Instant.parse("2026-05-04T03:02:01Z");
+public final class Harbour {
+  public static final Instant NOW = Instant.parse("2026-05-04T03:02:01Z");
 
   private static final TarWriter OS = system("1:1.2.13");
 
   /// A base of two layers.
-  static final BuiltImage BASE =
+  public static final BuiltImage BASE =
       new ImageBuilder().layer(OS).layer(new TarWriter().file("etc/motd", "one\n")).build();
 
   /// The next one of the same variant.
-  static final BuiltImage NEXT =
+  public static final BuiltImage NEXT =
       new ImageBuilder().layer(OS).layer(new TarWriter().file("etc/motd", "two\n")).build();
 
   private final Path home;
@@ -32,7 +32,7 @@ final class Harbour {
   private long seconds = NOW.getEpochSecond();
 
   /// @param host of the registry
-  Harbour(Path home, String host) throws IOException {
+  public Harbour(Path home, String host) throws IOException {
     this.home = home;
     this.host = host;
     for (String person : List.of("alice", "bob", "bob2", "carol", "mallory", "pipeline")) {
@@ -55,7 +55,7 @@ final class Harbour {
   }
 
   /// A system with zlib of a version.
-  static TarWriter system(String zlib) {
+  public static TarWriter system(String zlib) {
     return new TarWriter()
         .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nNAME=Debian\n")
         .file(
@@ -66,7 +66,7 @@ final class Harbour {
   }
 
   /// An image with the layers of a base, packed otherwise, and one of its own.
-  static BuiltImage application(boolean next) {
+  public static BuiltImage application(boolean next) {
     return new ImageBuilder()
         .packing(Packing.NONE)
         .layer(OS)
@@ -75,20 +75,20 @@ final class Harbour {
         .build();
   }
 
-  String host() {
+  public String host() {
     return host;
   }
 
-  String path(String name) {
+  public String path(String name) {
     return home.resolve(name).toString();
   }
 
   /// The repository of the bases.
-  String debian() {
+  public String debian() {
     return host + "/bases/debian";
   }
 
-  String policy(String more, String level, String statuses) {
+  public String policy(String more, String level, String statuses) {
     return """
         policy: 1
         %s
@@ -107,16 +107,16 @@ final class Harbour {
   }
 
   /// The clock of all machines.
-  void daysPass(int days) {
+  public void daysPass(int days) {
     seconds += days * 86_400L;
   }
 
-  Run run(String... args) {
+  public Run run(String... args) {
     return Run.in(home, environment(), args);
   }
 
   /// That of a command which runs now; each one is a second later.
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("DRYDOCK_KEY_PASSWORD", "open sesame");
     environment.put("SOURCE_DATE_EPOCH", Long.toString(seconds++));
@@ -124,7 +124,7 @@ final class Harbour {
   }
 
   /// A command of `drydock base` at somebody's machine.
-  Run base(String person, String command, String image, String... more) {
+  public Run base(String person, String command, String image, String... more) {
     return run(arguments(person, command, image, more).toArray(String[]::new));
   }
 
@@ -145,25 +145,25 @@ final class Harbour {
     return args;
   }
 
-  Run approve(String person, String image, String... more) {
+  public Run approve(String person, String image, String... more) {
     return run(approval(person, image, more).toArray(String[]::new));
   }
 
   /// The words of the command.
-  List<String> approval(String person, String image, String... more) {
+  public List<String> approval(String person, String image, String... more) {
     List<String> all = new ArrayList<>(List.of("--variant", "12", "--without-evidence", "a test"));
     all.addAll(List.of(more));
     return arguments(person, "approve", image, all.toArray(String[]::new));
   }
 
-  Run look(String command, String... more) {
+  public Run look(String command, String... more) {
     List<String> args = new ArrayList<>(List.of("base", command, "--bases", path("policy.yaml")));
     args.addAll(List.of(more));
     return run(args.toArray(String[]::new));
   }
 
   /// What the pipeline writes beside an image that passed all of its steps.
-  void evidence(String image) throws IOException {
+  public void evidence(String image) throws IOException {
     Path file = Files.writeString(home.resolve("passed.json"), "{\"result\":\"passed\"}");
     for (String type : List.of("hardening", "test", "verdict")) {
       attest(image, type, file);
@@ -177,7 +177,7 @@ final class Harbour {
   }
 
   /// A decision that somebody writes by hand.
-  void sign(String person, String image) throws IOException {
+  public void sign(String person, String image) throws IOException {
     Path file = Files.writeString(home.resolve("decision.json"), "{\"decision\":\"approved\"}");
     Run done =
         run(
@@ -194,7 +194,7 @@ final class Harbour {
     }
   }
 
-  void attest(String image, String type, Path predicate) throws IOException {
+  public void attest(String image, String type, Path predicate) throws IOException {
     Run done =
         run(
             "attest",

@@ -2,9 +2,12 @@ package dev.drydock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.cli.command.CommandModel;
+import dev.drydock.explain.Handbook;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +18,7 @@ class HelpTest {
 
   static List<CommandModel> commands() {
     List<CommandModel> all = new ArrayList<>();
-    collect(CommandModel.root(), all);
+    collect(Commands.root(), all);
     return all;
   }
 
@@ -65,6 +68,17 @@ class HelpTest {
     assertThat(Run.in(home, "-V")).isEqualTo(new Run(0, "drydock development\n", ""));
     assertThat(Run.in(home, "--version", "--quiet"))
         .isEqualTo(new Run(0, "drydock development\n", ""));
+  }
+
+  @Test
+  void everyCommandOfTheHandbookIsOne() {
+    TreeSet<String> known = new TreeSet<>();
+    Commands.root().commands().forEach(command -> known.add(command.word()));
+    Handbook.topics().stream()
+        .flatMap(topic -> topic.next().stream())
+        .filter(line -> line.startsWith("    drydock "))
+        .map(line -> line.strip().split(" ")[1])
+        .forEach(command -> assertThat(known).contains(command));
   }
 
   private String help(CommandModel command) {

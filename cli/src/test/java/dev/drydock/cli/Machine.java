@@ -18,15 +18,15 @@ import java.util.concurrent.TimeUnit;
 /// launcher starts it (`launch.sh`), from the classes that are tested.
 ///
 /// @param environment all that its processes have
-record Machine(Path home, Map<String, String> environment) {
+public record Machine(Path home, Map<String, String> environment) {
   private static final int PATIENCE = 120;
 
-  Machine {
+  public Machine {
     environment = Map.copyOf(environment);
   }
 
   /// @param registry where images come from and go to, without TLS as it is on loopback
-  static Machine make(Path home, String registry) throws IOException {
+  public static Machine make(Path home, String registry) throws IOException {
     Tools.require("git", "git");
     Tools.require("buildah", "buildah");
     Path programs = Files.createDirectories(home.resolve("bin"));
@@ -56,7 +56,7 @@ record Machine(Path home, Map<String, String> environment) {
   }
 
   /// The same with more variables.
-  Machine with(Map<String, String> more) {
+  public Machine with(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
     return new Machine(home, all);
@@ -80,7 +80,7 @@ record Machine(Path home, Map<String, String> environment) {
   }
 
   /// A process that ended: `out` and `err` as it wrote them.
-  Run run(Path directory, String... command) throws IOException, InterruptedException {
+  public Run run(Path directory, String... command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(home, "out", "");
     Path err = Files.createTempFile(home, "err", "");
     List<String> words = new ArrayList<>(List.of(command));

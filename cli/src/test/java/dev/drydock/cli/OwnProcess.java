@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// One command in a process of its own, which can be killed as the kernel kills: with nothing
 /// flushed, closed or said.
-final class OwnProcess {
+public final class OwnProcess {
   private final Process process;
   private final Path log;
 
@@ -18,7 +18,7 @@ final class OwnProcess {
     this.log = log;
   }
 
-  static OwnProcess start(Path home, Map<String, String> environment, List<String> arguments)
+  public static OwnProcess start(Path home, Map<String, String> environment, List<String> arguments)
       throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -48,14 +48,14 @@ final class OwnProcess {
   /// Sends SIGKILL.
   ///
   /// @return whether it was that which ended it
-  boolean kill() throws InterruptedException {
+  public boolean kill() throws InterruptedException {
     boolean alive = process.isAlive();
     process.destroyForcibly();
     return process.waitFor() == 128 + 9 && alive;
   }
 
   /// All that it has said.
-  String said() throws IOException {
+  public String said() throws IOException {
     return Files.readString(log);
   }
 }

@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.Properties;
 
 /// One command, run in this process as a user would run it in a home directory of its own.
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
 
-  static Run in(Path home, String... args) {
+  public static Run in(Path home, String... args) {
     return in(home, Map.of(), args);
   }
 
-  static Run in(Path home, Map<String, String> environment, String... args) {
+  public static Run in(Path home, Map<String, String> environment, String... args) {
     return in(home, Path.of(""), environment, Map.of(), args);
   }
 
   /// @param directory where the process is as if started in
-  static Run in(Path home, Path directory, Map<String, String> environment, String... args) {
+  public static Run in(Path home, Path directory, Map<String, String> environment, String... args) {
     return in(home, directory, environment, Map.of(), args);
   }
 
   /// @param more properties of the process
-  static Run in(
+  public static Run in(
       Path home, Map<String, String> environment, Map<String, String> more, String... args) {
     return in(home, Path.of(""), environment, more, args);
   }

@@ -17,16 +17,16 @@ import java.util.regex.Pattern;
 
 /// A platform team for a test: a registry with root file systems to build upon, a directory with a
 /// `bases.yaml`, and a machine that runs the pipeline.
-final class Shipyard implements AutoCloseable {
+public final class Shipyard implements AutoCloseable {
   private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
   private static final String[] NAMES = {
     "sh", "cat", "echo", "id", "ls", "touch", "rm", "chmod", "env", "sleep", "yes", "wget"
   };
 
   private final Path directory;
-  final RegistryServer registry;
-  final Machine machine;
-  final Path bases;
+  public final RegistryServer registry;
+  public final Machine machine;
+  public final Path bases;
 
   private Shipyard(Path directory, RegistryServer registry, Machine machine) throws IOException {
     this.directory = directory;
@@ -35,7 +35,7 @@ final class Shipyard implements AutoCloseable {
     this.bases = Files.createDirectories(directory.resolve("bases"));
   }
 
-  static Shipyard open(Path directory) throws Exception {
+  public static Shipyard open(Path directory) throws Exception {
     RegistryServer registry =
         RegistryServer.start(Files.createDirectories(directory.resolve("registry")));
     Path home = Files.createDirectories(directory.resolve("home"));
@@ -84,23 +84,23 @@ final class Shipyard implements AutoCloseable {
     return new ImageBuilder().layer(tar, "ADD root.tar / # buildkit").build();
   }
 
-  String host() {
+  public String host() {
     return registry.host();
   }
 
-  void write(String name, String text) throws IOException {
+  public void write(String name, String text) throws IOException {
     Path file = bases.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text.replace("REGISTRY", host()));
   }
 
   /// @param families as they stand below `families:`, indented by two
-  void declare(String families) throws IOException {
+  public void declare(String families) throws IOException {
     declare("bases", families);
   }
 
   /// @param path below which approved bases lie
-  void declare(String path, String families) throws IOException {
+  public void declare(String path, String families) throws IOException {
     write(
         "bases.yaml",
         "bases: 1\nregistry: REGISTRY/"
@@ -111,7 +111,7 @@ final class Shipyard implements AutoCloseable {
   }
 
   /// A program of the machine.
-  Run ok(String... command) throws IOException, InterruptedException {
+  public Run ok(String... command) throws IOException, InterruptedException {
     return ok(machine.run(bases, command));
   }
 
@@ -123,19 +123,19 @@ final class Shipyard implements AutoCloseable {
   }
 
   /// Drydock in this process.
-  Run drydock(String... args) {
+  public Run drydock(String... args) {
     return Run.in(machine.home(), bases, machine.environment(), args);
   }
 
-  Run pipeline(String... more) {
+  public Run pipeline(String... more) {
     return signedBy("pipeline", more);
   }
 
-  Run signedBy(String key, String... more) {
+  public Run signedBy(String key, String... more) {
     return drydock(command(key, more));
   }
 
-  String[] command(String key, String... more) {
+  public String[] command(String key, String... more) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -155,11 +155,11 @@ final class Shipyard implements AutoCloseable {
     return directory.resolve("home").resolve(name + ".key");
   }
 
-  Path publicKey(String name) {
+  public Path publicKey(String name) {
     return directory.resolve("home").resolve(name + ".pub");
   }
 
-  String told(String text) {
+  public String told(String text) {
     return text.replace(host(), "REGISTRY")
         .replaceAll("sha256:[0-9a-f]{64}", "sha256:HEX")
         .replaceAll("(candidate-[A-Za-z0-9.-]+-)[0-9a-f]{12}", "$1HEX");

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An application with its project, its image and advisories for it: two packages of the base, one
 /// of them attacked and without a fix, and two libraries, one of which another one brings.
-final class Shop {
-  static final String DOCKERFILE =
+public final class Shop {
+  public static final String DOCKERFILE =
       "# syntax=docker/dockerfile:1\nFROM debian:11\nCOPY app /app\nCMD [\"node\", \"/app\"]\n";
-  static final String MANIFEST =
+  public static final String MANIFEST =
       """
       {
         "name": "shop",
@@ -29,11 +29,11 @@ final class Shop {
       """;
 
   private final Path directory;
-  final Path project;
-  final String image;
-  final String feeds;
+  public final Path project;
+  public final String image;
+  public final String feeds;
 
-  Shop(Path directory) throws IOException {
+  public Shop(Path directory) throws IOException {
     this.directory = directory;
     this.project = Files.createDirectories(directory.resolve("project"));
     Files.writeString(project.resolve("Dockerfile"), DOCKERFILE);
@@ -60,22 +60,22 @@ final class Shop {
   }
 
   /// The base with other versions, as an archive; without zlib, where that has none.
-  String base(String name, String openssl, String zlib) throws IOException {
+  public String base(String name, String openssl, String zlib) throws IOException {
     return archive(name, base(openssl, zlib));
   }
 
   /// Builds the image anew upon a base with other versions.
-  void rebuild(String openssl, String zlib) throws IOException {
+  public void rebuild(String openssl, String zlib) throws IOException {
     archive("shop.tar", application(openssl, zlib));
   }
 
   /// The base alone.
-  static ImageBuilder base(String openssl, String zlib) {
+  public static ImageBuilder base(String openssl, String zlib) {
     return new ImageBuilder().layer(rootfs(openssl, zlib), "ADD rootfs.tar /");
   }
 
   /// The application upon that base.
-  static ImageBuilder application(String openssl, String zlib) {
+  public static ImageBuilder application(String openssl, String zlib) {
     return new ImageBuilder()
         .layer(rootfs(openssl, zlib), "ADD rootfs.tar / # buildkit")
         .instruction("CMD [\"bash\"]")
@@ -135,27 +135,27 @@ final class Shop {
             .formatted(id, cve, ecosystem, name, end));
   }
 
-  String dockerfile() {
+  public String dockerfile() {
     return project.resolve("Dockerfile").toString();
   }
 
-  String read(String path) throws IOException {
+  public String read(String path) throws IOException {
     return Files.readString(project.resolve(path));
   }
 
-  Run scan(Path home, String... more) {
+  public Run scan(Path home, String... more) {
     return run(home, Map.of(), "scan", more);
   }
 
-  Run plan(Path home, String... more) {
+  public Run plan(Path home, String... more) {
     return run(home, Map.of(), "plan", more);
   }
 
-  Run fix(Path home, String... more) {
+  public Run fix(Path home, String... more) {
     return run(home, Map.of(), "fix", more);
   }
 
-  Run fix(Path home, Map<String, String> environment, String... more) {
+  public Run fix(Path home, Map<String, String> environment, String... more) {
     return run(home, environment, "fix", more);
   }
 

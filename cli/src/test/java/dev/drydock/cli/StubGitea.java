@@ -21,7 +21,7 @@ import java.util.TreeSet;
 
 /// A Gitea on this machine with one project, `own/shop`: its repository can be fetched over HTTP,
 /// and it keeps the pull requests that are opened, and the comments on request 7.
-final class StubGitea implements AutoCloseable {
+public final class StubGitea implements AutoCloseable {
   private static final String PULLS = "/api/v1/repos/own/shop/pulls";
   private static final String ISSUES = "/api/v1/repos/own/shop/issues";
 
@@ -32,7 +32,7 @@ final class StubGitea implements AutoCloseable {
   private final List<String> comments = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> tokens = Collections.synchronizedSet(new TreeSet<>());
 
-  StubGitea(Path directory) throws IOException {
+  public StubGitea(Path directory) throws IOException {
     repository = directory.resolve("shop.git");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/own/shop.git/", this::file);
@@ -43,30 +43,30 @@ final class StubGitea implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /// Where the bare repository is to be.
-  Path repository() {
+  public Path repository() {
     return repository;
   }
 
   /// Of the requests, in the order in which they were opened.
-  List<String> bodies() {
+  public List<String> bodies() {
     return opened.stream().map(request -> request.text("body")).toList();
   }
 
   /// Of the requests: `open` or `closed`.
-  List<String> states() {
+  public List<String> states() {
     return states;
   }
 
-  List<String> comments() {
+  public List<String> comments() {
     return comments;
   }
 
-  Set<String> tokens() {
+  public Set<String> tokens() {
     return tokens;
   }
 

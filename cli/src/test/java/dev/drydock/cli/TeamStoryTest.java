@@ -2,6 +2,7 @@ package dev.drydock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.cli.console.ExitCode;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import dev.drydock.testkit.RegistryServer;
