@@ -2,6 +2,7 @@ package dev.drydock.server.alert.retention;
 
 import dev.drydock.server.jobs.Removal;
 import dev.drydock.server.jobs.RetentionSettings;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,8 @@ class OldThings implements Removal {
                     .update();
               }));
     } catch (UncategorizedSQLException e) {
-      if (Objects.equals(e.getSQLException().getSQLState(), LOCK_NOT_AVAILABLE)) {
+      SQLException cause = e.getSQLException();
+      if (cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
         return 0;
       }
       throw e;
