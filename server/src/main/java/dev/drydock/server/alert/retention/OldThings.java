@@ -11,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Things that are over and that no alert tells of.
@@ -33,9 +34,9 @@ class OldThings implements Removal {
   private final JdbcClient database;
   private final TransactionTemplate transactions;
 
-  OldThings(JdbcClient database, TransactionTemplate transactions) {
+  OldThings(JdbcClient database, PlatformTransactionManager transactions) {
     this.database = database;
-    this.transactions = transactions;
+    this.transactions = new TransactionTemplate(transactions);
   }
 
   @Override
