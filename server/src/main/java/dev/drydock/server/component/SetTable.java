@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 /// The sets of components that images share, and how many open findings each has.
 @Component
 public class SetTable {
-  /// What is open is counted component by component, since PostgreSQL, which knows nothing of
-  /// tables that are new, would else read all findings for each set.
+  /// What is open is counted component by component: else the plan that PostgreSQL makes, and
+  /// connections keep, while the tables are nearly empty would read all findings for each set.
   static final String SUMMARIES =
       """
       insert into set_summary (set_id, act, attend, track, critical, high, fixable)

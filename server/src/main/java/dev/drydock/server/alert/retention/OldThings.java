@@ -2,6 +2,7 @@ package dev.drydock.server.alert.retention;
 
 import dev.drydock.server.jobs.Removal;
 import dev.drydock.server.jobs.RetentionSettings;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Things that are over and that no alert tells of.
@@ -32,9 +34,9 @@ class OldThings implements Removal {
   private final JdbcClient database;
   private final TransactionTemplate transactions;
 
-  OldThings(JdbcClient database, TransactionTemplate transactions) {
+  OldThings(JdbcClient database, PlatformTransactionManager transactions) {
     this.database = database;
-    this.transactions = transactions;
+    this.transactions = new TransactionTemplate(transactions);
   }
 
   @Override
@@ -69,7 +71,8 @@ class OldThings implements Removal {
                     .update();
               }));
     } catch (UncategorizedSQLException e) {
-      if (Objects.equals(e.getSQLException().getSQLState(), LOCK_NOT_AVAILABLE)) {
+      SQLException cause = e.getSQLException();
+      if (cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
         return 0;
       }
       throw e;
