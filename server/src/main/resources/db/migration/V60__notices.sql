@@ -2,7 +2,7 @@
 
 create table notice (
   id bigint generated always as identity primary key,
-  kind text not null check (kind in ('base_improved', 'image_out_of_date', 'exception_expiring', 'end_of_life')),
+  kind text not null check (kind in ('base_improved', 'image_out_of_date', 'exception_expiring', 'exception_ended', 'end_of_life')),
   organisation_id int not null references organisation on delete cascade,
   team_id int references team on delete cascade, -- null: it concerns the organisation alone
   project_id int references project on delete cascade,

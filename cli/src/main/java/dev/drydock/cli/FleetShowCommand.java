@@ -184,7 +184,13 @@ final class FleetShowCommand {
             + FleetLists.number(numbers, "critical")
             + " critical, "
             + FleetLists.number(numbers, "high")
-            + " high)");
+            + " high)"
+            + excused(numbers));
+  }
+
+  private static String excused(Json numbers) {
+    String count = FleetLists.number(numbers, "excused");
+    return count.equals("0") ? "" : "; " + count + " more excused by exceptions";
   }
 
   private static void plan(StringBuilder out, Json document) {

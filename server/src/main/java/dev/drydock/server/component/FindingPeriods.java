@@ -3,6 +3,7 @@ package dev.drydock.server.component;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class FindingPeriods {
   private final JdbcClient database;
+  private final ObjectProvider<FindingListener> listeners;
 
-  FindingPeriods(JdbcClient database) {
+  FindingPeriods(JdbcClient database, ObjectProvider<FindingListener> listeners) {
     this.database = database;
+    this.listeners = listeners;
   }
 
   /// A period that begins.
@@ -52,6 +55,7 @@ public class FindingPeriods {
                 period -> String.join(VulnerabilityTable.SEPARATOR, period.form().fixedIn())))
         .param(texts(periods, period -> period.form().fixGroup()))
         .update();
+    listeners.forEach(listener -> listener.begun(periods));
   }
 
   public void end(List<End> periods) {

@@ -13,7 +13,7 @@ record Measures(
           new Coverage(0, 0, 0, 0, 0),
           new Running(0, 0),
           new Fixing(null, 0, null, 0, null, 0, 0, null),
-          new Excepting(0, null, 0, null),
+          new Excepting(0, null, 0, null, 0),
           new Building(0, 0, 0));
 
   /// Of images that a tag or a deployment holds.
@@ -48,11 +48,14 @@ record Measures(
   /// @param approvedDays how long ago they were asked for, the median
   /// @param waiting exceptions that nobody has decided on
   /// @param oldestWaitingDays since when the oldest of them
+  /// @param excused vulnerabilities of images that are watched for which nobody is woken, since
+  ///   exceptions excuse them, those of policies included
   record Excepting(
       int approved,
       @Nullable Double approvedDays,
       int waiting,
-      @Nullable Double oldestWaitingDays) {}
+      @Nullable Double oldestWaitingDays,
+      int excused) {}
 
   /// Of builds that a gate judged within the last 90 days.
   ///

@@ -21,7 +21,7 @@ class RoadTest {
           new Coverage(100, 100, 95, 100, 10),
           new Running(50, 49),
           QUICK,
-          new Excepting(2, 10.0, 1, 2.0),
+          new Excepting(2, 10.0, 1, 2.0, 0),
           new Building(40, 10, 9));
 
   private static List<String> ahead(Road road) {
@@ -90,7 +90,7 @@ class RoadTest {
             new Coverage(100, 60, 10, 100, 75),
             new Running(100, 40),
             new Fixing(15.0, 5, 61.0, 9, null, 0, 2, 300.0),
-            new Excepting(2, 10.0, 1, 31.0),
+            new Excepting(2, 10.0, 1, 31.0, 0),
             new Building(40, 10, 4));
     Road road = Road.of(some);
     assertThat(road.place()).isEqualTo(Place.DEVOPS_MATURE);

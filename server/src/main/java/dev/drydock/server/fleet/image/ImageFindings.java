@@ -1,6 +1,9 @@
 package dev.drydock.server.fleet.image;
 
 import dev.drydock.server.fleet.Times;
+import dev.drydock.server.fleet.Visibility;
+import dev.drydock.server.fleet.image.FindingExcuses.Key;
+import dev.drydock.server.fleet.image.FindingExcuses.Spoken;
 import dev.drydock.server.fleet.image.FindingItem.ComponentName;
 import dev.drydock.server.fleet.image.Images.Found;
 import dev.drydock.server.web.Page;
@@ -25,20 +28,23 @@ class ImageFindings {
   private static final int KEY = 5;
 
   private final JdbcClient database;
+  private final FindingExcuses excuses;
   private final Clock clock;
 
-  ImageFindings(JdbcClient database, Clock clock) {
+  ImageFindings(JdbcClient database, FindingExcuses excuses, Clock clock) {
     this.database = database;
+    this.excuses = excuses;
     this.clock = clock;
   }
 
-  private record Row(List<String> key, FindingItem item) {}
+  private record Row(List<String> key, Key finding, FindingItem item) {}
 
   /// The most urgent first.
   ///
   /// @param at `null` for now
   /// @throws Problem 422 where the image had not come yet
-  Page<FindingItem> page(Found image, @Nullable Instant at, PageRequest request) {
+  Page<FindingItem> page(
+      Found image, Visibility visibility, @Nullable Instant at, PageRequest request) {
     Instant now = Times.now(clock);
     Instant moment = at == null ? now : at;
     if (moment.isBefore(image.ingestedAt())) {
@@ -75,7 +81,12 @@ class ImageFindings {
             .param(request.fetch())
             .query((row, number) -> row(row))
             .list();
-    return Page.of(found, request, Row::key).map(Row::item);
+    Page<Row> page = Page.of(found, request, Row::key);
+    Spoken spoken =
+        excuses.of(
+            image.id(), visibility, moment, page.items().stream().map(Row::finding).toList());
+    return page.map(
+        row -> row.item().with(spoken.excused(row.finding()), spoken.of(row.finding())));
   }
 
   private static Row row(ResultSet row) throws SQLException {
@@ -87,6 +98,7 @@ class ImageFindings {
             row.getString("vulnerability_id"),
             row.getString("component_id"),
             row.getString("position")),
+        new Key(row.getInt("component_id"), row.getInt("vulnerability_id")),
         new FindingItem(
             row.getString("vulnerability"),
             ImageItems.texts(row, "aliases"),
@@ -102,7 +114,9 @@ class ImageFindings {
             ImageItems.texts(row, "fixed_in"),
             Times.read(row, "since"),
             Times.readNullable(row, "until"),
-            Times.read(row, "appeared_at")));
+            Times.read(row, "appeared_at"),
+            false,
+            List.of()));
   }
 
   private static @Nullable String blankIsNone(String text) {

@@ -42,6 +42,7 @@ class AlertMakerTest {
   private int shop;
   private int pay;
   private int cart;
+  private int ledger;
   private int openssl;
   private int lodash;
   private int base;
@@ -57,7 +58,7 @@ class AlertMakerTest {
     shop = fleet.team(acme, "shop");
     pay = fleet.team(acme, "pay");
     cart = fleet.project(acme, shop, "cart");
-    int ledger = fleet.project(acme, pay, "ledger");
+    ledger = fleet.project(acme, pay, "ledger");
     openssl = fleet.component(OPENSSL, "openssl", "3.0.11-1");
     lodash = fleet.component(LODASH, "lodash", "4.17.20");
     base = fleet.set(openssl);
@@ -251,6 +252,45 @@ class AlertMakerTest {
         .containsExactly("null");
     replica.database.sql("alter table alert drop constraint broken").update();
     assertThat(replica.make()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsExcusedWakesNobodyOfItsProjectAndEverybodyElse() {
+    int slack = channel(acme);
+    subscription(acme, shop).by(slack);
+    subscription(acme, pay).by(slack);
+    fleet.excuse(cart, null, openssl, "CVE-2026-1");
+    fleet.excuse(cart, cartImage, lodash, "CVE-2026-3"); // one of two images
+    update();
+    replica.make();
+    assertThat(alerts())
+        .containsExactly(
+            "pay new_finding CVE-2026-1 " + OPENSSL,
+            "pay new_finding CVE-2026-2 " + OPENSSL,
+            "shop new_finding CVE-2026-2 " + OPENSSL,
+            "shop new_finding CVE-2026-3 " + LODASH);
+  }
+
+  @Test
+  void whatIsExcusedEverywhereWakesNobody() {
+    int slack = channel(acme);
+    int till = fleet.project(acme, shop, "till");
+    fleet.image(acme, till, "registry.example.com/till", "1", base);
+    subscription(acme, shop).environments("production").by(slack);
+    subscription(acme, null).by(slack);
+    fleet.deploy(acme, cartImage, "production");
+    for (String id : List.of("CVE-2026-1", "CVE-2026-2")) {
+      fleet.excuse(cart, null, openssl, id);
+      fleet.excuse(ledger, null, openssl, id);
+    }
+    fleet.excuse(till, null, openssl, "CVE-2026-1");
+    update();
+    replica.make();
+    assertThat(alerts())
+        .containsExactly(
+            "acme new_finding CVE-2026-2 " + OPENSSL,
+            "acme new_finding CVE-2026-3 " + LODASH,
+            "shop new_finding CVE-2026-3 " + LODASH);
   }
 
   @Test
