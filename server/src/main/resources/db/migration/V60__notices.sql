@@ -13,6 +13,8 @@ create table notice (
   priority smallint not null check (priority between 0 and 2),
   happened_at timestamptz not null,
   announced_at timestamptz, -- when all alerts of it were in the outbox
+  ended_at timestamptz, -- when it was so no more: whoever has not been told yet is not told
   unique nulls not distinct (organisation_id, team_id, kind, key)
 );
 create index notice_to_announce on notice (id) where announced_at is null;
+create index notice_open on notice (kind) where ended_at is null and kind = 'image_out_of_date';

@@ -115,6 +115,7 @@ final class FleetShowCommand {
     owners(out, image);
     runs(out, detail);
     gate(out, detail);
+    signed(out, image);
     findings(out, image);
     plan(out, plan);
     return out.toString();
@@ -167,6 +168,18 @@ final class FleetShowCommand {
     String verdict = FleetLists.text(gate, "verdict");
     if (!verdict.isEmpty()) {
       line(out, "GATE    " + verdict + " at " + FleetLists.text(gate, "at"));
+    }
+  }
+
+  private static void signed(StringBuilder out, Json image) {
+    switch (FleetLists.text(image, "signed")) {
+      case "verified" -> line(out, "SIGNED  yes, and verified");
+      case "present" ->
+          line(out, "SIGNED  there is a signature that nobody has verified: drydock verify");
+      case "none" -> line(out, "SIGNED  no");
+      default -> {
+        // nobody has looked
+      }
     }
   }
 

@@ -46,8 +46,8 @@ public class FindingPeriods {
         .param(integers(periods, Beginning::vulnerability))
         .param(texts(periods, period -> period.since().toString()))
         .param(texts(periods, period -> period.appearedAt().toString()))
-        .param(integers(periods, period -> period.form().severity().ordinal()))
-        .param(integers(periods, period -> period.form().priority().ordinal()))
+        .param(integers(periods, period -> FindingWords.number(period.form().severity())))
+        .param(integers(periods, period -> FindingWords.number(period.form().priority())))
         .param(texts(periods, period -> FindingWords.word(period.form().status())))
         .param(
             texts(

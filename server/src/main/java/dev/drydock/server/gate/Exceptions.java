@@ -19,10 +19,7 @@ public class Exceptions {
   ///
   /// @param project its id
   public ProjectExceptions of(int project) {
-    return lineages
-        .project(project)
-        .map(this::of)
-        .orElse(ProjectExceptions.none(chains.today()));
+    return lineages.project(project).map(this::of).orElse(ProjectExceptions.none(chains.today()));
   }
 
   ProjectExceptions of(Lineage lineage) {

@@ -83,11 +83,7 @@ class ExcuseStore {
         .sql(
             "select max(number) from policy_exception where project_id = ? and digest = ? and state = 'approved'")
         .params(project, text.digest())
-        .query(
-            (row, _) -> {
-              int number = row.getInt(1);
-              return row.wasNull() ? null : number;
-            })
+        .query((row, _) -> (Integer) row.getObject(1))
         .optional()
         .orElse(null);
   }
@@ -157,6 +153,19 @@ class ExcuseStore {
         .single();
   }
 
+  /// Whether an exception counts elsewhere, so that what it covers is kept up to date.
+  boolean countsElsewhere(int excuse, int project) {
+    return database
+        .sql(
+            """
+            select exists (select from project_excuse p join excuse x on x.id = p.excuse_id
+              where p.excuse_id = ? and p.project_id <> ? and p.until is null and x.judged_on is not null)
+            """)
+        .params(excuse, project)
+        .query(Boolean.class)
+        .single();
+  }
+
   /// Those that count in a project, and name images.
   List<StoredExcuse> limited(int project) {
     return database
@@ -184,10 +193,7 @@ class ExcuseStore {
   }
 
   void judged(StoredExcuse excuse, LocalDate day) {
-    database
-        .sql("update excuse set judged_on = ? where id = ?")
-        .params(day, excuse.id())
-        .update();
+    database.sql("update excuse set judged_on = ? where id = ?").params(day, excuse.id()).update();
   }
 
   /// Images of what does not count any more.

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Exceptions for paths or observations are left out: the fleet knows neither of a component.
 @Component
 class ProjectExcuses {
+  private static final Logger LOG = LoggerFactory.getLogger(ProjectExcuses.class);
+
   /// All that a project's exceptions depend on.
   private static final String SEEN =
       """
@@ -87,7 +91,11 @@ class ProjectExcuses {
             .query((row, _) -> row.getInt("id"))
             .list();
     for (int project : changed) {
-      transactions.executeWithoutResult(_ -> lineages.project(project).ifPresent(this::look));
+      try {
+        transactions.executeWithoutResult(_ -> lineages.project(project).ifPresent(this::look));
+      } catch (RuntimeException e) {
+        LOG.warn("What is excused in project {} is looked at later", project, e);
+      }
     }
   }
 
@@ -108,7 +116,7 @@ class ProjectExcuses {
         opened.add(counting);
       }
     }
-    change(lineage, List.copyOf(before.values()), opened);
+    change(lineage, List.copyOf(before.values()), opened, now.today());
     judge(project, now.today());
   }
 
@@ -137,7 +145,8 @@ class ProjectExcuses {
         .update();
   }
 
-  private void change(Lineage lineage, List<Counting> closed, List<Counting> opened) {
+  private void change(
+      Lineage lineage, List<Counting> closed, List<Counting> opened, LocalDate today) {
     if (closed.isEmpty() && opened.isEmpty()) {
       return;
     }
@@ -148,7 +157,11 @@ class ProjectExcuses {
     closed.forEach(one -> excuses.close(project, one, now));
     opened.forEach(one -> excuses.open(project, one, now));
     for (Counting one : opened) {
-      findings.judge(excuses.read(one.excuse()));
+      if (!excuses.countsElsewhere(one.excuse(), project)) {
+        StoredExcuse excuse = excuses.read(one.excuse());
+        findings.judge(excuse);
+        excuses.judged(excuse, today);
+      }
     }
     for (StoredExcuse excuse : excuses.limited(project)) {
       images.look(project, excuse);

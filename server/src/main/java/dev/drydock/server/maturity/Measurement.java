@@ -76,7 +76,8 @@ class Measurement {
           count(distinct i.id) filter (where v.image_id is not null) as gated,
           count(distinct i.id) filter (where v.standing = 'approved') as approved,
           count(distinct i.id) filter (where i.base_digest is not null and i.base_reference <> '') as based,
-          count(distinct i.id) filter (where b.base_digest <> i.base_digest) as drifted
+          count(distinct i.id) filter (where b.base_digest <> i.base_digest) as drifted,
+          count(distinct i.id) filter (where i.signed in ('present', 'verified')) as signed
         from held h join image i on i.id = h.image_id
           left join last_verdict v on v.image_id = i.id
           left join newest_base b on b.base_reference = i.base_reference
@@ -89,7 +90,8 @@ class Measurement {
                 row.getInt("gated"),
                 row.getInt("approved"),
                 row.getInt("based"),
-                row.getInt("drifted")));
+                row.getInt("drifted"),
+                row.getInt("signed")));
   }
 
   /// What no team has belongs to the organisation alone; a container whose image is not known

@@ -10,7 +10,7 @@ record Measures(
   /// Nothing at all is known.
   static final Measures NONE =
       new Measures(
-          new Coverage(0, 0, 0, 0, 0),
+          new Coverage(0, 0, 0, 0, 0, 0),
           new Running(0, 0),
           new Fixing(null, 0, null, 0, null, 0, 0, null),
           new Excepting(0, null, 0, null, 0),
@@ -22,7 +22,8 @@ record Measures(
   /// @param approved they stand upon an approved base, as their last gate found
   /// @param based it is known on which build of which base they stand
   /// @param drifted another image of the organisation stands on a newer build of the same base
-  record Coverage(int images, int gated, int approved, int based, int drifted) {}
+  /// @param signed there is a signature, verified or not
+  record Coverage(int images, int gated, int approved, int based, int drifted, int signed) {}
 
   /// Of containers that clusters run now.
   ///

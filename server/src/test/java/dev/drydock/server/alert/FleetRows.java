@@ -148,9 +148,15 @@ public final class FleetRows {
             "insert into project_excuse (project_id, excuse_id, place, silences, since) values (?, ?, 'p', true, ?)")
         .params(project, excuse, now())
         .update();
-    database.sql("insert into excused_finding values (?, ?, ?)").params(excuse, component, id).update();
+    database
+        .sql("insert into excused_finding values (?, ?, ?)")
+        .params(excuse, component, id)
+        .update();
     if (image != null) {
-      database.sql("insert into excused_image values (?, ?, ?)").params(project, excuse, image).update();
+      database
+          .sql("insert into excused_image values (?, ?, ?)")
+          .params(project, excuse, image)
+          .update();
     }
   }
 

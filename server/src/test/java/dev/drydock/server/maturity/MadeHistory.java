@@ -213,6 +213,10 @@ final class MadeHistory {
         .update();
   }
 
+  void signed(int image, String word) {
+    database.sql("update image set signed = ? where id = ?").params(word, image).update();
+  }
+
   /// What an exception of a project covers.
   ///
   /// @param ended `null` while it counts
@@ -233,8 +237,7 @@ final class MadeHistory {
         .param("until", end(ended), Types.TIMESTAMP)
         .update();
     database
-        .sql(
-            "insert into excused_finding select ?, ?, id from vulnerability where name = ?")
+        .sql("insert into excused_finding select ?, ?, id from vulnerability where name = ?")
         .params(excuse, component, vulnerability)
         .update();
   }

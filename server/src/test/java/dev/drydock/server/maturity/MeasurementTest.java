@@ -200,11 +200,16 @@ class MeasurementTest {
     history.verdict(cart, shopRepository, one, 9, false, "unapproved");
     history.verdict(cart, shopRepository, one, 8, true, "approved"); // the last one counts
     history.verdict(ledger, bankRepository, shared, 8, true, "outdated");
+    history.signed(one, "verified");
+    history.signed(two, "none");
+    history.signed(shared, "present");
+    history.signed(gone, "verified"); // nobody watches it
 
     Map<Integer, Measures> measured = measured();
-    assertThat(of(measured, shop).coverage()).isEqualTo(new Coverage(3, 2, 1, 3, 1));
-    assertThat(of(measured, bank).coverage()).isEqualTo(new Coverage(1, 1, 0, 1, 0));
-    assertThat(of(measured, Measurement.WHOLE).coverage()).isEqualTo(new Coverage(3, 2, 1, 3, 1));
+    assertThat(of(measured, shop).coverage()).isEqualTo(new Coverage(3, 2, 1, 3, 1, 2));
+    assertThat(of(measured, bank).coverage()).isEqualTo(new Coverage(1, 1, 0, 1, 0, 1));
+    assertThat(of(measured, Measurement.WHOLE).coverage())
+        .isEqualTo(new Coverage(3, 2, 1, 3, 1, 2));
   }
 
   @Test

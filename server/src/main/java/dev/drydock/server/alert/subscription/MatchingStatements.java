@@ -12,9 +12,9 @@ import java.util.List;
 ///
 /// What exceptions excuse in a project is told to nobody for its sake.
 ///
-/// They read `changed_finding` (thing_id, component_id, vulnerability_id, kind, severity, priority, fixable) and
-/// `told_subscription` (the columns of a subscription that narrow it), which whoever uses them
-/// makes.
+/// They read `changed_finding` (thing_id, component_id, vulnerability_id, kind, severity, priority,
+/// fixable) and `told_subscription` (the columns of a subscription that narrow it), which whoever
+/// uses them makes.
 public final class MatchingStatements {
   /// `offset 0` keeps the index as the way in: for each component a look into it, and no scan of
   /// all sets.

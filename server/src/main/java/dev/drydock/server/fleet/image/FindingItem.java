@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param since when it became so: before, severity, priority, status or fix were others
 /// @param until when it ended, or became another; absent while it is so
 /// @param appearedAt when it was first known
-/// @param excused whether exceptions of all projects that hold the image excuse it, of those that the
-///   caller sees: it is in no number then, and nobody is woken for it
+/// @param excused whether exceptions of all projects that hold the image excuse it, of those that
+///   the caller sees: it is in no number then, and nobody is woken for it
 /// @param exceptions those that speak of it
 record FindingItem(
     String vulnerability,
@@ -44,8 +44,8 @@ record FindingItem(
   ///
   /// @param number of the project's exception; absent where it stands in the policy `place`
   /// @param rules that it is narrowed to; empty for all
-  /// @param excuses whether it leaves nothing of the finding: false where it is narrowed to rules, or
-  ///   a rule about findings allows no exception from there
+  /// @param excuses whether it leaves nothing of the finding: false where it is narrowed to rules,
+  ///   or a rule about findings allows no exception from there
   /// @param since when it counts
   /// @param until its last day; absent where it has no end
   record Excuse(

@@ -41,7 +41,7 @@ class ImageItems {
         .sql(
             """
             select id, digest, platform, distribution, components, ingested_at, built_at, base_reference,
-              base_digest
+              base_digest, signed
             from image where id = any(?)
             """)
         .param(all)
@@ -58,6 +58,7 @@ class ImageItems {
                       Times.read(row, "ingested_at"),
                       Times.readNullable(row, "built_at"),
                       base(row),
+                      row.getString("signed"),
                       holdings.getOrDefault(id, List.of()),
                       deployments.getOrDefault(id, 0),
                       numbers.getOrDefault(id, Numbers.NONE)));

@@ -51,8 +51,7 @@ class ImageList {
         : new Chosen(found.subList(0, size), found.get(size - 1));
   }
 
-  private Chosen urgent(
-      Way way, int below, int size, ImageFilter filter, Visibility visibility) {
+  private Chosen urgent(Way way, int below, int size, ImageFilter filter, Visibility visibility) {
     List<Integer> chosen = new ArrayList<>();
     int from = below;
     for (int batch = 0; batch < BATCHES; batch++) {

@@ -7,10 +7,13 @@ import dev.drydock.server.alert.AlertReplica;
 import dev.drydock.server.alert.FleetRows;
 import dev.drydock.server.alert.MovableClock;
 import dev.drydock.server.alert.TestSubscription;
+import dev.drydock.server.alert.outbox.Collector;
 import dev.drydock.server.notice.Notice;
 import dev.drydock.server.notice.NoticeKind;
 import dev.drydock.server.notice.Notices;
 import dev.drydock.triage.Priority;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,6 @@ class AlertMakerTest {
   private int shop;
   private int pay;
   private int cart;
-  private int ledger;
   private int openssl;
   private int lodash;
   private int base;
@@ -58,7 +60,7 @@ class AlertMakerTest {
     shop = fleet.team(acme, "shop");
     pay = fleet.team(acme, "pay");
     cart = fleet.project(acme, shop, "cart");
-    ledger = fleet.project(acme, pay, "ledger");
+    int ledger = fleet.project(acme, pay, "ledger");
     openssl = fleet.component(OPENSSL, "openssl", "3.0.11-1");
     lodash = fleet.component(LODASH, "lodash", "4.17.20");
     base = fleet.set(openssl);
@@ -255,42 +257,37 @@ class AlertMakerTest {
   }
 
   @Test
-  void whatIsExcusedWakesNobodyOfItsProjectAndEverybodyElse() {
-    int slack = channel(acme);
-    subscription(acme, shop).by(slack);
-    subscription(acme, pay).by(slack);
-    fleet.excuse(cart, null, openssl, "CVE-2026-1");
-    fleet.excuse(cart, cartImage, lodash, "CVE-2026-3"); // one of two images
-    update();
-    replica.make();
-    assertThat(alerts())
-        .containsExactly(
-            "pay new_finding CVE-2026-1 " + OPENSSL,
-            "pay new_finding CVE-2026-2 " + OPENSSL,
-            "shop new_finding CVE-2026-2 " + OPENSSL,
-            "shop new_finding CVE-2026-3 " + LODASH);
+  void whatIsOverBeforeAnybodyWasToldIsToldToNobody() {
+    subscription(acme, shop).schedule("daily").by(channel(acme));
+    for (String key : List.of("over at once", "over later", "stays")) {
+      replica
+          .get(Notices.class)
+          .publish(
+              new Notice(
+                  NoticeKind.IMAGE_OUT_OF_DATE,
+                  acme,
+                  shop,
+                  cart,
+                  key,
+                  key,
+                  "t",
+                  "a",
+                  Priority.TRACK));
+    }
+    over("over at once");
+    assertThat(replica.make()).isEqualTo(2);
+    over("over later");
+    replica.clock.forward(Duration.ofDays(2));
+    assertThat(replica.get(Collector.class).collect()).isEqualTo(1);
+    assertThat(alerts()).containsExactly("shop image_out_of_date stays image_out_of_date stays");
   }
 
-  @Test
-  void whatIsExcusedEverywhereWakesNobody() {
-    int slack = channel(acme);
-    int till = fleet.project(acme, shop, "till");
-    fleet.image(acme, till, "registry.example.com/till", "1", base);
-    subscription(acme, shop).environments("production").by(slack);
-    subscription(acme, null).by(slack);
-    fleet.deploy(acme, cartImage, "production");
-    for (String id : List.of("CVE-2026-1", "CVE-2026-2")) {
-      fleet.excuse(cart, null, openssl, id);
-      fleet.excuse(ledger, null, openssl, id);
-    }
-    fleet.excuse(till, null, openssl, "CVE-2026-1");
-    update();
-    replica.make();
-    assertThat(alerts())
-        .containsExactly(
-            "acme new_finding CVE-2026-2 " + OPENSSL,
-            "acme new_finding CVE-2026-3 " + LODASH,
-            "shop new_finding CVE-2026-3 " + LODASH);
+  private void over(String key) {
+    replica
+        .database
+        .sql("update notice set ended_at = ? where key = ?")
+        .params(Timestamp.from(replica.clock.instant()), key)
+        .update();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.server.component;
+
+import org.jspecify.annotations.NullMarked;
