@@ -19,6 +19,7 @@ create table gate_verdict (
   passed boolean not null,
   policy text not null default '', -- what it was judged by, in words
   standing text not null default '', -- what kind of base it stands upon, where somebody asked
+  standing_document text, -- all that was found of it, JSON
   unique (repository_id, image_id, gated_at) -- an upload that is repeated says the same once
 );
 create index on gate_verdict (project_id, gated_at);
@@ -32,3 +33,7 @@ create table cluster (
   told_at timestamptz not null,
   primary key (organisation_id, name)
 );
+
+-- Whether an image is signed, as far as anybody has looked: `present` is a signature that nobody here has verified.
+alter table image
+  add column signed text not null default 'unknown' check (signed in ('unknown', 'none', 'present', 'verified'));

@@ -1,6 +1,7 @@
 -- How far a generation has been matched, and how the advisories get here.
 
 alter table advisory_generation
+  add column rules int not null default 1, -- the number of the engine's rules by which it is matched; it never goes back
   add column matched_component int not null default 0; -- the last component, in the order of ids, that has been matched with it
 
 -- Only the newest may be under way: the next one begins when all that the one before changed has been matched.

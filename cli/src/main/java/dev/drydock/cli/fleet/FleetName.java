@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Under which name the fleet knows what a user calls an image: its reference in a registry; for
 /// files, which have none, one of `localhost`, as Podman names images that are of this machine
@@ -37,6 +38,15 @@ public final class FleetName {
           case null -> !Files.exists(PathArgument.of(request.rest()));
         };
     return registry ? parse(request.rest()) : parse("localhost/" + fileName(request.rest()));
+  }
+
+  /// The reference of what comes from a registry; `null` of what comes from elsewhere.
+  static @Nullable String inRegistry(String text, Platform platform, Limits limits) throws Failure {
+    ImageRequest request = ImageRequest.parse(text, platform, false, limits);
+    boolean registry =
+        request.scheme() == ImageRequest.Scheme.REGISTRY
+            || request.scheme() == null && !Files.exists(PathArgument.of(request.rest()));
+    return registry ? request.rest() : null;
   }
 
   public static ImageReference parse(String reference) throws Failure {

@@ -121,6 +121,7 @@ final class FleetShowCommand {
     owners(out, image);
     runs(out, detail);
     gate(out, detail);
+    signed(out, image);
     findings(out, image);
     plan(out, plan);
     return out.toString();
@@ -176,6 +177,18 @@ final class FleetShowCommand {
     }
   }
 
+  private static void signed(StringBuilder out, Json image) {
+    switch (FleetLists.text(image, "signed")) {
+      case "verified" -> line(out, "SIGNED  yes, and verified");
+      case "present" ->
+          line(out, "SIGNED  there is a signature that nobody has verified: drydock verify");
+      case "none" -> line(out, "SIGNED  no");
+      default -> {
+        // nobody has looked
+      }
+    }
+  }
+
   private static void findings(StringBuilder out, Json image) {
     Json numbers = image.get("findings").orElse(new Json.Null());
     line(
@@ -190,7 +203,13 @@ final class FleetShowCommand {
             + FleetLists.number(numbers, "critical")
             + " critical, "
             + FleetLists.number(numbers, "high")
-            + " high)");
+            + " high)"
+            + excused(numbers));
+  }
+
+  private static String excused(Json numbers) {
+    String count = FleetLists.number(numbers, "excused");
+    return count.equals("0") ? "" : "; " + count + " more excused by exceptions";
   }
 
   private static void plan(StringBuilder out, Json document) {

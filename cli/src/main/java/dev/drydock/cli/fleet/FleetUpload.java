@@ -1,5 +1,6 @@
 package dev.drydock.cli.fleet;
 
+import dev.drydock.attest.SignaturePresence;
 import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.cyclonedx.CycloneDxJson;
@@ -10,12 +11,16 @@ import dev.drydock.cli.console.Failure;
 import dev.drydock.cli.surroundings.Surroundings;
 import dev.drydock.image.Digest;
 import dev.drydock.image.registry.ImageReference;
+import dev.drydock.image.registry.RegistryRepository;
 import dev.drydock.json.Json;
 import dev.drydock.policy.Verdict;
+import dev.drydock.report.json.StandingDocument;
 import dev.drydock.scan.Scan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +30,23 @@ public final class FleetUpload {
   private static final String DOCUMENT = "application/vnd.cyclonedx+json";
   private static final int LONGEST_WORDS = 300;
 
+  /// Of what goes along in an address; who reads less of it believes less.
+  private static final int LONGEST_DOCUMENT = 4_000;
+
   private final Surroundings surroundings;
   private final Invocation invocation;
   private final @Nullable ServerAddress address;
   private final @Nullable ImageReference name;
+  private final String image;
 
   /// @param address `null` where nobody asks for it
   private FleetUpload(
       Surroundings surroundings,
       Invocation invocation,
       @Nullable ServerAddress address,
-      @Nullable ImageReference name) {
+      @Nullable ImageReference name,
+      String image) {
+    this.image = image;
     this.surroundings = surroundings;
     this.invocation = invocation;
     this.address = address;
@@ -55,7 +66,7 @@ public final class FleetUpload {
             ? null
             : ServerAddress.named(surroundings, invocation, environment);
     if (address == null) {
-      return new FleetUpload(surroundings, invocation, null, null);
+      return new FleetUpload(surroundings, invocation, null, null, image);
     }
     if (offline) {
       throw Failure.usage("--server needs the network, and --offline forbids it; leave one out");
@@ -68,7 +79,7 @@ public final class FleetUpload {
         as == null
             ? FleetName.of(image, surroundings.platform(), surroundings.limits())
             : FleetName.parse(as);
-    return new FleetUpload(surroundings, invocation, address, name);
+    return new FleetUpload(surroundings, invocation, address, name, image);
   }
 
   /// @param index that the image was chosen from; `null` where it was from none, or nobody knows
@@ -97,11 +108,48 @@ public final class FleetUpload {
     Standing standing = scan.standing();
     if (standing != null) {
       query.append("&standing=").append(encoded(standing.status().word()));
+      String document = encoded(StandingDocument.write(standing.advised(List.of())));
+      if (document.length() <= LONGEST_DOCUMENT) {
+        query.append("&standingDocument=").append(document);
+      }
+    }
+    String signed = signed(bom, index);
+    if (signed != null) {
+      query.append("&signed=").append(signed);
     }
     Json received =
         new ServerConnection(surroundings, address)
             .send("POST", path(query), packed(bom, scan), DOCUMENT);
     tell(received, verdict == null || verdict.passes());
+  }
+
+  /// Whether the image's registry has a signature of it, which nobody verifies here; `null` where
+  /// it comes from elsewhere, or the registry does not tell.
+  private @Nullable String signed(Bom bom, @Nullable Digest index)
+      throws InterruptedException, Failure {
+    String digest = bom.subject().digest();
+    String reference = FleetName.inRegistry(image, surroundings.platform(), surroundings.limits());
+    if (digest == null || reference == null) {
+      return null;
+    }
+    List<Digest> subjects = new ArrayList<>(List.of(Digest.parse(digest)));
+    if (index != null) {
+      subjects.add(index);
+    }
+    try {
+      RegistryRepository repository =
+          surroundings
+              .network()
+              .repository(
+                  reference,
+                  surroundings.limits(),
+                  surroundings.userHome(),
+                  surroundings.clock(),
+                  invocation.values("--insecure-registry"));
+      return SignaturePresence.of(repository, subjects) ? "present" : "none";
+    } catch (IOException _) {
+      return null;
+    }
   }
 
   /// To the project that the environment names; else the server finds or makes one.

@@ -26,6 +26,7 @@ import dev.drydock.origin.Origins;
 import dev.drydock.scan.Examined;
 import dev.drydock.scan.Scan;
 import dev.drydock.scan.Scanner;
+import dev.drydock.scan.StandingBase;
 import dev.drydock.vex.VexReader;
 import dev.drydock.vex.VexStatements;
 import java.io.IOException;
@@ -176,7 +177,7 @@ public final class Stages {
     Standing standing = seen.standing();
     BaseImages bases = bases(account, standing);
     List<KnownBase> known = new ArrayList<>(bases.known());
-    known.addAll(BaseStandings.known(standing, bom.subject()));
+    known.addAll(StandingBase.known(standing, bom.subject()));
     Origins origins = account.origins(known);
     if (origins.base() == null) {
       bases.forget();

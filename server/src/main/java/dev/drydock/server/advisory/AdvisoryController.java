@@ -98,7 +98,7 @@ class AdvisoryController {
       return "none";
     }
     try {
-      current.newest();
+      current.newestToMatch();
     } catch (AdvisoriesUnusable _) {
       return "unusable";
     }

@@ -16,12 +16,14 @@ public class CurrentAdvisories {
 
   private final GenerationTable table;
   private final GenerationFiles files;
+  private final EngineRules rules;
   private final ReentrantLock loading = new ReentrantLock();
   private volatile @Nullable CurrentGeneration open;
 
-  CurrentAdvisories(GenerationTable table, GenerationFiles files) {
+  CurrentAdvisories(GenerationTable table, GenerationFiles files, EngineRules rules) {
     this.table = table;
     this.files = files;
+    this.rules = rules;
   }
 
   /// The newest generation; a replica that is behind gets it from the database first. Within a
@@ -36,6 +38,21 @@ public class CurrentAdvisories {
     }
     CurrentGeneration known = open;
     return Optional.of(known != null && known.id() == id.get() ? known : load());
+  }
+
+  /// The newest generation, to match with what is kept.
+  ///
+  /// @return empty where there are no advisories at all yet
+  /// @throws AdvisoriesUnusable also where a replica with newer rules of matching has taken over:
+  ///   what this one finds would be findings of yesterday
+  public Optional<CurrentGeneration> newestToMatch() {
+    Optional<CurrentGeneration> newest = newest();
+    if (newest.isPresent() && rules.areOlderThanThoseOf(newest.get().generation())) {
+      throw new AdvisoriesUnusable(
+          newest.get().id(),
+          "a newer version of Drydock matches with them; upgrade this replica, too");
+    }
+    return newest;
   }
 
   private CurrentGeneration load() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id the higher, the newer
 /// @param digest SHA-256 of the file
 /// @param begunAt from here on it counts
+/// @param rules the number of the rules by which it is matched
 /// @param matchedAt when all that it changed had been matched; `null` while that is under way
 public record Generation(
     int id,
@@ -16,6 +17,7 @@ public record Generation(
     Instant builtAt,
     long size,
     Instant begunAt,
+    int rules,
     @Nullable Instant matchedAt) {
 
   /// A SHA-256 in hexadecimal.

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 class GenerationTable {
   private static final int PART = 4 << 20;
   private static final int FILES_KEPT = 2;
-  private static final String COLUMNS = "id, digest, built_at, size, begun_at, matched_at";
+  private static final String COLUMNS = "id, digest, built_at, size, begun_at, rules, matched_at";
 
   private final JdbcClient database;
 
@@ -62,11 +62,11 @@ class GenerationTable {
   }
 
   /// @param begunAt later than that of any other
-  int insert(Digest digest, Instant builtAt, long size, Instant begunAt) {
+  int insert(Digest digest, Instant builtAt, long size, int rules, Instant begunAt) {
     return database
         .sql(
-            "insert into advisory_generation (digest, built_at, size, begun_at) values (?, ?, ?, ?) returning id")
-        .params(digest.bytes(), Timestamp.from(builtAt), size, Timestamp.from(begunAt))
+            "insert into advisory_generation (digest, built_at, size, rules, begun_at) values (?, ?, ?, ?, ?) returning id")
+        .params(digest.bytes(), Timestamp.from(builtAt), size, rules, Timestamp.from(begunAt))
         .query(Integer.class)
         .single();
   }
@@ -105,6 +105,17 @@ class GenerationTable {
             .update();
       }
     }
+  }
+
+  void copyParts(int from, int to) {
+    database
+        .sql(
+            """
+            insert into advisory_part (generation_id, number, content)
+            select ?, number, content from advisory_part where generation_id = ?
+            """)
+        .params(to, from)
+        .update();
   }
 
   void deleteOldParts() {
@@ -150,6 +161,7 @@ class GenerationTable {
         row.getTimestamp("built_at").toInstant(),
         row.getLong("size"),
         begunAt,
+        row.getInt("rules"),
         instant(row.getTimestamp("matched_at")));
   }
 

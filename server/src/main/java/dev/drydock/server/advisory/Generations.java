@@ -31,6 +31,7 @@ public class Generations {
   private final GenerationTable table;
   private final GenerationFiles files;
   private final GenerationLocks locks;
+  private final EngineRules rules;
   private final JdbcClient database;
   private final TransactionTemplate transactions;
   private final ApplicationEventPublisher events;
@@ -40,6 +41,7 @@ public class Generations {
       GenerationTable table,
       GenerationFiles files,
       GenerationLocks locks,
+      EngineRules rules,
       JdbcClient database,
       TransactionTemplate transactions,
       ApplicationEventPublisher events,
@@ -47,6 +49,7 @@ public class Generations {
     this.table = table;
     this.files = files;
     this.locks = locks;
+    this.rules = rules;
     this.database = database;
     this.transactions = transactions;
     this.events = events;
@@ -72,13 +75,55 @@ public class Generations {
     Instant builtAt = Instant.parse(AdvisoryIndex.open(file).metadata().builtAt());
     Optional<Generation> begun =
         Objects.requireNonNull(transactions.execute(_ -> begin(digest, builtAt, file)));
-    begun.ifPresent(
-        generation -> {
-          LOG.info("Generation {} of the advisories begins", generation.id());
-          events.publishEvent(new GenerationBegun(generation.id()));
-        });
+    begun.ifPresent(this::tell);
     keepNewest();
     return begun;
+  }
+
+  private void tell(Generation generation) {
+    LOG.info("Generation {} of the advisories begins", generation.id());
+    events.publishEvent(new GenerationBegun(generation.id()));
+  }
+
+  /// Begins the same advisories anew where this replica matches by newer rules than all was matched
+  /// with. Of two replicas, the one with newer rules counts, whichever comes first.
+  ///
+  /// @return empty where nothing is to be done, or a generation is still under way
+  public Optional<Generation> beginAgain() {
+    if (!outdated(table.newest())) {
+      return Optional.empty();
+    }
+    Optional<Generation> begun = Objects.requireNonNull(transactions.execute(_ -> beginAnew()));
+    begun.ifPresent(this::tell);
+    return begun;
+  }
+
+  private boolean outdated(Optional<Generation> newest) {
+    return newest
+        .filter(one -> one.matchedAt() != null && one.rules() < rules.number())
+        .isPresent();
+  }
+
+  private Optional<Generation> beginAnew() {
+    locks.change();
+    Optional<Generation> newest = table.newest();
+    if (!outdated(newest)) {
+      return Optional.empty();
+    }
+    Generation same = newest.orElseThrow();
+    int id =
+        table.insert(same.digest(), same.builtAt(), same.size(), rules.number(), clock.instant());
+    table.copyParts(same.id(), id);
+    table.deleteOldParts();
+    locks.storeNothing();
+    table.begin(id, after(newest));
+    return table.newest();
+  }
+
+  /// Whether a generation is matched by other rules than the one before, so that comparing their
+  /// advisories does not tell what has changed.
+  public boolean hasNewRules(Generation generation) {
+    return table.before(generation.id()).filter(b -> b.rules() == generation.rules()).isEmpty();
   }
 
   private Optional<Generation> begin(Digest digest, Instant builtAt, Path file) {
@@ -90,7 +135,8 @@ public class Generations {
       return Optional.empty();
     }
     try {
-      int id = table.insert(digest, builtAt, Files.size(file), clock.instant());
+      int number = newest.map(one -> Math.max(one.rules(), rules.number())).orElse(rules.number());
+      int id = table.insert(digest, builtAt, Files.size(file), number, clock.instant());
       table.insertParts(id, file);
       table.deleteOldParts();
       locks.storeNothing();

@@ -88,7 +88,8 @@ public final class MessageText {
           case RAISED -> "is more urgent now";
           case FIX_AVAILABLE -> "can be fixed now";
           case NEW_FINDING -> item.cameBack() ? "came back" : "is new";
-          case BASE_IMPROVED, IMAGE_OUT_OF_DATE, EXCEPTION_EXPIRING, END_OF_LIFE -> "";
+          case BASE_IMPROVED, IMAGE_OUT_OF_DATE, EXCEPTION_EXPIRING, EXCEPTION_ENDED, END_OF_LIFE ->
+              "";
         });
     if (!item.components().isEmpty()) {
       parts.add("in " + String.join(", ", item.components()));

@@ -170,7 +170,7 @@ public class ComponentStore {
       return;
     }
     components.insertNames(fresh);
-    CurrentGeneration generation = advisories.newest().orElse(null);
+    CurrentGeneration generation = advisories.newestToMatch().orElse(null);
     if (generation != null) {
       match(fresh, generation);
     }

@@ -22,12 +22,13 @@ public record FindingForm(
 
   /// Whether it is more urgent than another form, or worse.
   public boolean isRaisedFrom(FindingForm before) {
-    return priority.ordinal() < before.priority.ordinal()
+    return FindingWords.number(priority) < FindingWords.number(before.priority)
         || priority == before.priority && worse(before);
   }
 
   /// A severity that becomes known is no worse one.
   private boolean worse(FindingForm before) {
-    return before.severity != Severity.UNKNOWN && severity.ordinal() < before.severity.ordinal();
+    return before.severity != Severity.UNKNOWN
+        && FindingWords.number(severity) < FindingWords.number(before.severity);
   }
 }

@@ -3,6 +3,7 @@ package dev.drydock.server.component;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class FindingPeriods {
   private final JdbcClient database;
+  private final ObjectProvider<FindingListener> listeners;
 
-  FindingPeriods(JdbcClient database) {
+  FindingPeriods(JdbcClient database, ObjectProvider<FindingListener> listeners) {
     this.database = database;
+    this.listeners = listeners;
   }
 
   /// A period that begins.
@@ -43,8 +46,8 @@ public class FindingPeriods {
         .param(integers(periods, Beginning::vulnerability))
         .param(texts(periods, period -> period.since().toString()))
         .param(texts(periods, period -> period.appearedAt().toString()))
-        .param(integers(periods, period -> period.form().severity().ordinal()))
-        .param(integers(periods, period -> period.form().priority().ordinal()))
+        .param(integers(periods, period -> FindingWords.number(period.form().severity())))
+        .param(integers(periods, period -> FindingWords.number(period.form().priority())))
         .param(texts(periods, period -> FindingWords.word(period.form().status())))
         .param(
             texts(
@@ -52,6 +55,7 @@ public class FindingPeriods {
                 period -> String.join(VulnerabilityTable.SEPARATOR, period.form().fixedIn())))
         .param(texts(periods, period -> period.form().fixGroup()))
         .update();
+    listeners.forEach(listener -> listener.begun(periods));
   }
 
   public void end(List<End> periods) {

@@ -16,6 +16,7 @@ import dev.drydock.image.registry.StoredManifest;
 import dev.drydock.server.fleet.ImageDigest;
 import dev.drydock.server.fleet.Owners;
 import dev.drydock.server.fleet.Owners.Project;
+import dev.drydock.server.fleet.Signed;
 import dev.drydock.server.fleet.Times;
 import dev.drydock.server.fleet.ingest.RegistryArrivals;
 import dev.drydock.server.secret.UnreadableSecretException;
@@ -39,6 +40,7 @@ class Bringing {
   private final PushQueue queue;
   private final RegistryAccess registries;
   private final AttachedBoms attached;
+  private final SignatureLook signatures;
   private final CommandLine commandLine;
   private final RegistryArrivals arrivals;
   private final Owners owners;
@@ -51,6 +53,7 @@ class Bringing {
       PushQueue queue,
       RegistryAccess registries,
       AttachedBoms attached,
+      SignatureLook signatures,
       CommandLine commandLine,
       RegistryArrivals arrivals,
       Owners owners,
@@ -61,6 +64,7 @@ class Bringing {
     this.queue = queue;
     this.registries = registries;
     this.attached = attached;
+    this.signatures = signatures;
     this.commandLine = commandLine;
     this.arrivals = arrivals;
     this.owners = owners;
@@ -124,11 +128,16 @@ class Bringing {
     if (!arrivals.known(connection.organisation(), digest)) {
       arrivals.bring(project, reference, digest, document(connection, reference, image));
     }
+    Signed signed =
+        signatures.look(
+            registries.repository(connection, reference),
+            named.equals(digest) ? List.of(digest) : List.of(digest, named));
     transactions.executeWithoutResult(
         _ -> {
           if (!arrivals.place(project, reference, digest, named, () -> queue.latest(claimed))) {
             throw Problem.conflict("The image was taken away just now");
           }
+          arrivals.signed(connection.organisation(), digest, signed);
           queue.done(claimed);
         });
   }

@@ -32,6 +32,7 @@ class Discovery {
   private final RegistryAccess registries;
   private final StoredTags stored;
   private final PushQueue queue;
+  private final SignatureLook signatures;
   private final Clock clock;
 
   Discovery(
@@ -39,11 +40,13 @@ class Discovery {
       RegistryAccess registries,
       StoredTags stored,
       PushQueue queue,
+      SignatureLook signatures,
       Clock clock) {
     this.connections = connections;
     this.registries = registries;
     this.stored = stored;
     this.queue = queue;
+    this.signatures = signatures;
     this.clock = clock;
   }
 
@@ -120,6 +123,7 @@ class Discovery {
     Map<String, Set<ImageDigest>> known = stored.tags(connection.organisation(), name);
     List<Told> told = new ArrayList<>();
     for (String tag : listing.tags()) {
+      signatures.tag(connection.organisation(), tag);
       Optional<ImageDigest> now = digest(repository, tag);
       if (now.isPresent() && !known.getOrDefault(tag, Set.of()).contains(now.get())) {
         told.add(new Told(Action.PUSHED, reference.repository(), tag, now.get(), began));

@@ -24,10 +24,12 @@ class Intake {
   private static final Pattern ATTACHED = Pattern.compile("sha256-[0-9a-f]{64}([.-].{0,40})?");
 
   private final PushQueue queue;
+  private final SignatureLook signatures;
   private final Clock clock;
 
-  Intake(PushQueue queue, Clock clock) {
+  Intake(PushQueue queue, SignatureLook signatures, Clock clock) {
     this.queue = queue;
+    this.signatures = signatures;
     this.clock = clock;
   }
 
@@ -87,6 +89,9 @@ class Intake {
       @Nullable String tag,
       @Nullable Instant at) {
     Optional<ImageReference> reference = connection.reference(repository, tag == null ? "" : tag);
+    if (reference.isPresent() && tag != null && action == Action.PUSHED) {
+      signatures.tag(connection.organisation(), tag);
+    }
     if (reference.isEmpty() || tag != null && attached(tag)) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.drydock.server.fleet;
 
+import dev.drydock.server.gate.ExcusedImages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -8,9 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class RepositoryImages {
   private final JdbcClient database;
+  private final ExcusedImages excused;
 
-  RepositoryImages(JdbcClient database) {
+  RepositoryImages(JdbcClient database, ExcusedImages excused) {
     this.database = database;
+    this.excused = excused;
   }
 
   /// Decides anew, after tags or deployments of these images have changed. Who does so holds their
@@ -45,5 +48,6 @@ public class RepositoryImages {
             """)
         .param(images)
         .update();
+    excused.look(images);
   }
 }

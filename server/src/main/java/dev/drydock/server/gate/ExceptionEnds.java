@@ -24,6 +24,7 @@ class ExceptionEnds {
 
   private final ExceptionStore exceptions;
   private final Lineages lineages;
+  private final ProjectExcuses excuses;
   private final Notices notices;
   private final AuditLog audit;
   private final TransactionTemplate transactions;
@@ -33,6 +34,7 @@ class ExceptionEnds {
   ExceptionEnds(
       ExceptionStore exceptions,
       Lineages lineages,
+      ProjectExcuses excuses,
       Notices notices,
       AuditLog audit,
       TransactionTemplate transactions,
@@ -40,6 +42,7 @@ class ExceptionEnds {
       Clock clock) {
     this.exceptions = exceptions;
     this.lineages = lineages;
+    this.excuses = excuses;
     this.notices = notices;
     this.audit = audit;
     this.transactions = transactions;
@@ -72,6 +75,7 @@ class ExceptionEnds {
             "exception/" + lineage.place().name() + "/" + exception.number(),
             null,
             exception.text());
+        excuses.look(lineage);
       }
       return;
     }

@@ -23,6 +23,7 @@ class ExceptionRequests {
   private final ExceptionStore exceptions;
   private final ExceptionRules rules;
   private final PolicyStore policies;
+  private final ProjectExcuses excuses;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -30,11 +31,13 @@ class ExceptionRequests {
       ExceptionStore exceptions,
       ExceptionRules rules,
       PolicyStore policies,
+      ProjectExcuses excuses,
       AuditLog audit,
       Clock clock) {
     this.exceptions = exceptions;
     this.rules = rules;
     this.policies = policies;
+    this.excuses = excuses;
     this.audit = audit;
     this.clock = clock;
   }
@@ -156,6 +159,9 @@ class ExceptionRequests {
     exceptions.event(before.id(), kind, caller, comment, clock.instant());
     PolicyException after = require(before.projectId(), before.number());
     record(lineage, caller, "exception." + kind.word(), before, after, comment);
+    if (state == ExceptionState.APPROVED || before.state() == ExceptionState.APPROVED) {
+      excuses.look(lineage);
+    }
     return after;
   }
 

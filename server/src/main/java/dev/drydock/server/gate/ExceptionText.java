@@ -1,6 +1,8 @@
 package dev.drydock.server.gate;
 
 import dev.drydock.policy.exception.ExceptionEdit;
+import dev.drydock.policy.rule.Excuse;
+import dev.drydock.policy.rule.Glob;
 import dev.drydock.server.Digests;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +35,26 @@ record ExceptionText(
     observations = List.copyOf(observations);
     images = List.copyOf(images);
     rules = List.copyOf(rules);
+  }
+
+  /// What an exception of a policy says.
+  static ExceptionText of(Excuse excuse) {
+    return new ExceptionText(
+        excuse.ids(),
+        texts(excuse.packages()),
+        texts(excuse.paths()),
+        texts(excuse.observations()),
+        texts(excuse.images()),
+        excuse.rules(),
+        excuse.status().word(),
+        excuse.justification(),
+        excuse.owner(),
+        excuse.reason(),
+        excuse.until());
+  }
+
+  private static List<String> texts(List<Glob> globs) {
+    return globs.stream().map(Glob::text).toList();
   }
 
   /// As the keys of a policy's exception.

@@ -2,7 +2,6 @@ package dev.drydock.server.gate;
 
 import dev.drydock.policy.reading.InvalidPolicyException;
 import dev.drydock.policy.rule.Policy;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// What is excused in a project: by its policy, and by exceptions that were approved.
@@ -20,19 +19,16 @@ public class Exceptions {
   ///
   /// @param project its id
   public ProjectExceptions of(int project) {
-    return lineages
-        .project(project)
-        .map(chains::of)
-        .map(this::exceptions)
-        .orElse(new ProjectExceptions(List.of(), chains.today()));
+    return lineages.project(project).map(this::of).orElse(ProjectExceptions.none(chains.today()));
   }
 
-  private ProjectExceptions exceptions(PolicyChain chain) {
+  ProjectExceptions of(Lineage lineage) {
+    PolicyChain chain = chains.of(lineage);
     try {
       Policy policy = chain.read(chains.limits());
       return ProjectExceptions.of(policy, chains.today());
     } catch (InvalidPolicyException e) {
-      return new ProjectExceptions(List.of(), chains.today());
+      return ProjectExceptions.none(chains.today());
     }
   }
 }

@@ -2,24 +2,36 @@ package dev.drydock.server.gate;
 
 import dev.drydock.policy.facts.ComponentFacts;
 import dev.drydock.policy.facts.FindingFacts;
+import dev.drydock.policy.rule.About;
 import dev.drydock.policy.rule.Excuse;
 import dev.drydock.policy.rule.Policy;
+import dev.drydock.policy.rule.Rule;
 import dev.drydock.policy.rule.Span;
 import dev.drydock.triage.Priority;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The exceptions that count in one project today.
 public final class ProjectExceptions {
   private final List<Excuse> excuses;
+  private final Set<String> rules;
   private final LocalDate today;
 
   /// @param excuses that count
-  ProjectExceptions(List<Excuse> excuses, LocalDate today) {
+  /// @param rules ids of those that object to findings
+  private ProjectExceptions(List<Excuse> excuses, Set<String> rules, LocalDate today) {
     this.excuses = List.copyOf(excuses);
+    this.rules = Set.copyOf(rules);
     this.today = today;
+  }
+
+  static ProjectExceptions none(LocalDate today) {
+    return new ProjectExceptions(List.of(), Set.of(), today);
   }
 
   /// Those of a policy that have not ended, and do not last longer than it allows.
@@ -27,6 +39,10 @@ public final class ProjectExceptions {
     Span longest = policy.longest();
     return new ProjectExceptions(
         policy.excuses().stream().filter(excuse -> counts(excuse.until(), longest, today)).toList(),
+        policy.rules().stream()
+            .filter(rule -> rule.about() == About.FINDINGS && rule.level() != null)
+            .map(Rule::id)
+            .collect(Collectors.toSet()),
         today);
   }
 
@@ -69,11 +85,22 @@ public final class ProjectExceptions {
                 new Excusing(excuse.owner(), excuse.reason(), excuse.rules(), excuse.until()));
   }
 
+  List<Excuse> excuses() {
+    return excuses;
+  }
+
+  /// Whether an exception leaves no rule that may still object to what it covers: it is not
+  /// narrowed to rules, and no rule about findings bars it.
+  boolean silences(Excuse excuse) {
+    return excuse.rules().isEmpty() && Collections.disjoint(excuse.barred(), rules);
+  }
+
   public LocalDate today() {
     return today;
   }
 
-  private static FindingFacts finding(Asked asked) {
+  /// A finding as the policy engine looks at it, as far as exceptions do.
+  static FindingFacts finding(Asked asked) {
     ComponentFacts component =
         new ComponentFacts(
             asked.name(),

@@ -1,5 +1,6 @@
 package dev.drydock.server.gate;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Creation;
 import dev.drydock.origin.BaseRecognition;
@@ -15,13 +16,13 @@ import dev.drydock.report.Result;
 import dev.drydock.scan.Examined;
 import dev.drydock.scan.Scan;
 import dev.drydock.scan.Scanner;
+import dev.drydock.scan.StandingBase;
 import dev.drydock.server.advisory.CurrentAdvisories;
 import dev.drydock.server.advisory.CurrentGeneration;
 import dev.drydock.server.web.Problem;
 import dev.drydock.vex.VexStatements;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -37,14 +38,21 @@ class Verdicts implements DisposableBean {
   private static final String BASE = "base";
 
   private final StoredImages images;
+  private final StoredStandings standings;
   private final PolicyChains chains;
   private final CurrentAdvisories advisories;
   private final Clock clock;
   private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-  Verdicts(StoredImages images, PolicyChains chains, CurrentAdvisories advisories, Clock clock) {
+  Verdicts(
+      StoredImages images,
+      StoredStandings standings,
+      PolicyChains chains,
+      CurrentAdvisories advisories,
+      Clock clock) {
     this.images = images;
+    this.standings = standings;
     this.chains = chains;
     this.advisories = advisories;
     this.clock = clock;
@@ -73,7 +81,8 @@ class Verdicts implements DisposableBean {
     Instant now = clock.instant();
     places.acquire();
     try {
-      Scan scan = scan(images.bom(project, digest), generation, now);
+      Scan scan =
+          scan(images.bom(project, digest), standings.of(project, digest, now), generation, now);
       Facts facts = ScanFacts.of(scan);
       Scope.Setting setting =
           new Scope.Setting(lineage.teamName(), asked.branch(), asked.environment());
@@ -103,12 +112,13 @@ class Verdicts implements DisposableBean {
       }
       return Baseline.base(facts);
     }
-    Scan earlier = scan(images.bom(project, asked), generation, now);
+    Scan earlier =
+        scan(images.bom(project, asked), standings.of(project, asked, now), generation, now);
     return new Baseline(
         earlier.findings().bom().subject().reference(), ScanFacts.of(earlier), null);
   }
 
-  private Scan scan(Bom bom, CurrentGeneration generation, Instant now)
+  private Scan scan(Bom bom, @Nullable Standing standing, CurrentGeneration generation, Instant now)
       throws InterruptedException {
     Examined of = Examined.of(bom);
     Examined examined =
@@ -116,12 +126,13 @@ class Verdicts implements DisposableBean {
             bom,
             of.observations(),
             of.observed(),
-            new BaseRecognition(List.of(), null).of(bom.subject()),
+            new BaseRecognition(StandingBase.known(standing, bom.subject()), null)
+                .of(bom.subject()),
             of.bases(),
             of.undecided(),
             of.otherBases(),
             null,
-            null);
+            standing);
     return new Scanner(
             generation.index(), VexStatements.none(), new Creation(version(), now), executor)
         .scan(examined);

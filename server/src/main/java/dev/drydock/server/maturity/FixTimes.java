@@ -18,11 +18,11 @@ class FixTimes {
   private static final String EPISODES =
       """
       with place as (
-        select distinct p.team_id, 'tag ' || r.id || ' ' || t.tag as place, t.image_id, t.since, t.until
+        select distinct p.team_id, p.id as project_id, 'tag ' || r.id || ' ' || t.tag as place, t.image_id, t.since, t.until
         from tag_period t join repository r on r.id = t.repository_id join project p on p.id = r.project_id
         where r.organisation_id = :organisation
         union
-        select p.team_id, 'run ' || json_build_array(d.cluster, d.namespace, d.workload, d.container)::text,
+        select p.team_id, p.id, 'run ' || json_build_array(d.cluster, d.namespace, d.workload, d.container)::text,
           d.image_id, d.since, d.until
         from deployment d join repository_image ri on ri.image_id = d.image_id
           join repository r on r.id = ri.repository_id join project p on p.id = r.project_id
@@ -64,11 +64,16 @@ class FixTimes {
             and p.since <= e.ended and coalesce(p.until, 'infinity') > e.ended)),
       open as (
         select e.team_id, e.vulnerability_id, min(e.began) as began from episode e
-        where e.ended = 'infinity' and e.priority = 0 and not exists (
-          select from policy_exception x join project p on p.id = x.project_id
-            join vulnerability v on v.id = e.vulnerability_id
-          where p.team_id = e.team_id and x.state = 'approved' and x.ids && (v.aliases || v.name)
-            and (x.until is null or x.until >= (:now::timestamptz at time zone 'UTC')::date))
+        where e.ended = 'infinity' and e.priority = 0 and exists (
+          select from place p join image_set i on i.image_id = p.image_id join component_set c on c.id = i.set_id
+            cross join lateral unnest(c.components) as member (component_id)
+            join component_finding f on f.component_id = member.component_id
+              and f.vulnerability_id = e.vulnerability_id and f.until is null
+          where p.team_id = e.team_id and p.place = e.place and p.until is null
+            and f.status not in ('fixed', 'not-affected')
+            and not exists (select from excused_now x
+              where x.project_id = p.project_id and (x.image_id is null or x.image_id = p.image_id)
+                and x.component_id = f.component_id and x.vulnerability_id = f.vulnerability_id))
         group by e.team_id, e.vulnerability_id)
       """;
 

@@ -76,7 +76,8 @@ class Measurement {
           count(distinct i.id) filter (where v.image_id is not null) as gated,
           count(distinct i.id) filter (where v.standing = 'approved') as approved,
           count(distinct i.id) filter (where i.base_digest is not null and i.base_reference <> '') as based,
-          count(distinct i.id) filter (where b.base_digest <> i.base_digest) as drifted
+          count(distinct i.id) filter (where b.base_digest <> i.base_digest) as drifted,
+          count(distinct i.id) filter (where i.signed in ('present', 'verified')) as signed
         from held h join image i on i.id = h.image_id
           left join last_verdict v on v.image_id = i.id
           left join newest_base b on b.base_reference = i.base_reference
@@ -89,7 +90,8 @@ class Measurement {
                 row.getInt("gated"),
                 row.getInt("approved"),
                 row.getInt("based"),
-                row.getInt("drifted")));
+                row.getInt("drifted"),
+                row.getInt("signed")));
   }
 
   /// What no team has belongs to the organisation alone; a container whose image is not known
@@ -123,13 +125,32 @@ class Measurement {
           select p.team_id, e.state, extract(epoch from :now::timestamptz - e.asked_at)::float8 / 86400 as days
           from policy_exception e join project p on p.id = e.project_id
           where p.organisation_id = :organisation and e.state in ('approved', 'requested')
-            and (e.state = 'requested' or e.until is null or e.until >= (:now::timestamptz at time zone 'UTC')::date))
-        select team_id,
-          count(*) filter (where state = 'approved') as approved,
-          percentile_cont(0.5) within group (order by days) filter (where state = 'approved') as approved_days,
-          count(*) filter (where state = 'requested') as waiting,
-          max(days) filter (where state = 'requested') as oldest_waiting
-        from exception group by grouping sets ((team_id), ())
+            and (e.state = 'requested' or e.until is null or e.until >= (:now::timestamptz at time zone 'UTC')::date)),
+        asked as (
+          select coalesce(team_id, 0) as team,
+            count(*) filter (where state = 'approved') as approved,
+            percentile_cont(0.5) within group (order by days) filter (where state = 'approved') as approved_days,
+            count(*) filter (where state = 'requested') as waiting,
+            max(days) filter (where state = 'requested') as oldest_waiting
+          from exception group by grouping sets ((team_id), ())),
+        held as materialized (
+          select distinct p.team_id, p.id as project_id, ri.image_id
+          from project p join repository r on r.project_id = p.id
+            join repository_image ri on ri.repository_id = r.id and ri.watched
+          where p.organisation_id = :organisation and exists (
+            select from project_excuse e where e.project_id = p.id and e.until is null and e.silences)),
+        excused as (
+          select coalesce(h.team_id, 0) as team, count(distinct f.vulnerability_id) as excused
+          from held h join image_set s on s.image_id = h.image_id join component_set c on c.id = s.set_id
+            cross join lateral unnest(c.components) as member (component_id)
+            join excused_now e on e.project_id = h.project_id and (e.image_id is null or e.image_id = h.image_id)
+              and e.component_id = member.component_id
+            join component_finding f on f.component_id = e.component_id
+              and f.vulnerability_id = e.vulnerability_id and f.until is null
+          group by grouping sets ((h.team_id), ()))
+        select nullif(team, 0) as team_id, coalesce(approved, 0) as approved, approved_days,
+          coalesce(waiting, 0) as waiting, oldest_waiting, coalesce(excused, 0) as excused
+        from asked full join excused using (team)
         """,
         Map.of("organisation", organisation, "now", Timestamp.from(now)),
         row ->
@@ -137,7 +158,8 @@ class Measurement {
                 row.getInt("approved"),
                 number(row, "approved_days"),
                 row.getInt("waiting"),
-                number(row, "oldest_waiting")));
+                number(row, "oldest_waiting"),
+                row.getInt("excused")));
   }
 
   private Map<Integer, Building> building(int organisation, Instant now) {

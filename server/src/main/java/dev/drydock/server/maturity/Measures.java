@@ -10,10 +10,10 @@ record Measures(
   /// Nothing at all is known.
   static final Measures NONE =
       new Measures(
-          new Coverage(0, 0, 0, 0, 0),
+          new Coverage(0, 0, 0, 0, 0, 0),
           new Running(0, 0),
           new Fixing(null, 0, null, 0, null, 0, 0, null),
-          new Excepting(0, null, 0, null),
+          new Excepting(0, null, 0, null, 0),
           new Building(0, 0, 0));
 
   /// Of images that a tag or a deployment holds.
@@ -22,7 +22,8 @@ record Measures(
   /// @param approved they stand upon an approved base, as their last gate found
   /// @param based it is known on which build of which base they stand
   /// @param drifted another image of the organisation stands on a newer build of the same base
-  record Coverage(int images, int gated, int approved, int based, int drifted) {}
+  /// @param signed there is a signature, verified or not
+  record Coverage(int images, int gated, int approved, int based, int drifted, int signed) {}
 
   /// Of containers that clusters run now.
   ///
@@ -48,11 +49,14 @@ record Measures(
   /// @param approvedDays how long ago they were asked for, the median
   /// @param waiting exceptions that nobody has decided on
   /// @param oldestWaitingDays since when the oldest of them
+  /// @param excused vulnerabilities of images that are watched for which nobody is woken, since
+  ///   exceptions excuse them, those of policies included
   record Excepting(
       int approved,
       @Nullable Double approvedDays,
       int waiting,
-      @Nullable Double oldestWaitingDays) {}
+      @Nullable Double oldestWaitingDays,
+      int excused) {}
 
   /// Of builds that a gate judged within the last 90 days.
   ///

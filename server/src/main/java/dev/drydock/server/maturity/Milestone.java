@@ -36,6 +36,13 @@ enum Milestone {
       new Thresholds(Double.NaN, 0.50, 0.20),
       Without.REACHED,
       measures -> share(measures.coverage().drifted(), measures.coverage().based())),
+  SIGNED(
+      "images that are signed",
+      Unit.SHARE,
+      Want.AT_LEAST,
+      new Thresholds(Double.NaN, Double.NaN, 0.80),
+      Without.NOT_REACHED,
+      measures -> share(measures.coverage().signed(), measures.coverage().images())),
   ACT_FIXED(
       "days until what is urgent is mended",
       Unit.DAYS,

@@ -28,6 +28,11 @@ record Step(String title, String command, String page) {
               "Build again upon today's base, and let a schedule do it every week",
               "drydock fix IMAGE",
               "docs/bases-as-code.md");
+      case SIGNED ->
+          new Step(
+              "Sign each image once it is pushed, so that it can be told from others",
+              "drydock sign IMAGE",
+              "docs/signing.md");
       case ACT_FIXED ->
           new Step(
               "Let urgent findings reach the team at once, with a pull request that mends them",

@@ -4,6 +4,7 @@ import dev.drydock.match.Finding.Severity;
 import dev.drydock.server.component.FindingForm;
 import dev.drydock.server.component.FindingPeriods.Beginning;
 import dev.drydock.server.component.FindingPeriods.End;
+import dev.drydock.server.component.FindingWords;
 import dev.drydock.server.component.SetTable;
 import dev.drydock.server.monitor.OpenPeriods.Key;
 import dev.drydock.server.monitor.OpenPeriods.Open;
@@ -94,7 +95,7 @@ final class FindingChanges {
 
   private void count(Key key, FindingForm form, int by) {
     int[] counts = numbers.computeIfAbsent(key.component(), _ -> new int[6]);
-    counts[form.priority().ordinal()] += by;
+    counts[FindingWords.number(form.priority())] += by;
     if (form.severity() == Severity.CRITICAL) {
       counts[3] += by;
     } else if (form.severity() == Severity.HIGH) {
@@ -125,9 +126,9 @@ final class FindingChanges {
             changes.add(
                 new SetTable.Change(
                     component,
-                    counts[Priority.ACT.ordinal()],
-                    counts[Priority.ATTEND.ordinal()],
-                    counts[Priority.TRACK.ordinal()],
+                    counts[FindingWords.number(Priority.ACT)],
+                    counts[FindingWords.number(Priority.ATTEND)],
+                    counts[FindingWords.number(Priority.TRACK)],
                     counts[3],
                     counts[4],
                     counts[5])));

@@ -19,6 +19,7 @@ class MonitorJobs {
   static final String MATCHING = "generation-matching";
   private static final Duration AT_LATEST = Duration.ofSeconds(5);
   private static final Duration BASES = Duration.ofHours(1);
+  private static final Duration TAGS = Duration.ofMinutes(15);
   private static final LocalTime EARLY = LocalTime.of(4, 40);
 
   @Bean
@@ -40,6 +41,11 @@ class MonitorJobs {
     return Tasks.recurring("lifecycle-notices", schedule)
         .onFailure(new RetrySoon(schedule))
         .execute((_, _) -> notices.run());
+  }
+
+  @Bean
+  RecurringTask<Void> tagNoticesTask(TagNotices notices) {
+    return Tasks.recurring("tag-notices", FixedDelay.of(TAGS)).execute((_, _) -> notices.run());
   }
 
   @Bean

@@ -5,6 +5,7 @@ import dev.drydock.advisory.index.DamagedIndexException;
 import dev.drydock.advisory.index.IndexDifference;
 import dev.drydock.server.advisory.CurrentAdvisories;
 import dev.drydock.server.advisory.CurrentGeneration;
+import dev.drydock.server.advisory.EngineRules;
 import dev.drydock.server.advisory.Generation;
 import dev.drydock.server.advisory.Generations;
 import dev.drydock.server.component.ComponentMatching;
@@ -26,6 +27,7 @@ class Monitoring {
   private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
 
   private final Generations generations;
+  private final EngineRules rules;
   private final CurrentAdvisories advisories;
   private final ChangedComponents components;
   private final ComponentUpdate update;
@@ -35,6 +37,7 @@ class Monitoring {
 
   Monitoring(
       Generations generations,
+      EngineRules rules,
       CurrentAdvisories advisories,
       ChangedComponents components,
       ComponentUpdate update,
@@ -42,6 +45,7 @@ class Monitoring {
       ApplicationEventPublisher events,
       Clock clock) {
     this.generations = generations;
+    this.rules = rules;
     this.advisories = advisories;
     this.components = components;
     this.update = update;
@@ -52,9 +56,10 @@ class Monitoring {
 
   /// @return whether there was a generation to be matched, and is none any more
   boolean run() throws InterruptedException {
+    generations.beginAgain();
     Optional<Generation> underWay = generations.underWay();
-    if (underWay.isEmpty()) {
-      return false;
+    if (underWay.isEmpty() || rules.areOlderThanThoseOf(underWay.get())) {
+      return false; // a replica with newer rules matches it
     }
     Generation generation = underWay.get();
     CurrentGeneration current = advisories.newest().orElseThrow();
@@ -108,6 +113,9 @@ class Monitoring {
   /// Empty where everything is to be matched again.
   private Optional<IndexDifference> difference(Generation generation, AdvisoryIndex index)
       throws InterruptedException {
+    if (generations.hasNewRules(generation)) {
+      return Optional.empty();
+    }
     try {
       Optional<IndexDifference> found =
           advisories

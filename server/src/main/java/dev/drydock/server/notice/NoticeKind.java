@@ -10,6 +10,8 @@ public enum NoticeKind {
   IMAGE_OUT_OF_DATE,
   /// what an exception excuses counts again soon
   EXCEPTION_EXPIRING,
+  /// an exception does not count any more, and what it excused does
+  EXCEPTION_ENDED,
   /// a distribution gets no more security updates soon
   END_OF_LIFE;
 

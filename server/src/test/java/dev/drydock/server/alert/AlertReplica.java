@@ -124,7 +124,7 @@ public final class AlertReplica implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
-          truncate organisation, component, component_set, bom_document, advisory_generation, vulnerability, notice, alert_thing
+          truncate organisation, component, component_set, bom_document, advisory_generation, vulnerability, notice, alert_thing, excuse
           restart identity cascade
           """);
     } catch (SQLException e) {

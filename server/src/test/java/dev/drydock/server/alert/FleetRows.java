@@ -130,6 +130,36 @@ public final class FleetRows {
         .update();
   }
 
+  /// Lets an exception of a project cover a finding.
+  ///
+  /// @param image `null` for all images of the project
+  public void excuse(int project, @Nullable Integer image, int component, String vulnerability) {
+    int id = vulnerability(vulnerability);
+    int excuse =
+        id(
+            """
+            insert into excuse (digest, about, ids, id_keys, packages, images, rules, owner, reason)
+            values (?, 'it', '{}', '{}', '{}', ?, '{}', 'o', 'r') returning id
+            """,
+            sha256("excuse " + project + vulnerability),
+            image == null ? new String[0] : new String[] {"*"});
+    database
+        .sql(
+            "insert into project_excuse (project_id, excuse_id, place, silences, since) values (?, ?, 'p', true, ?)")
+        .params(project, excuse, now())
+        .update();
+    database
+        .sql("insert into excused_finding values (?, ?, ?)")
+        .params(excuse, component, id)
+        .update();
+    if (image != null) {
+      database
+          .sql("insert into excused_image values (?, ?, ?)")
+          .params(project, excuse, image)
+          .update();
+    }
+  }
+
   /// A generation that begins a second later; [#matched] lets alerts be made of it.
   public int generation() {
     clock.forward(Duration.ofSeconds(1));

@@ -114,6 +114,36 @@ class RegistryConnectionTest {
         .list();
   }
 
+  private String signed(BuiltImage image) {
+    return registries
+        .get("/images/" + image.manifest().digest())
+        .json()
+        .path("image")
+        .path("signed")
+        .asString("");
+  }
+
+  @Test
+  void aSignatureBesideAnImageIsSeenBeforeItComesAndAfter() throws Exception {
+    try (RegistryServer registry = registry()) {
+      registries.connect("own", "distribution", registry.host(), "");
+      BuiltImage unsigned = image("13.1");
+      BuiltImage signed = image("13.2");
+      String tag = signed.manifest().digest().replace(':', '-') + ".sig";
+      registry.push("shop/cart", tag, image("like cosign's"));
+      registry.push("shop/cart", "1", unsigned);
+      registry.push("shop/cart", "2", signed);
+      await("both images", () -> holdings(unsigned).size() + holdings(signed).size() == 2);
+      assertThat(signed(signed)).isEqualTo("present");
+      assertThat(signed(unsigned)).isEqualTo("none");
+      registry.push(
+          "shop/cart",
+          unsigned.manifest().digest().replace(':', '-') + ".sig",
+          image("like cosign's"));
+      await("the signature", () -> signed(unsigned).equals("present"));
+    }
+  }
+
   @Test
   void whatIsPushedIsKnownAndWhatIsDeletedIsUntagged() throws Exception {
     try (RegistryServer registry = registry(Option.LOGIN)) {

@@ -98,9 +98,13 @@ class CommandLineTest {
   }
 
   @Test
-  void theServerSaysWhatTheCommandLineSays() throws IOException {
+  void theServerSaysWhatTheCommandLineSays() throws Exception {
     Path snapshot = Path.of(advisories());
     generations.begin(snapshot);
+    for (int i = 0; generations.underWay().isPresent(); i++) {
+      assertThat(i).as("a generation stays under way").isLessThan(600);
+      Thread.sleep(100);
+    }
     Run scan =
         run(
             "scan",

@@ -213,6 +213,35 @@ final class MadeHistory {
         .update();
   }
 
+  void signed(int image, String word) {
+    database.sql("update image set signed = ? where id = ?").params(word, image).update();
+  }
+
+  /// What an exception of a project covers.
+  ///
+  /// @param ended `null` while it counts
+  void excused(int project, int component, String vulnerability, @Nullable Double ended) {
+    int excuse =
+        id(
+            """
+            insert into excuse (digest, about, ids, id_keys, packages, images, rules, owner, reason)
+            values (?, 'it', '{}', '{}', '{}', '{}', '{}', 'o', 'r') returning id
+            """,
+            digest("excuse " + project + vulnerability));
+    database
+        .sql(
+            "insert into project_excuse (project_id, excuse_id, place, silences, since, until) values (:project, :excuse, 'p', true, :since, :until)")
+        .param("project", project)
+        .param("excuse", excuse)
+        .param("since", at(50))
+        .param("until", end(ended), Types.TIMESTAMP)
+        .update();
+    database
+        .sql("insert into excused_finding select ?, ?, id from vulnerability where name = ?")
+        .params(excuse, component, vulnerability)
+        .update();
+  }
+
   private static byte[] digest(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -172,7 +172,9 @@ class MeasurementTest {
     history.finding(b, history.vulnerability("CVE-2"), 3, null, 0);
     history.finding(b, history.vulnerability("CVE-3"), 400, null, 1); // not urgent
     history.exception(ledger, 1, "CVE-1", "approved", 4, 0); // today is its last day
+    history.excused(ledger, a, "CVE-1", null);
     history.exception(cart, 1, "CVE-1", "approved", 40, -1); // ended yesterday
+    history.excused(cart, a, "CVE-1", 1.0);
     history.exception(cart, 2, "CVE-2", "requested", 2, 9);
 
     Map<Integer, Measures> measured = measured();
@@ -198,11 +200,16 @@ class MeasurementTest {
     history.verdict(cart, shopRepository, one, 9, false, "unapproved");
     history.verdict(cart, shopRepository, one, 8, true, "approved"); // the last one counts
     history.verdict(ledger, bankRepository, shared, 8, true, "outdated");
+    history.signed(one, "verified");
+    history.signed(two, "none");
+    history.signed(shared, "present");
+    history.signed(gone, "verified"); // nobody watches it
 
     Map<Integer, Measures> measured = measured();
-    assertThat(of(measured, shop).coverage()).isEqualTo(new Coverage(3, 2, 1, 3, 1));
-    assertThat(of(measured, bank).coverage()).isEqualTo(new Coverage(1, 1, 0, 1, 0));
-    assertThat(of(measured, Measurement.WHOLE).coverage()).isEqualTo(new Coverage(3, 2, 1, 3, 1));
+    assertThat(of(measured, shop).coverage()).isEqualTo(new Coverage(3, 2, 1, 3, 1, 2));
+    assertThat(of(measured, bank).coverage()).isEqualTo(new Coverage(1, 1, 0, 1, 0, 1));
+    assertThat(of(measured, Measurement.WHOLE).coverage())
+        .isEqualTo(new Coverage(3, 2, 1, 3, 1, 2));
   }
 
   @Test
@@ -230,10 +237,10 @@ class MeasurementTest {
     history.exception(cart, 1, "CVE-1", "requested", 9, 5);
 
     Map<Integer, Measures> measured = measured();
-    assertThat(of(measured, bank).excepting()).isEqualTo(new Excepting(2, 16.0, 1, 3.0));
-    assertThat(of(measured, shop).excepting()).isEqualTo(new Excepting(0, null, 1, 9.0));
+    assertThat(of(measured, bank).excepting()).isEqualTo(new Excepting(2, 16.0, 1, 3.0, 0));
+    assertThat(of(measured, shop).excepting()).isEqualTo(new Excepting(0, null, 1, 9.0, 0));
     assertThat(of(measured, Measurement.WHOLE).excepting())
-        .isEqualTo(new Excepting(2, 16.0, 2, 9.0));
+        .isEqualTo(new Excepting(2, 16.0, 2, 9.0, 0));
   }
 
   @Test

@@ -18,10 +18,10 @@ class RoadTest {
   private static final Fixing QUICK = new Fixing(2.0, 5, 20.0, 9, 90.0, 30, 1, 3.0);
   private static final Measures BEST =
       new Measures(
-          new Coverage(100, 100, 95, 100, 10),
+          new Coverage(100, 100, 95, 100, 10, 80),
           new Running(50, 49),
           QUICK,
-          new Excepting(2, 10.0, 1, 2.0),
+          new Excepting(2, 10.0, 1, 2.0, 0),
           new Building(40, 10, 9));
 
   private static List<String> ahead(Road road) {
@@ -60,7 +60,7 @@ class RoadTest {
   private static Road gated(int gated) {
     return Road.of(
         new Measures(
-            new Coverage(100, gated, 95, 100, 10),
+            new Coverage(100, gated, 95, 100, 10, 80),
             BEST.running(),
             BEST.fixing(),
             BEST.excepting(),
@@ -87,10 +87,10 @@ class RoadTest {
   void theFarthestComesFirstAndNoMoreThanThree() {
     Measures some =
         new Measures(
-            new Coverage(100, 60, 10, 100, 75),
+            new Coverage(100, 60, 10, 100, 75, 0),
             new Running(100, 40),
             new Fixing(15.0, 5, 61.0, 9, null, 0, 2, 300.0),
-            new Excepting(2, 10.0, 1, 31.0),
+            new Excepting(2, 10.0, 1, 31.0, 0),
             new Building(40, 10, 4));
     Road road = Road.of(some);
     assertThat(road.place()).isEqualTo(Place.DEVOPS_MATURE);

@@ -6,6 +6,7 @@ import dev.drydock.bom.Bom;
 import dev.drydock.server.ServerSettings;
 import dev.drydock.server.advisory.AdvisorySettings;
 import dev.drydock.server.advisory.CurrentAdvisories;
+import dev.drydock.server.advisory.EngineRules;
 import dev.drydock.server.advisory.Generation;
 import dev.drydock.server.advisory.Generations;
 import dev.drydock.server.component.ComponentStore;
@@ -65,7 +66,8 @@ public final class TestReplica implements AutoCloseable {
     context.registerBean(ServerSettings.class, () -> new ServerSettings(data, data));
     context.registerBean(
         AdvisorySettings.class, () -> new AdvisorySettings(from, List.of(), Duration.ofHours(1)));
-    context.registerBean(MonitorSettings.class, () -> new MonitorSettings(batch));
+    context.registerBean(
+        MonitorSettings.class, () -> new MonitorSettings(batch, Duration.ofHours(24)));
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
     context.registerBean(
         TransactionTemplate.class,
@@ -77,6 +79,16 @@ public final class TestReplica implements AutoCloseable {
         "dev.drydock.server.component",
         "dev.drydock.server.monitor",
         "dev.drydock.server.jobs");
+  }
+
+  /// By which rules its engine matches; before it starts.
+  public TestReplica rules(int number) {
+    context.registerBean(
+        "rules",
+        EngineRules.class,
+        () -> new EngineRules(number),
+        definition -> definition.setPrimary(true));
+    return this;
   }
 
   /// Where its advisories come from; before it starts.

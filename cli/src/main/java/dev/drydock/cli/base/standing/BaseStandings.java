@@ -17,7 +17,6 @@ import dev.drydock.hygiene.ImageHygiene;
 import dev.drydock.image.Digest;
 import dev.drydock.image.Image;
 import dev.drydock.image.Layer;
-import dev.drydock.origin.KnownBase;
 import dev.drydock.policy.rule.Policy;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -115,23 +114,6 @@ public final class BaseStandings implements AutoCloseable {
       return hygiene == null ? null : hygiene::watch;
     }
     return layer -> watch.watch(layer, hygiene.watch(layer));
-  }
-
-  /// The base that the content of the layers has shown, by what the image calls the same layers.
-  public static List<KnownBase> known(@Nullable Standing standing, Bom.Subject image) {
-    Standing.Base base = standing == null ? null : standing.base();
-    if (base == null || base.layers() >= image.layers().size()) {
-      return List.of();
-    }
-    List<String> diffIds = new ArrayList<>();
-    for (Bom.LayerSummary layer : image.layers().subList(0, base.layers())) {
-      if (layer.diffId() != null) {
-        diffIds.add(layer.diffId());
-      }
-    }
-    return diffIds.size() < base.layers()
-        ? List.of()
-        : List.of(new KnownBase(base.reference(), base.digest(), diffIds));
   }
 
   /// What has become of a base since somebody looked.

@@ -18,7 +18,7 @@ final class NoticeAlerts {
         join alert_thing t on t.notice_id = n.id
         join told_subscription s on s.organisation_id = n.organisation_id and (s.team_id is null or s.team_id = n.team_id)
         left join subscription_due d on d.subscription_id = s.id
-      where n.id = any(:notices) and n.priority <= s.priority
+      where n.id = any(:notices) and n.ended_at is null and n.priority <= s.priority
         and (s.kinds = '{}' or n.kind = any(s.kinds))
         and (s.projects = '{}' or n.project_id = any(s.projects))
       on conflict do nothing

@@ -33,6 +33,13 @@ public class Collector {
       order by a.due_at limit :limit for update of a skip locked
       """;
 
+  /// What is so no more is told to nobody who has not been told yet.
+  private static final String OVER =
+      """
+      delete from alert a using alert_thing t join notice n on n.id = t.notice_id
+      where a.thing_id = t.id and a.message_id is null and a.due_at <= :now and n.ended_at is not null
+      """;
+
   /// Whether the groups of a subscription come apart.
   private static final String GROUPED =
       """
@@ -59,6 +66,7 @@ public class Collector {
   private static final List<String> STEPS =
       List.of(
           "set local work_mem = '64MB'",
+          OVER,
           DUE,
           "analyze due_alert",
           GROUPED,

@@ -55,15 +55,17 @@ class ConcernedImages {
         .sql(
             """
             with part as materialized (
-              select distinct dense_rank() over (order by t.fix_group) as number, t.fix_group, tc.component_id
+              select distinct dense_rank() over (order by t.fix_group) as number, t.fix_group, tc.component_id, t.vulnerability_id
               from alert_thing t join alert_thing_component tc on tc.thing_id = t.id
               where t.id = any(:things)
             ), holding as materialized (
-              select p.number, p.component_id, s.id as set_id
+              select p.number, p.component_id, p.vulnerability_id, s.id as set_id
               from part p cross join lateral (select id from component_set where components @> array[p.component_id] offset 0) s
             ), held as materialized (
               select h.number, ri.image_id, min(ri.repository_id) as repository_id
-              from (select distinct number, set_id from holding) h
+              from (select distinct h.number, h.set_id, x.component_id, x.vulnerability_id
+                    from holding h left join (select distinct component_id, vulnerability_id from excused_now) x
+                      on x.component_id = h.component_id and x.vulnerability_id = h.vulnerability_id) h
                 join image_set i on i.set_id = h.set_id
                 join repository_image ri on ri.image_id = i.image_id and ri.watched
                 join repository r on r.id = ri.repository_id
@@ -73,6 +75,9 @@ class ConcernedImages {
                 and (s.projects = '{}' or j.id = any(s.projects))
                 and (s.environments = '{}' or exists (
                   select from deployment d where d.image_id = ri.image_id and d.until is null and d.environment = any(s.environments)))
+                and not exists (select from excused_now e
+                  where e.component_id = h.component_id and e.vulnerability_id = h.vulnerability_id
+                    and e.project_id = j.id and (e.image_id is null or e.image_id = ri.image_id))
               group by h.number, ri.image_id
             ), shown as materialized (
               select * from (

@@ -10,9 +10,11 @@ import java.util.List;
 /// each project. Each step is a temporary table with statistics of its own, since nobody can tell
 /// beforehand whether an update touches three sets or a hundred thousand.
 ///
-/// They read `changed_finding` (thing_id, component_id, kind, severity, priority, fixable) and
-/// `told_subscription` (the columns of a subscription that narrow it), which whoever uses them
-/// makes.
+/// What exceptions excuse in a project is told to nobody for its sake.
+///
+/// They read `changed_finding` (thing_id, component_id, vulnerability_id, kind, severity, priority,
+/// fixable) and `told_subscription` (the columns of a subscription that narrow it), which whoever
+/// uses them makes.
 public final class MatchingStatements {
   /// `offset 0` keeps the index as the way in: for each component a look into it, and no scan of
   /// all sets.
@@ -72,6 +74,31 @@ public final class MatchingStatements {
       where e.environment = any(t.environments)
       """;
 
+  /// What exceptions excuse of what changed, and in which projects: of one image, or of all. Mostly
+  /// nothing, so that all else need not ask.
+  private static final String EXCUSED =
+      """
+      create temporary table excused_change on commit drop as
+      select distinct e.project_id, e.image_id, e.component_id, e.vulnerability_id
+      from (select distinct component_id, vulnerability_id from changed_finding) c
+        join excused_now e on e.component_id = c.component_id and e.vulnerability_id = c.vulnerability_id
+      """;
+
+  /// Where what is excused somewhere is not: images that nothing excuses it in.
+  private static final String UNEXCUSED =
+      """
+      create temporary table unexcused_place on commit drop as
+      select distinct e.component_id, e.vulnerability_id, r.project_id, ri.image_id
+      from (select distinct component_id, vulnerability_id from excused_change) e
+        join touched_set t on t.component_id = e.component_id
+        join image_set i on i.set_id = t.set_id
+        join repository_image ri on ri.image_id = i.image_id and ri.watched
+        join repository r on r.id = ri.repository_id
+      where not exists (select from excused_change x
+        where x.component_id = e.component_id and x.vulnerability_id = e.vulnerability_id
+          and x.project_id = r.project_id and (x.image_id is null or x.image_id = ri.image_id))
+      """;
+
   /// From components to where they are, and to who wants to know. The memory is for hash tables of
   /// some hundred thousand rows.
   public static final List<String> PLACES =
@@ -86,9 +113,14 @@ public final class MatchingStatements {
           ASKED,
           "analyze told_project",
           TOLD_SETS,
-          "analyze told_set");
+          "analyze told_set",
+          EXCUSED,
+          "analyze excused_change",
+          UNEXCUSED,
+          "analyze unexcused_place");
 
-  /// Which subscription is told of which thing.
+  /// Which subscription is told of which thing: by sets where nobody has excused it anywhere; by
+  /// images else.
   public static final String MATCHES =
       """
       select distinct w.subscription_id, c.thing_id
@@ -96,9 +128,20 @@ public final class MatchingStatements {
         join (
           select distinct c.thing_id, c.kind, c.severity, c.priority, c.fixable, t.set_id
           from changed_finding c join touched_set t on t.component_id = c.component_id
+          where not exists (select from excused_change x
+            where x.component_id = c.component_id and x.vulnerability_id = c.vulnerability_id)
         ) c on c.set_id = w.set_id
       where c.severity <= w.severity and c.priority <= w.priority and (not w.fixable or c.fixable)
         and (w.kinds = '{}' or c.kind = any(w.kinds))
+      union
+      select w.subscription_id, c.thing_id
+      from unexcused_place u
+        join changed_finding c on c.component_id = u.component_id and c.vulnerability_id = u.vulnerability_id
+        join told_project w on w.project_id = u.project_id
+      where c.severity <= w.severity and c.priority <= w.priority and (not w.fixable or c.fixable)
+        and (w.kinds = '{}' or c.kind = any(w.kinds))
+        and (w.environments = '{}' or exists (select from deployment d
+          where d.image_id = u.image_id and d.until is null and d.environment = any(w.environments)))
       """;
 
   private MatchingStatements() {}

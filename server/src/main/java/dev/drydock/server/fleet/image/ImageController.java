@@ -124,8 +124,10 @@ class ImageController {
       @PathVariable String digest,
       @Parameter(description = "A past moment, RFC 3339; else now") @RequestParam(required = false)
           @Nullable Instant at,
-      PageRequest page) {
-    return findings.page(images.find(organisation, digest), at, page);
+      PageRequest page,
+      @AuthenticationPrincipal Caller caller) {
+    Found image = images.find(organisation, digest);
+    return findings.page(image, Visibility.of(caller, image.organisation()), at, page);
   }
 
   @Operation(operationId = "listImageEvents", summary = "What happened to it, the newest first")

@@ -1,6 +1,9 @@
 package dev.drydock.server.fleet.image;
 
 import dev.drydock.server.fleet.Times;
+import dev.drydock.server.fleet.Visibility;
+import dev.drydock.server.fleet.image.FindingExcuses.Key;
+import dev.drydock.server.fleet.image.FindingExcuses.Spoken;
 import dev.drydock.server.fleet.image.FindingItem.ComponentName;
 import dev.drydock.server.fleet.image.Images.Found;
 import dev.drydock.server.jobs.RetentionSettings;
@@ -26,23 +29,27 @@ class ImageFindings {
   private static final int KEY = 5;
 
   private final JdbcClient database;
+  private final FindingExcuses excuses;
   private final RetentionSettings retention;
   private final Clock clock;
 
-  ImageFindings(JdbcClient database, RetentionSettings retention, Clock clock) {
+  ImageFindings(
+      JdbcClient database, FindingExcuses excuses, RetentionSettings retention, Clock clock) {
     this.database = database;
+    this.excuses = excuses;
     this.retention = retention;
     this.clock = clock;
   }
 
-  private record Row(List<String> key, FindingItem item) {}
+  private record Row(List<String> key, Key finding, FindingItem item) {}
 
   /// The most urgent first. `offset 0` keeps the database on the way from components to findings,
   /// also while it knows nothing of tables that are new; names are read for the page alone.
   ///
   /// @param at `null` for now
   /// @throws Problem 422 where the image had not come yet, or what was known then is not kept
-  Page<FindingItem> page(Found image, @Nullable Instant at, PageRequest request) {
+  Page<FindingItem> page(
+      Found image, Visibility visibility, @Nullable Instant at, PageRequest request) {
     Instant now = Times.now(clock);
     Instant moment = at == null ? now : at;
     if (moment.isBefore(image.ingestedAt())) {
@@ -87,7 +94,12 @@ class ImageFindings {
             .param(request.fetch())
             .query((row, number) -> row(row))
             .list();
-    return Page.of(found, request, Row::key).map(Row::item);
+    Page<Row> page = Page.of(found, request, Row::key);
+    Spoken spoken =
+        excuses.of(
+            image.id(), visibility, moment, page.items().stream().map(Row::finding).toList());
+    return page.map(
+        row -> row.item().with(spoken.excused(row.finding()), spoken.of(row.finding())));
   }
 
   private static Row row(ResultSet row) throws SQLException {
@@ -99,6 +111,7 @@ class ImageFindings {
             row.getString("vulnerability_id"),
             row.getString("component_id"),
             row.getString("position")),
+        new Key(row.getInt("component_id"), row.getInt("vulnerability_id")),
         new FindingItem(
             row.getString("vulnerability"),
             ImageItems.texts(row, "aliases"),
@@ -114,7 +127,9 @@ class ImageFindings {
             ImageItems.texts(row, "fixed_in"),
             Times.read(row, "since"),
             Times.readNullable(row, "until"),
-            Times.read(row, "appeared_at")));
+            Times.read(row, "appeared_at"),
+            false,
+            List.of()));
   }
 
   private static @Nullable String blankIsNone(String text) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param holdings in which repositories it lies, of those that the caller may see
 /// @param deployments how many containers of clusters run it
 /// @param base the image that it was built upon, where that is known
+/// @param signed `verified`; `present`, where nobody has verified the signature; `none`; `unknown`,
+///   where nobody has looked
 record ImageItem(
     String digest,
     String platform,
@@ -17,6 +19,7 @@ record ImageItem(
     Instant ingestedAt,
     @Nullable Instant builtAt,
     @Nullable Base base,
+    String signed,
     List<Holding> holdings,
     int deployments,
     Numbers findings) {

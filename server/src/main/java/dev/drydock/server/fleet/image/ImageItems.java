@@ -20,9 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ImageItems {
   private final JdbcClient database;
+  private final ExcusedNumbers excused;
 
-  ImageItems(JdbcClient database) {
+  ImageItems(JdbcClient database, ExcusedNumbers excused) {
     this.database = database;
+    this.excused = excused;
   }
 
   /// In the order of the ids; without those that are gone.
@@ -31,7 +33,7 @@ class ImageItems {
       return List.of();
     }
     int[] all = ids.stream().mapToInt(Integer::intValue).toArray();
-    Map<Integer, Numbers> numbers = numbers(ids);
+    Map<Integer, Numbers> numbers = numbers(ids, visibility);
     Map<Integer, List<Holding>> holdings = holdings(all, visibility);
     Map<Integer, Integer> deployments = deployments(all);
     Map<Integer, ImageItem> found = new HashMap<>();
@@ -39,7 +41,7 @@ class ImageItems {
         .sql(
             """
             select id, digest, platform, distribution, components, ingested_at, built_at, base_reference,
-              base_digest
+              base_digest, signed
             from image where id = any(?)
             """)
         .param(all)
@@ -56,6 +58,7 @@ class ImageItems {
                       Times.read(row, "ingested_at"),
                       Times.readNullable(row, "built_at"),
                       base(row),
+                      row.getString("signed"),
                       holdings.getOrDefault(id, List.of()),
                       deployments.getOrDefault(id, 0),
                       numbers.getOrDefault(id, Numbers.NONE)));
@@ -80,7 +83,8 @@ class ImageItems {
             digest == null ? null : ImageDigest.of(digest).toString());
   }
 
-  Map<Integer, Numbers> numbers(List<Integer> ids) {
+  /// What is open and not excused.
+  Map<Integer, Numbers> numbers(List<Integer> ids, Visibility visibility) {
     Map<Integer, Numbers> numbers = new HashMap<>();
     database
         .sql(
@@ -93,6 +97,9 @@ class ImageItems {
             (ResultSet row) -> {
               numbers.put(row.getInt("image_id"), Numbers.read(row));
             });
+    excused
+        .of(ids, visibility)
+        .forEach((id, part) -> numbers.computeIfPresent(id, (_, all) -> all.without(part)));
     return numbers;
   }
 

@@ -34,7 +34,7 @@ class ImageList {
     Chosen chosen =
         filter.priority() == null
             ? plain(way, below, request.size())
-            : urgent(way, below, request.size(), filter);
+            : urgent(way, below, request.size(), filter, visibility);
     Integer next = chosen.next();
     return new Page<>(
         items.read(chosen.ids(), visibility),
@@ -51,12 +51,12 @@ class ImageList {
         : new Chosen(found.subList(0, size), found.get(size - 1));
   }
 
-  private Chosen urgent(Way way, int below, int size, ImageFilter filter) {
+  private Chosen urgent(Way way, int below, int size, ImageFilter filter, Visibility visibility) {
     List<Integer> chosen = new ArrayList<>();
     int from = below;
     for (int batch = 0; batch < BATCHES; batch++) {
       List<Integer> looked = way.below(from, BATCH);
-      Map<Integer, Numbers> numbers = items.numbers(looked);
+      Map<Integer, Numbers> numbers = items.numbers(looked, visibility);
       for (int id : looked) {
         from = id;
         if (filter.urgentEnough(numbers.getOrDefault(id, Numbers.NONE))) {

@@ -3,6 +3,7 @@ package dev.drydock.server.fleet.ingest;
 import dev.drydock.bom.Bom;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.server.fleet.ImageDigest;
+import dev.drydock.server.fleet.Signed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param digest by which it is known
 /// @param aliases by which clusters may name it, too
 /// @param verdict `null` where no gate judged it
+/// @param signed as far as whoever brings it has looked
 record Arrival(
     ImageReference reference,
     ImageDigest digest,
     List<Alias> aliases,
     Bom bom,
     BomDocument document,
-    @Nullable UploadedVerdict verdict) {
+    @Nullable UploadedVerdict verdict,
+    Signed signed) {
   Arrival {
     aliases = List.copyOf(aliases);
   }

@@ -5,6 +5,7 @@ import dev.drydock.origin.Origins;
 import dev.drydock.server.access.Caller;
 import dev.drydock.server.component.ComponentStore;
 import dev.drydock.server.component.StoredSet;
+import dev.drydock.server.fleet.ImageSignatures;
 import dev.drydock.server.fleet.Owners.Project;
 import dev.drydock.server.fleet.Repetition;
 import dev.drydock.server.fleet.RepositoryImages;
@@ -25,6 +26,7 @@ class Ingest {
   private final ImageStore images;
   private final RepositoryStore repositories;
   private final RepositoryImages watch;
+  private final ImageSignatures signatures;
   private final ComponentStore components;
   private final Replacement replacement;
   private final Repetition repetition;
@@ -34,6 +36,7 @@ class Ingest {
       ImageStore images,
       RepositoryStore repositories,
       RepositoryImages watch,
+      ImageSignatures signatures,
       ComponentStore components,
       Replacement replacement,
       Repetition repetition,
@@ -41,6 +44,7 @@ class Ingest {
     this.images = images;
     this.repositories = repositories;
     this.watch = watch;
+    this.signatures = signatures;
     this.components = components;
     this.replacement = replacement;
     this.repetition = repetition;
@@ -103,6 +107,7 @@ class Ingest {
     Instant clocks = Times.now(clock);
     Instant now = clocks.isBefore(stored.ingestedAt()) ? stored.ingestedAt() : clocks;
     images.names(project.organisation(), image, arrival.digest(), arrival.aliases());
+    signatures.seen(image, arrival.signed());
     int repository = repositories.hold(project, arrival.repository(), now);
     repositories.add(repository, image, arrival.released(), now);
     if (arrival.verdict() != null) {

@@ -3,8 +3,10 @@ package dev.drydock.server.fleet.ingest;
 import dev.drydock.bom.Bom;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.server.fleet.ImageDigest;
+import dev.drydock.server.fleet.ImageSignatures;
 import dev.drydock.server.fleet.Owners.Project;
 import dev.drydock.server.fleet.RepositoryImages;
+import dev.drydock.server.fleet.Signed;
 import dev.drydock.server.fleet.Times;
 import dev.drydock.server.fleet.ingest.Arrival.Alias;
 import dev.drydock.server.fleet.ingest.ImageStore.Stored;
@@ -29,6 +31,7 @@ public class RegistryArrivals {
   private final RepositoryStore repositories;
   private final RepositoryImages watch;
   private final TagClosing closing;
+  private final ImageSignatures signatures;
   private final Clock clock;
 
   RegistryArrivals(
@@ -38,6 +41,7 @@ public class RegistryArrivals {
       RepositoryStore repositories,
       RepositoryImages watch,
       TagClosing closing,
+      ImageSignatures signatures,
       Clock clock) {
     this.ingest = ingest;
     this.parser = parser;
@@ -45,6 +49,7 @@ public class RegistryArrivals {
     this.repositories = repositories;
     this.watch = watch;
     this.closing = closing;
+    this.signatures = signatures;
     this.clock = clock;
   }
 
@@ -81,8 +86,14 @@ public class RegistryArrivals {
         new ImageReference(reference.registry(), reference.repository(), null, null);
     ingest.receive(
         project,
-        new Arrival(untagged, digest, aliases, bom, new BomDocument(document, null), null),
+        new Arrival(
+            untagged, digest, aliases, bom, new BomDocument(document, null), null, Signed.UNKNOWN),
         null);
+  }
+
+  /// What a registry has shown of signatures of an image or an index.
+  public void signed(int organisation, ImageDigest digest, Signed signed) {
+    signatures.seen(organisation, digest, signed);
   }
 
   /// Says where an image lies that was brought in.

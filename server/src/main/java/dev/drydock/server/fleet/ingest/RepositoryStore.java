@@ -4,6 +4,7 @@ import dev.drydock.server.fleet.Owners.Project;
 import dev.drydock.server.fleet.Times;
 import dev.drydock.server.web.Problem;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,18 +114,20 @@ class RepositoryStore {
         .sql(
             """
             insert into gate_verdict (organisation_id, project_id, repository_id, image_id, gated_at,
-              passed, policy, standing)
-            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (repository_id, image_id, gated_at) do nothing
+              passed, policy, standing, standing_document)
+            values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as text)) on conflict (repository_id, image_id, gated_at) do nothing
             """)
         .params(
-            project.organisation(),
-            project.id(),
-            repository,
-            image,
-            Times.of(verdict.at()),
-            verdict.passed(),
-            verdict.policy(),
-            verdict.standing())
+            Arrays.asList(
+                project.organisation(),
+                project.id(),
+                repository,
+                image,
+                Times.of(verdict.at()),
+                verdict.passed(),
+                verdict.policy(),
+                verdict.standing(),
+                verdict.standingDocument()))
         .update();
   }
 }

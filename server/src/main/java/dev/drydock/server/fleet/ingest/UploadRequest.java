@@ -1,11 +1,16 @@
 package dev.drydock.server.fleet.ingest;
 
+import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.image.registry.ImageReference;
+import dev.drydock.limits.Limits;
+import dev.drydock.report.json.StandingDocument;
 import dev.drydock.server.fleet.ImageDigest;
+import dev.drydock.server.fleet.Signed;
 import dev.drydock.server.fleet.ingest.Arrival.Alias;
 import dev.drydock.server.web.Problem;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +27,8 @@ import org.springdoc.core.annotations.ParameterObject;
 /// @param gatedAt when the gate said so
 /// @param policy what it was judged by, in words
 /// @param standing what kind of base it stands upon
+/// @param standingDocument all that a gate found of that, as its JSON has it under `standing`
+/// @param signed `none`, `present` or `verified`
 /// @param replace whether the document takes the place of one that is there
 @ParameterObject
 record UploadRequest(
@@ -36,9 +43,16 @@ record UploadRequest(
     @Parameter(description = "What it judged by, in words") @Nullable String policy,
     @Parameter(description = "What kind of base the image stands upon, as the gate found")
         @Nullable String standing,
+    @Parameter(description = "All that it found of that: the member standing of its JSON")
+        @Nullable String standingDocument,
+    @Parameter(
+            description =
+                "Whether the image is signed: none, present (nobody has verified it) or verified")
+        @Nullable String signed,
     @Parameter(description = "true: take the place of the document that is there")
         @Nullable Boolean replace) {
   private static final int LONGEST_WORDS = 300;
+  private static final int LONGEST_DOCUMENT = 6_000;
 
   boolean replaces() {
     return Boolean.TRUE.equals(replace);
@@ -61,7 +75,7 @@ record UploadRequest(
         aliases.add(new Alias(above, "index"));
       }
     }
-    return new Arrival(named, own, aliases, bom, document, verdict(now));
+    return new Arrival(named, own, aliases, bom, document, verdict(now), seen());
   }
 
   /// A document's own name counts where it says a registry: `app.tar` or `debian:11` may mean a
@@ -118,7 +132,37 @@ record UploadRequest(
           default -> throw Problem.invalid("verdict is passed or stopped");
         };
     Instant at = gatedAt == null || gatedAt.isAfter(now) ? now : gatedAt;
-    return new UploadedVerdict(passed, at, words("policy", policy), words("standing", standing));
+    return new UploadedVerdict(
+        passed, at, words("policy", policy), words("standing", standing), checkedStanding());
+  }
+
+  private @Nullable String checkedStanding() {
+    if (standingDocument == null) {
+      return null;
+    }
+    if (standingDocument.length() > LONGEST_DOCUMENT || standingDocument.indexOf('\0') >= 0) {
+      throw Problem.invalid("standingDocument has at most " + LONGEST_DOCUMENT + " characters");
+    }
+    try {
+      Standing read = StandingDocument.read(standingDocument, Limits.defaults());
+      if (!read.status().word().equals(standing)) {
+        throw Problem.invalid("standing and standingDocument say different things");
+      }
+      return standingDocument;
+    } catch (IOException e) {
+      throw Problem.invalid(
+          BomParser.oneLine("standingDocument cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private Signed seen() {
+    return switch (signed) {
+      case null -> Signed.UNKNOWN;
+      case "none" -> Signed.NONE;
+      case "present" -> Signed.PRESENT;
+      case "verified" -> Signed.VERIFIED;
+      default -> throw Problem.invalid("signed is none, present or verified");
+    };
   }
 
   private static String words(String what, @Nullable String text) {

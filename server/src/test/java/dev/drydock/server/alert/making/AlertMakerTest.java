@@ -7,10 +7,13 @@ import dev.drydock.server.alert.AlertReplica;
 import dev.drydock.server.alert.FleetRows;
 import dev.drydock.server.alert.MovableClock;
 import dev.drydock.server.alert.TestSubscription;
+import dev.drydock.server.alert.outbox.Collector;
 import dev.drydock.server.notice.Notice;
 import dev.drydock.server.notice.NoticeKind;
 import dev.drydock.server.notice.Notices;
 import dev.drydock.triage.Priority;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -251,6 +254,40 @@ class AlertMakerTest {
         .containsExactly("null");
     replica.database.sql("alter table alert drop constraint broken").update();
     assertThat(replica.make()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsOverBeforeAnybodyWasToldIsToldToNobody() {
+    subscription(acme, shop).schedule("daily").by(channel(acme));
+    for (String key : List.of("over at once", "over later", "stays")) {
+      replica
+          .get(Notices.class)
+          .publish(
+              new Notice(
+                  NoticeKind.IMAGE_OUT_OF_DATE,
+                  acme,
+                  shop,
+                  cart,
+                  key,
+                  key,
+                  "t",
+                  "a",
+                  Priority.TRACK));
+    }
+    over("over at once");
+    assertThat(replica.make()).isEqualTo(2);
+    over("over later");
+    replica.clock.forward(Duration.ofDays(2));
+    assertThat(replica.get(Collector.class).collect()).isEqualTo(1);
+    assertThat(alerts()).containsExactly("shop image_out_of_date stays image_out_of_date stays");
+  }
+
+  private void over(String key) {
+    replica
+        .database
+        .sql("update notice set ended_at = ? where key = ?")
+        .params(Timestamp.from(replica.clock.instant()), key)
+        .update();
   }
 
   @Test

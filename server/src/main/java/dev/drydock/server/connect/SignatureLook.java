@@ -1,0 +1,46 @@
+package dev.drydock.server.connect;
+
+import dev.drydock.attest.SignaturePresence;
+import dev.drydock.image.Digest;
+import dev.drydock.image.registry.RegistryRepository;
+import dev.drydock.server.fleet.ImageDigest;
+import dev.drydock.server.fleet.Signed;
+import dev.drydock.server.fleet.ingest.RegistryArrivals;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/// Looks whether signatures lie beside images; whose they are, nobody here verifies.
+@Component
+class SignatureLook {
+  private static final Pattern SIGNATURE = Pattern.compile("sha256-([0-9a-f]{64})\\.(?:sig|att)");
+
+  private final RegistryArrivals arrivals;
+
+  SignatureLook(RegistryArrivals arrivals) {
+    this.arrivals = arrivals;
+  }
+
+  /// Looks at an image, and at the index that it is in: who signs the one means the other.
+  Signed look(RegistryRepository repository, List<ImageDigest> digests)
+      throws IOException, InterruptedException {
+    List<Digest> subjects =
+        digests.stream().map(digest -> Digest.parse(digest.toString())).toList();
+    return SignaturePresence.of(repository, subjects) ? Signed.PRESENT : Signed.NONE;
+  }
+
+  /// What a tag of a registry says by being there.
+  void tag(int organisation, String tag) {
+    signedBy(tag).ifPresent(digest -> arrivals.signed(organisation, digest, Signed.PRESENT));
+  }
+
+  private static Optional<ImageDigest> signedBy(String tag) {
+    Matcher signature = SIGNATURE.matcher(tag);
+    return signature.matches()
+        ? ImageDigest.parse("sha256:" + signature.group(1))
+        : Optional.empty();
+  }
+}
