@@ -95,7 +95,7 @@ final class Clients {
         new UsernamePasswordCredentials(user, password));
   }
 
-  private static int port(URI proxy) {
+  static int port(URI proxy) {
     return proxy.getPort() < 0 ? 80 : proxy.getPort();
   }
 
