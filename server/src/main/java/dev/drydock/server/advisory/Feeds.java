@@ -10,6 +10,7 @@ import dev.drydock.image.registry.ProxyRules;
 import dev.drydock.limits.Limits;
 import dev.drydock.server.ServerSettings;
 import dev.drydock.server.advisory.AdvisorySettings.Source;
+import dev.drydock.server.outgoing.TrustedCertificates;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.DirectoryStream;
@@ -33,8 +34,11 @@ class Feeds {
   private final Path directory;
   private final Path snapshot;
   private final AdvisoryStore store;
+  private final TrustedCertificates trusted;
 
-  Feeds(AdvisorySettings settings, ServerSettings server, Clock clock) {
+  Feeds(
+      AdvisorySettings settings, ServerSettings server, TrustedCertificates trusted, Clock clock) {
+    this.trusted = trusted;
     this.settings = settings;
     this.directory = server.data().resolve("advisories");
     this.snapshot = server.home().resolve("advisories").resolve("snapshot.idx");
@@ -80,13 +84,14 @@ class Feeds {
     Path index = directory.resolve("advisories.idx");
     removeOfAnotherVersion(index);
     ProxyRules proxies = ProxyRules.fromEnvironment(System.getenv());
-    try (HttpClient client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(ClientProxies.selector(proxies))
-            .authenticator(ClientProxies.passwords(proxies))
-            .build()) {
+            .authenticator(ClientProxies.passwords(proxies));
+    trusted.context().ifPresent(builder::sslContext);
+    try (HttpClient client = builder.build()) {
       AdvisoryStore.Update update =
           store.update(new FeedFetcher(client, sources, Progress.silent()), Progress.silent());
       if (!update.fetched().missing().isEmpty()) {

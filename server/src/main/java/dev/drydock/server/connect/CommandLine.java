@@ -7,6 +7,7 @@ import dev.drydock.server.ServerSettings;
 import dev.drydock.server.fleet.FleetSettings;
 import dev.drydock.server.outgoing.ForwardProxies;
 import dev.drydock.server.outgoing.ForwardProxy;
+import dev.drydock.server.outgoing.TrustedCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +32,13 @@ class CommandLine {
   private static final String JAR = "drydock-cli.jar";
   private static final int MOST_WORDS = 1 << 16;
 
-  private static final List<String> PASSED_ON = List.of("SSL_CERT_FILE", "LANG", "PATH");
+  private static final List<String> PASSED_ON = List.of("LANG", "PATH");
 
   private final ServerSettings server;
   private final ConnectSettings settings;
   private final FleetSettings fleet;
   private final ForwardProxies proxies;
+  private final TrustedCertificates trusted;
   private final Scratch scratch;
 
   CommandLine(
@@ -44,11 +46,13 @@ class CommandLine {
       ConnectSettings settings,
       FleetSettings fleet,
       ForwardProxies proxies,
+      TrustedCertificates trusted,
       Scratch scratch) {
     this.server = server;
     this.settings = settings;
     this.fleet = fleet;
     this.proxies = proxies;
+    this.trusted = trusted;
     this.scratch = scratch;
   }
 
@@ -131,6 +135,7 @@ class CommandLine {
     environment.keySet().retainAll(PASSED_ON);
     environment.put("DOCKER_CONFIG", directory.toString());
     environment.put("HOME", directory.toString());
+    trusted.file().ifPresent(file -> environment.put("SSL_CERT_FILE", file.toString()));
     for (String way : List.of("DRYDOCK_PROXY", "HTTPS_PROXY", "HTTP_PROXY")) {
       environment.put(way, proxy.address().toString());
     }

@@ -22,8 +22,9 @@ public final class ForwardProxies implements AutoCloseable {
   /// @param idle how long nothing may move in a connection
   ForwardProxies(AddressCheck check, ProxyRules proxies, Duration connectTimeout, Duration idle) {
     this.idle = idle;
-    this.direct = Clients.direct(check, connectTimeout, idle);
-    this.proxied = Clients.proxied(proxies, connectTimeout, idle);
+    // TLS is between the process and its target: what these two pass on is without
+    this.direct = Clients.direct(check, TrustedCertificates.ofJdk(), connectTimeout, idle);
+    this.proxied = Clients.proxied(proxies, TrustedCertificates.ofJdk(), connectTimeout, idle);
     this.plain = new PlainForward(check, proxies, direct, proxied);
     this.targets = new TargetSockets(check, proxies, connectTimeout, idle);
   }

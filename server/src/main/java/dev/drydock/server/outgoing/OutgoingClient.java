@@ -38,12 +38,16 @@ public final class OutgoingClient implements AutoCloseable {
   private final Duration timeout;
 
   OutgoingClient(
-      AddressCheck check, ProxyRules proxies, Duration connectTimeout, Duration timeout) {
+      AddressCheck check,
+      ProxyRules proxies,
+      TrustedCertificates trusted,
+      Duration connectTimeout,
+      Duration timeout) {
     this.check = check;
     this.proxies = proxies;
     this.timeout = timeout;
-    this.direct = Clients.direct(check, connectTimeout, timeout);
-    this.proxied = Clients.proxied(proxies, connectTimeout, timeout);
+    this.direct = Clients.direct(check, trusted, connectTimeout, timeout);
+    this.proxied = Clients.proxied(proxies, trusted, connectTimeout, timeout);
   }
 
   /// Whether an address is one that could be asked at all, for those who take it from users: its

@@ -1,6 +1,8 @@
 package dev.drydock.server.outgoing;
 
 import dev.drydock.image.registry.ProxyRules;
+import java.nio.file.Path;
+import javax.net.ssl.HttpsURLConnection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,14 +11,31 @@ import org.springframework.context.annotation.Configuration;
 class OutgoingConfiguration {
 
   @Bean
+  TrustedCertificates trustedCertificates(OutgoingSettings settings) {
+    String environment = System.getenv("SSL_CERT_FILE");
+    Path file =
+        settings.certificates() == null && environment != null && !environment.isBlank()
+            ? Path.of(environment)
+            : settings.certificates();
+    TrustedCertificates trusted =
+        file == null ? TrustedCertificates.ofJdk() : TrustedCertificates.in(file);
+    // what Spring Security asks identity providers with, and lets nobody replace
+    trusted
+        .context()
+        .ifPresent(tls -> HttpsURLConnection.setDefaultSSLSocketFactory(tls.getSocketFactory()));
+    return trusted;
+  }
+
+  @Bean
   AddressCheck addressCheck(OutgoingSettings settings) {
     return new AddressCheck(new AllowList(settings.allow()), OutgoingClient.systemNames());
   }
 
   @Bean(destroyMethod = "close")
-  OutgoingClient outgoingClient(AddressCheck check, OutgoingSettings settings) {
+  OutgoingClient outgoingClient(
+      AddressCheck check, TrustedCertificates trusted, OutgoingSettings settings) {
     return new OutgoingClient(
-        check, proxies(settings), settings.connectTimeout(), settings.timeout());
+        check, proxies(settings), trusted, settings.connectTimeout(), settings.timeout());
   }
 
   @Bean(destroyMethod = "close")
