@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Feeds {
   private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
+
+  /// About all ecosystems at once.
+  private static final Set<String> OF_ALL = Set.of("KEV", "EPSS");
+
   private static final Duration CONNECT = Duration.ofSeconds(20);
 
   private final AdvisorySettings settings;
@@ -53,6 +58,19 @@ class Feeds {
   /// Whether an operator chose what the advisories are, so that nothing else is put in its place.
   boolean chosen() {
     return settings.source() instanceof Source.Given;
+  }
+
+  /// What the settings name.
+  String from() {
+    return settings.from();
+  }
+
+  /// Whether a feed is still to be had, where the settings say so of each.
+  boolean wants(String feed) {
+    return chosen()
+        || settings.ecosystems().isEmpty()
+        || OF_ALL.contains(feed)
+        || settings.ecosystems().contains(feed);
   }
 
   /// Gets what is new.

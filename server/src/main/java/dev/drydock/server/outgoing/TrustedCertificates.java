@@ -23,7 +23,7 @@ public final class TrustedCertificates {
   }
 
   /// Only those of the JDK.
-  static TrustedCertificates ofJdk() {
+  public static TrustedCertificates ofJdk() {
     return new TrustedCertificates(null, null);
   }
 
