@@ -6,6 +6,7 @@ import dev.drydock.cli.console.Failure;
 import dev.drydock.cli.console.PathArgument;
 import dev.drydock.cli.surroundings.Surroundings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param base `https://drydock.example.com`, without a slash at its end
 /// @param token never shown
-public record ServerAddress(URI base, String organisation, String token) {
+/// @param hasToProve whether it has to show that it knows the token before it is sent: where the
+///   user has not said that this token is for this address
+public record ServerAddress(URI base, String organisation, String token, boolean hasToProve) {
   static final String LOCAL = "http://127.0.0.1:8480";
   private static final String TOKEN = "DRYDOCK_TOKEN";
   private static final int LONGEST_TOKEN = 1000;
@@ -48,8 +51,41 @@ public record ServerAddress(URI base, String organisation, String token) {
       throws IOException, Failure {
     URI base = base(text);
     String organisation = variable(surroundings.environment(), "DRYDOCK_ORGANISATION");
+    String token = variable(surroundings.environment(), TOKEN);
+    boolean found = token == null && loopback(base);
+    if (found) {
+      token = left(surroundings);
+    }
+    boolean hasToProve = found && "http".equalsIgnoreCase(base.getScheme());
     return new ServerAddress(
-        base, organisation == null ? "default" : organisation, token(base, surroundings));
+        hasToProve ? literal(base) : base,
+        organisation == null ? "default" : organisation,
+        usable(token, base),
+        hasToProve);
+  }
+
+  /// The address that a name of this machine stands for, so that nothing looks it up again between
+  /// the proof and the token.
+  private static URI literal(URI base) throws IOException, Failure {
+    InetAddress address = InetAddress.getByName(base.getHost());
+    if (!address.isLoopbackAddress()) {
+      throw Failure.usage(
+          ErrorLine.oneLine(base.getHost())
+              + " is not this machine here; name the server by its address");
+    }
+    String host = address.getHostAddress();
+    try {
+      return new URI(
+          base.getScheme(),
+          null,
+          host.indexOf(':') < 0 ? host : "[" + host + "]",
+          base.getPort(),
+          base.getPath(),
+          null,
+          null);
+    } catch (URISyntaxException e) {
+      throw new IOException("an address of this machine is none", e);
+    }
   }
 
   private static URI base(String text) throws Failure {
@@ -94,12 +130,7 @@ public record ServerAddress(URI base, String organisation, String token) {
         || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
   }
 
-  /// The one of the environment; for a server that this user runs here, the one that it has left.
-  private static String token(URI base, Surroundings surroundings) throws IOException, Failure {
-    String token = variable(surroundings.environment(), TOKEN);
-    if (token == null && loopback(base)) {
-      token = left(surroundings);
-    }
+  private static String usable(@Nullable String token, URI base) throws Failure {
     if (token == null) {
       throw Failure.usage(
           "the server wants to know who asks: put a token of it into "
@@ -114,6 +145,7 @@ public record ServerAddress(URI base, String organisation, String token) {
     return token;
   }
 
+  /// The one that a server which this user runs here has left.
   private static @Nullable String left(Surroundings surroundings) throws IOException, Failure {
     String named = variable(surroundings.environment(), "DRYDOCK_DATA");
     Path home = surroundings.userHome();

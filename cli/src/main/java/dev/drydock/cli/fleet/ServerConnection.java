@@ -101,6 +101,9 @@ public final class ServerConnection {
     for (int time = 1; ; time++) {
       long pause = PAUSE_MILLIS * time;
       try {
+        if (address.hasToProve()) {
+          ServerProof.demand(client, address, new JsonReader(surroundings.limits()));
+        }
         HttpResponse<InputStream> response =
             client.send(request.build(), BodyHandlers.ofInputStream());
         byte[] answer;
@@ -125,7 +128,7 @@ public final class ServerConnection {
     }
   }
 
-  private static boolean later(int status) {
+  static boolean later(int status) {
     return status == 429 || status == 502 || status == 503 || status == 504;
   }
 

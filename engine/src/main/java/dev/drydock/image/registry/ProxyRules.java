@@ -10,13 +10,23 @@ import org.jspecify.annotations.Nullable;
 /// Which proxy a request goes through, as the environment variables `HTTP_PROXY`, `HTTPS_PROXY` and
 /// `NO_PROXY` say; the lower-case names come first. Requests to this machine never go through one.
 ///
+/// `DRYDOCK_PROXY` is stronger than all of them: whoever starts a process that must not reach
+/// anything by itself names there the one way out, and even this machine is reached by it only.
+///
 /// @param http for `http:` targets
 /// @param https for `https:` targets
 /// @param direct hosts that need none: `*`, `host`, `.domain`, `host:port`, `10.0.0.0/8`
-public record ProxyRules(@Nullable URI http, @Nullable URI https, List<String> direct) {
+/// @param everything whether requests to this machine go through a proxy as well
+public record ProxyRules(
+    @Nullable URI http, @Nullable URI https, List<String> direct, boolean everything) {
 
   public ProxyRules {
     direct = List.copyOf(direct);
+  }
+
+  /// Rules by which this machine is reached directly.
+  public ProxyRules(@Nullable URI http, @Nullable URI https, List<String> direct) {
+    this(http, https, direct, false);
   }
 
   /// No proxy for anything.
@@ -27,6 +37,10 @@ public record ProxyRules(@Nullable URI http, @Nullable URI https, List<String> d
   /// @param environment variables by name
   /// @throws IllegalArgumentException where a proxy's address is none
   public static ProxyRules fromEnvironment(Map<String, String> environment) {
+    URI only = address(environment, "drydock_proxy");
+    if (only != null) {
+      return new ProxyRules(only, only, List.of(), true);
+    }
     List<String> direct = new ArrayList<>();
     String none = variable(environment, "no_proxy");
     if (none != null) {
@@ -49,7 +63,7 @@ public record ProxyRules(@Nullable URI http, @Nullable URI https, List<String> d
       return null;
     }
     String plain = Hosts.withoutBrackets(host.toLowerCase(Locale.ROOT));
-    if (Hosts.isLoopback(plain)) {
+    if (!everything && Hosts.isLoopback(plain)) {
       return null;
     }
     for (String entry : direct) {

@@ -42,6 +42,23 @@ class ProxyRulesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"http://localhost/", "https://127.0.0.2:5000/", "https://a.example/"})
+  void theOneWayOutIsTakenByEverything(String target) {
+    ProxyRules rules =
+        ProxyRules.fromEnvironment(
+            Map.of(
+                "DRYDOCK_PROXY",
+                "http://one:1",
+                "HTTPS_PROXY",
+                "http://other:2",
+                "http_proxy",
+                "http://other:2",
+                "NO_PROXY",
+                "*"));
+    assertThat(rules.proxyFor(URI.create(target))).hasToString("http://one:1");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

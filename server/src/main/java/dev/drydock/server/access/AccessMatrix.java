@@ -41,6 +41,7 @@ public final class AccessMatrix {
       List.of(
           // the server itself
           rule(GET, "/api/v1/server", new Anybody()),
+          rule(GET, "/api/v1/server/proof", new Anybody()),
           rule(GET, "/api/v1/openapi", new SignedIn()),
           rule(GET, "/actuator/health", new Anybody()),
           rule(GET, "/actuator/health/liveness", new Anybody()),

@@ -2,17 +2,22 @@ package dev.drydock.server.advisory;
 
 import dev.drydock.advisory.Advisories.Feed;
 import dev.drydock.advisory.Advisories.Metadata;
+import dev.drydock.server.access.Caller;
 import dev.drydock.server.advisory.RefreshCondition.Condition;
+import dev.drydock.server.audit.AuditLog;
 import dev.drydock.server.jobs.JobStarter;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,6 +29,8 @@ class AdvisoryController {
   private final GenerationTable table;
   private final CurrentAdvisories current;
   private final RefreshCondition condition;
+  private final HeldBack heldBack;
+  private final AuditLog audit;
   private final JobStarter jobs;
   private final Clock clock;
 
@@ -31,11 +38,15 @@ class AdvisoryController {
       GenerationTable table,
       CurrentAdvisories current,
       RefreshCondition condition,
+      HeldBack heldBack,
+      AuditLog audit,
       JobStarter jobs,
       Clock clock) {
     this.table = table;
     this.current = current;
     this.condition = condition;
+    this.heldBack = heldBack;
+    this.audit = audit;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -60,11 +71,14 @@ class AdvisoryController {
 
   /// @param failingSince absent while all is well
   /// @param failure why, and what to do
+  /// @param heldBack how many records are left of feeds that have lost much, where what was found
+  ///   is held back until an admin accepts it; else absent
   record RefreshState(
       @Nullable Instant attemptedAt,
       @Nullable Instant succeededAt,
       @Nullable Instant failingSince,
-      @Nullable String failure) {}
+      @Nullable String failure,
+      @Nullable Map<String, Integer> heldBack) {}
 
   /// @param begun whether it begins now; where it does not, it is under way already
   record Requested(boolean begun) {}
@@ -76,6 +90,7 @@ class AdvisoryController {
   AdvisoryState advisories() {
     List<Generation> newest = table.newest(SHOWN);
     Condition last = condition.get();
+    Map<String, Integer> held = heldBack.heldBack();
     return new AdvisoryState(
         state(newest),
         newest.isEmpty()
@@ -90,7 +105,11 @@ class AdvisoryController {
             .toList(),
         feeds(),
         new RefreshState(
-            last.attemptedAt(), last.succeededAt(), last.failingSince(), last.failure()));
+            last.attemptedAt(),
+            last.succeededAt(),
+            last.failingSince(),
+            last.failure(),
+            held.isEmpty() ? null : held));
   }
 
   private String state(List<Generation> newest) {
@@ -127,10 +146,18 @@ class AdvisoryController {
     return new FeedState(feed.name(), feed.source(), feed.records(), feed.newest(), feed.licence());
   }
 
-  @Operation(operationId = "refreshAdvisories", summary = "Look for new advisories now")
+  @Operation(
+      operationId = "refreshAdvisories",
+      summary =
+          "Look for new advisories now; with accept=true, take over what is held back since much is missing in it")
   @PostMapping("/api/v1/advisories/refresh")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Requested refresh() {
+  Requested refresh(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "false") boolean accept) {
+    if (accept) {
+      heldBack.accept(caller, audit);
+    }
     return new Requested(jobs.start(AdvisoryJobs.REFRESH));
   }
 }

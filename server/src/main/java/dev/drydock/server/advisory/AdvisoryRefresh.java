@@ -1,9 +1,11 @@
 package dev.drydock.server.advisory;
 
+import dev.drydock.advisory.Advisories.Metadata;
 import dev.drydock.advisory.index.AdvisoryIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +21,22 @@ class AdvisoryRefresh implements SmartInitializingSingleton {
   private final Feeds feeds;
   private final Generations generations;
   private final GenerationFiles files;
+  private final CurrentAdvisories current;
+  private final HeldBack heldBack;
   private final RefreshCondition condition;
 
   AdvisoryRefresh(
-      Feeds feeds, Generations generations, GenerationFiles files, RefreshCondition condition) {
+      Feeds feeds,
+      Generations generations,
+      GenerationFiles files,
+      CurrentAdvisories current,
+      HeldBack heldBack,
+      RefreshCondition condition) {
     this.feeds = feeds;
     this.generations = generations;
     this.files = files;
+    this.current = current;
+    this.heldBack = heldBack;
     this.condition = condition;
   }
 
@@ -48,17 +59,57 @@ class AdvisoryRefresh implements SmartInitializingSingleton {
     if (newest.isEmpty()) {
       return true;
     }
-    Instant builtAt = Instant.parse(AdvisoryIndex.open(snapshot).metadata().builtAt());
-    return !feeds.chosen() && builtAt.isAfter(newest.get().builtAt());
+    Metadata metadata = AdvisoryIndex.open(snapshot).metadata();
+    return !feeds.chosen()
+        && Instant.parse(metadata.builtAt()).isAfter(newest.get().builtAt())
+        && losses(snapshot).none();
+  }
+
+  private void take(Path index) throws IOException {
+    boolean begun = generations.begin(index).isPresent();
+    if (begun || generations.underWay().isEmpty()) {
+      heldBack.taken(feeds.from());
+    } else {
+      heldBack
+          .none(); // it has to wait for the one under way, and what was accepted holds until then
+    }
+  }
+
+  /// What it lost of what counts now, beyond what an admin has accepted. Where an operator has
+  /// named another file or directory since, that is what they want to have.
+  private FeedLosses losses(Path index) throws IOException {
+    Optional<Metadata> before = counting();
+    if (before.isEmpty()
+        || feeds.chosen() && !heldBack.takenFrom().equals(Optional.of(feeds.from()))) {
+      return new FeedLosses(List.of());
+    }
+    return FeedLosses.between(
+        before.get(), AdvisoryIndex.open(index).metadata(), heldBack.accepted(), feeds::wants);
+  }
+
+  private Optional<Metadata> counting() {
+    try {
+      return current.newest().map(generation -> generation.index().metadata());
+    } catch (AdvisoriesUnusable _) {
+      return Optional.empty(); // what nobody can read has nothing to lose
+    }
   }
 
   /// Bears being run twice, and being killed.
   void run() throws InterruptedException {
     try {
       Optional<Path> newest = feeds.newest();
-      if (newest.isPresent()) {
-        generations.begin(newest.get());
+      if (newest.isEmpty()) {
+        return;
+      }
+      FeedLosses losses = losses(newest.get());
+      if (losses.none()) {
+        take(newest.get());
         condition.succeeded();
+      } else {
+        LOG.warn("{}", losses.words());
+        heldBack.hold(losses.left());
+        condition.failed(losses.words());
       }
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("The advisories stay as they are: {}", e.getMessage());

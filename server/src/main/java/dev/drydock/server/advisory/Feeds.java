@@ -10,6 +10,7 @@ import dev.drydock.image.registry.ProxyRules;
 import dev.drydock.limits.Limits;
 import dev.drydock.server.ServerSettings;
 import dev.drydock.server.advisory.AdvisorySettings.Source;
+import dev.drydock.server.outgoing.TrustedCertificates;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.DirectoryStream;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,14 +29,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Feeds {
   private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
+
+  /// About all ecosystems at once.
+  private static final Set<String> OF_ALL = Set.of("KEV", "EPSS");
+
   private static final Duration CONNECT = Duration.ofSeconds(20);
 
   private final AdvisorySettings settings;
   private final Path directory;
   private final Path snapshot;
   private final AdvisoryStore store;
+  private final TrustedCertificates trusted;
 
-  Feeds(AdvisorySettings settings, ServerSettings server, Clock clock) {
+  Feeds(
+      AdvisorySettings settings, ServerSettings server, TrustedCertificates trusted, Clock clock) {
+    this.trusted = trusted;
     this.settings = settings;
     this.directory = server.data().resolve("advisories");
     this.snapshot = server.home().resolve("advisories").resolve("snapshot.idx");
@@ -49,6 +58,19 @@ class Feeds {
   /// Whether an operator chose what the advisories are, so that nothing else is put in its place.
   boolean chosen() {
     return settings.source() instanceof Source.Given;
+  }
+
+  /// What the settings name.
+  String from() {
+    return settings.from();
+  }
+
+  /// Whether a feed is still to be had, where the settings say so of each.
+  boolean wants(String feed) {
+    return chosen()
+        || settings.ecosystems().isEmpty()
+        || OF_ALL.contains(feed)
+        || settings.ecosystems().contains(feed);
   }
 
   /// Gets what is new.
@@ -80,13 +102,14 @@ class Feeds {
     Path index = directory.resolve("advisories.idx");
     removeOfAnotherVersion(index);
     ProxyRules proxies = ProxyRules.fromEnvironment(System.getenv());
-    try (HttpClient client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(ClientProxies.selector(proxies))
-            .authenticator(ClientProxies.passwords(proxies))
-            .build()) {
+            .authenticator(ClientProxies.passwords(proxies));
+    trusted.context().ifPresent(builder::sslContext);
+    try (HttpClient client = builder.build()) {
       AdvisoryStore.Update update =
           store.update(new FeedFetcher(client, sources, Progress.silent()), Progress.silent());
       if (!update.fetched().missing().isEmpty()) {

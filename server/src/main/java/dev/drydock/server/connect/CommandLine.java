@@ -5,7 +5,9 @@ import dev.drydock.limits.Bounded;
 import dev.drydock.limits.LimitExceededException;
 import dev.drydock.server.ServerSettings;
 import dev.drydock.server.fleet.FleetSettings;
-import dev.drydock.server.outgoing.OutgoingSettings;
+import dev.drydock.server.outgoing.ForwardProxies;
+import dev.drydock.server.outgoing.ForwardProxy;
+import dev.drydock.server.outgoing.TrustedCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,41 +25,34 @@ import org.springframework.stereotype.Component;
 
 /// Drydock's command line as a process of its own, bounded in memory, time and output: the server
 /// parses no images. Credentials reach it by a file that only its user may read; what it is started
-/// with, everybody on the machine can see.
+/// with, everybody on the machine can see. It reaches registries by a proxy of the server only, so
+/// that no registry leads it into the operator's networks.
 @Component
 class CommandLine {
   private static final String JAR = "drydock-cli.jar";
   private static final int MOST_WORDS = 1 << 16;
 
-  /// Where the environment says how registries are reached.
-  private static final List<String> PASSED_ON =
-      List.of(
-          "HTTPS_PROXY",
-          "https_proxy",
-          "HTTP_PROXY",
-          "http_proxy",
-          "NO_PROXY",
-          "no_proxy",
-          "SSL_CERT_FILE",
-          "LANG",
-          "PATH");
+  private static final List<String> PASSED_ON = List.of("LANG", "PATH");
 
   private final ServerSettings server;
   private final ConnectSettings settings;
   private final FleetSettings fleet;
-  private final OutgoingSettings outgoing;
+  private final ForwardProxies proxies;
+  private final TrustedCertificates trusted;
   private final Scratch scratch;
 
   CommandLine(
       ServerSettings server,
       ConnectSettings settings,
       FleetSettings fleet,
-      OutgoingSettings outgoing,
+      ForwardProxies proxies,
+      TrustedCertificates trusted,
       Scratch scratch) {
     this.server = server;
     this.settings = settings;
     this.fleet = fleet;
-    this.outgoing = outgoing;
+    this.proxies = proxies;
+    this.trusted = trusted;
     this.scratch = scratch;
   }
 
@@ -73,7 +68,9 @@ class CommandLine {
       if (password != null) {
         scratch.credentials(directory, image.registry(), connection.user(), password);
       }
-      return run(words(jar, directory, connection, image), directory);
+      try (ForwardProxy proxy = proxies.open(settings.longest(), settings.download())) {
+        return run(words(jar, directory, connection, image), directory, proxy);
+      }
     } finally {
       scratch.remove(directory);
     }
@@ -109,6 +106,7 @@ class CommandLine {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xss512k",
                 "-Xmx" + settings.memory().toMegabytes() + "m",
+                "-Djdk.http.auth.tunneling.disabledSchemes=", // the proxy asks for a password
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Duser.home=" + directory,
@@ -130,16 +128,16 @@ class CommandLine {
     return words;
   }
 
-  private byte[] run(List<String> words, Path directory) throws IOException, InterruptedException {
+  private byte[] run(List<String> words, Path directory, ForwardProxy proxy)
+      throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(PASSED_ON);
     environment.put("DOCKER_CONFIG", directory.toString());
     environment.put("HOME", directory.toString());
-    if (outgoing.proxy() != null) {
-      environment.put("HTTPS_PROXY", outgoing.proxy().toString());
-      environment.put("HTTP_PROXY", outgoing.proxy().toString());
-      environment.put("NO_PROXY", String.join(",", outgoing.noProxy()));
+    trusted.file().ifPresent(file -> environment.put("SSL_CERT_FILE", file.toString()));
+    for (String way : List.of("DRYDOCK_PROXY", "HTTPS_PROXY", "HTTP_PROXY")) {
+      environment.put(way, proxy.address().toString());
     }
     Process process = builder.start();
     AtomicBoolean late = new AtomicBoolean();
@@ -156,7 +154,9 @@ class CommandLine {
         throw tooLate();
       }
       if (exit != 0) {
-        throw new IOException("The image could not be read: " + end(said, exit));
+        // the proxy knows why it let nothing through, the command line only that it was so
+        throw new IOException(
+            "The image could not be read: " + proxy.failure().orElseGet(() -> end(said, exit)));
       }
       return document;
     } catch (ExecutionException e) {

@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param atOnce how many images one server brings in at once; each takes a process of `memory`
 /// @param memory the heap of the command line that reads an image
+/// @param download that reading one image may fetch
 /// @param longest that reading one image may take
 /// @param attempts after how many an image is given up; it is shown as dead then, and can be tried
 ///   again by hand
@@ -27,6 +28,7 @@ import org.springframework.util.unit.DataSize;
 record ConnectSettings(
     @DefaultValue("2") int atOnce,
     @DefaultValue("512MB") DataSize memory,
+    @DefaultValue("32GB") DataSize download,
     @DefaultValue("10m") Duration longest,
     @DefaultValue("10") int attempts,
     @DefaultValue("10s") Duration firstWait,

@@ -2,21 +2,26 @@ package dev.drydock.server.identity;
 
 import dev.drydock.server.ServerSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// `admin.token` in the data directory: the first admin's token on one line, for its owner only.
 @Component
 class AdminTokenFile {
+  private static final int LONGEST = 1000;
+
   private final Path file;
 
   AdminTokenFile(ServerSettings settings) {
@@ -25,6 +30,16 @@ class AdminTokenFile {
 
   Path path() {
     return file;
+  }
+
+  /// What is in it; empty where it is not there any more.
+  Optional<String> read() {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      String line = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
+      return line.isEmpty() ? Optional.empty() : Optional.of(line);
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   /// Nobody ever sees half of it, and it is on the disk afterwards.

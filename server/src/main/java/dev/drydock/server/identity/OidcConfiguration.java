@@ -3,6 +3,7 @@ package dev.drydock.server.identity;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.drydock.server.outgoing.TrustedCertificates;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -26,10 +27,10 @@ class OidcConfiguration {
   private static final Duration PURGE = Duration.ofMinutes(10);
 
   @Bean
-  AuthenticationProvider oidcExchange(OidcProviders providers) {
+  AuthenticationProvider oidcExchange(OidcProviders providers, TrustedCertificates trusted) {
     RestClientAuthorizationCodeTokenResponseClient tokens =
         new RestClientAuthorizationCodeTokenResponseClient();
-    tokens.setRestClient(restClient());
+    tokens.setRestClient(restClient(trusted));
     OidcAuthorizationCodeAuthenticationProvider exchange =
         new OidcAuthorizationCodeAuthenticationProvider(tokens, new OidcUserService());
     OidcIdTokenDecoderFactory decoders = new OidcIdTokenDecoderFactory();
@@ -43,13 +44,11 @@ class OidcConfiguration {
     return exchange;
   }
 
-  private static RestClient restClient() {
-    JdkClientHttpRequestFactory requests =
-        new JdkClientHttpRequestFactory(
-            HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
+  private static RestClient restClient(TrustedCertificates trusted) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER);
+    trusted.context().ifPresent(client::sslContext);
+    JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client.build());
     requests.setReadTimeout(PATIENCE);
     return RestClient.builder()
         .requestFactory(requests)

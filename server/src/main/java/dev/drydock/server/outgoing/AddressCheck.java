@@ -79,6 +79,19 @@ final class AddressCheck {
     return List.of(found);
   }
 
+  /// For who goes through a proxy, which looks the name up by itself, and which networks that
+  /// reaches is the operator's choice: what is known here to be no public address is refused all
+  /// the same.
+  void known(String host) throws RefusedAddressException {
+    try {
+      addresses(host);
+    } catch (RefusedAddressException e) {
+      throw e;
+    } catch (UnknownHostException _) {
+      // networks with a proxy often know no names outside
+    }
+  }
+
   private static String withoutBrackets(String host) {
     return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }

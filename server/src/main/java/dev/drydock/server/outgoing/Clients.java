@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -37,24 +38,28 @@ final class Clients {
 
   private Clients() {}
 
-  static CloseableHttpClient direct(AddressCheck check, Duration connectTimeout, Duration timeout) {
-    return builder(new CheckedNames(check), connectTimeout, timeout).build();
+  static CloseableHttpClient direct(
+      AddressCheck check, TrustedCertificates trusted, Duration connectTimeout, Duration timeout) {
+    return builder(new CheckedNames(check), trusted, connectTimeout, timeout).build();
   }
 
   static CloseableHttpClient proxied(
-      ProxyRules proxies, Duration connectTimeout, Duration timeout) {
+      ProxyRules proxies, TrustedCertificates trusted, Duration connectTimeout, Duration timeout) {
     BasicCredentialsProvider credentials = new BasicCredentialsProvider();
     Stream.of(proxies.http(), proxies.https())
         .filter(proxy -> proxy != null && proxy.getRawUserInfo() != null)
         .forEach(proxy -> addPassword(credentials, proxy));
-    return builder(null, connectTimeout, timeout)
+    return builder(null, trusted, connectTimeout, timeout)
         .setRoutePlanner(new ProxyRoutes(proxies))
         .setDefaultCredentialsProvider(credentials)
         .build();
   }
 
   private static HttpClientBuilder builder(
-      @Nullable DnsResolver names, Duration connectTimeout, Duration timeout) {
+      @Nullable DnsResolver names,
+      TrustedCertificates trusted,
+      Duration connectTimeout,
+      Duration timeout) {
     PoolingHttpClientConnectionManagerBuilder connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setMaxConnTotal(CONNECTIONS)
@@ -65,6 +70,9 @@ final class Clients {
                     .setSocketTimeout(Timeout.of(timeout))
                     .setTimeToLive(TimeValue.of(KEPT))
                     .build());
+    trusted
+        .context()
+        .ifPresent(tls -> connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(tls)));
     if (names != null) {
       connections.setDnsResolver(names);
     }
@@ -95,7 +103,7 @@ final class Clients {
         new UsernamePasswordCredentials(user, password));
   }
 
-  private static int port(URI proxy) {
+  static int port(URI proxy) {
     return proxy.getPort() < 0 ? 80 : proxy.getPort();
   }
 

@@ -7,7 +7,6 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -39,12 +38,16 @@ public final class OutgoingClient implements AutoCloseable {
   private final Duration timeout;
 
   OutgoingClient(
-      AddressCheck check, ProxyRules proxies, Duration connectTimeout, Duration timeout) {
+      AddressCheck check,
+      ProxyRules proxies,
+      TrustedCertificates trusted,
+      Duration connectTimeout,
+      Duration timeout) {
     this.check = check;
     this.proxies = proxies;
     this.timeout = timeout;
-    this.direct = Clients.direct(check, connectTimeout, timeout);
-    this.proxied = Clients.proxied(proxies, connectTimeout, timeout);
+    this.direct = Clients.direct(check, trusted, connectTimeout, timeout);
+    this.proxied = Clients.proxied(proxies, trusted, connectTimeout, timeout);
   }
 
   /// Whether an address is one that could be asked at all, for those who take it from users: its
@@ -52,14 +55,8 @@ public final class OutgoingClient implements AutoCloseable {
   ///
   /// @throws RefusedAddressException says in one line why not, and what to do
   public void check(URI address) throws RefusedAddressException {
-    String host = check.host(address);
-    try {
-      check.addresses(host);
-    } catch (RefusedAddressException e) {
-      throw e;
-    } catch (UnknownHostException _) {
-      // it may be known later, and behind a proxy it need not be known here at all
-    }
+    // a name that nobody knows may be known later
+    check.known(check.host(address));
   }
 
   /// @throws RefusedAddressException where the address must not be reached
@@ -68,7 +65,7 @@ public final class OutgoingClient implements AutoCloseable {
     String host = check.host(request.address());
     boolean byProxy = proxies.proxyFor(request.address()) != null;
     if (byProxy) {
-      checkBeforeProxy(host);
+      check.known(host);
     }
     HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.address());
     request.headers().forEach(message::setHeader);
@@ -100,18 +97,6 @@ public final class OutgoingClient implements AutoCloseable {
     } finally {
       whole.complete(null);
       cancelled.cancel(false);
-    }
-  }
-
-  /// The proxy looks the name up by itself, and which networks it reaches is the operator's choice;
-  /// what is known here to be no public address is refused all the same.
-  private void checkBeforeProxy(String host) throws RefusedAddressException {
-    try {
-      check.addresses(host);
-    } catch (RefusedAddressException e) {
-      throw e;
-    } catch (UnknownHostException _) {
-      // networks with a proxy often know no names outside
     }
   }
 

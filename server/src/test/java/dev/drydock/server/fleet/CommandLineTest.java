@@ -223,16 +223,6 @@ class CommandLineTest {
   }
 
   @Test
-  void theTokenOfAServerOfThisUserIsFound() throws IOException {
-    Path data = home.resolve(".local/share/drydock/server");
-    Files.createDirectories(data);
-    Files.writeString(data.resolve("admin.token"), fleet.admin + "\n");
-    Run images = run(Map.of("DRYDOCK_TOKEN", ""), "fleet", "images");
-    assertThat(images.code()).as(images.err()).isZero();
-    assertThat(images.out()).isEqualTo("no image: bring one with drydock scan --server\n");
-  }
-
-  @Test
   void aClusterTellsWhatItRunsAndKeepsItsSecrets() throws IOException {
     TestImage image = TestImage.of().npm("left-pad", "1.3.0");
     fleet.upload(image, "registry.example.com/shop/cart:1.0");

@@ -13,6 +13,7 @@ import dev.drydock.server.component.ComponentStore;
 import dev.drydock.server.component.StoredSet;
 import dev.drydock.server.jobs.Removal;
 import dev.drydock.server.jobs.RetentionSettings;
+import dev.drydock.server.outgoing.TrustedCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class TestReplica implements AutoCloseable {
   private final HikariDataSource pool;
   private final MortalDataSource connections;
   private String from = "none";
+  private List<String> ecosystems = List.of();
 
   /// @param data its directory
   public TestReplica(DataSource database, Path data, Clock clock) {
@@ -65,7 +67,8 @@ public final class TestReplica implements AutoCloseable {
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(ServerSettings.class, () -> new ServerSettings(data, data));
     context.registerBean(
-        AdvisorySettings.class, () -> new AdvisorySettings(from, List.of(), Duration.ofHours(1)));
+        AdvisorySettings.class, () -> new AdvisorySettings(from, ecosystems, Duration.ofHours(1)));
+    context.registerBean(TrustedCertificates.class, TrustedCertificates::ofJdk);
     context.registerBean(
         MonitorSettings.class, () -> new MonitorSettings(batch, Duration.ofHours(24)));
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(connections));
@@ -94,6 +97,12 @@ public final class TestReplica implements AutoCloseable {
   /// Where its advisories come from; before it starts.
   public TestReplica advisoriesFrom(String place) {
     from = place;
+    return this;
+  }
+
+  /// Which of them it wants; before it starts.
+  public TestReplica ecosystems(String... names) {
+    ecosystems = List.of(names);
     return this;
   }
 

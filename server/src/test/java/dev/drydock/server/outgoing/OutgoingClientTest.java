@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.drydock.image.registry.ProxyRules;
+import dev.drydock.testkit.ServerCertificate;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,6 +18,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,12 +29,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OutgoingClientTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private HttpServer server;
@@ -89,7 +102,11 @@ class OutgoingClientTest {
   private static OutgoingClient client(
       AddressCheck.Names names, ProxyRules proxies, String... allowed) {
     return new OutgoingClient(
-        new AddressCheck(new AllowList(List.of(allowed)), names), proxies, SECOND, SECOND);
+        new AddressCheck(new AllowList(List.of(allowed)), names),
+        proxies,
+        TrustedCertificates.ofJdk(),
+        SECOND,
+        SECOND);
   }
 
   private OutgoingRequest post(String address) {
@@ -158,8 +175,10 @@ class OutgoingClientTest {
 
   @Test
   void readsNoEndlessAnswer() throws IOException {
+    AddressCheck check =
+        new AddressCheck(new AllowList(List.of("127.0.0.1")), OutgoingClient.systemNames());
     try (OutgoingClient client =
-        client(OutgoingClient.systemNames(), ProxyRules.none(), "127.0.0.1")) {
+        new OutgoingClient(check, ProxyRules.none(), TrustedCertificates.ofJdk(), LONG, LONG)) {
       assertThatThrownBy(() -> client.send(post("http://127.0.0.1:PORT/long")))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("longer than");
@@ -225,6 +244,91 @@ class OutgoingClientTest {
           .isInstanceOf(RefusedAddressException.class);
     }
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void theOperatorsAuthorityIsTrustedBesideThoseOfTheJdk(@TempDir Path directory) throws Exception {
+    ServerCertificate certificate = ServerCertificate.make(directory);
+    HttpsServer secured =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    secured.setHttpsConfigurator(new HttpsConfigurator(serving(directory)));
+    secured.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    secured.start();
+    URI address = URI.create("https://127.0.0.1:" + secured.getAddress().getPort() + "/");
+    OutgoingRequest request = new OutgoingRequest("GET", address, Map.of(), null);
+    AddressCheck check =
+        new AddressCheck(
+            new AllowList(List.of("127.0.0.1", "localhost")), OutgoingClient.systemNames());
+    TrustedCertificates own = TrustedCertificates.in(certificate.file());
+    try (OutgoingClient without =
+            new OutgoingClient(check, ProxyRules.none(), TrustedCertificates.ofJdk(), LONG, LONG);
+        OutgoingClient with = new OutgoingClient(check, ProxyRules.none(), own, LONG, LONG)) {
+      assertThatThrownBy(() -> without.send(request)).isInstanceOf(SSLHandshakeException.class);
+      assertThat(with.send(request).status()).isEqualTo(204);
+      // a certificate is for its names only, whoever vouches for it
+      OutgoingRequest other =
+          new OutgoingRequest(
+              "GET",
+              URI.create(address.toString().replace("127.0.0.1", "other.example")),
+              Map.of(),
+              null);
+      assertThatThrownBy(
+              () ->
+                  new OutgoingClient(
+                          new AddressCheck(
+                              new AllowList(List.of("other.example")),
+                              _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")}),
+                          ProxyRules.none(),
+                          own,
+                          LONG,
+                          LONG)
+                      .send(other))
+          .isInstanceOf(SSLException.class);
+    } finally {
+      secured.stop(0);
+    }
+  }
+
+  private static SSLContext serving(Path directory) throws Exception {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(directory.resolve("server.p12"))) {
+      keys.load(in, "changeit".toCharArray());
+    }
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(keys, "changeit".toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    return context;
+  }
+
+  @Test
+  void aFileWithoutACertificateEndsTheStart(@TempDir Path directory) throws IOException {
+    Path none = Files.writeString(directory.resolve("none.pem"), "nothing");
+    Path broken =
+        Files.writeString(
+            directory.resolve("broken.pem"),
+            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    for (Path file : List.of(none, broken, directory.resolve("missing.pem"))) {
+      OutgoingConfiguration configuration = new OutgoingConfiguration();
+      OutgoingSettings settings =
+          new OutgoingSettings(List.of(), null, List.of(), file, SECOND, SECOND);
+      assertThatThrownBy(
+              () ->
+                  configuration
+                      .trustedCertificates(settings)
+                      .context()
+                      .orElseThrow()
+                      .getSocketFactory())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("drydock.outgoing.certificates: ")
+          .hasMessageContaining(file.toString());
+    }
   }
 
   @Test

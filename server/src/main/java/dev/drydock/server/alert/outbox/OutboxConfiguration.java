@@ -9,17 +9,21 @@ import dev.drydock.server.alert.making.AlertMaker;
 import dev.drydock.server.alert.subscription.ChannelStore;
 import dev.drydock.server.jobs.RetrySoon;
 import dev.drydock.server.outgoing.OutgoingClient;
+import dev.drydock.server.outgoing.TrustedCertificates;
 import dev.drydock.server.secret.UnreadableSecretException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What delivery works with, and the jobs that make it go.
@@ -37,11 +41,21 @@ class OutboxConfiguration {
   Outlets outlets(
       OutgoingClient http,
       ObjectProvider<JavaMailSender> mail,
+      TrustedCertificates trusted,
       AlertSettings settings,
       JsonMapper mapper,
       Clock clock) {
-    return new Outlets(
-        http, mail.getIfAvailable(), settings.mailFrom(), new NoMemory(), mapper, clock);
+    JavaMailSender sender = mail.getIfAvailable();
+    if (sender instanceof JavaMailSenderImpl own) {
+      trusted.context().ifPresent(tls -> trust(own, tls.getSocketFactory()));
+    }
+    return new Outlets(http, sender, settings.mailFrom(), new NoMemory(), mapper, clock);
+  }
+
+  private static void trust(JavaMailSenderImpl sender, SSLSocketFactory sockets) {
+    for (String protocol : List.of("smtp", "smtps")) {
+      sender.getJavaMailProperties().put("mail." + protocol + ".ssl.socketFactory", sockets);
+    }
   }
 
   /// For samples, which open an issue each time.

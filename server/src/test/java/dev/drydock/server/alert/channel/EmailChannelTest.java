@@ -7,11 +7,13 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.drydock.server.alert.AlertReplica;
 import dev.drydock.server.alert.MovableClock;
+import dev.drydock.testkit.ServerCertificate;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// E-mail to a real mail server.
 class EmailChannelTest {
@@ -140,5 +145,45 @@ class EmailChannelTest {
     }
     assertThatThrownBy(EmailChannelTest::email)
         .hasMessage("say the recipients: 1 to 50 e-mail addresses");
+  }
+
+  /// With a certificate that only the operator vouches for.
+  @Test
+  void goesToAMailServerOfTheOperatorsOwnAuthority(@TempDir Path directory) throws Exception {
+    ServerCertificate certificate = ServerCertificate.make(directory);
+    System.setProperty("greenmail.tls.keystore.file", directory.resolve("server.p12").toString());
+    System.setProperty("greenmail.tls.keystore.password", "changeit");
+    System.setProperty("greenmail.tls.key.password", "changeit");
+    GreenMail secured = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+    try {
+      secured.start();
+      Map<String, Object> trusting =
+          Map.of(
+              "mail.port", secured.getSmtps().getPort(),
+              "drydock.outgoing.certificates", certificate.file().toString());
+      Map<String, Object> others = Map.of("mail.port", secured.getSmtps().getPort());
+      replica.close();
+      for (Map<String, Object> settings : List.of(others, trusting)) {
+        replica = replica(settings);
+        ((JavaMailSenderImpl) replica.get(JavaMailSender.class)).setProtocol("smtps");
+        Outlets outlets = replica.get(Outlets.class);
+        Channel channel = email("shop@example.com");
+        if (settings == trusting) {
+          channel.deliver(TestMessages.of(KEY, TestMessages.openssl()), outlets);
+        } else {
+          assertThatThrownBy(
+                  () -> channel.deliver(TestMessages.of(KEY, TestMessages.openssl()), outlets))
+              .isInstanceOf(DeliveryException.class)
+              .hasMessageContaining("certification path");
+        }
+        replica.close();
+      }
+      assertThat(secured.getReceivedMessages()).hasSize(1);
+    } finally {
+      secured.stop();
+      System.clearProperty("greenmail.tls.keystore.file");
+      System.clearProperty("greenmail.tls.keystore.password");
+      System.clearProperty("greenmail.tls.key.password");
+    }
   }
 }
