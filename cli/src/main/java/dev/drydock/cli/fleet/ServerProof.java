@@ -1,6 +1,7 @@
 package dev.drydock.cli.fleet;
 
 import dev.drydock.cli.console.Failure;
+import dev.drydock.cli.surroundings.Surroundings;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Bounded;
 import java.io.IOException;
