@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,6 +32,7 @@ class SessionController {
 
   private final SignIn signIn;
   private final Sessions sessions;
+  private final OidcSignOut signOut;
   private final IdentitySettings settings;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
@@ -36,11 +40,13 @@ class SessionController {
   SessionController(
       SignIn signIn,
       Sessions sessions,
+      OidcSignOut signOut,
       IdentitySettings settings,
       AuditLog audit,
       TransactionTemplate transaction) {
     this.signIn = signIn;
     this.sessions = sessions;
+    this.signOut = signOut;
     this.settings = settings;
     this.audit = audit;
     this.transaction = transaction;
@@ -66,6 +72,9 @@ class SessionController {
   ///   token says who asks, which needs none
   record Session(String account, @Nullable String csrfToken) {}
 
+  /// @param endSession the page of the identity provider that ends the session there
+  record SignedOut(URI endSession) {}
+
   @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(operationId = "signIn", summary = "Signs in with name and password; sets a cookie")
   ResponseEntity<Session> signIn(
@@ -85,18 +94,30 @@ class SessionController {
   }
 
   @DeleteMapping(PATH)
-  @Operation(operationId = "signOut", summary = "Signs out")
-  ResponseEntity<Void> signOut(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    if (caller.token() == null) {
-      transaction.executeWithoutResult(
-          _ -> {
-            SessionCookie.SESSION.read(request).ifPresent(sessions::end);
-            audit.record(caller, null, "session.ended", "account/" + caller.name(), null, null);
-          });
-    }
-    return ResponseEntity.noContent()
-        .header(HttpHeaders.SET_COOKIE, SessionCookie.SESSION.clear())
-        .build();
+  @Operation(
+      operationId = "signOut",
+      summary =
+          "Signs out; where an identity provider can end its session too, the answer says where the browser does that")
+  ResponseEntity<SignedOut> signOut(
+      @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    Optional<URI> elsewhere =
+        caller.token() == null ? end(caller, request).flatMap(signOut::at) : Optional.empty();
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(elsewhere.isPresent() ? HttpStatus.OK : HttpStatus.NO_CONTENT)
+            .header(HttpHeaders.SET_COOKIE, SessionCookie.SESSION.clear());
+    return elsewhere.map(page -> answer.body(new SignedOut(page))).orElseGet(answer::build);
+  }
+
+  /// @return the identity provider at which the session began; empty for none
+  private Optional<String> end(Caller caller, HttpServletRequest request) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            _ -> {
+              Optional<String> provider =
+                  SessionCookie.SESSION.read(request).flatMap(sessions::end);
+              audit.record(caller, null, "session.ended", "account/" + caller.name(), null, null);
+              return provider;
+            }));
   }
 
   @PutMapping("/api/v1/account/password")

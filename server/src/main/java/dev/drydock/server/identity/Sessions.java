@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,14 +32,18 @@ class Sessions {
     this.clock = clock;
   }
 
+  /// @param provider where it was proven who it is; `null` for here
   /// @return the secret that the cookie holds
-  String open(int account) {
+  String open(int account, @Nullable String provider) {
     String secret = secrets.make();
     Timestamp now = Timestamp.from(clock.instant());
     database
         .sql(
-            "insert into session (digest, account_id, created_at, last_seen_at) values (?, ?, ?, ?)")
-        .params(Secrets.digest(secret), account, now, now)
+            "insert into session (digest, account_id, provider, created_at, last_seen_at) values (:digest, :account, :provider, :now, :now)")
+        .param("digest", Secrets.digest(secret))
+        .param("account", account)
+        .param("provider", provider)
+        .param("now", now)
         .update();
     return secret;
   }
@@ -83,8 +88,14 @@ class Sessions {
         .update();
   }
 
-  void end(String secret) {
-    database.sql("delete from session where digest = ?").param(Secrets.digest(secret)).update();
+  /// @return the identity provider at which it began; empty for none
+  Optional<String> end(String secret) {
+    return database
+        .sql("delete from session where digest = ? returning provider")
+        .param(Secrets.digest(secret))
+        .query((row, _) -> Optional.ofNullable(row.getString(1)))
+        .optional()
+        .flatMap(provider -> provider);
   }
 
   /// Ends all of an account: its password is another, or it is disabled.

@@ -7,6 +7,7 @@ import dev.drydock.server.web.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -51,7 +52,7 @@ class SignIn {
                     new Problem(
                         HttpStatus.UNAUTHORIZED,
                         "Name or password is wrong, or the account is disabled: try again, or ask an admin"));
-    return open(account.id(), account.name(), "password");
+    return open(account.id(), account.name(), null);
   }
 
   /// Changes somebody's own password.
@@ -64,18 +65,19 @@ class SignIn {
           "The current password is wrong, or the account has none: nothing was changed");
     }
     accounts.setPassword(caller, caller.name(), passwords.encode(next));
-    return open(caller.account(), caller.name(), "password");
+    return open(caller.account(), caller.name(), null);
   }
 
-  /// @param way how it was proven who it is
-  String open(int account, String name, String way) {
+  /// @param provider that proved who it is; `null` where a password did
+  String open(int account, String name, @Nullable String provider) {
+    String way = provider == null ? "password" : provider;
     Caller caller = new Caller(account, name, null, List.of());
     String secret =
         transaction.execute(
             _ -> {
               audit.record(
                   caller, null, "session.opened", "account/" + name, null, Map.of("with", way));
-              return sessions.open(account);
+              return sessions.open(account, provider);
             });
     if (secret == null) {
       throw new IllegalStateException("A transaction without a result");

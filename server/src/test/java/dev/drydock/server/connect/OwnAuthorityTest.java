@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
@@ -29,6 +30,7 @@ import no.nav.security.mock.oauth2.http.Ssl;
 import no.nav.security.mock.oauth2.http.SslKeystore;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,23 +45,23 @@ class OwnAuthorityTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String PASSWORD = "changeit"; // as ServerCertificate keeps it
 
-  private static RegistryServer images;
-  private static MockOAuth2Server people;
+  private static @Nullable RegistryServer registry;
+  private static @Nullable MockOAuth2Server provider;
 
   @Autowired TestServer server;
 
   @DynamicPropertySource
-  static void settings(DynamicPropertyRegistry registry) throws Exception {
-    TestRegistries.settings(registry);
+  static void settings(DynamicPropertyRegistry properties) throws Exception {
+    TestRegistries.settings(properties);
     Path directory = Files.createTempDirectory("own-authority");
-    images = RegistryServer.start(directory, Option.TLS, Option.LOGIN);
+    RegistryServer images = RegistryServer.start(directory, Option.TLS, Option.LOGIN);
     SslKeystore keys =
         new SslKeystore(
             PASSWORD,
             directory.resolve("server.p12").toFile(),
             SslKeystore.KeyStoreType.PKCS12,
             PASSWORD);
-    people =
+    MockOAuth2Server people =
         new MockOAuth2Server(
             new OAuth2Config(
                 false,
@@ -70,18 +72,28 @@ class OwnAuthorityTest {
                 Set.of(),
                 new MockWebServerWrapper(new Ssl(keys))));
     people.start();
+    registry = images;
+    provider = people;
     String certificate = images.certificate().toString();
     String issuer = people.issuerUrl("main").toString();
-    registry.add("drydock.outgoing.certificates", () -> certificate);
-    registry.add("drydock.oidc.providers.own.issuer", () -> issuer);
-    registry.add("drydock.oidc.providers.own.client-id", () -> "drydock");
-    registry.add("drydock.oidc.providers.own.client-secret", () -> "the client's secret");
+    properties.add("drydock.outgoing.certificates", () -> certificate);
+    properties.add("drydock.oidc.providers.own.issuer", () -> issuer);
+    properties.add("drydock.oidc.providers.own.client-id", () -> "drydock");
+    properties.add("drydock.oidc.providers.own.client-secret", () -> "the client's secret");
   }
 
   @AfterAll
   static void stop() {
-    images.close();
-    people.shutdown();
+    images().close();
+    people().shutdown();
+  }
+
+  private static RegistryServer images() {
+    return Objects.requireNonNull(registry);
+  }
+
+  private static MockOAuth2Server people() {
+    return Objects.requireNonNull(provider);
   }
 
   @Test
@@ -90,13 +102,13 @@ class OwnAuthorityTest {
         new ImageBuilder()
             .layer(new TarWriter().file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n"))
             .build();
-    images.push("shop/cart", "1", image);
+    images().push("shop/cart", "1", image);
     TestRegistries registries = new TestRegistries(server);
     Answer made =
         registries.connect(
             "own",
             "distribution",
-            images.host(),
+            images().host(),
             ", \"discoveryMinutes\": 60, \"user\": \"%s\", \"password\": \"%s\""
                 .formatted(RegistryServer.USER, RegistryServer.PASSWORD));
     assertThat(made.status()).as(made.response().body()).isEqualTo(201);
@@ -117,19 +129,20 @@ class OwnAuthorityTest {
   void somebodySignsIn() throws Exception {
     Answer begun = server.send("GET", "/api/v1/oidc/own", null, null);
     assertThat(begun.status()).as(begun.response().body()).isEqualTo(302);
-    people.enqueueCallback(
-        new DefaultOAuth2TokenCallback(
-            "main", "7", "JWT", List.of("drydock"), Map.of("preferred_username", "ann"), 3600));
+    people()
+        .enqueueCallback(
+            new DefaultOAuth2TokenCallback(
+                "main", "7", "JWT", List.of("drydock"), Map.of("preferred_username", "ann"), 3600));
     try (HttpClient browser =
         HttpClient.newBuilder()
-            .sslContext(ClientAuthorities.context(List.of(images.certificate())))
+            .sslContext(ClientAuthorities.context(List.of(images().certificate())))
             .build()) {
-      URI provider = URI.create(header(begun, "Location"));
-      assertThat(provider.getScheme()).isEqualTo("https");
+      URI page = URI.create(header(begun, "Location"));
+      assertThat(page.getScheme()).isEqualTo("https");
       URI back =
           URI.create(
               browser
-                  .send(HttpRequest.newBuilder(provider).build(), BodyHandlers.ofString())
+                  .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
                   .headers()
                   .firstValue("Location")
                   .orElseThrow());

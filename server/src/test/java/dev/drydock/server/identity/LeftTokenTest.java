@@ -67,7 +67,7 @@ class LeftTokenTest {
   }
 
   /// What somebody does who listens where the server should.
-  private enum Trick {
+  enum Trick {
     GUESSES,
     SAYS_NOTHING_OF_IT,
     ANSWERS_NO_JSON,

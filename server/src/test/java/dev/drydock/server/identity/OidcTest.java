@@ -271,6 +271,72 @@ class OidcTest {
   }
 
   @Test
+  void whoSignsOutIsShownWhereTheProviderEndsItsSession() throws Exception {
+    String cookie = signIn(Map.of());
+    String csrf = get("/api/v1/session", cookie).json().get("csrfToken").asString();
+    Answer out =
+        server.send(
+            "DELETE",
+            "/api/v1/session",
+            null,
+            null,
+            Map.of("Cookie", cookie, "X-CSRF-Token", csrf));
+    assertThat(out.status()).as(out.response().body()).isEqualTo(200);
+    URI page = URI.create(out.json().get("endSession").asString());
+    assertThat(page.toString())
+        .isEqualTo(PROVIDER.endSessionEndpointUrl("main") + "?client_id=drydock");
+    assertThat(get("/api/v1/session", cookie).status()).isEqualTo(401);
+    assertThat(visited(page).statusCode()).isEqualTo(200);
+
+    // where the server knows its address, the provider leads back there
+    OidcSettings settings =
+        new OidcSettings(
+            URI.create("https://drydock.example.org/"),
+            Map.of(
+                "keycloak",
+                new OidcSettings.Provider(
+                    null,
+                    PROVIDER.issuerUrl("main").toString(),
+                    "drydock",
+                    null,
+                    List.of("openid"),
+                    "preferred_username",
+                    "groups",
+                    List.of(),
+                    "RS256")));
+    URI back = new OidcSignOut(new OidcProviders(settings), settings).at("keycloak").orElseThrow();
+    assertThat(back.getRawQuery())
+        .isEqualTo(
+            "client_id=drydock&post_logout_redirect_uri=https%3A%2F%2Fdrydock.example.org%2F");
+    assertThat(visited(back).headers().firstValue("Location"))
+        .hasValue("https://drydock.example.org/");
+  }
+
+  private HttpResponse<String> visited(URI page) throws Exception {
+    return browser.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void signingOutWaitsForNoProvider() throws Exception {
+    String cookie = signIn(Map.of());
+    database
+        .sql(
+            "update session set provider = 'away' where account_id = (select id from account where subject = ?)")
+        .param(subject)
+        .update();
+    String csrf = get("/api/v1/session", cookie).json().get("csrfToken").asString();
+    Answer out =
+        server.send(
+            "DELETE",
+            "/api/v1/session",
+            null,
+            null,
+            Map.of("Cookie", cookie, "X-CSRF-Token", csrf));
+    assertThat(out.status()).isEqualTo(204);
+    assertThat(get("/api/v1/session", cookie).status()).isEqualTo(401);
+  }
+
+  @Test
   void aDisabledAccountDoesNotSignIn() throws Exception {
     String cookie = signIn(Map.of());
     database.sql("update account set disabled = true where subject = ?").param(subject).update();

@@ -260,7 +260,7 @@ class OutgoingClientTest {
         });
     secured.start();
     URI address = URI.create("https://127.0.0.1:" + secured.getAddress().getPort() + "/");
-    OutgoingRequest request = new OutgoingRequest("GET", address, Map.of(), null);
+    OutgoingRequest request = new OutgoingRequest("GET", address, Map.of(), new byte[0]);
     AddressCheck check =
         new AddressCheck(
             new AllowList(List.of("127.0.0.1", "localhost")), OutgoingClient.systemNames());
@@ -276,7 +276,7 @@ class OutgoingClientTest {
               "GET",
               URI.create(address.toString().replace("127.0.0.1", "other.example")),
               Map.of(),
-              null);
+              new byte[0]);
       assertThatThrownBy(
               () ->
                   new OutgoingClient(

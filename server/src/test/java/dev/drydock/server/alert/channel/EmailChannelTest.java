@@ -168,7 +168,7 @@ class EmailChannelTest {
         ((JavaMailSenderImpl) replica.get(JavaMailSender.class)).setProtocol("smtps");
         Outlets outlets = replica.get(Outlets.class);
         Channel channel = email("shop@example.com");
-        if (settings == trusting) {
+        if (settings.equals(trusting)) {
           channel.deliver(TestMessages.of(KEY, TestMessages.openssl()), outlets);
         } else {
           assertThatThrownBy(
