@@ -69,7 +69,7 @@ class BaseVerdictTest {
         grave: { deny: findings, when: { severity: ">= high" } }
       """;
   private static final String POLICY = TEMPLATE.replace("  KEY\n", "  " + key() + "\n");
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   @Autowired TestServer server;
   @Autowired JdbcClient database;
@@ -208,8 +208,8 @@ class BaseVerdictTest {
   void whatAGateToldWholeIsJudgedAsTheCommandLineDoes() throws Exception {
     for (Standing standing :
         List.of(
-            standing(Status.APPROVED, NOW.minus(Duration.ofDays(3)), NOW.plus(Duration.ofDays(9))),
-            standing(Status.OUTDATED, NOW.minus(Duration.ofDays(90)), null),
+            standing(Status.APPROVED, now.minus(Duration.ofDays(3)), now.plus(Duration.ofDays(9))),
+            standing(Status.OUTDATED, now.minus(Duration.ofDays(90)), null),
             standing(Status.REVOKED, null, null),
             new Standing(Status.UNAPPROVED, null, null, "none of ours", false, List.of()),
             Standing.unknown("no layers to look at"),
@@ -222,7 +222,7 @@ class BaseVerdictTest {
     }
     gated(
         "approved",
-        StandingDocument.write(standing(Status.APPROVED, NOW.minus(Duration.ofDays(3)), null)));
+        StandingDocument.write(standing(Status.APPROVED, now.minus(Duration.ofDays(3)), null)));
     assertThat(told(there())).noneMatch(line -> line.contains("base") || line.contains("family"));
   }
 
@@ -255,7 +255,7 @@ class BaseVerdictTest {
         "approved",
         StandingDocument.write(
             standing(
-                Status.APPROVED, NOW.minus(Duration.ofDays(3)), NOW.minus(Duration.ofSeconds(5)))));
+                Status.APPROVED, now.minus(Duration.ofDays(3)), now.minus(Duration.ofSeconds(5)))));
     JsonNode there = there();
     assertThat(there.path("standing").path("status").asString()).isEqualTo("expired");
     assertThat(told(there)).anyMatch(line -> line.startsWith("unapproved-base deny"));

@@ -70,7 +70,7 @@ class EngineUpgradeTest {
     return replica
         .database()
         .sql("select rules from advisory_generation order by id")
-        .query(Integer.class)
+        .query((row, _) -> row.getInt("rules"))
         .list();
   }
 

@@ -16,7 +16,7 @@ class ExcusedNumbers {
       with holding as materialized (
         select distinct ri.image_id, r.project_id from repository_image ri
           join repository r on r.id = ri.repository_id join project p on p.id = r.project_id
-        where ri.image_id = any(:ids) and %s),
+        where ri.image_id = any(:ids) and {seen}),
       member as materialized (
         select s.image_id, s.position, part.id as component_id
         from (select distinct image_id from holding h where exists (
@@ -30,7 +30,7 @@ class ExcusedNumbers {
             and (e.image_id is null or e.image_id = m.image_id)
         group by m.image_id, m.position, e.component_id, e.vulnerability_id
         having count(distinct h.project_id) = (select count(*) from holding o where o.image_id = m.image_id))
-      select e.image_id, %s
+      select e.image_id, {counts}
       from excused e join component_finding f on f.component_id = e.component_id
         and f.vulnerability_id = e.vulnerability_id and f.until is null
       group by e.image_id
@@ -48,7 +48,10 @@ class ExcusedNumbers {
     Map<Integer, Numbers> numbers = new HashMap<>();
     if (any(images)) {
       database
-          .sql(COUNTED.formatted(visibility.condition("p"), Numbers.COUNTS))
+          .sql(
+              COUNTED
+                  .replace("{seen}", visibility.condition("p"))
+                  .replace("{counts}", Numbers.COUNTS))
           .param("ids", images)
           .params(visibility.parameters())
           .query(
