@@ -10,11 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// What pages ask: each question of many images, teams and vulnerabilities at 200 a second, whether
-/// answers come or not, so that an answer that is late makes the next ones late, too.
+/// What pages ask of many images, teams and vulnerabilities, at a steady rate whether answers come
+/// or not, so that an answer that is late makes the next ones late, too: what people open all day
+/// at 200 a second, what goes through the whole fleet at 20.
 final class BenchPages {
   private static final int RATE = 200;
-  private static final int WARM = RATE;
+  private static final int SELDOM = 20;
 
   private final BenchServer server;
   private final int images;
@@ -47,7 +48,7 @@ final class BenchPages {
   ///
   /// @param seconds for each question, and four times as many for all of them in turn
   void ask(int seconds) throws InterruptedException {
-    List<Page> pages =
+    List<Page> often =
         List.of(
             new Page("image", () -> image("")),
             new Page("its findings", () -> image("/findings")),
@@ -58,24 +59,30 @@ final class BenchPages {
             new Page("urgent images", () -> "/images?limit=50&priority=act"),
             new Page("urgent images of a team", () -> "/images?priority=act&team=" + team()),
             new Page("images by a part of a name", () -> "/images?name=" + project()),
+            new Page("team", () -> "/teams/" + team() + "/summary"),
+            new Page("alerts of a team", () -> "/teams/" + team() + "/alerts?limit=50"));
+    Page inTurn =
+        new Page(
+            "all of these in turn", () -> often.get(random.nextInt(often.size())).path().get());
+    measure(new Page("to warm up", inTurn.path()), RATE, 2 * seconds);
+    for (Page page : often) {
+      measure(page, RATE, seconds);
+    }
+    measure(inTurn, RATE, 4 * seconds);
+    for (Page page :
+        List.of(
+            new Page("all teams", () -> "/summaries?limit=10"),
+            new Page("images with a package", () -> "/images?purl=" + encoded(any(purls))),
             new Page(
                 "images with a vulnerability", () -> "/images?vulnerability=" + vulnerability()),
-            new Page("images with a package", () -> "/images?purl=" + encoded(any(purls))),
             new Page(
                 "components by vulnerability",
                 () -> "/components?vulnerability=" + vulnerability()),
             new Page("vulnerability", () -> "/vulnerabilities/" + vulnerability()),
-            new Page("where it is", () -> "/vulnerabilities/" + vulnerability() + "/repositories"),
-            new Page("team", () -> "/teams/" + team() + "/summary"),
-            new Page("all teams", () -> "/summaries?limit=10"),
-            new Page("alerts of a team", () -> "/teams/" + team() + "/alerts?limit=50"));
-    for (Page page : pages) {
-      measure(page, seconds);
+            new Page(
+                "where it is", () -> "/vulnerabilities/" + vulnerability() + "/repositories"))) {
+      measure(page, SELDOM, seconds);
     }
-    measure(
-        new Page(
-            "all of these in turn", () -> pages.get(random.nextInt(pages.size())).path().get()),
-        4 * seconds);
   }
 
   private String image(String part) {
@@ -102,14 +109,15 @@ final class BenchPages {
     return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  private void measure(Page page, int seconds) throws InterruptedException {
-    int requests = RATE * seconds + WARM;
+  /// The first second does not count.
+  private void measure(Page page, int rate, int seconds) throws InterruptedException {
+    int requests = rate * (seconds + 1);
     long[] nanos = new long[requests];
     AtomicInteger failures = new AtomicInteger();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       long start = System.nanoTime();
       for (int i = 0; i < requests; i++) {
-        long due = start + i * (1_000_000_000L / RATE);
+        long due = start + i * (1_000_000_000L / rate);
         long wait = due - System.nanoTime();
         if (wait > 0) {
           Thread.sleep(Duration.ofNanos(wait));
@@ -126,10 +134,11 @@ final class BenchPages {
             });
       }
     }
-    long[] counted = Arrays.copyOfRange(nanos, WARM, requests);
+    long[] counted = Arrays.copyOfRange(nanos, rate, requests);
     Arrays.sort(counted);
     System.out.printf(
-        "p50 %6.1f ms  p99 %6.1f ms  %s%s%n",
+        "%3d/s  p50 %6.1f ms  p99 %6.1f ms  %s%s%n",
+        rate,
         counted[counted.length / 2] / 1e6,
         counted[counted.length * 99 / 100] / 1e6,
         page.name(),
