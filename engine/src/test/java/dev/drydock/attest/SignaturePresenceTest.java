@@ -32,6 +32,27 @@ class SignaturePresenceTest {
   }
 
   @Test
+  void aTagTellsWhatItIsAboutWhereItHoldsSignaturesOrAttestations() {
+    assertThat(CosignTag.subject(CosignTag.ofSignatures(OTHER))).contains(OTHER);
+    assertThat(CosignTag.subject(CosignTag.ofAttestations(OTHER))).contains(OTHER);
+    String named = "sha256-" + OTHER.hex();
+    assertThat(
+            List.of(
+                CosignTag.ofBillsOfMaterials(OTHER),
+                named,
+                named + ".",
+                named + ".signature",
+                named.substring(1) + ".sig",
+                named.replace('-', '.') + ".sig",
+                "sha256-0101.sig",
+                "1.4-alpine",
+                "1-alpine.3",
+                "-.sig",
+                ""))
+        .allSatisfy(tag -> assertThat(CosignTag.subject(tag)).isEmpty());
+  }
+
+  @Test
   void aBundleThatRefersToTheImageIsSeen() throws Exception {
     try (FallibleRegistry registry = new FallibleRegistry(FallibleRegistry.Trait.REFERRERS)) {
       registry.push("team/app", "1", APP);

@@ -39,7 +39,7 @@ public class DrydockServer {
     }
     try {
       SpringApplication.run(DrydockServer.class, understood.settings());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException _) {
       // it has been said why
       System.exit(NOT_STARTED);
     }

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,22 @@ public final class CosignTag implements TagChange {
   /// Where bills of materials are that cosign attached without a signature.
   public static String ofBillsOfMaterials(Digest subject) {
     return subject.algorithm() + "-" + subject.hex() + ".sbom";
+  }
+
+  /// The image that a tag is about, where it is one of signatures or attestations.
+  public static Optional<Digest> subject(String tag) {
+    int dash = tag.indexOf('-');
+    int dot = tag.indexOf('.', dash);
+    if (dash < 0 || dot < 0) {
+      return Optional.empty();
+    }
+    try {
+      Digest subject = Digest.parse(tag.substring(0, dash) + ":" + tag.substring(dash + 1, dot));
+      return Optional.of(subject)
+          .filter(one -> tag.equals(ofSignatures(one)) || tag.equals(ofAttestations(one)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /// Adds a signature.

@@ -1,9 +1,8 @@
 package dev.drydock.server.advisory;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.drydock.server.jobs.RetrySoon;
+import dev.drydock.server.jobs.SeldomJobs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,9 +13,7 @@ class AdvisoryJobs {
 
   @Bean
   RecurringTask<Void> advisoryRefreshTask(AdvisorySettings settings, AdvisoryRefresh refresh) {
-    FixedDelay schedule = FixedDelay.of(settings.refresh());
-    return Tasks.recurring(REFRESH, schedule)
-        .onFailure(new RetrySoon(schedule))
+    return SeldomJobs.recurring(REFRESH, FixedDelay.of(settings.refresh()))
         .execute(
             (_, _) -> {
               try {

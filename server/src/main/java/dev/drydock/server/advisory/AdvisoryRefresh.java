@@ -70,8 +70,8 @@ class AdvisoryRefresh implements SmartInitializingSingleton {
     if (begun || generations.underWay().isEmpty()) {
       heldBack.taken(feeds.from());
     } else {
-      heldBack
-          .none(); // it has to wait for the one under way, and what was accepted holds until then
+      // it has to wait for the one under way, and what was accepted holds until then
+      heldBack.none();
     }
   }
 

@@ -4,7 +4,6 @@ import dev.drydock.server.jobs.Removal;
 import dev.drydock.server.jobs.RetentionSettings;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.OptionalInt;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,18 +28,16 @@ class OldPeriods implements Removal {
   @Override
   public Steps begin(RetentionSettings kept, Instant now) {
     Timestamp before = Timestamp.from(now.minus(kept.findings()));
-    return () -> {
-      int gone =
-          database
-              .sql(
-                  """
+    return Removal.whileAny(
+        () ->
+            database
+                .sql(
+                    """
                   delete from component_finding where (component_id, vulnerability_id, since) in (
                     select component_id, vulnerability_id, since from component_finding
                     where until < ? order by until limit ? for update skip locked)
                   """)
-              .params(before, SIZE)
-              .update();
-      return gone == 0 ? OptionalInt.empty() : OptionalInt.of(gone);
-    };
+                .params(before, SIZE)
+                .update());
   }
 }

@@ -5,7 +5,6 @@ import dev.drydock.server.jobs.Removal;
 import dev.drydock.server.jobs.RetentionSettings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,8 +54,7 @@ class UnusedComponents implements Removal {
                 """)
             .query((row, _) -> row.getInt("id"))
             .list();
-    return Removal.through(
-        found, SIZE, some -> Objects.requireNonNull(transactions.execute(_ -> remove(some))));
+    return Removal.through(found, SIZE, transactions, this::remove);
   }
 
   private int remove(List<Integer> some) {

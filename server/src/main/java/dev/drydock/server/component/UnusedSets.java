@@ -5,7 +5,6 @@ import dev.drydock.server.jobs.Removal;
 import dev.drydock.server.jobs.RetentionSettings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,8 +45,7 @@ class UnusedSets implements Removal {
                 """)
             .query((row, _) -> row.getInt("id"))
             .list();
-    return Removal.through(
-        found, SIZE, some -> Objects.requireNonNull(transactions.execute(_ -> remove(some))));
+    return Removal.through(found, SIZE, transactions, this::remove);
   }
 
   private int remove(List<Integer> some) {

@@ -5,7 +5,6 @@ import dev.drydock.server.jobs.Removal;
 import dev.drydock.server.jobs.RetentionSettings;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.OptionalInt;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,17 +29,15 @@ class DeadPushes implements Removal {
   @Override
   public Steps begin(RetentionSettings kept, Instant now) {
     OffsetDateTime before = Times.of(now.minus(kept.deadAlerts()));
-    return () -> {
-      int gone =
-          database
-              .sql(
-                  """
+    return Removal.whileAny(
+        () ->
+            database
+                .sql(
+                    """
                   delete from push where id in (
                     select id from push where state = 'dead' and ended_at < ? limit ? for update skip locked)
                   """)
-              .params(before, SIZE)
-              .update();
-      return gone == 0 ? OptionalInt.empty() : OptionalInt.of(gone);
-    };
+                .params(before, SIZE)
+                .update());
   }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.server.connect;
 
 import dev.drydock.attest.SignaturePresence;
+import dev.drydock.attest.cosign.CosignTag;
 import dev.drydock.image.Digest;
 import dev.drydock.image.registry.RegistryRepository;
 import dev.drydock.server.fleet.ImageDigest;
@@ -8,16 +9,11 @@ import dev.drydock.server.fleet.Signed;
 import dev.drydock.server.fleet.ingest.RegistryArrivals;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /// Looks whether signatures lie beside images; whose they are, nobody here verifies.
 @Component
 class SignatureLook {
-  private static final Pattern SIGNATURE = Pattern.compile("sha256-([0-9a-f]{64})\\.(?:sig|att)");
-
   private final RegistryArrivals arrivals;
 
   SignatureLook(RegistryArrivals arrivals) {
@@ -34,13 +30,8 @@ class SignatureLook {
 
   /// What a tag of a registry says by being there.
   void tag(int organisation, String tag) {
-    signedBy(tag).ifPresent(digest -> arrivals.signed(organisation, digest, Signed.PRESENT));
-  }
-
-  private static Optional<ImageDigest> signedBy(String tag) {
-    Matcher signature = SIGNATURE.matcher(tag);
-    return signature.matches()
-        ? ImageDigest.parse("sha256:" + signature.group(1))
-        : Optional.empty();
+    CosignTag.subject(tag)
+        .flatMap(subject -> ImageDigest.parse(subject.toString()))
+        .ifPresent(digest -> arrivals.signed(organisation, digest, Signed.PRESENT));
   }
 }

@@ -6,10 +6,6 @@ import org.springframework.stereotype.Component;
 /// Keeps whether images are signed.
 @Component
 public class ImageSignatures {
-  private static final String STRONGER =
-      "array_position(array['unknown', 'none', 'present', 'verified'], signed)"
-          + " < array_position(array['unknown', 'none', 'present', 'verified'], :signed)";
-
   private final JdbcClient database;
 
   ImageSignatures(JdbcClient database) {
@@ -20,29 +16,28 @@ public class ImageSignatures {
   public void seen(int image, Signed signed) {
     if (signed != Signed.UNKNOWN) {
       database
-          .sql("update image set signed = :signed where id = :image and " + STRONGER)
+          .sql("update image set signed = :signed where id = :image and signed = any(:weaker)")
           .param("signed", signed.word())
           .param("image", image)
+          .param("weaker", signed.weaker())
           .update();
     }
   }
 
   /// What somebody has seen of an image or an index, of which the organisation may have the images.
   public void seen(int organisation, ImageDigest digest, Signed signed) {
-    if (signed != Signed.UNKNOWN) {
-      database
-          .sql(
-              """
-              update image set signed = :signed
-              where organisation_id = :organisation
-                and (digest = :digest or id in (select a.image_id from image_alias a
-                  where a.organisation_id = :organisation and a.digest = :digest and a.kind = 'index'))
-                and\s"""
-                  + STRONGER)
-          .param("signed", signed.word())
-          .param("organisation", organisation)
-          .param("digest", digest.bytes())
-          .update();
-    }
+    database
+        .sql(
+            """
+            update image set signed = :signed
+            where organisation_id = :organisation and signed = any(:weaker)
+              and (digest = :digest or id in (select a.image_id from image_alias a
+                where a.organisation_id = :organisation and a.digest = :digest and a.kind = 'index'))
+            """)
+        .param("signed", signed.word())
+        .param("organisation", organisation)
+        .param("digest", digest.bytes())
+        .param("weaker", signed.weaker())
+        .update();
   }
 }

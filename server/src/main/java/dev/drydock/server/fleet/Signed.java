@@ -1,5 +1,6 @@
 package dev.drydock.server.fleet;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Whether an image is signed, as far as anybody has looked. Of two who have looked, who has seen
@@ -13,6 +14,14 @@ public enum Signed {
   PRESENT,
   /// somebody has verified it, with a key or an identity that they trust
   VERIFIED;
+
+  /// The words of what is less than this.
+  String[] weaker() {
+    return Arrays.stream(values())
+        .filter(other -> other.compareTo(this) < 0)
+        .map(Signed::word)
+        .toArray(String[]::new);
+  }
 
   /// As the database and the API write it.
   public String word() {

@@ -3,7 +3,7 @@ package dev.drydock.server.gate;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.drydock.server.jobs.RetrySoon;
+import dev.drydock.server.jobs.SeldomJobs;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 /// What the gate does on its own.
 @Configuration(proxyBeanMethods = false)
 class GateJobs {
-
   private static final Duration EXCUSES = Duration.ofSeconds(5);
 
   @Bean
@@ -22,9 +21,7 @@ class GateJobs {
 
   @Bean
   Task<Void> endingExceptionsJob(ExceptionEnds ends) {
-    FixedDelay schedule = FixedDelay.ofHours(1);
-    return Tasks.recurring("exception-ends", schedule)
-        .onFailure(new RetrySoon(schedule))
+    return SeldomJobs.recurring("exception-ends", FixedDelay.ofHours(1))
         .execute((_, _) -> ends.look());
   }
 }

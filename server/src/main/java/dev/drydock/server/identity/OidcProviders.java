@@ -55,7 +55,8 @@ class OidcProviders implements ClientRegistrationRepository {
           ClientRegistrations.fromIssuerLocation(provider.issuer())
               .registrationId(name)
               .clientId(provider.clientId())
-              .redirectUri(base() + "/api/v1/oidc/" + name + "/callback")
+              .redirectUri(
+                  settings.base().orElse("{baseUrl}") + "/api/v1/oidc/" + name + "/callback")
               .scope(provider.scopes());
       return provider.clientSecret() == null
           ? registration.clientAuthenticationMethod(ClientAuthenticationMethod.NONE).build()
@@ -66,10 +67,5 @@ class OidcProviders implements ClientRegistrationRepository {
           HttpStatus.SERVICE_UNAVAILABLE,
           "The identity provider " + name + " does not answer just now: try again in a minute");
     }
-  }
-
-  private String base() {
-    String address = settings.address() == null ? "{baseUrl}" : settings.address().toString();
-    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
   }
 }

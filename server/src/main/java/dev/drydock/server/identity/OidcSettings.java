@@ -3,6 +3,7 @@ package dev.drydock.server.identity;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,6 +27,13 @@ record OidcSettings(@Nullable URI address, @DefaultValue Map<String, Provider> p
                 + ": the name of a provider has up to 32 lower case letters, digits and '-'");
       }
     }
+  }
+
+  /// The server's address without a slash at its end.
+  Optional<String> base() {
+    return Optional.ofNullable(address)
+        .map(URI::toString)
+        .map(text -> text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 
   /// One identity provider.

@@ -42,9 +42,10 @@ class OidcSignOut {
       StringBuilder address = new StringBuilder(page);
       address.append(page.indexOf('?') < 0 ? '?' : '&');
       address.append("client_id=").append(encoded(registration.getClientId()));
-      if (settings.address() != null) {
-        address.append("&post_logout_redirect_uri=").append(encoded(base() + "/"));
-      }
+      settings
+          .base()
+          .ifPresent(
+              base -> address.append("&post_logout_redirect_uri=").append(encoded(base + "/")));
       URI target = URI.create(address.toString());
       URI issuer = URI.create(String.valueOf(registration.getProviderDetails().getIssuerUri()));
       // a browser is sent to a page without TLS only where all of the provider is so
@@ -57,11 +58,6 @@ class OidcSignOut {
       LOG.info("The session at {} cannot be ended: {}", provider, e.getMessage());
       return Optional.empty();
     }
-  }
-
-  private String base() {
-    String address = String.valueOf(settings.address());
-    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
   }
 
   private static String encoded(String text) {

@@ -1,13 +1,11 @@
 package dev.drydock.server.identity;
 
+import dev.drydock.server.Digests;
 import dev.drydock.server.access.ApiTokens;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /// Proves to a command line of this machine that it talks to the server which has left its token in
@@ -18,8 +16,6 @@ import org.springframework.stereotype.Component;
 /// machine's addresses, is about the wrong place.
 @Component
 class ServerProof {
-  private static final String HMAC = "HmacSHA256";
-
   /// So that nothing else which might be made of the token is of any use here.
   private static final String PURPOSE = "drydock server proof 1";
 
@@ -45,12 +41,6 @@ class ServerProof {
   }
 
   private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has " + HMAC, e);
-    }
+    return Digests.hmacSha256(key, text.getBytes(StandardCharsets.UTF_8));
   }
 }

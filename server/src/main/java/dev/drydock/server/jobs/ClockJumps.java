@@ -22,9 +22,6 @@ final class ClockJumps implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClockJumps.class);
   private static final Duration OFTEN = Duration.ofSeconds(5);
 
-  /// Clocks of replicas differ a little.
-  private static final Duration TOLERANCE = Duration.ofSeconds(5);
-
   private final Scheduler scheduler;
   private final List<RecurringTask<?>> recurring;
   private final JdbcClient database;
@@ -68,8 +65,9 @@ final class ClockJumps implements AutoCloseable {
   /// Takes back what lies ahead.
   void mend() {
     Instant now = clock.instant();
+    ClockPutBack put = new ClockPutBack(now);
     if (before == null || now.isBefore(before)) {
-      events.publishEvent(new ClockPutBack(now));
+      events.publishEvent(put);
       scheduler.triggerCheckForDueExecutions(); // it waits until the clock says so
     }
     before = now; // not where that failed: then it is told again
@@ -81,7 +79,7 @@ final class ClockJumps implements AutoCloseable {
                 where picked and last_heartbeat > :latest
                 """)
             .param("now", Timestamp.from(now))
-            .param("latest", Timestamp.from(now.plus(TOLERANCE)))
+            .param("latest", Timestamp.from(put.latest()))
             .update();
     if (ahead > 0) {
       LOG.warn("{} jobs were under way in the future: was the clock put back?", ahead);

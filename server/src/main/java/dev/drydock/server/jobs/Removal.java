@@ -3,8 +3,11 @@ package dev.drydock.server.jobs;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What a capability does against growing for ever: it removes what is older than what is to be
 /// kept and what nobody needs any more.
@@ -23,6 +26,16 @@ public interface Removal {
     ///
     /// @return how many rows are gone; empty when there is nothing left to look at
     OptionalInt next();
+  }
+
+  /// Removes as long as there is something to remove, one statement at a time.
+  ///
+  /// @param step removes some rows that nobody holds, and says how many
+  static Steps whileAny(IntSupplier step) {
+    return () -> {
+      int gone = step.getAsInt();
+      return gone == 0 ? OptionalInt.empty() : OptionalInt.of(gone);
+    };
   }
 
   /// How many of some rows are gone.
@@ -44,5 +57,12 @@ public interface Removal {
       int from = starts.next();
       return OptionalInt.of(part.remove(found.subList(from, Math.min(found.size(), from + size))));
     };
+  }
+
+  /// The same, where removing takes several statements.
+  static <T> Steps through(
+      List<T> found, int size, TransactionTemplate transactions, Part<T> part) {
+    return through(
+        found, size, some -> Objects.requireNonNull(transactions.execute(_ -> part.remove(some))));
   }
 }

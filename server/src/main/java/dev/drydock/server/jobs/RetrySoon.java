@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /// For jobs that run seldom: one that fails is tried again soon, after 10 seconds and then each
 /// time twice as long, and not only when its time comes round, which may be tomorrow.
-public record RetrySoon(Schedule schedule) implements FailureHandler<Void> {
+record RetrySoon(Schedule schedule) implements FailureHandler<Void> {
   private static final Duration FIRST = Duration.ofSeconds(10);
   private static final int MOST_DOUBLINGS = 12;
 

@@ -1,9 +1,8 @@
 package dev.drydock.server.maturity;
 
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.drydock.server.jobs.RetrySoon;
+import dev.drydock.server.jobs.SeldomJobs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,9 +13,7 @@ class MaturityJobs {
 
   @Bean
   Task<Void> maturityJob(Maturity maturity) {
-    FixedDelay schedule = FixedDelay.ofHours(HOURS);
-    return Tasks.recurring("maturity", schedule)
-        .onFailure(new RetrySoon(schedule))
+    return SeldomJobs.recurring("maturity", FixedDelay.ofHours(HOURS))
         .execute((_, _) -> maturity.measureAll());
   }
 }

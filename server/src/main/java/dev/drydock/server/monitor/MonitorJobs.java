@@ -3,9 +3,8 @@ package dev.drydock.server.monitor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
-import dev.drydock.server.jobs.RetrySoon;
+import dev.drydock.server.jobs.SeldomJobs;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -37,9 +36,7 @@ class MonitorJobs {
 
   @Bean
   RecurringTask<Void> lifecycleNoticesTask(LifecycleNotices notices) {
-    Schedule schedule = Schedules.daily(ZoneOffset.UTC, EARLY);
-    return Tasks.recurring("lifecycle-notices", schedule)
-        .onFailure(new RetrySoon(schedule))
+    return SeldomJobs.recurring("lifecycle-notices", Schedules.daily(ZoneOffset.UTC, EARLY))
         .execute((_, _) -> notices.run());
   }
 
@@ -50,9 +47,7 @@ class MonitorJobs {
 
   @Bean
   RecurringTask<Void> baseNoticesTask(BaseNotices notices) {
-    FixedDelay schedule = FixedDelay.of(BASES);
-    return Tasks.recurring("base-notices", schedule)
-        .onFailure(new RetrySoon(schedule))
+    return SeldomJobs.recurring("base-notices", FixedDelay.of(BASES))
         .execute((_, _) -> notices.run());
   }
 }

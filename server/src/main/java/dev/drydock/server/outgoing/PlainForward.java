@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -121,7 +120,7 @@ final class PlainForward {
     for (int n = content.read(block); n >= 0; n = content.read(block)) {
       budget.spend(n);
       if (chunked && n > 0) {
-        out.write((Integer.toHexString(n) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(RequestHead.bytes(Integer.toHexString(n) + "\r\n"));
       }
       out.write(block, 0, n);
       if (chunked && n > 0) {

@@ -1,20 +1,15 @@
 package dev.drydock.server.bench;
 
+import dev.drydock.server.fault.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -29,33 +24,23 @@ final class BenchServer implements AutoCloseable {
   /// Of `postmaster.pid`, where the port stands.
   private static final int PORT_LINE = 3;
 
-  private final Path data;
-  private final Process process;
-  private final URI address;
+  private final ServerProcess process;
   private final long postmaster;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final SingleConnectionDataSource connection;
 
   /// @param home of a checkout that is built
   /// @param data its directory
   /// @param index where its advisories come from
   BenchServer(Path home, Path data, Path index) throws IOException, InterruptedException {
-    this.data = data;
-    int port = freePort();
-    address = URI.create("http://127.0.0.1:" + port);
     process =
-        new ProcessBuilder(
-                home.resolve("drydock").toString(),
-                "serve",
-                "--port=" + port,
-                "--data=" + data,
+        ServerProcess.launchedBy(
+            home.resolve("drydock"),
+            data,
+            List.of(
                 "--drydock.admin.token=" + TOKEN,
                 "--drydock.advisories.from=" + index,
-                "--drydock.outgoing.allow=127.0.0.1")
-            .redirectErrorStream(true)
-            .redirectOutput(Files.createDirectories(data).resolve("server.log").toFile())
-            .start();
-    awaitReady();
+                "--drydock.outgoing.allow=127.0.0.1"));
+    process.start();
     Path postgres = data.resolve("database");
     List<String> running;
     try (Stream<Path> files = Files.walk(postgres, 2)) {
@@ -69,22 +54,6 @@ final class BenchServer implements AutoCloseable {
             "drydock",
             Files.readString(postgres.resolve("password")).strip(),
             true);
-  }
-
-  private void awaitReady() throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end && process.isAlive()) {
-      try {
-        if (send(request("/actuator/health/readiness").build()).statusCode() == 200) {
-          return;
-        }
-      } catch (UncheckedIOException e) {
-        // not listening yet
-      }
-      Thread.sleep(50);
-    }
-    throw new IOException(
-        "the server is not ready: " + Files.readString(data.resolve("server.log")));
   }
 
   JdbcClient database() {
@@ -107,14 +76,14 @@ final class BenchServer implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address.resolve(path))
+    return HttpRequest.newBuilder(process.address(path))
         .timeout(Duration.ofMinutes(2))
         .header("Authorization", "Bearer " + TOKEN);
   }
 
   HttpResponse<String> send(HttpRequest request) {
     try {
-      return client.send(request, BodyHandlers.ofString());
+      return process.send(request);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -142,7 +111,7 @@ final class BenchServer implements AutoCloseable {
 
   /// Seconds of processor that the server has had.
   double processor() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    return process.handle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   /// Seconds of processor that its PostgreSQL has had, and what of it has ended.
@@ -173,7 +142,7 @@ final class BenchServer implements AutoCloseable {
 
   /// The most memory that the server has had, in bytes.
   long memory() {
-    return lines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+    return lines(Path.of("/proc", Long.toString(process.handle().pid()), "status")).stream()
         .filter(line -> line.startsWith("VmHWM:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
         .sum();
@@ -187,21 +156,14 @@ final class BenchServer implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Override
   public void close() {
     connection.destroy();
-    process.destroy();
-    process
-        .onExit()
-        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-        .exceptionally(_ -> process.destroyForcibly())
-        .join();
-    client.close();
+    try {
+      process.stop();
+    } catch (InterruptedException e) {
+      process.close();
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A server in a JVM of its own, which can be killed at any moment and started again on the same
 /// port.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final List<String> command;
@@ -53,6 +54,21 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(command, directory.resolve("server.log"), port);
   }
 
+  /// As anybody starts it.
+  ///
+  /// @param launcher the program `drydock`
+  /// @param directory for its data and log
+  public static ServerProcess launchedBy(Path launcher, Path directory, List<String> settings)
+      throws IOException {
+    Files.createDirectories(directory);
+    int port = freePort();
+    List<String> command =
+        new ArrayList<>(
+            List.of(launcher.toString(), "serve", "--port=" + port, "--data=" + directory));
+    command.addAll(settings);
+    return new ServerProcess(command, directory.resolve("server.log"), port);
+  }
+
   /// Returns before it answers.
   void launch() throws IOException {
     process =
@@ -63,7 +79,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /// Returns when it is ready.
-  void start() throws IOException, InterruptedException {
+  public void start() throws IOException, InterruptedException {
     launch();
     awaitReady();
   }
@@ -97,7 +113,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /// SIGTERM.
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     Process running = process;
     if (running == null) {
       return 0;
@@ -109,6 +125,11 @@ final class ServerProcess implements AutoCloseable {
     return running.waitFor();
   }
 
+  /// While it runs.
+  public ProcessHandle handle() {
+    return Objects.requireNonNull(process).toHandle();
+  }
+
   @Override
   public void close() {
     Process running = process;
@@ -117,7 +138,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  URI address(String path) {
+  public URI address(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
@@ -125,7 +146,7 @@ final class ServerProcess implements AutoCloseable {
     return client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+  public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return client.send(request, BodyHandlers.ofString());
   }
 

@@ -1,16 +1,14 @@
 package dev.drydock.server.alert.channel;
 
+import dev.drydock.server.Digests;
 import dev.drydock.server.alert.Message;
 import dev.drydock.server.alert.channel.ChannelSettings.Part;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -90,14 +88,8 @@ record WebhookChannel(URI address, byte[] key) implements Channel {
   }
 
   private String signature(String id, String timestamp, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has HMAC-SHA256", e);
-    }
+    byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(Digests.hmacSha256(key, head, body));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.drydock.server.alert.outbox;
 
 import dev.drydock.server.alert.AlertKind;
-import dev.drydock.server.alert.Grades;
 import dev.drydock.server.alert.Subjects;
 import dev.drydock.server.alert.subscription.Owner;
+import dev.drydock.server.component.FindingWords;
 import dev.drydock.server.web.Page;
 import dev.drydock.server.web.PageRequest;
 import dev.drydock.server.web.Problem;
@@ -124,8 +124,8 @@ class AlertList {
         AlertKind.of(row.getString("kind")),
         vulnerability,
         finding ? Subjects.shown(row.getString("fix_group")) : row.getString("subject"),
-        finding ? Grades.severity(row.getInt("severity")) : null,
-        Grades.priority(row.getInt("priority")),
+        finding ? FindingWords.severity(row.getInt("severity")).word() : null,
+        FindingWords.priority(row.getInt("priority")).word(),
         row.getBoolean("came_back"),
         List.of((String[]) row.getArray("fixed_in").getArray()),
         row.getString("text"),

@@ -1,11 +1,11 @@
 package dev.drydock.server.alert.outbox;
 
 import dev.drydock.server.alert.AlertKind;
-import dev.drydock.server.alert.Grades;
 import dev.drydock.server.alert.Message;
 import dev.drydock.server.alert.Message.Group;
 import dev.drydock.server.alert.Message.Item;
 import dev.drydock.server.alert.Subjects;
+import dev.drydock.server.component.FindingWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -149,8 +149,8 @@ class Contents {
             AlertKind.of(row.getString("kind")),
             vulnerability,
             row.getBoolean("came_back"),
-            finding ? Grades.severity(row.getInt("severity")) : null,
-            Grades.priority(row.getInt("priority")),
+            finding ? FindingWords.severity(row.getInt("severity")).word() : null,
+            FindingWords.priority(row.getInt("priority")).word(),
             List.of(),
             List.of((String[]) row.getArray("fixed_in").getArray()),
             finding ? row.getString("summary") : row.getString("text"),

@@ -3,7 +3,6 @@ package dev.drydock.server.alert.outbox;
 import dev.drydock.server.alert.AlertSettings;
 import dev.drydock.server.jobs.ClockPutBack;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FutureMessages {
   private static final Logger LOG = LoggerFactory.getLogger(FutureMessages.class);
-
-  /// Clocks of replicas differ a little.
-  private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
   private final JdbcClient database;
   private final AlertSettings settings;
@@ -43,7 +39,7 @@ class FutureMessages {
                 where state = 'waiting' and next_at > :latest and made_at > :latest
                 """)
             .param("now", Timestamp.from(now))
-            .param("latest", Timestamp.from(now.plus(TOLERANCE)))
+            .param("latest", Timestamp.from(event.latest()))
             .param("lease", Timestamp.from(now.plus(settings.lease())))
             .update();
     int alerts =
@@ -56,7 +52,7 @@ class FutureMessages {
                   and s.id = a.subscription_id and s.schedule = 'immediate' and s.quiet_from is null
                 """)
             .param("now", Timestamp.from(now))
-            .param("latest", Timestamp.from(now.plus(TOLERANCE)))
+            .param("latest", Timestamp.from(event.latest()))
             .update();
     if (messages + alerts > 0) {
       LOG.warn(

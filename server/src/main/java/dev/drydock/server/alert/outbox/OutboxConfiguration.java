@@ -7,7 +7,7 @@ import dev.drydock.server.alert.AlertSettings;
 import dev.drydock.server.alert.channel.Outlets;
 import dev.drydock.server.alert.making.AlertMaker;
 import dev.drydock.server.alert.subscription.ChannelStore;
-import dev.drydock.server.jobs.RetrySoon;
+import dev.drydock.server.jobs.SeldomJobs;
 import dev.drydock.server.outgoing.OutgoingClient;
 import dev.drydock.server.outgoing.TrustedCertificates;
 import dev.drydock.server.secret.UnreadableSecretException;
@@ -89,9 +89,7 @@ class OutboxConfiguration {
 
   @Bean
   RecurringTask<Void> secretTask(ChannelStore channels) {
-    FixedDelay schedule = FixedDelay.ofHours(12);
-    return Tasks.recurring("alert-channel-secrets", schedule)
-        .onFailure(new RetrySoon(schedule))
+    return SeldomJobs.recurring("alert-channel-secrets", FixedDelay.ofHours(12))
         .execute(
             (_, _) -> {
               try {

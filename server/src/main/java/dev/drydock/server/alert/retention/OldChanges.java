@@ -4,7 +4,6 @@ import dev.drydock.server.jobs.Removal;
 import dev.drydock.server.jobs.RetentionSettings;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.OptionalInt;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,19 +28,17 @@ class OldChanges implements Removal {
   @Override
   public Steps begin(RetentionSettings kept, Instant now) {
     Timestamp before = Timestamp.from(now.minus(kept.alerts()));
-    return () -> {
-      int gone =
-          database
-              .sql(
-                  """
+    return Removal.whileAny(
+        () ->
+            database
+                .sql(
+                    """
                   delete from finding_change where (generation_id, component_id, vulnerability_id) in (
                     select c.generation_id, c.component_id, c.vulnerability_id
                     from advisory_generation g join finding_change c on c.generation_id = g.id
                     where g.announced_at < ? limit ? for update of c skip locked)
                   """)
-              .params(before, SIZE)
-              .update();
-      return gone == 0 ? OptionalInt.empty() : OptionalInt.of(gone);
-    };
+                .params(before, SIZE)
+                .update());
   }
 }

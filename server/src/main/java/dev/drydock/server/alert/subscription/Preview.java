@@ -1,9 +1,9 @@
 package dev.drydock.server.alert.subscription;
 
 import dev.drydock.server.alert.AlertKind;
-import dev.drydock.server.alert.Grades;
 import dev.drydock.server.alert.Subjects;
 import dev.drydock.server.alert.channel.Channel;
+import dev.drydock.server.component.FindingWords;
 import dev.drydock.server.secret.UnreadableSecretException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -166,8 +166,8 @@ public class Preview {
             AlertKind.of(row.getString("kind")),
             vulnerability,
             Subjects.shown(group),
-            vulnerability == null ? null : Grades.severity(row.getInt("severity")),
-            Grades.priority(row.getInt("priority")),
+            vulnerability == null ? null : FindingWords.severity(row.getInt("severity")).word(),
+            FindingWords.priority(row.getInt("priority")).word(),
             row.getString("text")),
         group);
   }

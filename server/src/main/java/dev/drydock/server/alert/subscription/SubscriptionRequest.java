@@ -2,9 +2,9 @@ package dev.drydock.server.alert.subscription;
 
 import dev.drydock.match.Finding.Severity;
 import dev.drydock.server.alert.AlertKind;
-import dev.drydock.server.alert.Grades;
 import dev.drydock.server.alert.subscription.Schedule.QuietHours;
 import dev.drydock.server.alert.subscription.Schedule.Rhythm;
+import dev.drydock.server.component.FindingWords;
 import dev.drydock.server.web.Problem;
 import dev.drydock.triage.Priority;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -98,12 +98,12 @@ record SubscriptionRequest(
   }
 
   int severityNumber() {
-    return Grades.number(
+    return FindingWords.number(
         severity == null ? Severity.UNKNOWN : word(Severity.class, "severity", severity));
   }
 
   int priorityNumber() {
-    return Grades.number(
+    return FindingWords.number(
         priority == null ? Priority.TRACK : word(Priority.class, "priority", priority));
   }
 

@@ -1,10 +1,10 @@
 package dev.drydock.server.alert.subscription;
 
 import dev.drydock.server.access.Caller;
-import dev.drydock.server.alert.Grades;
 import dev.drydock.server.alert.subscription.Schedule.QuietHours;
 import dev.drydock.server.alert.subscription.SubscriptionStore.Row;
 import dev.drydock.server.audit.AuditLog;
+import dev.drydock.server.component.FindingWords;
 import dev.drydock.server.web.Page;
 import dev.drydock.server.web.PageRequest;
 import dev.drydock.server.web.Problem;
@@ -136,8 +136,8 @@ public class Subscriptions {
         List.of(row.kinds()),
         owners.names(row.projects()),
         List.of(row.environments()),
-        Grades.severity(row.severity()),
-        Grades.priority(row.priority()),
+        FindingWords.severity(row.severity()).word(),
+        FindingWords.priority(row.priority()).word(),
         row.fixable(),
         schedule.rhythm().name().toLowerCase(Locale.ROOT),
         schedule.hour(),

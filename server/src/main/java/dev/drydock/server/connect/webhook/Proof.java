@@ -1,12 +1,10 @@
 package dev.drydock.server.connect.webhook;
 
+import dev.drydock.server.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// What a request brings to show that it comes from the registry. Compared in a time that tells
@@ -24,7 +22,6 @@ public record Proof(
     byte[] body) {
   private static final String BASIC = "Basic ";
   private static final String BEARER = "Bearer ";
-  private static final String ALGORITHM = "HmacSHA256";
 
   /// How a kind of registry shows that it knows the secret.
   enum Way {
@@ -63,13 +60,8 @@ public record Proof(
   }
 
   private String hmac(String secret) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);
-    }
+    byte[] key = secret.getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(Digests.hmacSha256(key, body));
   }
 
   private static boolean same(String expected, String presented) {

@@ -5,7 +5,6 @@ import dev.drydock.server.jobs.Removal;
 import dev.drydock.server.jobs.RetentionSettings;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.OptionalInt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What was with images that are still there: all but the last of its kind, since whether an image
@@ -32,9 +31,7 @@ final class OldHistory implements Removal {
   @Override
   public Steps begin(RetentionSettings kept, Instant now) {
     OffsetDateTime before = Times.of(now.minus(kept.history()));
-    return () -> {
-      int gone = database.sql(statement).param("before", before).param("size", SIZE).update();
-      return gone == 0 ? OptionalInt.empty() : OptionalInt.of(gone);
-    };
+    return Removal.whileAny(
+        () -> database.sql(statement).param("before", before).param("size", SIZE).update());
   }
 }

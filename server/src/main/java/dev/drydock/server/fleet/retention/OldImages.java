@@ -6,7 +6,6 @@ import dev.drydock.server.jobs.RetentionSettings;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,10 +49,7 @@ class OldImages implements Removal {
             .param("before", before)
             .query((row, _) -> row.getInt("id"))
             .list();
-    return Removal.through(
-        found,
-        SIZE,
-        some -> Objects.requireNonNull(transactions.execute(_ -> remove(some, before))));
+    return Removal.through(found, SIZE, transactions, some -> remove(some, before));
   }
 
   /// Whoever is about to use an image again holds it, and it is passed over; whoever comes later

@@ -4,7 +4,6 @@ import dev.drydock.server.jobs.Removal;
 import dev.drydock.server.jobs.RetentionSettings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,8 +39,7 @@ class UnusedDocuments implements Removal {
                 """)
             .query((row, _) -> row.getBytes("digest"))
             .list();
-    return Removal.through(
-        found, SIZE, some -> Objects.requireNonNull(transactions.execute(_ -> remove(some))));
+    return Removal.through(found, SIZE, transactions, this::remove);
   }
 
   /// An upload holds the document that it is about to refer to.

@@ -1,10 +1,8 @@
 package dev.drydock.server.operate.retention;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
-import dev.drydock.server.jobs.RetrySoon;
+import dev.drydock.server.jobs.SeldomJobs;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
@@ -17,9 +15,7 @@ class RetentionJobs {
 
   @Bean
   RecurringTask<Void> retentionTask(Retention retention) {
-    Schedule schedule = Schedules.daily(ZoneOffset.UTC, EARLY);
-    return Tasks.recurring("retention", schedule)
-        .onFailure(new RetrySoon(schedule))
+    return SeldomJobs.recurring("retention", Schedules.daily(ZoneOffset.UTC, EARLY))
         .execute((_, _) -> retention.run());
   }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.server.alert.AlertReplica;
-import dev.drydock.server.alert.FleetRows;
-import dev.drydock.server.alert.MovableClock;
-import dev.drydock.server.alert.TestSubscription;
 import dev.drydock.server.alert.outbox.Collector;
 import dev.drydock.server.notice.Notice;
 import dev.drydock.server.notice.NoticeKind;
@@ -14,98 +11,15 @@ import dev.drydock.server.notice.Notices;
 import dev.drydock.triage.Priority;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AlertMakerTest {
-  private static final String OPENSSL = "pkg:deb/debian/openssl";
-  private static final String LODASH = "pkg:npm/lodash";
-  private static final String ALERTS =
-      """
-      select coalesce(t.name, o.name) || ' ' || h.kind || ' ' || coalesce(v.name, n.subject) || ' ' || h.fix_group
-      from alert a join subscription s on s.id = a.subscription_id join organisation o on o.id = s.organisation_id
-        left join team t on t.id = s.team_id join alert_thing h on h.id = a.thing_id
-        left join vulnerability v on v.id = h.vulnerability_id left join notice n on n.id = h.notice_id
-      order by 1
-      """;
-
-  private AlertReplica replica;
-  private String url;
-  private FleetRows fleet;
-  private int acme;
-  private int shop;
-  private int pay;
-  private int cart;
-  private int openssl;
-  private int lodash;
-  private int base;
-  private int cartImage;
-
-  @BeforeEach
-  void start() {
-    url = AlertReplica.emptyDatabase();
-    replica =
-        new AlertReplica(url, new MovableClock(Instant.parse("2026-11-29T10:00:00Z")), Map.of());
-    fleet = new FleetRows(replica.database, replica.clock);
-    acme = fleet.organisation("acme");
-    shop = fleet.team(acme, "shop");
-    pay = fleet.team(acme, "pay");
-    cart = fleet.project(acme, shop, "cart");
-    int ledger = fleet.project(acme, pay, "ledger");
-    openssl = fleet.component(OPENSSL, "openssl", "3.0.11-1");
-    lodash = fleet.component(LODASH, "lodash", "4.17.20");
-    base = fleet.set(openssl);
-    int own = fleet.set(lodash);
-    cartImage = fleet.image(acme, cart, "registry.example.com/cart", "1.0", base, own);
-    fleet.image(acme, cart, "registry.example.com/cart", "1.1", base, own);
-    fleet.image(acme, ledger, "registry.example.com/ledger", "7", base);
-  }
-
-  @AfterEach
-  void stop() {
-    replica.close();
-  }
-
-  private int channel(int organisation) {
-    return replica
-        .database
-        .sql(
-            """
-            insert into alert_channel (organisation_id, name, kind, settings, created_at)
-            values (?, 'c' || (select count(*) from alert_channel), 'slack', '', now()) returning id
-            """)
-        .param(organisation)
-        .query(Integer.class)
-        .single();
-  }
-
-  private TestSubscription subscription(int organisation, @Nullable Integer team) {
-    return new TestSubscription(replica.database, organisation, team);
-  }
-
-  private List<String> alerts() {
-    return replica.strings(ALERTS);
-  }
-
-  /// Two things in the base, one in an application.
-  private int update() {
-    int generation = fleet.generation();
-    fleet.change(generation, openssl, "CVE-2026-1", "appeared", 0, 0, OPENSSL, "3.0.14-1");
-    fleet.change(generation, openssl, "CVE-2026-2", "appeared", 3, 2, OPENSSL);
-    fleet.change(generation, lodash, "CVE-2026-3", "appeared", 1, 1, LODASH, "4.17.21");
-    fleet.matched(generation);
-    return generation;
-  }
-
+class AlertMakerTest extends TwoTeams {
   @Test
   void tellsEachOwnerOfWhatItsWatchedImagesHoldAndNobodyElse() {
     subscription(acme, shop).by(channel(acme));
