@@ -19,9 +19,11 @@ class ServerSettingsTest {
   @Test
   void keepsWhatIsItsOwnWhereTheCommandLineLooksForIt() {
     try (ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(SettingsOnly.class).web(WebApplicationType.NONE).run()) {
+        new SpringApplicationBuilder(SettingsOnly.class)
+            .web(WebApplicationType.NONE)
+            .run("--HOME=/home/ada")) {
       assertThat(context.getBean(ServerSettings.class).data())
-          .isEqualTo(Path.of(System.getProperty("user.home"), ".local/share/drydock/server"));
+          .isEqualTo(Path.of("/home/ada/.local/share/drydock/server"));
     }
   }
 }
