@@ -62,6 +62,7 @@ public final class Stages {
       ProgressLine progress,
       @Nullable BaseStandings standings)
       throws Failure {
+    surroundings.headStart();
     this.standings = standings;
     this.surroundings = surroundings;
     this.invocation = invocation;

@@ -193,6 +193,11 @@ public final class Surroundings implements AutoCloseable {
     return executor;
   }
 
+  /// To be called by who is about to open an image.
+  public void headStart() {
+    executor().execute(new HeadStart());
+  }
+
   /// Threads for what waits for others most of its time: as many as there are tasks at that moment,
   /// gone when the command ends. No virtual ones: who lets those wait for a network has the JVM
   /// wait in the kernel, too, and its exit then takes a third of a second.

@@ -139,13 +139,17 @@ final class Training {
 
   private static int runConnected(
       String cache, Map<String, String> environment, String... command) {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     List<String> whole = new ArrayList<>(List.of(command));
     whole.addAll(List.of("--quiet", "--cache-dir", cache));
-    int code = Main.run(nowhere, nowhere, environment, whole.toArray(new String[0]));
+    int code = runAlone(environment, whole.toArray(new String[0]));
     // the example has what a gate is for
     return code == ExitCode.GATE ? ExitCode.OK : code;
+  }
+
+  private static int runAlone(Map<String, String> environment, String... command) {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return Main.run(nowhere, nowhere, environment, command);
   }
 
   /// @param args the example image, and a directory that may be written to
@@ -159,6 +163,9 @@ final class Training {
     int worst = 0;
     loadOurs();
     Objects.requireNonNull(System.getenv(), "read by every start");
+    for (String question : List.of("--version", "--help")) {
+      worst = Math.max(worst, runAlone(Map.of(), question));
+    }
     for (String vector : VECTORS) {
       worst = Math.max(worst, Cvss.of(vector).isPresent() ? 0 : 1);
     }

@@ -263,7 +263,9 @@ final class DeflateStream implements Deflate {
   }
 
   /// Decodes until one of the limits is reached or the block ends. Long for a reason: all of its
-  /// state is in registers.
+  /// state is in registers. The limits are asked about in as few places as can be: where one was
+  /// never reached while the JVM was trained, the compiler takes it for one that never is, and has
+  /// to begin anew when it is.
   private int stretch(int inputLimit, int outputLimit) {
     byte[] in = this.in.bytes;
     byte[] out = this.out;
@@ -280,13 +282,9 @@ final class DeflateStream implements Deflate {
       count |= 56;
       int entry = lengths[(int) held & LENGTH_MASK];
       while (true) {
-        long before = held;
-        held >>>= entry;
-        count -= entry & 63;
-        if (entry < 0) {
-          out[written++] = (byte) (entry >> 16);
-          entry = lengths[(int) held & LENGTH_MASK];
-          before = held;
+        matching:
+        {
+          long before = held;
           held >>>= entry;
           count -= entry & 63;
           if (entry < 0) {
@@ -297,96 +295,97 @@ final class DeflateStream implements Deflate {
             count -= entry & 63;
             if (entry < 0) {
               out[written++] = (byte) (entry >> 16);
-              if (position >= inputLimit || written >= outputLimit) {
-                break;
-              }
-              held |= (long) LONG.get(in, position) << count;
-              position += (63 - count) >>> 3;
-              count |= 56;
               entry = lengths[(int) held & LENGTH_MASK];
-              continue;
-            }
-          }
-        }
-        if ((entry & HuffmanTable.OTHER) != 0) {
-          if ((entry & HuffmanTable.FURTHER) != 0) {
-            int mask = (1 << (entry >>> 6 & 15)) - 1;
-            entry = lengths[(entry >>> 10 & 0xffff) + ((int) held & mask)];
-            before = held;
-            held >>>= entry;
-            count -= entry & 63;
-            if (entry < 0) {
-              out[written++] = (byte) (entry >> 16);
-              if (position >= inputLimit || written >= outputLimit) {
-                break;
+              before = held;
+              held >>>= entry;
+              count -= entry & 63;
+              if (entry < 0) {
+                out[written++] = (byte) (entry >> 16);
+                break matching; // nothing but literals
               }
-              held |= (long) LONG.get(in, position) << count;
-              position += (63 - count) >>> 3;
-              count |= 56;
-              entry = lengths[(int) held & LENGTH_MASK];
-              continue;
             }
           }
           if ((entry & HuffmanTable.OTHER) != 0) {
-            end = (entry & HuffmanTable.END) != 0 ? END_OF_BLOCK : NO_SYMBOL;
-            break;
+            if ((entry & HuffmanTable.FURTHER) != 0) {
+              int mask = (1 << (entry >>> 6 & 15)) - 1;
+              entry = lengths[(entry >>> 10 & 0xffff) + ((int) held & mask)];
+              before = held;
+              held >>>= entry;
+              count -= entry & 63;
+              if (entry < 0) {
+                out[written++] = (byte) (entry >> 16);
+                break matching; // nothing but literals
+              }
+            }
+            if ((entry & HuffmanTable.OTHER) != 0) {
+              end = (entry & HuffmanTable.END) != 0 ? END_OF_BLOCK : NO_SYMBOL;
+              break;
+            }
           }
-        }
-        int length = (entry >>> 16) + (int) ((before & ((1L << entry) - 1)) >>> (entry >>> 8));
-        held |= (long) LONG.get(in, position) << count;
-        position += (63 - count) >>> 3;
-        count |= 56;
-        int code = distances[(int) held & DISTANCE_MASK];
-        if ((code & HuffmanTable.OTHER) != 0) {
-          if ((code & HuffmanTable.FURTHER) == 0) {
-            end = NO_SYMBOL;
-            break;
-          }
-          held >>>= HuffmanTable.DISTANCE_INDEX;
-          count -= HuffmanTable.DISTANCE_INDEX;
-          int mask = (1 << (code >>> 6 & 15)) - 1;
-          code = distances[(code >>> 10 & 0xffff) + ((int) held & mask)];
-          if ((code & HuffmanTable.OTHER) != 0) {
-            end = NO_SYMBOL;
-            break;
-          }
-        }
-        int distance = (code >>> 12) + (int) ((held & ((1L << code) - 1)) >>> (code >>> 6));
-        held >>>= code;
-        count -= code & 63;
-        int from = written - distance;
-        if (from < 0) {
-          end = TOO_FAR;
-          break;
-        }
-        int to = written;
-        written += length;
-        boolean more = position < inputLimit && written < outputLimit;
-        if (more) {
+          int length = (entry >>> 16) + (int) ((before & ((1L << entry) - 1)) >>> (entry >>> 8));
           held |= (long) LONG.get(in, position) << count;
           position += (63 - count) >>> 3;
           count |= 56;
-          entry = lengths[(int) held & LENGTH_MASK];
+          int code = distances[(int) held & DISTANCE_MASK];
+          if ((code & HuffmanTable.OTHER) != 0) {
+            if ((code & HuffmanTable.FURTHER) == 0) {
+              end = NO_SYMBOL;
+              break;
+            }
+            held >>>= HuffmanTable.DISTANCE_INDEX;
+            count -= HuffmanTable.DISTANCE_INDEX;
+            int mask = (1 << (code >>> 6 & 15)) - 1;
+            code = distances[(code >>> 10 & 0xffff) + ((int) held & mask)];
+            if ((code & HuffmanTable.OTHER) != 0) {
+              end = NO_SYMBOL;
+              break;
+            }
+          }
+          int distance = (code >>> 12) + (int) ((held & ((1L << code) - 1)) >>> (code >>> 6));
+          held >>>= code;
+          count -= code & 63;
+          int from = written - distance;
+          if (from < 0) {
+            end = TOO_FAR;
+            break;
+          }
+          int to = written;
+          written += length;
+          boolean more = position < inputLimit && written < outputLimit;
+          if (more) {
+            held |= (long) LONG.get(in, position) << count;
+            position += (63 - count) >>> 3;
+            count |= 56;
+            entry = lengths[(int) held & LENGTH_MASK];
+          }
+          if (distance >= Long.BYTES) {
+            LONG.set(out, to, (long) LONG.get(out, from));
+            LONG.set(out, to + 8, (long) LONG.get(out, from + 8));
+            for (int at = 16; at < length; at += Long.BYTES) {
+              LONG.set(out, to + at, (long) LONG.get(out, from + at));
+            }
+          } else if (distance == 1) {
+            long eight = (out[from] & 0xffL) * 0x0101010101010101L;
+            for (int at = 0; at < length; at += Long.BYTES) {
+              LONG.set(out, to + at, eight);
+            }
+          } else {
+            for (int at = 0; at < length; at++) {
+              out[to + at] = out[from + at];
+            }
+          }
+          if (!more) {
+            break;
+          }
+          continue;
         }
-        if (distance >= Long.BYTES) {
-          LONG.set(out, to, (long) LONG.get(out, from));
-          LONG.set(out, to + 8, (long) LONG.get(out, from + 8));
-          for (int at = 16; at < length; at += Long.BYTES) {
-            LONG.set(out, to + at, (long) LONG.get(out, from + at));
-          }
-        } else if (distance == 1) {
-          long eight = (out[from] & 0xffL) * 0x0101010101010101L;
-          for (int at = 0; at < length; at += Long.BYTES) {
-            LONG.set(out, to + at, eight);
-          }
-        } else {
-          for (int at = 0; at < length; at++) {
-            out[to + at] = out[from + at];
-          }
-        }
-        if (!more) {
+        if (position >= inputLimit || written >= outputLimit) {
           break;
         }
+        held |= (long) LONG.get(in, position) << count;
+        position += (63 - count) >>> 3;
+        count |= 56;
+        entry = lengths[(int) held & LENGTH_MASK];
       }
     }
     this.in.position = position;
