@@ -17,6 +17,7 @@ final class ReleaseFiles {
           "etc/lsb-release",
           "etc/alpine-release",
           "etc/oracle-release",
+          "etc/enterprise-release",
           "etc/rocky-release",
           "etc/almalinux-release",
           "etc/centos-release",

@@ -150,6 +150,7 @@ class DistributionCatalogerTest {
         "etc/rocky-release    | Rocky Linux release 8.5 (Green Obsidian) | rocky-8.5",
         "etc/almalinux-release| AlmaLinux release 9.3 (Shamrock Pampas Cat) | almalinux-9.3",
         "etc/oracle-release   | Oracle Linux Server release 8.4 | ol-8.4",
+        "etc/enterprise-release| Enterprise Linux Enterprise Linux Server release 5.11 (Carthage) | ol-5.11",
         "etc/fedora-release   | Fedora release 32 (Thirty Two) | fedora-32",
         "etc/alinux-release   | Alibaba Cloud Linux (Aliyun Linux) release 2.1903 LTS | alinux-2.1903",
         "etc/system-release   | Alibaba Cloud Linux release 3 (Soaring Falcon) | alinux-3",
