@@ -183,7 +183,7 @@ public final class DescribedBom {
   private static @Nullable Purl purl(DescribedComponent described) {
     if (described.purl != null) {
       try {
-        return Purl.parse(described.purl);
+        return GemPlatform.apart(Purl.parse(described.purl));
       } catch (IllegalArgumentException _) {
         // what is no purl names nothing; the name still does
       }

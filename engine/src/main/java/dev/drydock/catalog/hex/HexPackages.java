@@ -40,6 +40,22 @@ final class HexPackages {
             Map.of("vcs_url", SourceAddress.git(address, commit))));
   }
 
+  /// Of a repository of Mercurial, whose changesets SPDX writes as
+  /// `hg+https://host/path@changeset`.
+  static void addMercurial(PackageGraph packages, String name, String address, String changeset) {
+    String at = changeset.isEmpty() ? "" : "@" + changeset;
+    packages.add(
+        name,
+        name,
+        "",
+        Purl.of(
+            "hex",
+            null,
+            name.toLowerCase(Locale.ROOT),
+            null,
+            Map.of("vcs_url", "hg+" + SourceAddress.withoutUser(address) + at)));
+  }
+
   /// What lies beside the project.
   static void addOther(PackageGraph packages, String name) {
     packages.add(name, name, "", Purl.of("hex", null, name.toLowerCase(Locale.ROOT), null));

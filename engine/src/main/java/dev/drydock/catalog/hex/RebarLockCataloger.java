@@ -52,11 +52,18 @@ public final class RebarLockCataloger extends DocumentCataloger {
         HexPackages.addHex(packages, name, place, version, null);
       }
     } else if (place != null && (kind.atom("git") || kind.atom("git_subdir"))) {
-      List<Term> reference = source.get(2).tuple();
-      String commit = reference.isEmpty() ? source.get(2).text() : reference.getLast().text();
-      HexPackages.addGit(packages, name, place, commit == null ? "" : commit);
+      HexPackages.addGit(packages, name, place, reference(source.get(2)));
+    } else if (place != null && kind.atom("hg") && place.indexOf("://") > 0) {
+      HexPackages.addMercurial(packages, name, place, reference(source.get(2)));
     } else {
       HexPackages.addOther(packages, name);
     }
+  }
+
+  /// `{ref, "…"}`, or the text alone as it once was; `""` where it is neither.
+  private static String reference(Term term) {
+    List<Term> named = term.tuple();
+    String text = named.isEmpty() ? term.text() : named.getLast().text();
+    return text == null ? "" : text;
   }
 }

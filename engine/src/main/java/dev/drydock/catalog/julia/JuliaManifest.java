@@ -19,17 +19,27 @@ import java.util.Map;
 ///
 /// In format 1 `[[JSON]]` stands at the top. What has no version of its own belongs to Julia's
 /// standard library and has the version of Julia, which format 1 does not tell.
+///
+/// Other tools have a `Manifest.toml` too: without a word about the format, only what has a UUID is
+/// a package. With it, one that somebody wrote wrongly does not hide a package.
 record JuliaManifest(List<Resolved> packages) {
+  private static final int UUID_LENGTH = 36;
 
   JuliaManifest {
     packages = List.copyOf(packages);
   }
 
+  /// @param uuid `""` where there is none, or something else in its place
   /// @param version `""` where the manifest does not tell
   /// @param needs UUIDs
   record Resolved(String name, String uuid, String version, List<String> needs) {
     Resolved {
       needs = List.copyOf(needs);
+    }
+
+    /// What others need it by.
+    String key() {
+      return uuid.isEmpty() ? name + " " + version : uuid;
     }
   }
 
@@ -47,8 +57,10 @@ record JuliaManifest(List<Resolved> packages) {
     List<Resolved> packages = new ArrayList<>();
     for (Map.Entry<String, Json> entry : entries.entrySet()) {
       for (Json one : entry.getValue().items()) {
-        String uuid = uuid(one);
-        if (uuid.length() == 36 && !entry.getKey().isBlank()) {
+        boolean identified = uuid(one).length() == UUID_LENGTH;
+        boolean told = identified || nested && !text(one, "version").isEmpty();
+        if (told && !entry.getKey().isBlank()) {
+          String uuid = identified ? uuid(one) : "";
           packages.add(new Resolved(entry.getKey(), uuid, version(one, julia), needs(one, uuids)));
         }
       }

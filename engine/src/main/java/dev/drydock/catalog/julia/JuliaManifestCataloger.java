@@ -40,11 +40,11 @@ public final class JuliaManifestCataloger extends DocumentCataloger {
     PackageGraph packages = document.packages(out);
     for (JuliaManifest.Resolved one : manifest.packages()) {
       packages.add(
-          one.uuid(),
+          one.key(),
           one.name(),
           one.version(),
           Purl.of("julia", null, one.name(), one.version(), Map.of("uuid", one.uuid())));
-      packages.needs(one.uuid(), one.needs());
+      packages.needs(one.key(), one.needs());
     }
     packages.finish();
   }

@@ -102,7 +102,7 @@ final class PackageLock {
     } else if (version.indexOf(':') < 0) {
       add(path, name, version, null, path, entry);
     } else if (version.startsWith("http")) {
-      add(path, name, "", null, path, entry);
+      add(path, name, RegistryArchive.version(name, version), null, path, entry);
     }
     // file: and link: name folders of the project itself
   }

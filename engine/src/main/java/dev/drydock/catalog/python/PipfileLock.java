@@ -35,6 +35,9 @@ final class PipfileLock {
     String version = entry.text().orElse(LockedDistribution.text(entry, "version"));
     Requirement pinned = Requirement.parse("x" + version);
     String exact = pinned == null ? null : pinned.version();
+    if (exact == null) {
+      exact = ArchiveName.version(name, LockedDistribution.text(entry, "file"));
+    }
     return new LockedDistribution(name, exact == null ? "" : exact, repository(entry), List.of())
         .archives(entry.texts("hashes"));
   }

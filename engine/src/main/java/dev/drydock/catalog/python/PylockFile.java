@@ -42,7 +42,7 @@ final class PylockFile {
       locked.add(
           new LockedDistribution(
                   LockedDistribution.text(entry, "name"),
-                  LockedDistribution.text(entry, "version"),
+                  version(entry),
                   Repository.at(
                       LockedDistribution.text(vcs, "type"),
                       LockedDistribution.text(vcs, "url"),
@@ -53,12 +53,32 @@ final class PylockFile {
     return locked;
   }
 
-  private static List<@Nullable String> digests(Json entry) {
+  /// A tool may leave the version out, and is told to where it is not sure; the name of the archive
+  /// that it wants installed still has it.
+  private static String version(Json entry) {
+    String written = LockedDistribution.text(entry, "version");
+    String name = LockedDistribution.text(entry, "name");
+    for (Json file : written.isEmpty() ? files(entry) : List.<Json>of()) {
+      for (String member : List.of("name", "url", "path")) {
+        String version = ArchiveName.version(name, LockedDistribution.text(file, member));
+        if (version != null) {
+          return version;
+        }
+      }
+    }
+    return written;
+  }
+
+  private static List<Json> files(Json entry) {
     List<Json> files = new ArrayList<>(entry.items("wheels"));
     entry.get("sdist").ifPresent(files::add);
     entry.get("archive").ifPresent(files::add);
+    return files;
+  }
+
+  private static List<@Nullable String> digests(Json entry) {
     List<@Nullable String> digests = new ArrayList<>();
-    for (Json file : files) {
+    for (Json file : files(entry)) {
       String sha256 = file.get("hashes").map(hashes -> hashes.text("sha256")).orElse(null);
       digests.add(sha256 == null ? null : "sha256:" + sha256);
     }

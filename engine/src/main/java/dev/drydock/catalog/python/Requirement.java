@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Markers are not judged: nothing says by which interpreter, and on which platform.
 ///
-/// @param version the one exact version that fulfils it, by `==` or `===`; `null` where there may
-///   be several
+/// @param version the one exact version that fulfils it, by `==`, `===` or the name of an archive;
+///   `null` where there may be several
 /// @param repository the purl qualifier `vcs_url` of a reference to a commit
 record Requirement(String name, @Nullable String version, @Nullable String repository) {
 
@@ -75,44 +75,38 @@ record Requirement(String name, @Nullable String version, @Nullable String repos
     return plain ? version : null;
   }
 
-  /// A direct reference: pinned where it leads to a commit, or to a wheel, whose file name has the
-  /// version.
+  /// A direct reference: pinned where it leads to a commit, or to an archive, whose file name has
+  /// the version.
   private static Requirement direct(String name, String reference) {
     String url = firstWord(reference);
     int fragment = url.indexOf('#');
     String plain = fragment < 0 ? url : url.substring(0, fragment);
     String repository = Repository.parse(plain);
-    return new Requirement(name, repository == null ? wheel(name, plain) : null, repository);
+    String version = repository == null ? ArchiveName.version(name, plain) : null;
+    return new Requirement(name, version, repository);
   }
 
-  private static @Nullable String wheel(String name, String url) {
-    String file = url.substring(url.lastIndexOf('/') + 1).replace("%2B", "+").replace("%2b", "+");
-    int first = file.indexOf('-');
-    int second = file.indexOf('-', first + 1);
-    boolean named =
-        first > 0
-            && PythonDistributions.normalised(file.substring(0, first))
-                .equals(PythonDistributions.normalised(name));
-    return named && second > 0 && file.endsWith(".whl")
-        ? exact("==" + file.substring(first + 1, second))
-        : null;
-  }
-
-  /// Reads what an editable or unnamed reference names: `git+https://host/x.git@commit#egg=name`.
+  /// Reads what an editable or unnamed reference names: `git+https://host/x.git@commit#egg=name`,
+  /// or the address of a wheel.
   static @Nullable Requirement unnamed(String reference) {
     String url = firstWord(reference);
     int fragment = url.indexOf('#');
-    int egg = url.indexOf("egg=", Math.max(fragment, 0));
-    String repository = fragment < 0 ? null : Repository.parse(url.substring(0, fragment));
-    if (repository == null || egg < 0) {
-      return null;
+    int egg = fragment < 0 ? -1 : url.indexOf("egg=", fragment);
+    boolean archive = url.startsWith("https://") || url.startsWith("http://");
+    if (egg < 0) {
+      ArchiveName wheel = archive ? ArchiveName.wheel(url) : null;
+      return wheel == null || wheel.otherSystem()
+          ? null
+          : new Requirement(wheel.name(), wheel.version(), null);
     }
     int end = egg + 4;
     while (end < url.length() && "&[".indexOf(url.charAt(end)) < 0) {
       end++;
     }
     String name = url.substring(egg + 4, end);
-    return LockedDistribution.name(name) ? new Requirement(name, null, repository) : null;
+    String repository = Repository.parse(url.substring(0, fragment));
+    boolean told = repository != null || archive;
+    return told && LockedDistribution.name(name) ? direct(name, url) : null;
   }
 
   private static String firstWord(String text) {

@@ -31,11 +31,13 @@ record GemfileLock(Map<String, Gem> gems) {
   private static final int MOST_GEMS = 100_000;
   private static final int MOST_NEEDS = 1_000;
 
-  /// What kind of source a section lists.
+  /// What kind of source a section lists: a registry, a repository, a folder of the project, or
+  /// what only a plugin of Bundler knows to fetch from.
   enum Source {
     GEM,
     GIT,
-    PATH
+    PATH,
+    PLUGIN
   }
 
   /// One locked gem.
@@ -106,7 +108,8 @@ record GemfileLock(Map<String, Gem> gems) {
             case "GEM" -> Source.GEM;
             case "GIT" -> Source.GIT;
             case "PATH" -> Source.PATH;
-            default -> null; // platforms, checksums, and plugins of Bundler itself
+            case "PLUGIN SOURCE" -> Source.PLUGIN;
+            default -> null; // platforms, checksums
           };
       remotes.clear();
       revision = "";
@@ -161,7 +164,7 @@ record GemfileLock(Map<String, Gem> gems) {
       String remote = remotes.getFirst();
       return switch (from) {
         case GIT -> Map.of("vcs_url", SourceAddress.git(remote, revision));
-        case PATH -> Map.of();
+        case PATH, PLUGIN -> Map.of();
         case GEM ->
             SourceAddress.of(remote, "rubygems.org")
                 ? Map.of()

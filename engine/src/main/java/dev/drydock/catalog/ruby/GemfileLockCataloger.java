@@ -81,6 +81,7 @@ public final class GemfileLockCataloger implements TreeCataloger {
       boolean there =
           !known
               || gem.source() == Source.PATH
+              || gem.source() == Source.PLUGIN
               || gem.source() == Source.GIT && installed.folders.contains(gem.folder());
       if (there && reported.add(gem.name())) {
         graph.add(

@@ -26,7 +26,9 @@ class RebarLockCatalogerTest {
              {ref,"027dbe2e56397b534e859fc283990cad1b6addd6"}},
         0},
        {<<"part">>,{git_subdir,"https://example.org/all.git",{ref,"c0ffee0"},"apps/part"},0},
-       {<<"other">>,{hg,"https://example.org/other",{ref,"1"}},0},
+       {<<"other">>,{hg,"https://user@example.org/other",{ref,"1"}},0},
+       {<<"beside">>,{hg,"../beside",{ref,"1"}},0},
+       {<<"raw">>,{raw,"https://example.org/raw",{ref,"1"}},0},
        {<<"short">>,{pkg}},
        nothing]}.
       [
@@ -41,11 +43,13 @@ class RebarLockCatalogerTest {
 
     assertThat(found.purls())
         .containsExactly(
+            "pkg:hex/beside",
             "pkg:hex/certifi@2.9.0",
-            "pkg:hex/other",
+            "pkg:hex/other?vcs_url=hg%2Bhttps:%2F%2Fexample.org%2Fother%401",
             "pkg:hex/own?vcs_url=git%2Bssh:%2F%2Fgit%40github.com%2Fexample%2Fown.git"
                 + "%40027dbe2e56397b534e859fc283990cad1b6addd6",
             "pkg:hex/part?vcs_url=git%2Bhttps:%2F%2Fexample.org%2Fall.git%40c0ffee0",
+            "pkg:hex/raw",
             "pkg:hex/real@1.0.0",
             "pkg:hex/umlaut@0.1.0");
     assertThat(found.component("certifi").evidence())

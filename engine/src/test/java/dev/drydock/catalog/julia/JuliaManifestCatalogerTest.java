@@ -53,6 +53,36 @@ class JuliaManifestCatalogerTest {
   }
 
   @Test
+  void aWrongUuidDoesNotHideAPackage() throws Exception {
+    RecordedDiscoveries found =
+        manifest(
+            "Manifest.toml",
+            """
+            manifest_format = "2.0"
+            [[deps.Typo]]
+            uuid = "682c06a0-de6a"
+            version = "1.0.0"
+            [[deps.None]]
+            deps = ["JSON"]
+            version = "2.0.0"
+            [[deps.JSON]]
+            uuid = "%s"
+            version = "0.21.4"
+            """
+                .formatted(JSON));
+
+    assertThat(found.purls())
+        .containsExactly(
+            "pkg:julia/JSON@0.21.4?uuid=" + JSON, "pkg:julia/None@2.0.0", "pkg:julia/Typo@1.0.0");
+    assertThat(
+            found.dependencies().stream().map(one -> one.from().name() + " > " + one.to().name()))
+        .containsExactly("None > JSON");
+    assertThat(manifest("Manifest.toml", "[[a]]\nversion = '1'\nuuid = 'b'\n").components())
+        .as("without a word about the format it is of another tool")
+        .isEmpty();
+  }
+
+  @Test
   void readsFormat1WhichDoesNotTellTheVersionOfJulia() throws Exception {
     assertThat(
             manifest(

@@ -103,6 +103,19 @@ class NpmLockCatalogerTest {
   }
 
   @Test
+  void anArchiveOfARegistryTellsTheVersionInLockFilesOfVersion1() throws Exception {
+    assertThat(
+            lock("""
+                    {"lockfileVersion": 1, "dependencies": {
+                      "a": {"version": "https://registry.npmjs.org/a/-/a-1.2.3.tgz"},
+                      "@s/b": {"version": "http://mirror.example.org/@s/b/download/b-2.0.0.tgz"},
+                      "c": {"version": "https://example.org/archive/main.tgz"}}}
+                    """)
+                .purls())
+        .containsExactly("pkg:npm/%40s/b@2.0.0", "pkg:npm/a@1.2.3", "pkg:npm/c");
+  }
+
+  @Test
   void linksLeadToWorkspacesAndThoseToNowhereToNothing() throws Exception {
     RecordedDiscoveries found =
         lock(

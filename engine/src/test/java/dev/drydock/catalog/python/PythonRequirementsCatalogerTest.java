@@ -82,6 +82,7 @@ class PythonRequirementsCatalogerTest {
                     archive @ https://host/archive/1.26.8.zip
                     ./downloads/numpy-1.9.2-cp34-none-win32.whl
                     http://host/wx-3.0-cp34-none-win_amd64.whl
+                    http://host/wx-3.0-cp34-none-macosx_10_9_x86_64.whl
                     -e .
                     $NAME==1.0
                     a sentence == 1.0

@@ -16,6 +16,24 @@ import org.junit.jupiter.api.Test;
 class GemfileLockCatalogerTest {
   private static final GemfileLockCataloger CATALOGER = new GemfileLockCataloger(Limits.defaults());
 
+  private static final String PLUGIN =
+      """
+      PLUGIN SOURCE
+        remote: https://hg.example.org/tools
+        type: hg
+        specs:
+          tools (3.0.0)
+            rack (~> 2.0)
+
+      GEM
+        remote: https://rubygems.org/
+        specs:
+          rack (2.2.3)
+
+      DEPENDENCIES
+        tools!
+      """;
+
   private static final String LOCK =
       """
       GIT
@@ -71,6 +89,26 @@ class GemfileLockCatalogerTest {
       """;
 
   @Test
+  void gemsThatAPluginOfBundlerFetchesAreGemsToo() throws Exception {
+    RecordedDiscoveries locked =
+        CatalogerRun.over(DirectoryTree.empty().file("app/Gemfile.lock", PLUGIN), CATALOGER);
+    RecordedDiscoveries installed =
+        CatalogerRun.over(
+            DirectoryTree.empty()
+                .file("app/Gemfile.lock", PLUGIN)
+                .file("usr/lib/ruby/gems/3.2.0/specifications/rack-2.2.3.gemspec", "x"),
+            CATALOGER);
+
+    assertThat(locked.purls()).containsExactly("pkg:gem/rack@2.2.3", "pkg:gem/tools@3.0.0");
+    assertThat(
+            locked.dependencies().stream().map(one -> one.from().name() + " > " + one.to().name()))
+        .containsExactly("tools > rack");
+    assertThat(installed.purls())
+        .as("where the others are installed, no specification tells of it")
+        .containsExactly("pkg:gem/tools@3.0.0");
+  }
+
+  @Test
   void readsGemsOfRegistriesRepositoriesAndTheProject() throws Exception {
     RecordedDiscoveries found = lock(LOCK);
 
@@ -100,15 +138,9 @@ class GemfileLockCatalogerTest {
   }
 
   @Test
-  void pluginsOfBundlerAndChecksumsAreNoGemsOfTheProject() throws Exception {
+  void checksumsAreNoGems() throws Exception {
     assertThat(
             lock("""
-                    PLUGIN SOURCE
-                      remote: https://example.org
-                      type: other
-                      specs:
-                        plugged (1.0)
-
                     CHECKSUMS
                       specs:
                         summed (1.0)
