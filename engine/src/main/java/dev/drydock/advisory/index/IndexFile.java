@@ -29,8 +29,7 @@ final class IndexFile {
         throw new IOException(file + " is not an advisory index: it is larger than 2 GiB");
       }
       // By way of an arena: FileChannel's other `map` reaches its buffer's constructor by
-      // reflection,
-      // which costs a JVM that has just started 15 ms more.
+      // reflection, which costs a JVM that has just started 15 ms more.
       return channel
           .map(FileChannel.MapMode.READ_ONLY, 0, size, Arena.ofAuto())
           .asByteBuffer()
