@@ -13,6 +13,8 @@ import java.util.List;
 public final class SecretText {
   private static final String LEFT_OUT = "…";
 
+  private static final String LOGIN = "--user";
+
   /// More than any secret has.
   private static final int LONGEST = 4096;
 
@@ -76,7 +78,7 @@ public final class SecretText {
     return spans;
   }
 
-  /// `NAME=value`, `--name=value`, `--name value`.
+  /// `NAME=value`, `--name=value`, `--name value`, `-u name:value`.
   private static List<Span> named(String text) {
     List<Span> spans = new ArrayList<>(0);
     int begin = -1; // of the name that is being read
@@ -87,6 +89,9 @@ public final class SecretText {
         continue;
       }
       boolean option = begin >= 0 && c == ' ' && text.startsWith("--", begin);
+      if (begin >= 0 && isLogin(text.substring(begin, Math.min(at, begin + LOGIN.length() + 1)))) {
+        login(text, valueAt(text, at + 1), spans);
+      }
       String name = begin >= 0 && (c == '=' || option) ? text.substring(begin, at) : "";
       if (SecretNames.named(name)) {
         Span value = valueAt(text, at + 1);
@@ -101,6 +106,25 @@ public final class SecretText {
       begin = -1;
     }
     return spans;
+  }
+
+  private static boolean isLogin(String option) {
+    return option.equals("-u") || option.equals(LOGIN);
+  }
+
+  /// `USER:PASSWORD` of `curl -u`, as opposed to `USER:GROUP`.
+  private static void login(String text, Span value, List<Span> spans) {
+    int colon = text.indexOf(':', value.from());
+    if (colon > value.from() && colon < value.to()) {
+      String password = text.substring(colon + 1, value.to());
+      String user = text.substring(value.from(), colon);
+      boolean group = password.chars().noneMatch(c -> c >= '0' && c <= '9');
+      if (!group
+          && !Placeholders.like(password)
+          && user.chars().anyMatch(Character::isLetter)) {
+        spans.add(new Span(colon + 1, value.to()));
+      }
+    }
   }
 
   /// Up to the quote that answers the one before it, else to a blank or any quote.

@@ -27,6 +27,8 @@ class SecretTextTest {
         "CMD [\"serve\",\"--api-key=h7Gq2zLp9\"] | CMD [\"serve\",\"--api-key=…\"]",
         "git clone https://ann:h7Gq2zLp9@git.corp/x | git clone https://ann:…@git.corp/x",
         "ENV URL=postgres://app:h7Gq2zLp9@db/app | ENV URL=postgres://app:…@db/app",
+        "RUN curl -u ann:h7Gq2zLp9 https://x.corp | RUN curl -u ann:… https://x.corp",
+        "RUN curl --user 'ann:h7Gq2zLp9' x | RUN curl --user 'ann:…' x",
         "ENV URL=redis://:h7Gq2zLp9@db/0 | ENV URL=redis://:…@db/0",
       })
   void valuesAreLeftOut(String text, String shown) {
@@ -53,6 +55,7 @@ class SecretTextTest {
         "RUN docker login --password-stdin --token --verbose",
         "RUN curl https://user:password@example.org/ http://postgres:postgres@db/",
         "RUN curl http://app:h7Gq2zLp9@localhost:8080/ https://git@github.com/a/b",
+        "RUN chown -u root:wheel x && docker run -u 1000:1000000 --user app:nogroup y",
         "COPY file:7c1f0d5a9be2437db2c16c3b2ef0a1d6 in /app",
       })
   void whatIsNoSecretIsLeftAsItIs(String text) {
@@ -80,6 +83,7 @@ class SecretTextTest {
             "A=",
             "a='",
             "--password ",
+            "-u a",
             "://a:",
             "-----BEGIN RSA PRIVATE KEY-----",
             "aws_secret_key=")) {
