@@ -16,8 +16,8 @@ record HistoryInstruction(String text, List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  /// Docker's builder of before and Buildah write `/bin/sh -c #(nop) ADD …`, and for a `RUN` `|2 A=1
-  /// B=2 /bin/sh -c …`; BuildKit writes `RUN |2 A=1 B=2 /bin/sh -c … # buildkit`.
+  /// Docker's builder of before and Buildah write `/bin/sh -c #(nop) ADD …`, and for a `RUN` `|2
+  /// A=1 B=2 /bin/sh -c …`; BuildKit writes `RUN |2 A=1 B=2 /bin/sh -c … # buildkit`.
   static HistoryInstruction of(String createdBy) {
     String text = createdBy.strip();
     int marker = text.indexOf(NO_OPERATION);

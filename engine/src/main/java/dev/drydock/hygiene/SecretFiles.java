@@ -18,7 +18,8 @@ import java.util.Set;
 final class SecretFiles {
   /// Settings of which a password tells, line by line.
   private static final Set<String> SETTINGS =
-      Set.of("properties", "yaml", "yml", "toml", "ini", "conf", "cfg", "json", "tfvars", "tfstate");
+      Set.of(
+          "properties", "yaml", "yml", "toml", "ini", "conf", "cfg", "json", "tfvars", "tfstate");
 
   private SecretFiles() {}
 

@@ -55,8 +55,26 @@ final class SecretPaths {
 
   private static final Set<String> SETTINGS =
       Set.of(
-          "pem", "key", "crt", "cer", "env", "json", "yaml", "yml", "properties", "ini", "conf",
-          "cfg", "toml", "sh", "bash", "zsh", "tfvars", "tfstate", "ppk", "config");
+          "pem",
+          "key",
+          "crt",
+          "cer",
+          "env",
+          "json",
+          "yaml",
+          "yml",
+          "properties",
+          "ini",
+          "conf",
+          "cfg",
+          "toml",
+          "sh",
+          "bash",
+          "zsh",
+          "tfvars",
+          "tfstate",
+          "ppk",
+          "config");
 
   private static final Set<String> USUAL_ENDINGS =
       Set.of("pem", "key", "ppk", "env", "tfvars", "tfstate");

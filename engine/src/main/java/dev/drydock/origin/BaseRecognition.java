@@ -166,8 +166,8 @@ public final class BaseRecognition {
     return layers;
   }
 
-  /// The first entry of the image's own build, which the builder wrote the base to; 0 where it names
-  /// none.
+  /// The first entry of the image's own build, which the builder wrote the base to; 0 where it
+  /// names none.
   ///
   /// With `--layers` Buildah writes it to every entry: to the first one the base, to all others the
   /// id of what the entries before came to. Of a base by its id nobody can tell.

@@ -8,8 +8,8 @@ import java.util.List;
 /// them: tokens, passwords in addresses, values of variables and options whose name says what they
 /// are.
 ///
-/// What is left out depends on nothing but the word that it stands in and the one before it, so that
-/// parts of a text and the whole lose the same.
+/// What is left out depends on nothing but the word that it stands in and the one before it, so
+/// that parts of a text and the whole lose the same.
 public final class SecretText {
   private static final String LEFT_OUT = "…";
 
@@ -74,7 +74,7 @@ public final class SecretText {
     for (AddressLogins.Password password : AddressLogins.in(text)) {
       spans.add(new Span(password.from(), password.to()));
     }
-    spans.sort(Comparator.comparingInt(Span::from).thenComparing(Span::to));
+    spans.sort(Comparator.comparingInt(Span::from).thenComparingInt(Span::to));
     return spans;
   }
 
@@ -119,9 +119,7 @@ public final class SecretText {
       String password = text.substring(colon + 1, value.to());
       String user = text.substring(value.from(), colon);
       boolean group = password.chars().noneMatch(c -> c >= '0' && c <= '9');
-      if (!group
-          && !Placeholders.like(password)
-          && user.chars().anyMatch(Character::isLetter)) {
+      if (!group && !Placeholders.like(password) && user.chars().anyMatch(Character::isLetter)) {
         spans.add(new Span(colon + 1, value.to()));
       }
     }

@@ -40,8 +40,7 @@ public final class SecretTokens {
           new TokenShape(SLACK, "https://hooks.slack.com/services/T", 40, 60, Alphabet.SLASH),
           new TokenShape(SecretKind.NPM, "npm_", 36, 36, Alphabet.ALPHANUMERIC),
           new TokenShape(PYPI, "pypi-AgEIcHlwaS5vcmc", 50, 400, Alphabet.DASHES),
-          new TokenShape(
-              SecretKind.PACKAGE_REGISTRY, "rubygems_", 48, 48, Alphabet.ALPHANUMERIC),
+          new TokenShape(SecretKind.PACKAGE_REGISTRY, "rubygems_", 48, 48, Alphabet.ALPHANUMERIC),
           new TokenShape(DOCKER, "dckr_pat_", 27, 27, Alphabet.DASHES),
           new TokenShape(STRIPE, "sk_live_", 24, 120, Alphabet.ALPHANUMERIC),
           new TokenShape(STRIPE, "rk_live_", 24, 120, Alphabet.ALPHANUMERIC),
@@ -57,8 +56,7 @@ public final class SecretTokens {
           new TokenShape(AI, "hf_", 34, 34, Alphabet.ALPHANUMERIC),
           new TokenShape(SHOPIFY, "shpat_", 32, 32, Alphabet.ALPHANUMERIC),
           new TokenShape(GRAFANA, "glsa_", 41, 41, Alphabet.UNDERSCORE),
-          new TokenShape(
-              SecretKind.PRIVATE_KEY, "AGE-SECRET-KEY-1", 58, 58, Alphabet.CAPITALS));
+          new TokenShape(SecretKind.PRIVATE_KEY, "AGE-SECRET-KEY-1", 58, 58, Alphabet.CAPITALS));
 
   private static final Map<Character, List<TokenShape>> BY_FIRST =
       SHAPES.stream().collect(Collectors.groupingBy(shape -> shape.prefix().charAt(0)));
@@ -103,8 +101,7 @@ public final class SecretTokens {
     return found;
   }
 
-  private static @Nullable Token at(
-      String text, int at, @Nullable List<TokenShape> shapes) {
+  private static @Nullable Token at(String text, int at, @Nullable List<TokenShape> shapes) {
     if (shapes != null) {
       for (TokenShape shape : shapes) {
         int end = shape.endOf(text, at);

@@ -78,8 +78,7 @@ class SecretFilesTest {
                 "root/.config/gcloud/application_default_credentials.json",
                 "{\"refresh_token\": \"1//0h7Gq2zLp9wXr\"}"))
         .containsExactly("cloud-key");
-    assertThat(
-            ids("opt/cluster.yaml", "kind: Config\nusers:\n- user:\n    token: h7Gq2zLp9wXr"))
+    assertThat(ids("opt/cluster.yaml", "kind: Config\nusers:\n- user:\n    token: h7Gq2zLp9wXr"))
         .containsExactly("cluster-login");
     assertThat(ids("root/.bash_history", "ls\nmysql --password=h7Gq2zLp9\n"))
         .containsExactly("password");
@@ -128,8 +127,7 @@ class SecretFilesTest {
     assertThat(ids("app/firebase.js", "apiKey: 'AIza" + "q7Zr2Kx9LmVb3NtYc8Wd5Hf1Jg6PsRaQoUi'"))
         .isEmpty();
     assertThat(ids("app/a.xml", "<!-- <password>h7Gq2zLp9</password> -->")).isEmpty();
-    assertThat(ids("etc/maven/settings.xml", "<!-- <password>h7Gq2zLp9</password> -->"))
-        .isEmpty();
+    assertThat(ids("etc/maven/settings.xml", "<!-- <password>h7Gq2zLp9</password> -->")).isEmpty();
   }
 
   @Test
@@ -151,9 +149,19 @@ class SecretFilesTest {
   @Test
   void onlySettingsThatNoPackageBroughtAreLookedInto() {
     for (String path :
-        List.of("app/.env", ".env.production", "root/.ssh/id_rsa", "srv/tls.KEY", "etc/app.yaml",
-            "usr/src/app/.npmrc", "usr/share/nginx/html/.env", "usr/local/share/tls/site.key",
-            "home/ann/.ssh/deploy", "root/.bash_history", "app/readme.md", "app/main.py")) {
+        List.of(
+            "app/.env",
+            ".env.production",
+            "root/.ssh/id_rsa",
+            "srv/tls.KEY",
+            "etc/app.yaml",
+            "usr/src/app/.npmrc",
+            "usr/share/nginx/html/.env",
+            "usr/local/share/tls/site.key",
+            "home/ann/.ssh/deploy",
+            "root/.bash_history",
+            "app/readme.md",
+            "app/main.py")) {
       assertThat(SecretPaths.suspicious(file(path, 100))).as(path).isTrue();
     }
     for (String path :

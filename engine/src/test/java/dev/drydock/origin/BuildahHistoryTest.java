@@ -151,14 +151,10 @@ class BuildahHistoryTest {
             "|1 NPM_TOKEN=%s /bin/sh -c [\"git\", \"clone\", \"https://ann:%s@git.corp/x\"]",
             "-/bin/sh -c #(nop) LABEL from=\"https://ann:%s@git.corp/x\"",
             "-/bin/sh -c #(nop) CMD [\"serve\", \"--api-key=%s\"]");
-    List<String> whole =
-        history.stream().map(one -> one.replace("%s", "h7Gq2zLp9")).toList();
+    List<String> whole = history.stream().map(one -> one.replace("%s", "h7Gq2zLp9")).toList();
 
     assertThat(lines(file, join(BASE, whole))).containsExactly(0, 4, 6);
-    assertThat(
-            lines(
-                file,
-                join(BASE, whole.stream().map(SecretText::withoutSecrets).toList())))
+    assertThat(lines(file, join(BASE, whole.stream().map(SecretText::withoutSecrets).toList())))
         .containsExactly(0, 4, 6);
   }
 

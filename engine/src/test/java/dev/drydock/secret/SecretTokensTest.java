@@ -47,8 +47,7 @@ class SecretTokensTest {
     String key = LETTERS + "/+aB";
     assertThat(ids("AWS_SECRET_ACCESS_KEY = \"" + key + '"')).containsExactly("cloud-key");
     assertThat(ids("{\"SecretAccessKey\": \"" + key + "\"}")).containsExactly("cloud-key");
-    assertThat(ids("aws configure set aws_secret_access_key " + key))
-        .containsExactly("cloud-key");
+    assertThat(ids("aws configure set aws_secret_access_key " + key)).containsExactly("cloud-key");
     assertThat(ids("aws_secret_access_key = " + key + "x")).isEmpty();
     assertThat(ids("secret = " + key)).isEmpty();
   }

@@ -87,8 +87,8 @@ public abstract sealed class ExecutableFile permits ElfFile, MachFile, PeFile {
   /// The first segment of initialised data that can be written; `null` where there is none.
   public abstract @Nullable Segment data();
 
-  /// All segments of initialised data that can be written, in the order of the file. LLD makes one of
-  /// what is written to only while the program is loaded, and puts it first.
+  /// All segments of initialised data that can be written, in the order of the file. LLD makes one
+  /// of what is written to only while the program is loaded, and puts it first.
   public List<Segment> writable() {
     Segment data = data();
     return data == null ? List.of() : List.of(data);

@@ -90,9 +90,7 @@ record GoBuildInfo(String version, String modules) {
     if (section == null) {
       section = file.section(MACH_SECTION);
     }
-    return section != null
-        ? List.of(section)
-        : file.sectioned() ? List.of() : file.writable();
+    return section != null ? List.of(section) : file.sectioned() ? List.of() : file.writable();
   }
 
   private static long find(ExecutableFile file, Segment place) throws IOException {

@@ -66,7 +66,8 @@ final class BomAssembly {
     }
     List<Bom.HistoryEntry> history = new ArrayList<>();
     for (ImageConfig.HistoryEntry it : image.config().history()) {
-      history.add(new Bom.HistoryEntry(shown(it.createdBy()), shown(it.comment()), it.emptyLayer()));
+      history.add(
+          new Bom.HistoryEntry(shown(it.createdBy()), shown(it.comment()), it.emptyLayer()));
     }
     return new Bom.Subject(
         image.reference(),

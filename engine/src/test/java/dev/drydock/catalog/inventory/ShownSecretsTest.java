@@ -49,12 +49,10 @@ class ShownSecretsTest {
     }
 
     assertThat(bom.subject().history())
-        .containsExactly(
-            new Bom.HistoryEntry("|1 NPM_TOKEN=… /bin/sh -c npm ci", null, false));
+        .containsExactly(new Bom.HistoryEntry("|1 NPM_TOKEN=… /bin/sh -c npm ci", null, false));
     assertThat(bom.subject().layers())
         .extracting(Bom.LayerSummary::createdBy)
         .containsExactly("|1 NPM_TOKEN=… /bin/sh -c npm ci");
-    assertThat(bom.subject().labels())
-        .isEqualTo(Map.of("from", "https://ann:…@git.corp/x"));
+    assertThat(bom.subject().labels()).isEqualTo(Map.of("from", "https://ann:…@git.corp/x"));
   }
 }
