@@ -144,12 +144,10 @@ final class LayerHygiene implements RecallableVisitor {
 
   private void secrets(LayerEntry entry, FileContent content) throws IOException {
     byte[] bytes = content.bytes(SecretPaths.LARGEST, entry.path());
-    for (byte octet : bytes) {
-      if (octet == 0) {
-        return; // no text
-      }
-    }
     String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf('\0') >= 0) {
+      return; // no text
+    }
     for (SecretKind kind : SecretFiles.in(entry.path(), text)) {
       secrets.add(new Secret(entry.path(), kind));
     }

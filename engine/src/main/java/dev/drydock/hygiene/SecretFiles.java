@@ -145,9 +145,9 @@ final class SecretFiles {
           value = value.endsWith(",") ? value.substring(0, value.length() - 1) : value;
           String bare = SecretNames.unquoted(value);
           if (!name.startsWith("#")
+              && madeUp(bare)
               && SecretNames.secret(name, value)
-              && real(bare)
-              && madeUp(bare)) {
+              && real(bare)) {
             return true;
           }
         }
@@ -253,6 +253,9 @@ final class SecretFiles {
 
     /// `Server=db;Password=value;` of ADO and its kin.
     static boolean connection(String text) {
+      if (text.indexOf(';') < 0) {
+        return false;
+      }
       String lower = text.toLowerCase(Locale.ROOT);
       for (String name : List.of(";password=", ";pwd=")) {
         int at = lower.length() == text.length() ? lower.indexOf(name) : -1;

@@ -51,7 +51,7 @@ final class SecretPaths {
   private static final Set<String> WRITTEN =
       Set.of(
           "py", "js", "mjs", "cjs", "ts", "rb", "php", "pl", "go", "java", "kt", "cs", "groovy",
-          "gradle", "tf", "sql", "md", "txt", "xml", "html");
+          "gradle", "tf", "sql", "md", "txt");
 
   private static final Set<String> SETTINGS =
       Set.of(

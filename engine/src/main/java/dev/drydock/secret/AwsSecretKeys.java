@@ -18,6 +18,9 @@ final class AwsSecretKeys {
 
   static List<SecretTokens.Token> in(String text) {
     List<SecretTokens.Token> found = new ArrayList<>(0);
+    if (!text.contains("ecret") && !text.contains("ECRET")) {
+      return found;
+    }
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.length() != text.length()) {
       return found; // letters of other alphabets: no place of one is that of the other

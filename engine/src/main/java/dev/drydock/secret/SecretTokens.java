@@ -4,9 +4,8 @@ import dev.drydock.secret.TokenShape.Alphabet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Tokens that tell what they are by how they begin, and whose length and alphabet their issuer has
@@ -58,8 +57,11 @@ public final class SecretTokens {
           new TokenShape(GRAFANA, "glsa_", 41, 41, Alphabet.UNDERSCORE),
           new TokenShape(SecretKind.PRIVATE_KEY, "AGE-SECRET-KEY-1", 58, 58, Alphabet.CAPITALS));
 
-  private static final Map<Character, List<TokenShape>> BY_FIRST =
-      SHAPES.stream().collect(Collectors.groupingBy(shape -> shape.prefix().charAt(0)));
+  /// By the first character of the prefix: every word of every text is looked up.
+  private static final List<List<TokenShape>> BY_FIRST =
+      IntStream.range(0, 128)
+          .mapToObj(c -> SHAPES.stream().filter(shape -> shape.prefix().charAt(0) == c).toList())
+          .toList();
 
   /// One of them in a text.
   ///
@@ -88,7 +90,7 @@ public final class SecretTokens {
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);
       if (!within) {
-        Token token = at(text, at, BY_FIRST.get(c));
+        Token token = c < BY_FIRST.size() ? at(text, at, BY_FIRST.get(c)) : null;
         if (token != null) {
           found.add(token);
           at = token.to() - 1;
@@ -101,13 +103,11 @@ public final class SecretTokens {
     return found;
   }
 
-  private static @Nullable Token at(String text, int at, @Nullable List<TokenShape> shapes) {
-    if (shapes != null) {
-      for (TokenShape shape : shapes) {
-        int end = shape.endOf(text, at);
-        if (end > 0) {
-          return new Token(shape.kind(), at, end);
-        }
+  private static @Nullable Token at(String text, int at, List<TokenShape> shapes) {
+    for (TokenShape shape : shapes) {
+      int end = shape.endOf(text, at);
+      if (end > 0) {
+        return new Token(shape.kind(), at, end);
       }
     }
     return null;
