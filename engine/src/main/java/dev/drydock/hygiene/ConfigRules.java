@@ -3,6 +3,8 @@ package dev.drydock.hygiene;
 import dev.drydock.hygiene.Observation.Place;
 import dev.drydock.hygiene.Observation.Severity;
 import dev.drydock.image.ImageConfig;
+import dev.drydock.secret.SecretNames;
+import dev.drydock.secret.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +38,9 @@ final class ConfigRules {
     for (int i = 0; i < history.size(); i++) {
       String createdBy = history.get(i).createdBy();
       if (createdBy != null) {
-        instruction(createdBy, source == null ? null : source.place(source.entries().get(i)));
+        instruction(
+            HistoryInstruction.of(createdBy),
+            source == null ? null : source.place(source.entries().get(i)));
       }
     }
     base(config.labels());
@@ -94,7 +98,7 @@ final class ConfigRules {
       if (equals > 0) {
         String name = variable.substring(0, equals);
         String value = variable.substring(equals + 1);
-        if (SecretNames.secret(name, value) || !SecretTokens.in(value).isEmpty()) {
+        if (SecretNames.secret(name, value) || SecretText.holdsSecret(value)) {
           add(
               "secret/environment",
               Severity.HIGH,
@@ -107,35 +111,40 @@ final class ConfigRules {
     }
   }
 
-  private void instruction(String createdBy, @Nullable Place place) {
-    String argument = buildArgument(createdBy);
+  private void instruction(HistoryInstruction instruction, @Nullable Place place) {
+    String argument = secretArgument(instruction);
     if (argument != null) {
       buildArgument(argument, place);
-    } else if (!SecretTokens.in(createdBy).isEmpty() && !setsKnownVariable(createdBy)) {
+    }
+    boolean told = argument != null && instruction.keyword().equals("ARG");
+    if (!told
+        && SecretText.holdsSecret(instruction.text())
+        && !setsKnownVariable(instruction.text())) {
       add(
           "secret/instruction",
           Severity.HIGH,
           "an instruction holds a secret, and the history of the image tells it",
-          keyword(createdBy),
+          instruction.keyword(),
           KEEP_OUT,
           place);
     }
-    String lower = createdBy.toLowerCase(Locale.ROOT);
+    String lower = instruction.text().toLowerCase(Locale.ROOT);
     if (lower.startsWith("add http://") || lower.startsWith("add https://")) {
+      String line = instruction.text().lines().findFirst().orElse("");
       add(
           "remote-add",
           Severity.MEDIUM,
           "a file of the network was added unchecked: tomorrow it may be another one",
-          Addresses.withoutSecretsIn(createdBy.lines().findFirst().orElse(createdBy)),
+          Addresses.withoutSecretsIn(line),
           "say what it has to be: ADD --checksum=sha256:… ADDRESS",
           place);
     }
-    if (runsWhatItFetches(createdBy)) {
+    if (runsWhatItFetches(instruction)) {
       add(
           "remote-script",
           Severity.MEDIUM,
           "a script of the network was run unchecked: tomorrow it may be another one",
-          keyword(createdBy),
+          instruction.keyword(),
           "fetch it, compare its digest (sha256sum -c), then run it; or install a package",
           place);
     }
@@ -160,50 +169,43 @@ final class ConfigRules {
   }
 
   /// Whether it is an `ENV` of a variable that was told of already.
-  private boolean setsKnownVariable(String createdBy) {
+  private boolean setsKnownVariable(String instruction) {
+    if (!instruction.startsWith("ENV ")) {
+      return false;
+    }
     for (Observation one : all) {
-      if (one.rule().equals("secret/environment") && createdBy.contains(one.instruction() + "=")) {
+      String told = one.instruction();
+      if (one.rule().equals("secret/environment")
+          && told != null
+          && instruction.contains(told.substring("ENV".length()) + "=")) {
         return true;
       }
     }
     return false;
   }
 
-  /// The name of a secret one among the arguments that builders note before a command: `|2 A=1 B=2
-  /// /bin/sh -c …`; `null` where there is none.
-  private static @Nullable String buildArgument(String createdBy) {
-    int bar = createdBy.indexOf('|');
-    if (bar != 0 && !createdBy.startsWith("RUN |")) {
-      return null;
-    }
-    String[] words = createdBy.substring(bar + 1).split(" ", 64);
-    for (int i = 1; i < words.length && words[i].indexOf('=') > 0; i++) {
-      int equals = words[i].indexOf('=');
-      if (SecretNames.secret(words[i].substring(0, equals), words[i].substring(equals + 1))) {
-        return words[i].substring(0, equals);
+  /// The name of a secret one among the arguments of the build; `null` where there is none.
+  private static @Nullable String secretArgument(HistoryInstruction instruction) {
+    for (String argument : instruction.arguments()) {
+      int equals = argument.indexOf('=');
+      if (SecretNames.secret(argument.substring(0, equals), argument.substring(equals + 1))) {
+        return argument.substring(0, equals);
       }
     }
     return null;
   }
 
-  /// Builders write `RUN |1 A=1 /bin/sh -c SCRIPT # buildkit`, or the instruction as it is.
-  private static boolean runsWhatItFetches(String createdBy) {
-    if (!createdBy.contains("curl") && !createdBy.contains("wget")) {
+  private static boolean runsWhatItFetches(HistoryInstruction instruction) {
+    String text = instruction.text();
+    if (!instruction.keyword().equals("RUN") || !text.contains("curl") && !text.contains("wget")) {
       return false;
     }
-    String script = createdBy.startsWith("RUN ") ? createdBy.substring(4) : createdBy;
+    String script = text.startsWith("RUN ") ? text.substring(4) : text;
     int command = script.indexOf(" -c ");
-    if (command > 0 && (script.startsWith("|") || script.startsWith("/"))) {
+    if (command > 0 && script.startsWith("/")) {
       script = script.substring(command + 4);
     }
     return ShellPipeline.of(script).stream().anyMatch(ShellPipeline::runsWhatItFetches);
-  }
-
-  /// The instruction without its arguments, which may hold the secret.
-  private static String keyword(String createdBy) {
-    int space = createdBy.indexOf(' ');
-    String word = space < 0 ? createdBy : createdBy.substring(0, space);
-    return word.length() <= 12 && word.chars().allMatch(Character::isUpperCase) ? word : "RUN";
   }
 
   private void base(Map<String, String> labels) {

@@ -3,6 +3,10 @@ package dev.drydock.hygiene;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Word;
 import dev.drydock.hygiene.Observation.Severity;
+import dev.drydock.secret.SecretKind;
+import dev.drydock.secret.SecretNames;
+import dev.drydock.secret.SecretText;
+import dev.drydock.secret.SecretTokens;
 import java.util.List;
 
 /// Secrets in a Dockerfile. Says where they are and of which name, never what they are.
@@ -48,7 +52,7 @@ final class DockerfileSecrets {
             argument,
             "ARG " + name,
             REVOKE);
-      } else if (SecretNames.named(name) && SecretFiles.unquoted(value).isEmpty()) {
+      } else if (SecretNames.named(name) && SecretNames.unquoted(value).isEmpty()) {
         add(
             "secret/build-argument",
             Severity.MEDIUM,
@@ -82,7 +86,7 @@ final class DockerfileSecrets {
   }
 
   private void variable(Instruction environment, String name, String value) {
-    if (isName(name) && (SecretNames.secret(name, value) || !SecretTokens.in(value).isEmpty())) {
+    if (isName(name) && (SecretNames.secret(name, value) || SecretText.holdsSecret(value))) {
       add(
           "secret/environment",
           Severity.HIGH,
@@ -117,12 +121,13 @@ final class DockerfileSecrets {
 
   /// Texts that tell by themselves that they are secrets, wherever in an instruction they stand.
   void tokens(Instruction instruction) {
-    List<SecretKind> found = SecretTokens.in(instruction.raw());
-    if (!found.isEmpty() && !isTold(source.place(instruction))) {
+    if (SecretText.holdsSecret(instruction.raw()) && !isTold(source.place(instruction))) {
+      List<SecretKind> found = SecretTokens.in(instruction.raw());
       add(
           "secret/instruction",
           Severity.HIGH,
-          found.getFirst().title() + " stands in the Dockerfile",
+          (found.isEmpty() ? SecretKind.PASSWORD : found.getFirst()).title()
+              + " stands in the Dockerfile",
           instruction,
           instruction.keyword(),
           REVOKE);

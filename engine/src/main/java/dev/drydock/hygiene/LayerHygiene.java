@@ -9,6 +9,8 @@ import dev.drydock.hygiene.Observation.Severity;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.Layer;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.secret.SecretKind;
+import dev.drydock.secret.SecretText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +30,9 @@ final class LayerHygiene implements RecallableVisitor {
   /// More secrets than a report can use.
   private static final int MOST_SECRETS = 200;
 
+  /// More than images have of such files.
+  private static final int MOST_REPLACED = 10_000;
+
   /// Caches below this are not worth a line.
   private static final long NOTABLE_CACHE = 1 << 20;
 
@@ -36,6 +41,10 @@ final class LayerHygiene implements RecallableVisitor {
   private final List<String> writable = new ArrayList<>();
   private final Map<PackageCache, Long> caches = new TreeMap<>();
   private final List<Secret> secrets = new ArrayList<>();
+
+  /// Paths at which this layer has a file, or a link, that is called as secrets are: what a lower
+  /// layer has there does not show.
+  private final Set<String> replaced = new HashSet<>();
 
   /// Paths that this layer takes away from lower ones, directories with a slash at the end.
   private final Set<String> removed = new HashSet<>();
@@ -57,6 +66,11 @@ final class LayerHygiene implements RecallableVisitor {
       return;
     }
     boolean file = entry.type() == LayerEntry.Type.FILE;
+    if (entry.type() != LayerEntry.Type.DIRECTORY
+        && replaced.size() < MOST_REPLACED
+        && SecretPaths.usual(entry.path())) {
+      replaced.add(entry.path());
+    }
     if (!file && entry.type() != LayerEntry.Type.DIRECTORY) {
       return;
     }
@@ -71,7 +85,7 @@ final class LayerHygiene implements RecallableVisitor {
       PackageCache cache = PackageCache.of(entry.path());
       if (cache != null) {
         caches.merge(cache, entry.size(), Long::sum);
-      } else if (secrets.size() < MOST_SECRETS && SecretFiles.suspicious(entry)) {
+      } else if (secrets.size() < MOST_SECRETS && SecretPaths.suspicious(entry)) {
         secrets(entry, content);
       }
     }
@@ -88,6 +102,7 @@ final class LayerHygiene implements RecallableVisitor {
     out.texts(setId);
     out.texts(writable);
     out.texts(removed);
+    out.texts(replaced);
     out.number(caches.size());
     for (Map.Entry<PackageCache, Long> cache : caches.entrySet()) {
       out.text(cache.getKey().name());
@@ -106,6 +121,7 @@ final class LayerHygiene implements RecallableVisitor {
     List<String> toldSetId = in.texts();
     List<String> toldWritable = in.texts();
     List<String> toldRemoved = in.texts();
+    List<String> toldReplaced = in.texts();
     Map<PackageCache, Long> toldCaches = new TreeMap<>();
     int count = in.count();
     for (int i = 0; i < count; i++) {
@@ -121,18 +137,17 @@ final class LayerHygiene implements RecallableVisitor {
     setId.addAll(toldSetId);
     writable.addAll(toldWritable);
     removed.addAll(toldRemoved);
+    replaced.addAll(toldReplaced);
     caches.putAll(toldCaches);
     secrets.addAll(toldSecrets);
   }
 
   private void secrets(LayerEntry entry, FileContent content) throws IOException {
-    byte[] bytes = content.bytes(SecretFiles.LARGEST, entry.path());
-    for (byte octet : bytes) {
-      if (octet == 0) {
-        return; // no text
-      }
-    }
+    byte[] bytes = content.bytes(SecretPaths.LARGEST, entry.path());
     String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf('\0') >= 0) {
+      return; // no text
+    }
     for (SecretKind kind : SecretFiles.in(entry.path(), text)) {
       secrets.add(new Secret(entry.path(), kind));
     }
@@ -162,7 +177,7 @@ final class LayerHygiene implements RecallableVisitor {
   List<Observation> observations(List<LayerHygiene> upper) {
     List<Observation> all = new ArrayList<>();
     for (Secret secret : secrets) {
-      all.add(secret(secret, removedBy(secret.path(), upper)));
+      all.add(secret(secret, fate(secret.path(), upper)));
     }
     files(
         all,
@@ -196,21 +211,24 @@ final class LayerHygiene implements RecallableVisitor {
     return all;
   }
 
-  private static @Nullable LayerHygiene removedBy(String path, List<LayerHygiene> upper) {
+  /// The lowest layer above in which the file is not what it is here, said with what became of it.
+  private static @Nullable String fate(String path, List<LayerHygiene> upper) {
     for (LayerHygiene layer : upper) {
       if (layer.removes(path)) {
-        return layer;
+        return "layer " + layer.index() + " deletes it";
+      }
+      if (layer.replaced.contains(path)) {
+        return "layer " + layer.index() + " replaces it";
       }
     }
     return null;
   }
 
-  private Observation secret(Secret secret, @Nullable LayerHygiene removedBy) {
-    String message =
-        removedBy == null
-            ? secret.kind().title() + " lies in " + secret.path()
-            : "%s lies in %s; layer %d deletes it, and everyone who has the image still has it"
-                .formatted(secret.kind().title(), secret.path(), removedBy.index());
+  private Observation secret(Secret secret, @Nullable String fate) {
+    String message = secret.kind().title() + " lies in " + secret.path();
+    if (fate != null) {
+      message += "; " + fate + ", and everyone who has the image still has it";
+    }
     return observation(
         "secret/" + secret.kind().id(),
         Severity.HIGH,
@@ -241,7 +259,15 @@ final class LayerHygiene implements RecallableVisitor {
 
   private Observation observation(
       String rule, Severity severity, String message, String path, int count, String remedy) {
+    String createdBy = layer.createdBy();
     return new Observation(
-        rule, severity, message, path, count, layer.index(), layer.createdBy(), remedy);
+        rule,
+        severity,
+        message,
+        path,
+        count,
+        layer.index(),
+        createdBy == null ? null : SecretText.withoutSecrets(createdBy),
+        remedy);
   }
 }

@@ -1,253 +1,285 @@
 package dev.drydock.hygiene;
 
-import dev.drydock.image.LayerEntry;
+import dev.drydock.secret.Placeholders;
+import dev.drydock.secret.SecretKind;
+import dev.drydock.secret.SecretNames;
+import dev.drydock.secret.SecretText;
+import dev.drydock.secret.SecretTokens;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Which files may hold secrets, and which they hold.
+/// Which secrets a file holds.
 ///
-/// Looked into are files whose name says that people or tools keep settings in them, and that no
-/// package has brought: what libraries ship as test data is no secret.
+/// What is no token counts where the file or the name before it says that it is a secret; the
+/// password that is a token is told once, as the token.
 final class SecretFiles {
-  /// Settings are small.
-  static final int LARGEST = 64 << 10;
-
-  private static final Set<String> NAMES =
+  /// Settings of which a password tells, line by line.
+  private static final Set<String> SETTINGS =
       Set.of(
-          ".npmrc",
-          ".yarnrc",
-          ".yarnrc.yml",
-          ".netrc",
-          "_netrc",
-          ".pypirc",
-          ".pgpass",
-          ".my.cnf",
-          ".git-credentials",
-          ".dockercfg",
-          ".dockerconfigjson",
-          "credentials",
-          "id_rsa",
-          "id_dsa",
-          "id_ecdsa",
-          "id_ed25519",
-          "config",
-          "config.json",
-          "settings.xml",
-          ".htpasswd",
-          ".env");
-  private static final Set<String> ENDINGS =
-      Set.of(
-          "pem",
-          "key",
-          "env",
-          "json",
-          "yaml",
-          "yml",
-          "properties",
-          "ini",
-          "conf",
-          "cfg",
-          "toml",
-          "sh",
-          "tfvars",
-          "tfstate",
-          "ppk",
-          "config");
-  private static final List<String> PACKAGED =
-      List.of(
-          "usr/share/",
-          "usr/lib/",
-          "usr/lib64/",
-          "usr/include/",
-          "usr/src/",
-          "usr/local/lib/",
-          "usr/local/go/",
-          "usr/local/share/",
-          "lib/",
-          "lib64/",
-          "var/lib/dpkg/",
-          "var/lib/apt/",
-          "etc/ssl/certs/",
-          "proc/",
-          "sys/",
-          "nix/");
-  private static final List<String> WITHIN =
-      List.of(
-          "/node_modules/",
-          "/site-packages/",
-          "/dist-packages/",
-          "/vendor/",
-          "/testdata/",
-          "/test/",
-          "/tests/",
-          "/examples/",
-          "/.git/objects/",
-          "/gems/");
+          "properties", "yaml", "yml", "toml", "ini", "conf", "cfg", "json", "tfvars", "tfstate");
 
   private SecretFiles() {}
-
-  /// Whether the file is worth reading.
-  static boolean suspicious(LayerEntry file) {
-    if (file.size() > LARGEST) {
-      return false;
-    }
-    String path = file.path();
-    for (String folder : PACKAGED) {
-      if (path.startsWith(folder)) {
-        return false;
-      }
-    }
-    String name = file.name();
-    int dot = name.lastIndexOf('.');
-    boolean named =
-        NAMES.contains(name)
-            || name.startsWith(".env.")
-            || dot > 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
-    if (!named) {
-      return false;
-    }
-    for (String folder : WITHIN) {
-      if (path.contains(folder) || path.startsWith(folder.substring(1))) {
-        return false;
-      }
-    }
-    return true;
-  }
 
   /// The kinds of secrets in a file, each once.
   static List<SecretKind> in(String path, String text) {
     Set<SecretKind> found = new LinkedHashSet<>(SecretTokens.in(text));
     String name = path.substring(path.lastIndexOf('/') + 1);
-    switch (name) {
-      case ".npmrc", ".yarnrc", ".yarnrc.yml" -> {
-        if (assigned(text, "_authToken", "_auth", "_password", "npmAuthToken")) {
-          found.add(new SecretKind("npm-token", "a token of npm"));
-        }
-      }
-      case ".pypirc", ".my.cnf" -> password(text, found, "password");
-      case ".netrc", "_netrc" -> {
-        if (word(text, "password")) {
-          found.add(SecretKind.PASSWORD);
-        }
-      }
-      case ".git-credentials" -> {
-        if (loginInAddress(text)) {
-          found.add(SecretKind.PASSWORD);
-        }
-      }
-      case "credentials" -> {
-        if (path.contains(".aws/") && assigned(text, "aws_secret_access_key")) {
-          found.add(SecretKind.CLOUD_KEY);
-        }
-      }
-      case ".dockercfg", ".dockerconfigjson", "config.json" -> {
-        if ((path.contains(".docker") || !name.equals("config.json")) && quoted(text, "auth")) {
-          found.add(SecretKind.REGISTRY_LOGIN);
-        }
-      }
-      case "config" -> {
-        if (path.contains(".kube/") && assigned(text, "client-key-data", "token")) {
-          found.add(SecretKind.CLUSTER_LOGIN);
-        }
-      }
-      default -> {
-        if (name.equals(".env") || name.startsWith(".env.") || name.endsWith(".env")) {
-          variables(text, found);
-        }
-      }
+    if (SecretPaths.written(name)) {
+      // programs have those that everybody may see, for browsers and by others' servers
+      found.remove(SecretKind.GOOGLE);
+      found.remove(SecretKind.WEB_TOKEN);
     }
-    if (name.endsWith(".json") && quoted(text, "private_key") && text.contains("service_account")) {
+    ofFile(path, name, text, found);
+    boolean login =
+        SecretPaths.history(name) || !SecretPaths.written(name) && !name.equals(".git-credentials");
+    if (login && SecretText.holdsLogin(text)) {
+      found.add(SecretKind.PASSWORD);
+    }
+    if (name.endsWith(".json")
+        && text.contains("service_account")
+        && Assignments.quoted(text, "private_key")) {
       found.remove(SecretKind.PRIVATE_KEY);
       found.add(SecretKind.CLOUD_KEY);
     }
     return new ArrayList<>(found);
   }
 
-  private static void password(String text, Set<SecretKind> found, String name) {
-    if (assigned(text, name)) {
+  private static void ofFile(String path, String name, String text, Set<SecretKind> found) {
+    switch (name) {
+      case ".npmrc", ".yarnrc", ".yarnrc.yml" -> {
+        if (Assignments.assigned(text, "_authToken", "_auth", "_password", "npmAuthToken")) {
+          found.add(SecretKind.NPM);
+        }
+      }
+      case ".pypirc", ".my.cnf" -> password(Assignments.assigned(text, "password"), found);
+      case ".netrc", "_netrc" -> password(Assignments.word(text, "password"), found);
+      case ".git-credentials" -> password(SecretText.holdsLogin(text), found);
+      case ".pgpass" -> password(Assignments.lastOfFive(text), found);
+      case "settings.xml" -> password(Assignments.element(text, "password"), found);
+      case "wp-config.php" -> password(Assignments.defined(text, "DB_PASSWORD"), found);
+      case "credentials" -> {
+        if (path.contains(".aws/") && Assignments.assigned(text, "aws_secret_access_key")) {
+          found.add(SecretKind.CLOUD_KEY);
+        }
+      }
+      case "credentials.toml" -> {
+        if (path.contains(".cargo/") && Assignments.assigned(text, "token")) {
+          found.add(SecretKind.PACKAGE_REGISTRY);
+        }
+      }
+      case ".dockercfg", ".dockerconfigjson", "config.json", "auth.json" -> {
+        boolean ofEngine = path.contains(".docker") || path.contains("containers/");
+        if ((ofEngine || name.startsWith(".")) && Assignments.quoted(text, "auth")) {
+          found.add(SecretKind.REGISTRY_LOGIN);
+        }
+      }
+      case "application_default_credentials.json" -> {
+        if (Assignments.quoted(text, "refresh_token")) {
+          found.add(SecretKind.CLOUD_KEY);
+        }
+      }
+      default -> settings(path, name, text, found);
+    }
+  }
+
+  private static void settings(String path, String name, String text, Set<SecretKind> found) {
+    boolean cluster =
+        path.contains(".kube/") || text.contains("kind: Config") && text.contains("users:");
+    if (cluster && Assignments.assigned(text, "client-key-data", "token")) {
+      found.add(SecretKind.CLUSTER_LOGIN);
+    } else if (name.equals(".env") || name.startsWith(".env.") || name.endsWith(".env")) {
+      password(Assignments.variable(text), found);
+    } else if (SecretPaths.history(name) || name.startsWith(".") && name.endsWith("rc")) {
+      password(SecretText.holdsNamedSecret(text), found);
+    } else if (SETTINGS.contains(SecretPaths.ending(name))) {
+      password(Assignments.setting(text) || Assignments.connection(text), found);
+    }
+  }
+
+  private static void password(boolean there, Set<SecretKind> found) {
+    if (there) {
       found.add(SecretKind.PASSWORD);
     }
   }
 
-  /// Lines `NAME=value` whose name says that the value is secret.
-  private static void variables(String text, Set<SecretKind> found) {
-    for (String line : text.lines().toList()) {
-      int equals = line.indexOf('=');
-      if (equals > 0 && SecretNames.secret(line.substring(0, equals), line.substring(equals + 1))) {
-        found.add(SecretKind.PASSWORD);
-      }
-    }
-  }
+  /// Where values are given to names, in the ways of several files.
+  private static final class Assignments {
+    /// What somebody made up to keep others out has both letters and digits, and is not short.
+    private static final int SHORTEST = 8;
 
-  /// Whether a line gives one of `names` a value: `name = value`, `name: value`, also at the end of
-  /// a longer name as npm has it.
-  private static boolean assigned(String text, String... names) {
-    for (String line : text.lines().toList()) {
-      for (String name : names) {
-        int at = line.indexOf(name);
-        int from = at + name.length();
-        if (at >= 0 && from < line.length()) {
-          String rest = line.substring(from).strip();
-          if ((rest.startsWith("=") || rest.startsWith(":"))
-              && !Placeholders.like(unquoted(rest.substring(1)))) {
+    private Assignments() {}
+
+    private static boolean real(String value) {
+      return !Placeholders.like(value) && SecretTokens.in(value).isEmpty();
+    }
+
+    /// Lines `NAME=value` whose name says that the value is secret.
+    static boolean variable(String text) {
+      for (String line : text.lines().toList()) {
+        int equals = line.indexOf('=');
+        if (equals > 0) {
+          String name = line.substring(0, equals);
+          String value = line.substring(equals + 1);
+          if (SecretNames.secret(name, value) && real(SecretNames.unquoted(value))) {
             return true;
           }
         }
       }
+      return false;
     }
-    return false;
-  }
 
-  /// Whether `"name": "value"` stands in a JSON text.
-  private static boolean quoted(String text, String name) {
-    int at = text.indexOf("\"" + name + "\"");
-    while (at >= 0) {
-      int colon = text.indexOf(':', at);
-      int open = colon < 0 ? -1 : text.indexOf('"', colon);
-      int close = open < 0 ? -1 : text.indexOf('"', open + 1);
-      if (close > 0
-          && text.substring(colon + 1, open).isBlank()
-          && !Placeholders.like(text.substring(open + 1, close).replace("-----BEGIN ", ""))) {
-        return true;
+    /// Lines `name = value`, `name: value`, `"name": "value",` whose name says that the value is
+    /// secret, and whose value looks it: settings say with such names where secrets are, too.
+    static boolean setting(String text) {
+      for (String line : text.lines().toList()) {
+        int at = 0;
+        while (at < line.length() && line.charAt(at) != '=' && line.charAt(at) != ':') {
+          at++;
+        }
+        if (at > 0 && at < line.length()) {
+          String name = SecretNames.unquoted(line.substring(0, at));
+          String value = line.substring(at + 1).strip();
+          value = value.endsWith(",") ? value.substring(0, value.length() - 1) : value;
+          String bare = SecretNames.unquoted(value);
+          if (!name.startsWith("#")
+              && madeUp(bare)
+              && SecretNames.secret(name, value)
+              && real(bare)) {
+            return true;
+          }
+        }
       }
-      at = text.indexOf("\"" + name + "\"", at + 1);
+      return false;
     }
-    return false;
-  }
 
-  /// Whether the word after `name` is a value.
-  private static boolean word(String text, String name) {
-    String[] words = text.split("\\s+");
-    for (int i = 0; i + 1 < words.length; i++) {
-      if (words[i].equals(name) && !Placeholders.like(words[i + 1])) {
-        return true;
+    private static boolean madeUp(String value) {
+      return value.length() >= SHORTEST
+          && value.chars().anyMatch(c -> c >= '0' && c <= '9')
+          && value.chars().anyMatch(Character::isLetter)
+          && value.chars().noneMatch(c -> c == '/' || c == '(' || c == '{' || c == '[');
+    }
+
+    /// Whether a line gives one of `names` a value: `name = value`, `name: value`, also at the end
+    /// of a longer name as npm has it.
+    static boolean assigned(String text, String... names) {
+      for (String line : text.lines().toList()) {
+        for (String name : names) {
+          int at = line.indexOf(name);
+          int from = at + name.length();
+          if (at >= 0 && from < line.length()) {
+            String rest = line.substring(from).strip();
+            if ((rest.startsWith("=") || rest.startsWith(":"))
+                && real(SecretNames.unquoted(rest.substring(1)))) {
+              return true;
+            }
+          }
+        }
       }
+      return false;
     }
-    return false;
-  }
 
-  /// `https://user:password@host`
-  private static boolean loginInAddress(String text) {
-    for (String line : text.lines().toList()) {
-      int scheme = line.indexOf("://");
-      int at = line.lastIndexOf('@');
-      int colon = scheme < 0 ? -1 : line.indexOf(':', scheme + 3);
-      if (colon > 0 && colon < at && !Placeholders.like(line.substring(colon + 1, at))) {
-        return true;
+    /// Whether `"name": "value"` stands in a JSON text.
+    static boolean quoted(String text, String name) {
+      String quoted = "\"" + name + "\"";
+      for (int at = text.indexOf(quoted); at >= 0; at = text.indexOf(quoted, at + 1)) {
+        int colon = text.indexOf(':', at);
+        int open = colon < 0 ? -1 : text.indexOf('"', colon);
+        int close = open < 0 ? -1 : text.indexOf('"', open + 1);
+        if (close < 0) {
+          return false;
+        }
+        if (text.substring(colon + 1, open).isBlank()
+            && !Placeholders.like(text.substring(open + 1, close).replace("-----BEGIN ", ""))) {
+          return true;
+        }
       }
+      return false;
     }
-    return false;
-  }
 
-  static String unquoted(String value) {
-    String bare = value.strip();
-    boolean quoted =
-        bare.length() > 1
-            && (bare.charAt(0) == '"' || bare.charAt(0) == '\'')
-            && bare.charAt(bare.length() - 1) == bare.charAt(0);
-    return quoted ? bare.substring(1, bare.length() - 1) : bare;
+    /// Whether the word after `name` is a value.
+    static boolean word(String text, String name) {
+      String[] words = text.split("\\s+");
+      for (int i = 0; i + 1 < words.length; i++) {
+        if (words[i].equals(name) && real(words[i + 1])) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// `host:port:database:user:password`
+    static boolean lastOfFive(String text) {
+      for (String line : text.lines().toList()) {
+        String[] parts = line.split(":", 5);
+        if (parts.length == 5 && !line.startsWith("#") && real(parts[4])) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// `<name>value</name>` outside of comments; values in braces are encrypted by Maven.
+    static boolean element(String document, String name) {
+      String text = withoutComments(document);
+      String tag = "<" + name + ">";
+      for (int at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + 1)) {
+        int from = at + tag.length();
+        int to = text.indexOf('<', from);
+        if (to < 0) {
+          return false;
+        }
+        if (real(text.substring(from, to).strip())) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static String withoutComments(String document) {
+      StringBuilder text = new StringBuilder(document.length());
+      int from = 0;
+      int comment = document.indexOf("<!--");
+      while (comment >= 0) {
+        text.append(document, from, comment);
+        int end = document.indexOf("-->", comment + 4);
+        from = end < 0 ? document.length() : end + 3;
+        comment = document.indexOf("<!--", from);
+      }
+      return text.append(document, from, document.length()).toString();
+    }
+
+    /// `Server=db;Password=value;` of ADO and its kin.
+    static boolean connection(String text) {
+      if (text.indexOf(';') < 0) {
+        return false;
+      }
+      String lower = text.toLowerCase(Locale.ROOT);
+      for (String name : List.of(";password=", ";pwd=")) {
+        int at = lower.length() == text.length() ? lower.indexOf(name) : -1;
+        while (at >= 0) {
+          int from = at + name.length();
+          int to = from;
+          while (to < text.length() && ";\"'<\n".indexOf(text.charAt(to)) < 0) {
+            to++;
+          }
+          if (madeUp(text.substring(from, to)) && real(text.substring(from, to))) {
+            return true;
+          }
+          at = lower.indexOf(name, to);
+        }
+      }
+      return false;
+    }
+
+    /// `define('NAME', 'value')` of PHP.
+    static boolean defined(String text, String name) {
+      int at = text.indexOf(name);
+      int comma = at < 0 ? -1 : text.indexOf(',', at);
+      int close = comma < 0 ? -1 : text.indexOf(')', comma);
+      return close > 0 && real(SecretNames.unquoted(text.substring(comma + 1, close)));
+    }
   }
 }

@@ -137,12 +137,10 @@ public final class BaseRecognition {
 
   private static BaseImage byHistory(List<HistoryEntry> history, int layers) {
     if (layersOf(history, history.size()) == layers) {
-      for (int i = history.size() - 1; i > 0; i--) {
-        String comment = history.get(i).comment();
-        // written at the first instruction of a stage
-        if (comment != null && comment.startsWith("FROM ") && layersOf(history, i) < layers) {
-          return new BaseImage(reference(comment), null, layersOf(history, i), Evidence.BUILDER);
-        }
+      int begin = beginningOf(history, layers);
+      if (begin > 0) {
+        String reference = reference(history.get(begin));
+        return new BaseImage(reference, null, layersOf(history, begin), Evidence.BUILDER);
       }
       int last = history.size() - 1;
       while (last > 0 && history.get(last).emptyLayer()) {
@@ -168,9 +166,36 @@ public final class BaseRecognition {
     return layers;
   }
 
-  /// `FROM docker.io/library/debian:11` without its first word.
-  private static String reference(String comment) {
-    return comment.substring("FROM ".length()).strip();
+  /// The first entry of the image's own build, which the builder wrote the base to; 0 where it
+  /// names none.
+  ///
+  /// With `--layers` Buildah writes it to every entry: to the first one the base, to all others the
+  /// id of what the entries before came to. Of a base by its id nobody can tell.
+  private static int beginningOf(List<HistoryEntry> history, int layers) {
+    int begin = history.size() - 1;
+    while (begin > 0
+        && (reference(history.get(begin)) == null || layersOf(history, begin) == layers)) {
+      begin--;
+    }
+    while (begin > 0 && isIntermediate(reference(history.get(begin)))) {
+      begin--;
+    }
+    return begin <= 0 || reference(history.get(begin)) == null ? 0 : begin;
+  }
+
+  /// Twelve digits of an id, as Buildah calls images without a name.
+  private static boolean isIntermediate(@Nullable String reference) {
+    return reference != null
+        && reference.length() == 12
+        && reference.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+  }
+
+  /// `FROM docker.io/library/debian:11` without its first word; `null` where none is written.
+  private static @Nullable String reference(HistoryEntry entry) {
+    String comment = entry.comment();
+    return comment != null && comment.startsWith("FROM ")
+        ? comment.substring("FROM ".length()).strip()
+        : null;
   }
 
   /// `CMD ["sh"]` of BuildKit and Buildah, `/bin/sh -c #(nop) CMD ["sh"]` of others.

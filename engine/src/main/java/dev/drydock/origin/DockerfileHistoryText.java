@@ -1,5 +1,6 @@
 package dev.drydock.origin;
 
+import dev.drydock.secret.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +15,10 @@ record DockerfileHistoryText(List<String> parts) {
     parts = List.copyOf(parts);
   }
 
-  /// The text without quotes, brackets, commas and escapes; white space is one space.
-  static String plain(String text) {
+  /// The text without quotes, brackets, commas and escapes; white space is one space. Without
+  /// secrets too, which a history in a bill of materials has not either.
+  static String plain(String written) {
+    String text = SecretText.withoutSecrets(written);
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -42,7 +45,8 @@ record DockerfileHistoryText(List<String> parts) {
   }
 
   /// What an instruction comes to whose variables the builder resolves.
-  static DockerfileHistoryText pattern(String written) {
+  static DockerfileHistoryText pattern(String instruction) {
+    String written = SecretText.withoutSecrets(instruction);
     StringBuilder gaps = new StringBuilder(written.length());
     int at = 0;
     while (at < written.length()) {

@@ -120,7 +120,7 @@ public final class VexReader {
       } else if (Files.isRegularFile(path)) {
         documents.add(read(path));
       } else {
-        throw new IOException("There is no file or directory of VEX documents " + path);
+        throw new IOException(path + " is not there; check what --vex names");
       }
     }
     return new VexStatements(documents, warnings);

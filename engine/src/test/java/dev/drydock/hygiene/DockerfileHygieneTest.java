@@ -131,6 +131,7 @@ class DockerfileHygieneTest {
                 """
                     .formatted(PASSWORD, PASSWORD)))
         .containsExactly(
+            "high secret/instruction 4 ADD",
             "medium remote-add 4 ADD https://…@example.org/x.bin?…",
             "medium remote-add 7 ADD https://example.org/b c",
             "low archive-add 9 ADD b.TGZ");

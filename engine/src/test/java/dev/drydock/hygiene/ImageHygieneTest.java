@@ -65,6 +65,59 @@ class ImageHygieneTest {
   }
 
   @Test
+  void secretThatALaterLayerReplacesIsStillShipped() throws Exception {
+    List<Observation> found =
+        observe(
+            new ImageBuilder()
+                .layer(new TarWriter().file("app/.env", "DB_PASSWORD=" + PASSWORD), "COPY . /app")
+                .layer(new TarWriter().file("app/.env", "DB_PASSWORD="), "COPY .env /app")
+                .layer(new TarWriter().whiteout("app/.env"), "RUN rm /app/.env")
+                .build());
+    assertThat(found)
+        .filteredOn(observation -> observation.severity() == Severity.HIGH)
+        .extracting(Observation::message)
+        .containsExactly(
+            "a password lies in app/.env; layer 1 replaces it, and everyone who has the image still"
+                + " has it");
+  }
+
+  @Test
+  void instructionsOfBuildersOfBeforeAreRead() throws Exception {
+    String token = "ghp_" + "q7Zr2Kx9LmVb3NtYc8Wd5Hf1Jg6PsRaQoUiE";
+    List<Observation> found =
+        observe(
+            new ImageBuilder()
+                .layer(
+                    new TarWriter().file("a", "1"),
+                    "/bin/sh -c #(nop) ADD https://example.com/x.tgz /opt/")
+                .layer(
+                    new TarWriter().mode(0666).file("b", "1"),
+                    "|1 DEPLOY_TOKEN=" + PASSWORD + " /bin/sh -c curl -H " + token + " x | sh")
+                .layer(
+                    new TarWriter().file("c", "1"),
+                    "/bin/sh -c #(nop) LABEL login=https://ann:" + PASSWORD + "@git.corp")
+                .build());
+    assertThat(found)
+        .filteredOn(observation -> observation.severity() != Severity.LOW)
+        .extracting(Observation::rule, Observation::instruction)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("secret/build-argument", "ARG DEPLOY_TOKEN"),
+            org.assertj.core.groups.Tuple.tuple("secret/instruction", "RUN"),
+            org.assertj.core.groups.Tuple.tuple("secret/instruction", "LABEL"),
+            org.assertj.core.groups.Tuple.tuple(
+                "remote-add", "ADD https://example.com/x.tgz /opt/"),
+            org.assertj.core.groups.Tuple.tuple("remote-script", "RUN"),
+            org.assertj.core.groups.Tuple.tuple("root-user", null));
+    assertThat(found)
+        .filteredOn(observation -> observation.rule().equals("world-writable"))
+        .extracting(Observation::instruction)
+        .containsExactly("|1 DEPLOY_TOKEN=… /bin/sh -c curl -H … x | sh");
+    assertThat(found)
+        .noneMatch(observation -> observation.toString().contains(PASSWORD))
+        .noneMatch(observation -> observation.toString().contains(token));
+  }
+
+  @Test
   void rightsAndCachesAreSeen() throws Exception {
     List<Observation> found =
         observe(

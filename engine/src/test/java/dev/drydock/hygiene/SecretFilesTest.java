@@ -3,6 +3,7 @@ package dev.drydock.hygiene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.image.LayerEntry;
+import dev.drydock.secret.SecretKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,81 @@ class SecretFilesTest {
   }
 
   @Test
+  void filesOfToolsAreKnown() {
+    String login = "{\"auths\":{\"r.io\":{\"auth\":\"bWU6aDdHcTJ6\"}}}";
+    assertThat(ids("root/.config/containers/auth.json", login)).containsExactly("registry-login");
+    assertThat(ids("app/.git/config", "\turl = https://me:h7Gq2zLp9@git.corp/x"))
+        .containsExactly("password");
+    assertThat(ids("app/.git/config", "\turl = https://me:" + GITHUB + "@github.com/x"))
+        .containsExactly("github-token");
+    assertThat(ids("etc/pip.conf", "index-url = https://me:h7Gq2zLp9@nexus.corp/simple"))
+        .containsExactly("password");
+    assertThat(ids("root/.pgpass", "# h:p:d:u:p\ndb:5432:app:me:h7Gq2zLp9"))
+        .containsExactly("password");
+    assertThat(ids("root/.m2/settings.xml", "<server><password>h7Gq2zLp9</password></server>"))
+        .containsExactly("password");
+    assertThat(ids("app/wp-config.php", "define( 'DB_PASSWORD', 'h7Gq2zLp9' );"))
+        .containsExactly("password");
+    assertThat(ids("root/.cargo/credentials.toml", "[registry]\ntoken = \"h7Gq2zLp9wXr\""))
+        .containsExactly("package-registry-token");
+    assertThat(
+            ids(
+                "root/.config/gcloud/application_default_credentials.json",
+                "{\"refresh_token\": \"1//0h7Gq2zLp9wXr\"}"))
+        .containsExactly("cloud-key");
+    assertThat(ids("opt/cluster.yaml", "kind: Config\nusers:\n- user:\n    token: h7Gq2zLp9wXr"))
+        .containsExactly("cluster-login");
+    assertThat(ids("root/.bash_history", "ls\nmysql --password=h7Gq2zLp9\n"))
+        .containsExactly("password");
+    assertThat(ids("root/.zsh_history", ": 1:0;export GH_TOKEN=" + GITHUB))
+        .containsExactly("github-token");
+  }
+
+  @Test
+  void settingsTellOfPasswordsByName() {
+    for (String line :
+        List.of(
+            "spring.datasource.password=h7Gq2zLp9",
+            "    password: 'h7Gq2zLp9'",
+            "  \"client_secret\": \"h7Gq2zLp9\",",
+            "{\"Default\": \"Server=db;User Id=sa;Password=h7Gq2zLp9;\"}",
+            "db_password = \"h7Gq2zLp9\"")) {
+      assertThat(ids("app/application.yml", line)).as(line).containsExactly("password");
+    }
+    for (String line :
+        List.of(
+            "password: ${DB_PASSWORD}",
+            "password: letters-only",
+            "passwordEncoder: bcrypt2048x",
+            "#password=h7Gq2zLp9",
+            "password: ENC(h7Gq2zLp9)",
+            "secretName: shop2-credentials",
+            "connection: Server=db;Password={0};")) {
+      assertThat(ids("app/application.yml", line)).as(line).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecretIsToldOnce() {
+    assertThat(ids("app/.env", "GITHUB_TOKEN=" + GITHUB)).containsExactly("github-token");
+    assertThat(ids("root/.git-credentials", "https://me:" + GITHUB + "@github.com"))
+        .containsExactly("github-token");
+    assertThat(ids("root/.netrc", "machine github.com login me password " + GITHUB))
+        .containsExactly("github-token");
+  }
+
+  @Test
+  void programsAreLookedIntoForTokensAlone() {
+    assertThat(ids("app/main.js", "const t = '" + GITHUB + "'")).containsExactly("github-token");
+    assertThat(ids("app/main.py", "password = 'h7Gq2zLp9'  # https://a:h7Gq2zLp9@x.corp"))
+        .isEmpty();
+    assertThat(ids("app/firebase.js", "apiKey: 'AIza" + "q7Zr2Kx9LmVb3NtYc8Wd5Hf1Jg6PsRaQoUi'"))
+        .isEmpty();
+    assertThat(ids("app/a.xml", "<!-- <password>h7Gq2zLp9</password> -->")).isEmpty();
+    assertThat(ids("etc/maven/settings.xml", "<!-- <password>h7Gq2zLp9</password> -->")).isEmpty();
+  }
+
+  @Test
   void whatOnlyLooksLikeASecretIsNone() {
     assertThat(ids("app/server.pem", KEY.replace("RSA PRIVATE", "PUBLIC"))).isEmpty();
     assertThat(ids("app/server.pem", KEY.replace("RSA PRIVATE", "ENCRYPTED PRIVATE"))).isEmpty();
@@ -73,8 +149,20 @@ class SecretFilesTest {
   @Test
   void onlySettingsThatNoPackageBroughtAreLookedInto() {
     for (String path :
-        List.of("app/.env", ".env.production", "root/.ssh/id_rsa", "srv/tls.KEY", "etc/app.yaml")) {
-      assertThat(SecretFiles.suspicious(file(path, 100))).as(path).isTrue();
+        List.of(
+            "app/.env",
+            ".env.production",
+            "root/.ssh/id_rsa",
+            "srv/tls.KEY",
+            "etc/app.yaml",
+            "usr/src/app/.npmrc",
+            "usr/share/nginx/html/.env",
+            "usr/local/share/tls/site.key",
+            "home/ann/.ssh/deploy",
+            "root/.bash_history",
+            "app/readme.md",
+            "app/main.py")) {
+      assertThat(SecretPaths.suspicious(file(path, 100))).as(path).isTrue();
     }
     for (String path :
         List.of(
@@ -82,12 +170,18 @@ class SecretFilesTest {
             "usr/lib/python3/test.key",
             "app/node_modules/x/test/key.pem",
             "node_modules/x/key.pem",
-            "app/readme.md",
             "app/.environment",
+            "app/test_keys.py",
+            "app/login.spec.ts",
+            "usr/src/linux-headers-6.1/x.yaml",
+            "root/.ssh/known_hosts",
+            "root/.ssh/deploy.pub",
             "etc/ssl/certs/ca.pem")) {
-      assertThat(SecretFiles.suspicious(file(path, 100))).as(path).isFalse();
+      assertThat(SecretPaths.suspicious(file(path, 100))).as(path).isFalse();
     }
-    assertThat(SecretFiles.suspicious(file("app/.env", 1 << 20))).isFalse();
+    assertThat(SecretPaths.suspicious(file("app/.env", 1 << 20))).isTrue();
+    assertThat(SecretPaths.suspicious(file("app/.env", (1 << 20) + 1))).isFalse();
+    assertThat(SecretPaths.suspicious(file("app/data.json", (64 << 10) + 1))).isFalse();
   }
 
   private static LayerEntry file(String path, long size) {

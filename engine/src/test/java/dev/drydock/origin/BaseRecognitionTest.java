@@ -124,6 +124,25 @@ class BaseRecognitionTest {
   }
 
   @Test
+  void whatBuildahMadeOnTheWayIsNoBase() {
+    HistoryEntry base = new HistoryEntry("/bin/sh -c #(nop) COPY dir:1f in / ", null, false);
+    HistoryEntry label = new HistoryEntry("/bin/sh -c #(nop) LABEL a=b", "FROM shop/base:1", true);
+    HistoryEntry library = new HistoryEntry("/bin/sh -c make lib", "FROM 67b055d305ea", false);
+    HistoryEntry program = new HistoryEntry("/bin/sh -c make", "FROM a114ee9a11ed", false);
+    HistoryEntry command = new HistoryEntry("/bin/sh -c #(nop) CMD x", "FROM 8f2afe1225c4", true);
+
+    assertThat(base(image(3, Map.of(), base, label, library, program, command)))
+        .isEqualTo(new BaseImage("shop/base:1", null, 1, Evidence.BUILDER));
+    // from scratch, or from an image without a name: where the build begins nobody can tell
+    assertThat(base(image(3, Map.of(), base, library, program, command)))
+        .isEqualTo(new BaseImage(null, null, 1, Evidence.LOWEST_LAYER));
+    // a base that was built that way itself
+    HistoryEntry upper = new HistoryEntry("/bin/sh -c make app", "FROM shop/tools:1", false);
+    assertThat(base(image(4, Map.of(), base, label, library, program, command, upper)))
+        .isEqualTo(new BaseImage("shop/tools:1", null, 3, Evidence.BUILDER));
+  }
+
+  @Test
   void aCommandBelowOtherLayersEndsTheBase() {
     assertThat(base(image(3, Map.of(), ROOT, SHELL, RUN, COPY, START)))
         .isEqualTo(new BaseImage(null, null, 1, Evidence.HISTORY));

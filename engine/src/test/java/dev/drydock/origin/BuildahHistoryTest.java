@@ -9,6 +9,7 @@ import dev.drydock.dockerfile.DockerfileException;
 import dev.drydock.dockerfile.resolution.BuildArguments;
 import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.origin.BaseImage.Evidence;
+import dev.drydock.secret.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,34 @@ class BuildahHistoryTest {
     assertThat(lines(SHOP, history)).containsExactly(0, 9, 11, 12, 13, 15, 16);
     assertThat(base(SHOP, history))
         .isEqualTo(new BaseImage("localhost/base", null, 1, Evidence.DOCKERFILE));
+  }
+
+  @Test
+  void linesAreFoundInAHistoryWithoutItsSecrets() throws DockerfileException {
+    String file =
+        """
+        FROM localhost/base
+        ENV MODE=x DB_PASSWORD="h7Gq2zLp9"
+        ENV API_TOKEN h7Gq2zLp9wXr
+        RUN fetch --password=h7Gq2zLp9 && \\
+            make
+        RUN ["git", "clone", "https://ann:h7Gq2zLp9@git.corp/x"]
+        LABEL from="https://ann:h7Gq2zLp9@git.corp/x"
+        CMD ["serve", "--api-key=h7Gq2zLp9"]
+        """;
+    List<String> history =
+        List.of(
+            "-/bin/sh -c #(nop) ENV MODE=x DB_PASSWORD=%s",
+            "-/bin/sh -c #(nop) ENV API_TOKEN=%swXr",
+            "|1 NPM_TOKEN=%s /bin/sh -c fetch --password=%s &&     make",
+            "|1 NPM_TOKEN=%s /bin/sh -c [\"git\", \"clone\", \"https://ann:%s@git.corp/x\"]",
+            "-/bin/sh -c #(nop) LABEL from=\"https://ann:%s@git.corp/x\"",
+            "-/bin/sh -c #(nop) CMD [\"serve\", \"--api-key=%s\"]");
+    List<String> whole = history.stream().map(one -> one.replace("%s", "h7Gq2zLp9")).toList();
+
+    assertThat(lines(file, join(BASE, whole))).containsExactly(0, 4, 6);
+    assertThat(lines(file, join(BASE, whole.stream().map(SecretText::withoutSecrets).toList())))
+        .containsExactly(0, 4, 6);
   }
 
   @Test

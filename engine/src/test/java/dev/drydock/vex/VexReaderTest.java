@@ -445,7 +445,7 @@ class VexReaderTest {
     Path empty = Files.createDirectory(directory.resolve("empty"));
 
     assertThatThrownBy(() -> reader.readAll(List.of(directory.resolve("no.json"))))
-        .hasMessageStartingWith("There is no file or directory of VEX documents ");
+        .hasMessageEndingWith(" is not there; check what --vex names");
     assertThatThrownBy(() -> reader.readAll(List.of(empty)))
         .hasMessage("There is no VEX document in " + empty);
   }

@@ -86,7 +86,7 @@ public final class AdvisoryStore {
       return AdvisoryIndex.open(compiled);
     }
     if (!Files.exists(given)) {
-      throw new IOException("There is no file or directory of advisories " + given);
+      throw new IOException(given + " is not there; check what --advisories names");
     }
     if (!Bundle.is(given)) {
       return AdvisoryIndex.open(given);

@@ -59,7 +59,8 @@ public final class LicenceList {
     if (trimmed.isEmpty() || trimmed.length() > LONGEST) {
       return Optional.empty();
     }
-    String named = otherName(trimmed.toLowerCase(Locale.ROOT));
+    String lower = trimmed.toLowerCase(Locale.ROOT);
+    String named = lower.startsWith("http") ? address(lower) : otherName(lower);
     if (named != null) {
       return Optional.of(new LicenceExpression(named, false, List.of()));
     }
@@ -85,6 +86,32 @@ public final class LicenceList {
     return joined.isEmpty()
         ? Optional.empty()
         : Optional.of(new LicenceExpression(joined.toString(), compound, references));
+  }
+
+  /// The licence that is published at an address; `null` where that is not one licence, as of
+  /// GNU's, which leave it to their users whether a later version may do too.
+  private @Nullable String address(String lowerCase) {
+    String place =
+        lowerCase.substring(lowerCase.indexOf("://") < 0 ? 0 : lowerCase.indexOf("://") + 3);
+    place = place.startsWith("www.") ? place.substring("www.".length()) : place;
+    for (String end : List.of("/", ".txt", ".html", ".php")) {
+      place = place.endsWith(end) ? place.substring(0, place.length() - end.length()) : place;
+    }
+    for (String list :
+        List.of("spdx.org/licenses/", "opensource.org/licenses/", "opensource.org/license/")) {
+      if (place.startsWith(list)) {
+        String id = place.substring(list.length());
+        return id.contains("gpl") ? null : licences.get(id.equals("mit-license") ? "mit" : id);
+      }
+    }
+    return switch (place) {
+      case "apache.org/licenses/license-2.0" -> "Apache-2.0";
+      case "eclipse.org/legal/epl-v10" -> "EPL-1.0";
+      case "eclipse.org/legal/epl-2.0", "eclipse.org/legal/epl-v20" -> "EPL-2.0";
+      case "mozilla.org/mpl/2.0", "mozilla.org/en-us/mpl/2.0" -> "MPL-2.0";
+      case "creativecommons.org/publicdomain/zero/1.0" -> "CC0-1.0";
+      default -> null;
+    };
   }
 
   private static @Nullable String otherName(String lowerCase) {

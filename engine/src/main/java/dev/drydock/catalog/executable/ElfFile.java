@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class ElfFile extends ExecutableFile {
   private static final int WRITABLE = 2;
   private static final int NO_BITS = 8;
 
+  /// Linkers make two.
+  private static final int MOST_WRITABLE = 4;
+
   /// How far before the section headers their names are looked for in a stream: some linkers put
   /// the names of symbols between.
   private static final int TAIL = 4 << 20;
@@ -33,6 +37,7 @@ final class ElfFile extends ExecutableFile {
   private final ByteBuffer head;
   private final boolean wide;
   private final List<Segment> segments = new ArrayList<>();
+  private final List<Segment> writable = new ArrayList<>();
   private @Nullable Segment data;
   private @Nullable Segment dynamic;
   private @Nullable Segment tables;
@@ -88,7 +93,10 @@ final class ElfFile extends ExecutableFile {
 
   private void load(Segment segment, int flags) {
     segments.add(segment);
-    data = data == null && (flags & WRITABLE) != 0 ? segment : data;
+    if ((flags & WRITABLE) != 0 && writable.size() < MOST_WRITABLE) {
+      data = data == null ? segment : data;
+      writable.add(segment);
+    }
     tables =
         tables == null && segments.size() == 1 && (flags & (EXECUTABLE | WRITABLE)) == 0
             ? segment
@@ -123,6 +131,11 @@ final class ElfFile extends ExecutableFile {
   @Override
   public @Nullable Segment data() {
     return data;
+  }
+
+  @Override
+  public List<Segment> writable() {
+    return writable.stream().sorted(Comparator.comparingLong(Segment::offset)).toList();
   }
 
   @Override

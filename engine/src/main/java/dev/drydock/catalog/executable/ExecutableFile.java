@@ -87,6 +87,13 @@ public abstract sealed class ExecutableFile permits ElfFile, MachFile, PeFile {
   /// The first segment of initialised data that can be written; `null` where there is none.
   public abstract @Nullable Segment data();
 
+  /// All segments of initialised data that can be written, in the order of the file. LLD makes one
+  /// of what is written to only while the program is loaded, and puts it first.
+  public List<Segment> writable() {
+    Segment data = data();
+    return data == null ? List.of() : List.of(data);
+  }
+
   /// The section of this name with bytes in the file; `null` where there is none.
   ///
   /// Section headers stand at the end of an ELF file: one that passes by in a stream is passed by

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The build information that Go's linker leaves in an executable (Go, package `debug/buildinfo`).
@@ -40,8 +41,10 @@ record GoBuildInfo(String version, String modules) {
   ///
   /// @throws IOException where it has, but damaged
   static @Nullable GoBuildInfo read(ExecutableFile file) throws IOException {
-    Segment place = place(file);
-    long at = place == null ? -1 : find(file, place);
+    long at = -1;
+    for (Segment place : places(file)) {
+      at = at < 0 ? find(file, place) : at;
+    }
     if (at < 0) {
       return null;
     }
@@ -73,21 +76,21 @@ record GoBuildInfo(String version, String modules) {
         new String(unframed(modules), StandardCharsets.UTF_8));
   }
 
-  /// Where to look for it; `null` where this cannot be a Go executable.
+  /// Where to look for it; nowhere where this cannot be a Go executable.
   ///
   /// Go's linker names a section of ELF and Mach-O files, and so does any linker that it hands its
   /// object to. In PE files it puts the information first into the data, and there it is in a file
   /// that has no sections too. The data is also where to look in a stream, in which the sections of
   /// an ELF file are known too late.
-  private static @Nullable Segment place(ExecutableFile file) throws IOException {
+  private static List<Segment> places(ExecutableFile file) throws IOException {
     if (file.sectionsFollow()) {
-      return file.data();
+      return file.writable();
     }
     Segment section = file.section(ELF_SECTION);
     if (section == null) {
       section = file.section(MACH_SECTION);
     }
-    return section != null || file.sectioned() ? section : file.data();
+    return section != null ? List.of(section) : file.sectioned() ? List.of() : file.writable();
   }
 
   private static long find(ExecutableFile file, Segment place) throws IOException {

@@ -8,8 +8,11 @@ import dev.drydock.image.Image;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Layer;
 import dev.drydock.limits.LimitExceededException;
+import dev.drydock.secret.SecretText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Puts together what catalogers found: the same package in several places is one component with
@@ -51,17 +54,20 @@ final class BomAssembly {
     return bom.build(subject(image));
   }
 
+  /// What the builder wrote down may be a secret. A bill of materials is shown to more people than
+  /// the image: it says where a secret stands, and never what it is.
   private static Bom.Subject subject(Image image) {
     List<Bom.LayerSummary> layers = new ArrayList<>();
     for (Layer layer : image.layers()) {
       Layer.Description it = layer.description();
       layers.add(
           new Bom.LayerSummary(
-              it.index(), textOf(it.digest()), textOf(it.diffId()), it.createdBy()));
+              it.index(), textOf(it.digest()), textOf(it.diffId()), shown(it.createdBy())));
     }
     List<Bom.HistoryEntry> history = new ArrayList<>();
     for (ImageConfig.HistoryEntry it : image.config().history()) {
-      history.add(new Bom.HistoryEntry(it.createdBy(), it.comment(), it.emptyLayer()));
+      history.add(
+          new Bom.HistoryEntry(shown(it.createdBy()), shown(it.comment()), it.emptyLayer()));
     }
     return new Bom.Subject(
         image.reference(),
@@ -71,8 +77,18 @@ final class BomAssembly {
         image.config().created(),
         layers,
         history,
-        image.config().labels(),
+        shown(image.config().labels()),
         image.warnings());
+  }
+
+  private static @Nullable String shown(@Nullable String text) {
+    return text == null ? null : SecretText.withoutSecrets(text);
+  }
+
+  private static Map<String, String> shown(Map<String, String> labels) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    labels.forEach((name, value) -> shown.put(name, SecretText.withoutSecrets(value)));
+    return shown;
   }
 
   private static @Nullable String textOf(@Nullable Object value) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class SquashedTree implements FileTree {
   private final Map<String, LayerEntry> entries = new HashMap<>();
 
+  /// Directories that nothing but the paths of files in them tells of.
+  private final Set<String> implied = new HashSet<>();
+
   /// Contents by layer, and by the path that the file has in it. A hard link's own path has none.
   private final List<Map<String, FileContent>> kept = new ArrayList<>();
 
@@ -63,6 +66,7 @@ final class SquashedTree implements FileTree {
       if (!parent.equals(lastParent)) {
         lastParent = parent;
         resolvedParent = resolveDirectory(parent);
+        imply(resolvedParent);
       }
       String path =
           resolvedParent.equals(parent)
@@ -71,6 +75,12 @@ final class SquashedTree implements FileTree {
       put(path, entry);
     }
     kept.add(layer.kept());
+  }
+
+  private void imply(String directory) {
+    for (String at = directory;
+        !at.isEmpty() && !entries.containsKey(at) && implied.add(at);
+        at = ImagePaths.parent(at)) {}
   }
 
   /// Sorts out which cataloger wants which file, once all layers are there.
@@ -147,7 +157,7 @@ final class SquashedTree implements FileTree {
         }
       } else if (entry.type() != Type.DIRECTORY) {
         LayerEntry lower = entries.get(entry.path());
-        if (lower != null && lower.type() == Type.DIRECTORY) {
+        if (lower != null && lower.type() == Type.DIRECTORY || implied.contains(entry.path())) {
           gone.add(entry.path());
         }
       }

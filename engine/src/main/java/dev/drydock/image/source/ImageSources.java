@@ -96,7 +96,10 @@ public final class ImageSources {
     ImageRequest.Scheme scheme = request.scheme();
     if (request.rest().isEmpty()) {
       throw new ImageException(
-          Kind.NOT_FOUND, "the name of the image is missing after " + request.text());
+          Kind.NOT_FOUND,
+          request.text().isEmpty()
+              ? "the name of the image is empty; name one, such as debian:11 or app.tar"
+              : "the name of the image is missing after " + request.text());
     }
     if (scheme == null) {
       return bare(request);

@@ -297,6 +297,6 @@ class AdvisoryStoreTest {
     feeds.osv("npm", FeedDirectory.record("A-22", "npm", "a", "1"));
     assertThat(idOf(store.open(feeds.root(), Progress.silent()))).isEqualTo("A-22");
     assertThatThrownBy(() -> store.open(directory.resolve("none"), Progress.silent()))
-        .hasMessageStartingWith("There is no file or directory of advisories");
+        .hasMessageEndingWith(" is not there; check what --advisories names");
   }
 }

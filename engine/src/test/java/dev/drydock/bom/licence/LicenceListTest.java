@@ -3,6 +3,8 @@ package dev.drydock.bom.licence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,26 @@ class LicenceListTest {
     String deep = "(".repeat(990) + "MIT" + ")".repeat(990);
     assertThat(list.parse(deep)).isPresent();
     assertThat(list.parse("(".repeat(100_000))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://www.apache.org/licenses/LICENSE-2.0.txt, Apache-2.0",
+    "http://www.apache.org/licenses/LICENSE-2.0, Apache-2.0",
+    "http://www.opensource.org/licenses/mit-license.php, MIT",
+    "https://opensource.org/licenses/BSD-3-Clause, BSD-3-Clause",
+    "https://spdx.org/licenses/ISC.html, ISC",
+    "https://www.eclipse.org/legal/epl-2.0/, EPL-2.0",
+    "https://opensource.org/licenses/GPL-2.0, ",
+    "https://spdx.org/licenses/LGPL-2.1, ",
+    "https://www.gnu.org/licenses/gpl-3.0.html, ",
+    "https://example.org/licenses/MIT, ",
+    "https://, ",
+    "http, ",
+  })
+  void addressesOfOneLicenceAreThatLicence(String address, @Nullable String licence) {
+    assertThat(list.parse(address).map(LicenceExpression::text))
+        .isEqualTo(Optional.ofNullable(licence));
   }
 
   @Test

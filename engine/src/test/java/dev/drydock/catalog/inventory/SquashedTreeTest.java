@@ -87,6 +87,18 @@ class SquashedTreeTest {
   }
 
   @Test
+  void fileInThePlaceOfADirectoryThatIsOnlyImpliedHidesWhatWasInIt() throws Exception {
+    LayeredImage image =
+        image()
+            .layer()
+            .file("opt/app/lib/old", "1")
+            .file("opt/other", "2")
+            .layer()
+            .file("opt/app", "3");
+    assertThat(files(image)).isEqualTo(Map.of("opt/app", "3@1", "opt/other", "2@0"));
+  }
+
+  @Test
   void followsLinksWithinTheRootOnly() throws Exception {
     LayeredImage image =
         image()

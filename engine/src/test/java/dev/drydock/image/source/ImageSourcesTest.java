@@ -107,6 +107,14 @@ class ImageSourcesTest {
   }
 
   @Test
+  void anEmptyNameIsSaid() {
+    assertThatThrownBy(() -> open(""))
+        .hasMessage("the name of the image is empty; name one, such as debian:11 or app.tar");
+    assertThatThrownBy(() -> open("oci-dir:"))
+        .hasMessage("the name of the image is missing after oci-dir:");
+  }
+
+  @Test
   void imageOfALayoutIsChosenByTagDigestAndPlatform() throws Exception {
     BuiltImage one = tagged("one", "linux/amd64");
     BuiltImage two = tagged("two", "linux/amd64");

@@ -1,10 +1,10 @@
-package dev.drydock.hygiene;
+package dev.drydock.secret;
 
 import java.util.List;
 import java.util.Locale;
 
 /// Values that stand where a secret will be: reporting them makes people blind for real ones.
-final class Placeholders {
+public final class Placeholders {
   private static final List<String> WORDS =
       List.of(
           "example",
@@ -30,12 +30,13 @@ final class Placeholders {
           "null",
           "test",
           "password",
+          "passwd",
           "secret");
 
   private Placeholders() {}
 
   /// Whether nobody would use `value` as a secret.
-  static boolean like(String value) {
+  public static boolean like(String value) {
     if (value.length() < 6 || value.indexOf('$') >= 0 || value.indexOf('<') >= 0) {
       return true;
     }

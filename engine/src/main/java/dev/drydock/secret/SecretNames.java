@@ -1,49 +1,55 @@
-package dev.drydock.hygiene;
+package dev.drydock.secret;
 
 import java.util.List;
 import java.util.Locale;
 
-/// Names of variables whose value is a secret.
-final class SecretNames {
+/// Names of variables, settings and options whose value is a secret.
+public final class SecretNames {
   private static final List<String> ENDINGS =
       List.of(
           "PASSWORD",
           "PASSWD",
           "_PASS",
           "_TOKEN",
+          "AUTHTOKEN",
           "API_KEY",
           "APIKEY",
           "SECRET",
           "SECRET_KEY",
           "ACCESS_KEY",
           "PRIVATE_KEY",
-          "CREDENTIALS",
-          "AUTH_TOKEN");
+          "CREDENTIALS");
 
   private SecretNames() {}
 
   /// Whether a variable of this name with this value tells a secret: not where the value only says
   /// where the secret is to be found.
-  static boolean secret(String name, String value) {
-    String upper = name.strip().toUpperCase(Locale.ROOT);
-    if (upper.startsWith("EXPORT ")) {
-      upper = upper.substring("EXPORT ".length()).strip();
-    }
-    String bare = SecretFiles.unquoted(value);
-    return named(upper)
+  public static boolean secret(String name, String value) {
+    String bare = unquoted(value);
+    return named(name)
         && !Placeholders.like(bare)
         && bare.indexOf(' ') < 0
         && !bare.startsWith("http");
   }
 
   /// Whether a name says that a secret is meant.
-  static boolean named(String name) {
-    String upper = name.toUpperCase(Locale.ROOT);
+  public static boolean named(String name) {
+    String upper = name.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     for (String ending : ENDINGS) {
       if (upper.endsWith(ending) || upper.equals(ending.replace("_", ""))) {
         return true;
       }
     }
     return false;
+  }
+
+  /// A value without the quotes around it.
+  public static String unquoted(String value) {
+    String bare = value.strip();
+    boolean quoted =
+        bare.length() > 1
+            && (bare.charAt(0) == '"' || bare.charAt(0) == '\'')
+            && bare.charAt(bare.length() - 1) == bare.charAt(0);
+    return quoted ? bare.substring(1, bare.length() - 1) : bare;
   }
 }
