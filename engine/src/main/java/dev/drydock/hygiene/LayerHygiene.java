@@ -66,9 +66,8 @@ final class LayerHygiene implements RecallableVisitor {
       return;
     }
     boolean file = entry.type() == LayerEntry.Type.FILE;
-    if (entry.type() != LayerEntry.Type.DIRECTORY
-        && replaced.size() < MOST_REPLACED
-        && SecretPaths.usual(entry.path())) {
+    boolean own = entry.type() != LayerEntry.Type.DIRECTORY && !SecretPaths.packaged(entry.path());
+    if (own && replaced.size() < MOST_REPLACED && SecretPaths.usual(entry.path())) {
       replaced.add(entry.path());
     }
     if (!file && entry.type() != LayerEntry.Type.DIRECTORY) {
@@ -85,7 +84,7 @@ final class LayerHygiene implements RecallableVisitor {
       PackageCache cache = PackageCache.of(entry.path());
       if (cache != null) {
         caches.merge(cache, entry.size(), Long::sum);
-      } else if (secrets.size() < MOST_SECRETS && SecretPaths.suspicious(entry)) {
+      } else if (own && secrets.size() < MOST_SECRETS && SecretPaths.suspicious(entry)) {
         secrets(entry, content);
       }
     }

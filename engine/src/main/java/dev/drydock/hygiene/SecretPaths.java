@@ -154,9 +154,10 @@ final class SecretPaths {
     return true;
   }
 
-  /// Whether a file at this path has secrets as a rule, so that one that replaces it matters.
+  /// Whether a file at this path, which is not [#packaged], has secrets as a rule, so that one that
+  /// replaces it matters.
   static boolean usual(String path) {
-    return !packaged(path) && usualName(path, path.substring(path.lastIndexOf('/') + 1));
+    return usualName(path, path.substring(path.lastIndexOf('/') + 1));
   }
 
   /// What somebody typed: `.bash_history` and its kin.
@@ -205,10 +206,20 @@ final class SecretPaths {
         || name.contains(".spec.");
   }
 
-  private static boolean packaged(String path) {
-    for (String folder : PACKAGED) {
-      if (path.startsWith(folder)) {
-        return SERVED.stream().noneMatch(path::startsWith);
+  /// Whether the file lies where packages have theirs; asked of every file of an image.
+  static boolean packaged(String path) {
+    for (int i = 0; i < PACKAGED.size(); i++) {
+      if (path.startsWith(PACKAGED.get(i))) {
+        return !served(path);
+      }
+    }
+    return false;
+  }
+
+  private static boolean served(String path) {
+    for (int i = 0; i < SERVED.size(); i++) {
+      if (path.startsWith(SERVED.get(i))) {
+        return true;
       }
     }
     return false;
