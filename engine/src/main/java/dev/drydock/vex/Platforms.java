@@ -2,6 +2,7 @@ package dev.drydock.vex;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.ImageName;
 import dev.drydock.bom.Purl;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ final class Platforms {
     if (version != null && version.startsWith("sha256:")) {
       return version.equals(subject.digest()) || version.equals(subject.imageId());
     }
-    Named named = Named.of(subject.reference());
-    if (named == null || !purl.name().equals(last(named.repository()))) {
+    ImageName named = ImageName.of(subject.reference());
+    if (named == null || !purl.name().equals(named.name())) {
       return false;
     }
     String tag = purl.qualifiers().getOrDefault("tag", version == null ? "" : version);
@@ -35,9 +36,9 @@ final class Platforms {
     }
     String place = purl.qualifiers().get("repository_url");
     if (place != null) {
-      String full = fullName(place);
+      String full = ImageName.fullName(place);
       return full.equals(named.repository())
-          || fullName(full + "/" + purl.name()).equals(named.repository());
+          || ImageName.fullName(full + "/" + purl.name()).equals(named.repository());
     }
     return purl.namespace() == null
         || named.repository().endsWith("/" + purl.namespace() + "/" + purl.name());
@@ -48,66 +49,6 @@ final class Platforms {
     String lower = hash.toLowerCase(Locale.ROOT);
     String full = lower.startsWith("sha256:") ? lower : "sha256:" + lower;
     return full.equals(subject.digest()) || full.equals(subject.imageId());
-  }
-
-  /// The repository with its registry, and the tag, of a reference as people write it.
-  private record Named(String repository, String tag) {
-
-    /// `null` for files and directories, which have no name that means anything.
-    static @Nullable Named of(String reference) {
-      String text = reference;
-      for (String scheme : new String[] {"registry:", "docker:", "podman:", "containerd:"}) {
-        if (text.startsWith(scheme) && text.length() > scheme.length()) {
-          text = text.substring(scheme.length());
-        }
-      }
-      if (text.indexOf('\\') >= 0
-          || text.startsWith("/")
-          || text.startsWith(".")
-          || file(reference)) {
-        return null;
-      }
-      int at = text.indexOf('@');
-      text = at < 0 ? text : text.substring(0, at);
-      int colon = text.lastIndexOf(':');
-      boolean tagged = colon > text.lastIndexOf('/');
-      String tag = tagged ? text.substring(colon + 1) : at < 0 ? "latest" : "";
-      return new Named(fullName(tagged ? text.substring(0, colon) : text), tag);
-    }
-
-    private static boolean file(String reference) {
-      for (String scheme :
-          new String[] {
-            "docker-archive:", "oci-archive:", "oci-dir:", "dir:", "rootfs:", "sbom:"
-          }) {
-        if (reference.startsWith(scheme)) {
-          return true;
-        }
-      }
-      return reference.endsWith(".tar") || reference.endsWith(".tar.gz");
-    }
-  }
-
-  /// With registry and `library`, as Docker Hub's short names leave them out.
-  private static String fullName(String name) {
-    String text = name.toLowerCase(Locale.ROOT);
-    int slash = text.indexOf('/');
-    String host = slash < 0 ? "" : text.substring(0, slash);
-    boolean hosted = host.indexOf('.') >= 0 || host.indexOf(':') >= 0 || host.equals("localhost");
-    if (!hosted) {
-      return "docker.io/" + (slash < 0 ? "library/" : "") + text;
-    }
-    if (host.equals("index.docker.io")
-        || host.equals("registry-1.docker.io")
-        || host.equals("docker.io")) {
-      String rest = text.substring(slash + 1);
-      return "docker.io/" + (rest.indexOf('/') < 0 ? "library/" : "") + rest;
-    }
-    return text;
-  }
-
-  private static String last(String repository) {
-    return repository.substring(repository.lastIndexOf('/') + 1);
   }
 
   /// Whether a CPE is the distribution's: vendor and product equal, and its version that of the

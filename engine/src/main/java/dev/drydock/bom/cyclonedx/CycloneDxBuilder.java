@@ -5,8 +5,10 @@ import dev.drydock.bom.BomIdentity;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Creation;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.ImageName;
 import dev.drydock.bom.OwnProperties;
 import dev.drydock.bom.OwnProperties.Property;
+import dev.drydock.bom.Purl;
 import dev.drydock.bom.Supplier;
 import dev.drydock.bom.cyclonedx.CycloneDxDocument.Evidence;
 import dev.drydock.bom.cyclonedx.CycloneDxDocument.Item;
@@ -75,6 +77,7 @@ final class CycloneDxBuilder {
 
   private Item image() {
     Bom.Subject subject = bom.subject();
+    Purl purl = ImageName.purl(subject);
     return new Item(
         "container",
         IMAGE,
@@ -87,7 +90,7 @@ final class CycloneDxBuilder {
         null,
         List.of(),
         null,
-        null,
+        purl == null ? null : purl.toString(),
         OwnProperties.of(subject),
         null);
   }

@@ -5,8 +5,10 @@ import dev.drydock.bom.BomIdentity;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Creation;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.ImageName;
 import dev.drydock.bom.OwnProperties;
 import dev.drydock.bom.OwnProperties.Property;
+import dev.drydock.bom.Purl;
 import dev.drydock.bom.Supplier;
 import dev.drydock.bom.licence.LicenceExpression;
 import dev.drydock.bom.licence.LicenceList;
@@ -80,6 +82,7 @@ final class SpdxBuilder {
 
   private void image() {
     Bom.Subject subject = bom.subject();
+    Purl purl = ImageName.purl(subject);
     packages.add(
         new SpdxDocument.Package(
             IMAGE,
@@ -88,7 +91,7 @@ final class SpdxBuilder {
             null,
             SpdxDocument.NO_ASSERTION,
             null,
-            null,
+            purl == null ? null : purl.toString(),
             "CONTAINER",
             "platform: " + subject.platform(),
             List.of(),
