@@ -266,6 +266,7 @@ final class DeflateStream implements Deflate {
   /// state is in registers. The limits are asked about in as few places as can be: where one was
   /// never reached while the JVM was trained, the compiler takes it for one that never is, and has
   /// to begin anew when it is.
+  @SuppressWarnings("LabelledBreakTarget") // a loop there would be one for the compiler, too
   private int stretch(int inputLimit, int outputLimit) {
     byte[] in = this.in.bytes;
     byte[] out = this.out;
