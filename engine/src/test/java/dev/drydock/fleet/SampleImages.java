@@ -237,6 +237,7 @@ final class SampleImages {
             null)
         .add("PostgreSQL", "17.2.0-8", Purl.of("bitnami", null, "postgresql", "17.2.0-8"), null)
         .add("stdlib", "go1.22.3 X:boringcrypto", Purl.of("golang", null, "stdlib", "1.22.3"), null)
+        .packages("net/http", "runtime")
         .add("no version", "", Purl.of("npm", "@babel", "core", null), null)
         .add("@babel/core", "", Purl.of("npm", "@babel", "core", null), null)
         .language("conda", "numpy", "1.26")

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the Go modules that an executable or shared library was built from, and Go's own standard
 /// library, by the build information that Go 1.13 and later leave in it.
@@ -49,15 +50,20 @@ public final class GoBinaryCataloger implements FileCataloger {
   public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
     for (ExecutableFile executable : ExecutableFile.open(content)) {
       GoBuildInfo info;
+      Set<String> packages = null;
       try {
-        info = GoBuildInfo.read(executable);
+        ProgramPackages program = ProgramPackages.of(executable);
+        info = GoBuildInfo.read(executable, program);
+        if (info != null && info.telling()) {
+          packages = program.all();
+        }
       } catch (PassedByException e) {
         throw e;
       } catch (IOException e) {
         throw new IOException(file.path() + " " + e.getMessage(), e);
       }
       if (info != null) {
-        report(file, info, out);
+        report(file, info, packages, out);
         return; // the other architectures of a universal file are built from the same
       }
     }
@@ -69,16 +75,21 @@ public final class GoBinaryCataloger implements FileCataloger {
     }
   }
 
-  private static void report(LayerEntry file, GoBuildInfo info, Discoveries out) {
+  private static void report(
+      LayerEntry file, GoBuildInfo info, @Nullable Set<String> packages, Discoveries out) {
     GoModules modules = GoModules.parse(info.modules());
+    PackagesByModule linked = PackagesByModule.of(packages, modules);
     Component standard =
-        component(GoComponents.STANDARD_LIBRARY, standardVersion(info.version()), file);
+        component(GoComponents.STANDARD_LIBRARY, standardVersion(info.version()), file)
+            .having(linked.standardLibrary());
     out.add(standard);
     Set<Module> seen = new HashSet<>();
     Component program = null;
     Module main = modules.main();
     if (main != null && !main.path().isEmpty()) {
-      program = component(main.path(), GoMainVersion.of(main, modules.settings()), file);
+      program =
+          component(main.path(), GoMainVersion.of(main, modules.settings()), file)
+              .having(linked.of(main));
       out.add(program);
       out.dependency(program, standard);
       seen.add(main);
@@ -86,7 +97,8 @@ public final class GoBinaryCataloger implements FileCataloger {
     for (Module module : modules.dependencies()) {
       boolean again = main != null && module.path().equals(main.path());
       if (!module.path().isEmpty() && !again && seen.add(module)) {
-        Component dependency = component(module.path(), module.version(), file);
+        Component dependency =
+            component(module.path(), module.version(), file).having(linked.of(module));
         out.add(dependency);
         if (program != null) {
           out.dependency(program, dependency);
