@@ -57,7 +57,8 @@ final class Target {
   static Component at(Component component, String version) {
     Purl old = component.purl();
     Component.OsPackage os = component.os();
-    return new Component(
+    Component other =
+        new Component(
         component.name(),
         version,
         new Purl(old.type(), old.namespace(), old.name(), version, old.qualifiers()),
@@ -71,6 +72,8 @@ final class Target {
         component.licences(),
         component.locations(),
         component.evidence());
+    // a program that is built again needs what it needed
+    return other.having(component.packages());
   }
 
   void left(Map<Integer, List<Finding>> found) {
