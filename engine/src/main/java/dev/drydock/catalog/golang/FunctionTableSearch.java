@@ -3,7 +3,8 @@ package dev.drydock.catalog.golang;
 import org.jspecify.annotations.Nullable;
 
 /// A search for [tables of functions][FunctionTable] in a file whose bytes come one after the
-/// other. What has the form of one is told apart from a table by its names, not here.
+/// other, some of them perhaps twice, from several readers. What has the form of one is told apart
+/// from a table by its names, not here.
 final class FunctionTableSearch {
   /// Go's linker puts the table at a multiple of this in memory, and so in the file.
   private static final int ALIGNMENT = 32;
@@ -11,22 +12,44 @@ final class FunctionTableSearch {
   /// More than any file has, as long as it is not known where the table ends.
   private static final long MOST = 1L << 40;
 
-  private final FunctionNames names;
+  private final FunctionNames names = new FunctionNames();
   private final byte[] header = new byte[FunctionTable.LONGEST_HEADER];
   private int headerLength;
   private int headerRead;
   private long headerAt;
   private @Nullable FunctionTable table;
 
-  FunctionTableSearch(FunctionNames names) {
-    this.names = names;
+  /// Up to where the file has been searched.
+  private long searched;
+
+  /// The names in all tables up to here.
+  FunctionNames names() {
+    return names;
+  }
+
+  /// Whether a table goes on behind what has been searched.
+  boolean within() {
+    return table != null;
+  }
+
+  long searched() {
+    return searched;
+  }
+
+  /// Passes over what nobody can read any more.
+  void missed(long end) {
+    searched = Math.max(searched, end);
   }
 
   /// The next bytes.
   ///
   /// @param start where in the file they stand
   void bytes(byte[] bytes, int length, long start) {
-    int at = 0;
+    if (start + length <= searched) {
+      return;
+    }
+    int at = (int) Math.max(0, searched - start);
+    searched = start + length;
     while (at < length) {
       if (table != null) {
         at = names(table, bytes, at, length, start);

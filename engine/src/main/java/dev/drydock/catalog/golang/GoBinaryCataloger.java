@@ -3,7 +3,7 @@ package dev.drydock.catalog.golang;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.WatchingCataloger;
 import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.catalog.golang.GoModules.Module;
 import dev.drydock.image.FileContent;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// cost: by its size first, since Go's runtime alone is larger than a megabyte, then by its
 /// headers. Executables packed with UPX hold nothing that could be read, whatever they are written
 /// in: that is said.
-public final class GoBinaryCataloger implements FileCataloger {
+public final class GoBinaryCataloger implements WatchingCataloger {
   private static final String NAME = "go-binary";
   private static final int SMALLEST = 256 << 10;
 
@@ -48,11 +48,44 @@ public final class GoBinaryCataloger implements FileCataloger {
 
   @Override
   public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    catalog(file, content, new FunctionTableSearch(), out);
+  }
+
+  @Override
+  public Watch watch(LayerEntry file) {
+    return new GoWatch(file);
+  }
+
+  /// Looks for the functions in what others let go.
+  private static final class GoWatch implements Watch {
+    private final LayerEntry file;
+    private final FunctionTableSearch search = new FunctionTableSearch();
+    private long seen;
+
+    GoWatch(LayerEntry file) {
+      this.file = file;
+    }
+
+    @Override
+    public void bytes(byte[] bytes, int length) {
+      search.bytes(bytes, length, seen);
+      seen += length;
+    }
+
+    @Override
+    public void catalog(FileContent content, Discoveries out) throws IOException {
+      GoBinaryCataloger.catalog(file, content, search, out);
+    }
+  }
+
+  private static void catalog(
+      LayerEntry file, FileContent content, FunctionTableSearch search, Discoveries out)
+      throws IOException {
     for (ExecutableFile executable : ExecutableFile.open(content)) {
       GoBuildInfo info;
       Set<String> packages = null;
       try {
-        ProgramPackages program = ProgramPackages.of(executable);
+        ProgramPackages program = ProgramPackages.of(executable, search);
         info = GoBuildInfo.read(executable, program);
         if (info != null && info.telling()) {
           packages = program.all();

@@ -24,21 +24,26 @@ final class ProgramPackages {
   private static final int CHUNK = 64 << 10;
 
   private final ExecutableFile file;
-  private final FunctionNames names = new FunctionNames();
-  private final FunctionTableSearch search = new FunctionTableSearch(names);
+  private final FunctionTableSearch search;
+
+  /// Those in the section; `null` where there is none, or it has not been looked for yet.
+  private @Nullable FunctionNames section;
 
   /// Up to where the build information was looked for.
   private long looked;
 
   private boolean missed;
 
-  private ProgramPackages(ExecutableFile file) {
+  private ProgramPackages(ExecutableFile file, FunctionTableSearch search) {
     this.file = file;
+    this.search = search;
   }
 
   /// Of an executable that passes by, what stands before all else is read at once.
-  static ProgramPackages of(ExecutableFile file) throws IOException {
-    ProgramPackages packages = new ProgramPackages(file);
+  ///
+  /// @param search which may have seen what others let go
+  static ProgramPackages of(ExecutableFile file, FunctionTableSearch search) throws IOException {
+    ProgramPackages packages = new ProgramPackages(file, search);
     if (!file.content().durable() && !file.sectionsFollow()) {
       packages.readSection();
     }
@@ -47,10 +52,10 @@ final class ProgramPackages {
 
   /// Lets a stream go by up to `position`, with a look at it.
   void passBy(long position) throws IOException {
+    looked = Math.max(looked, Math.min(position, file.content().size()));
     if (!file.content().durable()) {
-      search(Math.min(position, file.content().size()));
+      search(looked);
     }
-    looked = Math.max(looked, position);
   }
 
   /// Bytes that were read for another reason.
@@ -68,62 +73,67 @@ final class ProgramPackages {
   ///
   /// @throws PassedByException where another reader let go of what would tell
   @Nullable Set<String> all() throws IOException {
-    if (file.content().durable() && !readSection()) {
-      long end = Math.min(looked, file.content().size());
-      looked = 0;
-      search(end);
+    if (file.content().durable()) {
+      readSection();
+      if (section == null) {
+        search(looked);
+      }
     }
-    if (missed && !names.complete()) {
+    if (missed && section == null) {
       throw new PassedByException();
     }
-    return names.complete() ? names.packages() : null;
+    FunctionNames names = section == null ? search.names() : section;
+    return names.complete() && (section != null || !search.within())
+        ? names.packages()
+        : null;
   }
 
-  /// Whether there is one.
-  private boolean readSection() throws IOException {
-    Segment section = null;
-    for (int i = 0; i < SECTIONS.length && section == null; i++) {
-      section = file.section(SECTIONS[i]);
+  private void readSection() throws IOException {
+    Segment place = null;
+    for (int i = 0; i < SECTIONS.length && place == null; i++) {
+      place = file.section(SECTIONS[i]);
     }
-    if (section == null) {
-      return false;
+    if (place == null) {
+      return;
     }
-    int length = (int) Math.min(FunctionTable.LONGEST_HEADER, section.size());
+    FunctionNames names = new FunctionNames();
+    section = names;
+    int length = (int) Math.min(FunctionTable.LONGEST_HEADER, place.size());
     FileContent content = file.content();
-    content.passBy(section.offset());
-    byte[] header = ExecutableFile.bytes(content, section.offset(), length);
+    content.passBy(place.offset());
+    byte[] header = ExecutableFile.bytes(content, place.offset(), length);
     FunctionTable table =
-        header == null ? null : FunctionTable.of(header, section.offset(), section.size());
+        header == null ? null : FunctionTable.of(header, place.offset(), place.size());
     if (table != null) {
       ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
       for (long at = table.from(); at < table.to(); at += buffer.position()) {
         content.passBy(at);
         if (content.read(at, limited(buffer, table.to() - at)) <= 0) {
-          return true; // it ends early
+          section = new FunctionNames(); // it ends early: those at its end are not known
+          return;
         }
         names.add(buffer.array(), 0, buffer.position());
       }
       names.end();
     }
-    return true;
   }
 
   private void search(long end) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(Math.clamp(end - looked, 1, CHUNK));
+    ByteBuffer buffer = ByteBuffer.allocate(Math.clamp(end - search.searched(), 1, CHUNK));
     FileContent content = file.content();
-    while (looked < end) {
-      content.passBy(looked);
-      limited(buffer, end - looked);
+    while (search.searched() < end) {
+      long at = search.searched();
+      content.passBy(at);
+      limited(buffer, end - at);
       try {
-        if (content.read(looked, buffer) <= 0) {
+        if (content.read(at, buffer) <= 0) {
           return;
         }
-        search.bytes(buffer.array(), buffer.position(), looked);
+        search.bytes(buffer.array(), buffer.position(), at);
       } catch (PassedByException _) {
         missed = true;
-        buffer.position(buffer.limit());
+        search.missed(at + buffer.limit());
       }
-      looked += buffer.position();
     }
   }
 

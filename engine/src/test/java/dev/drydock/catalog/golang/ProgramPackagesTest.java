@@ -13,6 +13,7 @@ import dev.drydock.image.LayerEntry;
 import dev.drydock.image.PassedByException;
 import dev.drydock.testkit.Mutations;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -181,6 +182,20 @@ class ProgramPackagesTest {
     content.passBy(200_000);
 
     assertThatThrownBy(() -> streamed(content)).isInstanceOf(PassedByException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void aTableThatIsCutOffIsNotKnown(Place place) throws Exception {
+    byte[] table = FunctionTableBytes.COMMON.of(FUNCTIONS);
+    // more names than there are up to the end of the file
+    ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).putLong(8 + 4 * 8, 1 << 20);
+
+    byte[] program = place.program(table, "go1.22.1");
+    assertThat(packages(program))
+        .containsExactly("e.org/app null", "e.org/lib null", "stdlib null");
+    assertThat(streamed(new PassingContent(program)))
+        .containsExactly("e.org/app null", "e.org/lib null", "stdlib null");
   }
 
   @ParameterizedTest
