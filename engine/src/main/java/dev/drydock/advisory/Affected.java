@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///   `will_not_fix`, …; `null` where it has none
 /// @param severityWord the database's for this package alone; `null` where it has none
 /// @param architectures that alone are affected; empty where all are
-/// @param packages import paths of the packages of a Go module that alone are vulnerable
-///   ([Go's member `imports`](https://go.dev/doc/security/vuln/database#schema)); empty where the
-///   record does not say, and of all other ecosystems
+/// @param packages import paths of the packages of a Go module that alone are vulnerable ([Go's
+///   member `imports`](https://go.dev/doc/security/vuln/database#schema)); empty where the record
+///   does not say, and of all other ecosystems
 public record Affected(
     Advisory advisory,
     String ecosystem,

@@ -59,19 +59,19 @@ final class Target {
     Component.OsPackage os = component.os();
     Component other =
         new Component(
-        component.name(),
-        version,
-        new Purl(old.type(), old.namespace(), old.name(), version, old.qualifiers()),
-        os == null
-            ? null
-            : new Component.OsPackage(
-                new Component.Source(os.source().name(), version, os.source().epochKnown()),
-                os.architecture(),
-                os.maintainer(),
-                os.modularityLabel()),
-        component.licences(),
-        component.locations(),
-        component.evidence());
+            component.name(),
+            version,
+            new Purl(old.type(), old.namespace(), old.name(), version, old.qualifiers()),
+            os == null
+                ? null
+                : new Component.OsPackage(
+                    new Component.Source(os.source().name(), version, os.source().epochKnown()),
+                    os.architecture(),
+                    os.maintainer(),
+                    os.modularityLabel()),
+            component.licences(),
+            component.locations(),
+            component.evidence());
     // a program that is built again needs what it needed
     return other.having(component.packages());
   }

@@ -71,7 +71,8 @@ class FleetComponentTest {
                 + "\"packages\":\". b\"}");
     assertThat(read(component.text())).isEqualTo(new Stored.Readable(component));
     assertThat(component.packages()).containsExactly("e.org/a", "e.org/a/b");
-    assertThat(only(BomFixture.withoutDistribution().language("npm", "a", "1").packages("a")).text())
+    assertThat(
+            only(BomFixture.withoutDistribution().language("npm", "a", "1").packages("a")).text())
         .isEqualTo("{\"type\":\"npm\",\"name\":\"a\",\"version\":\"1\"}");
   }
 

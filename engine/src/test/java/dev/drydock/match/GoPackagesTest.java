@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /// An advisory about packages of a Go module counts where one of them is in the program.
 class GoPackagesTest {
-  private static final AdvisoryFixture ZIP =
-      AdvisoryFixture.of(zip("GO-1"));
+  private static final AdvisoryFixture ZIP = AdvisoryFixture.of(zip("GO-1"));
 
   private static AdvisoryFixture.Record zip(String id) {
     return record(id)
@@ -59,7 +58,8 @@ class GoPackagesTest {
 
   @Test
   void aVersionThatIsNotKnownDoesNotMatterWhereThePackageIsNotThere() {
-    BomFixture development = BomFixture.withoutDistribution().language("golang", "stdlib", "(devel)");
+    BomFixture development =
+        BomFixture.withoutDistribution().language("golang", "stdlib", "(devel)");
 
     assertThat(development.packages("runtime").findings(ZIP)).isEmpty();
     assertThat(development.packages("archive/zip", "runtime").findings(ZIP)).hasSize(1);
@@ -105,8 +105,7 @@ class GoPackagesTest {
                 .fixedIn("1.0.2")
                 .packages("e.org/a/y"),
             record("GHSA-3").aliases("GO-3").affects("Go", "e.org/a").fixedIn("1.0.3"));
-    BomFixture module =
-        BomFixture.withoutDistribution().language("golang", "e.org/a", "v1.0.0");
+    BomFixture module = BomFixture.withoutDistribution().language("golang", "e.org/a", "v1.0.0");
 
     assertThat(module.packages("e.org/a/y").findings(two)).hasSize(1);
     assertThat(module.packages("e.org/a").findings(two)).isEmpty();

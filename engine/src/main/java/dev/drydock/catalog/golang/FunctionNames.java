@@ -152,6 +152,9 @@ final class FunctionNames {
         return false;
       }
     }
-    return !path.isEmpty() && path.charAt(0) != '.' && path.charAt(0) != '-' && path.charAt(0) != '/';
+    return !path.isEmpty()
+        && path.charAt(0) != '.'
+        && path.charAt(0) != '-'
+        && path.charAt(0) != '/';
   }
 }

@@ -49,7 +49,8 @@ record FunctionTable(long from, long to) {
 
   /// How long the header is that [#begins] here.
   static int headerLength(byte[] bytes, int at) {
-    return BEGINNING + (bytes[at] == (byte) GO_1_16 || bytes[at + 3] == (byte) GO_1_16 ? 7 : 8) * bytes[at + 7];
+    return BEGINNING
+        + (bytes[at] == (byte) GO_1_16 || bytes[at + 3] == (byte) GO_1_16 ? 7 : 8) * bytes[at + 7];
   }
 
   /// `null` where this is no such header, one of a release before Go 1.16, or makes no sense.

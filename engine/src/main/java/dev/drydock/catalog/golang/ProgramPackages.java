@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// stands. A program that has another one within it may be found to have the packages of both then:
 /// so it has.
 final class ProgramPackages {
-  private static final String[] SECTIONS = {
-    ".gopclntab", ".data.rel.ro.gopclntab", "__gopclntab"
-  };
+  private static final String[] SECTIONS = {".gopclntab", ".data.rel.ro.gopclntab", "__gopclntab"};
   private static final int CHUNK = 64 << 10;
 
   private final ExecutableFile file;
@@ -83,9 +81,7 @@ final class ProgramPackages {
       throw new PassedByException();
     }
     FunctionNames names = section == null ? search.names() : section;
-    return names.complete() && (section != null || !search.within())
-        ? names.packages()
-        : null;
+    return names.complete() && (section != null || !search.within()) ? names.packages() : null;
   }
 
   private void readSection() throws IOException {

@@ -129,8 +129,7 @@ class IndexDifferenceTest {
     feeds.osv("Go", record.replace(from, to), FeedDirectory.record("GO-2", "Go", "e.org/a", "1"));
 
     assertThat(difference())
-        .isEqualTo(
-            new IndexDifference(List.of(new Package("Go", "stdlib")), Set.of(), Set.of()));
+        .isEqualTo(new IndexDifference(List.of(new Package("Go", "stdlib")), Set.of(), Set.of()));
   }
 
   @Test

@@ -182,8 +182,7 @@ class RoundTripTest {
         List.of(new Bom.Unreadable("app/a.jar", "java-archive", "it ends early")));
   }
 
-  private static Component go(
-      @Nullable String namespace, String name, List<Location> locations) {
+  private static Component go(@Nullable String namespace, String name, List<Location> locations) {
     return new Component(
         namespace == null ? name : namespace + "/" + name,
         "v0.1.0",

@@ -82,9 +82,9 @@ class PackagesByModuleTest {
   void aProgramOfFilesHasNoModule() {
     PackagesByModule files =
         PackagesByModule.of(
-            Set.of("main", "runtime", "e.org/x"), GoModules.parse("path\tcommand-line-arguments\n"));
-    PackagesByModule nameless =
-        PackagesByModule.of(Set.of("main", "runtime"), GoModules.parse(""));
+            Set.of("main", "runtime", "e.org/x"),
+            GoModules.parse("path\tcommand-line-arguments\n"));
+    PackagesByModule nameless = PackagesByModule.of(Set.of("main", "runtime"), GoModules.parse(""));
 
     assertThat(files.standardLibrary()).containsExactly("runtime");
     assertThat(nameless.standardLibrary()).containsExactly("runtime");

@@ -32,10 +32,7 @@ class ProgramPackagesTest {
     "runtime.main", "net/http.(*Server).Serve", "e.org/lib/a.F", "main.main"
   };
   private static final List<String> FOUND =
-      List.of(
-          "e.org/app [e.org/app]",
-          "e.org/lib [e.org/lib/a]",
-          "stdlib [net/http, runtime]");
+      List.of("e.org/app [e.org/app]", "e.org/lib [e.org/lib/a]", "stdlib [net/http, runtime]");
 
   /// Where a program has its table.
   private enum Place {
@@ -56,21 +53,20 @@ class ProgramPackagesTest {
         case RELOCATED_SECTION -> elf(form, data, table, ".data.rel.ro.gopclntab");
         case NO_SECTIONS, UNNAMED -> elf(form, data, table, ".other");
         case MACH ->
-            ExecutableBytes.mach(form.layout(), data, parts(data, table, "__gopclntab", "__go_buildinfo"));
+            ExecutableBytes.mach(
+                form.layout(), data, parts(data, table, "__gopclntab", "__go_buildinfo"));
         case MACH_WITHOUT_SECTIONS -> ExecutableBytes.mach(bare.layout(), data, List.of());
         case WINDOWS -> ExecutableBytes.pe(form.layout(), ".data", data);
       };
     }
 
     private static byte[] elf(Form form, byte[] data, byte[] table, String name) {
-      return ExecutableBytes.elf(
-          form.layout(), data, parts(data, table, name, ".go.buildinfo"));
+      return ExecutableBytes.elf(form.layout(), data, parts(data, table, name, ".go.buildinfo"));
     }
 
     private static List<Part> parts(byte[] data, byte[] table, String name, String info) {
       return List.of(
-          new Part(name, 0, table.length),
-          new Part(info, Executables.infoAt(table), data.length));
+          new Part(name, 0, table.length), new Part(info, Executables.infoAt(table), data.length));
     }
   }
 
@@ -225,8 +221,7 @@ class ProgramPackagesTest {
     RecordedDiscoveries found = new RecordedDiscoveries();
     new GoBinaryCataloger()
         .catalog(
-            new LayerEntry(
-                "usr/bin/app", LayerEntry.Type.FILE, content.size(), 0755, null, 0),
+            new LayerEntry("usr/bin/app", LayerEntry.Type.FILE, content.size(), 0755, null, 0),
             content,
             found);
     return told(found);

@@ -30,9 +30,7 @@ class RealGoProgramTest {
     assertThat(standard).doesNotContain("main", "go", "type", "glob");
     for (String path :
         List.of("net/http", "database/sql", "archive/zip", "html/template", "net/mail", "image")) {
-      assertThat(standard.contains(path))
-          .as(path)
-          .isEqualTo(text.contains("\0" + path + "."));
+      assertThat(standard.contains(path)).as(path).isEqualTo(text.contains("\0" + path + "."));
     }
     assertThat(standard.contains("net/http")).isEqualTo(program.equals("skopeo"));
     assertThat(standard).doesNotContain("database/sql");
