@@ -3,6 +3,7 @@ package dev.drydock.catalog.golang;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.catalog.golang.GoModules.Module;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +60,7 @@ class PackagesByModuleTest {
 
   @Test
   void theMainPackageHasThePathOfTheProgram() {
-    assertThat(MODULES.main()).isNotNull();
-    assertThat(all.of(MODULES.main()))
+    assertThat(all.of(Objects.requireNonNull(MODULES.main())))
         .containsExactly("e.org/app", "e.org/app/cmd/tool", "e.org/app/internal");
   }
 

@@ -35,7 +35,7 @@ class ProgramPackagesTest {
       List.of("e.org/app [e.org/app]", "e.org/lib [e.org/lib/a]", "stdlib [net/http, runtime]");
 
   /// Where a program has its table.
-  private enum Place {
+  enum Place {
     SECTION,
     RELOCATED_SECTION,
     NO_SECTIONS,

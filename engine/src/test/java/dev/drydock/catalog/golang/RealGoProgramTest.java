@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +24,7 @@ class RealGoProgramTest {
   void aPackageIsThereIfAndOnlyIfTheProgramHasItsFunctions(String program) throws Exception {
     byte[] bytes = Files.readAllBytes(Tools.require(program, program).toRealPath());
     RecordedDiscoveries found = CatalogerRun.file(new GoBinaryCataloger(), program, bytes);
-    List<String> standard = found.component("stdlib").packages();
+    List<String> standard = Objects.requireNonNull(found.component("stdlib").packages());
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
 
     assertThat(standard).contains("runtime", "os", "fmt", "archive/tar").isSorted();

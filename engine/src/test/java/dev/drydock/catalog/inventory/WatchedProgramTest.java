@@ -42,7 +42,7 @@ class WatchedProgramTest {
     scan.visit(entry, content);
 
     List<Component> components =
-        scan.result().found().get("usr/bin/skopeo").stream()
+        scan.result().found().getOrDefault("usr/bin/skopeo", List.of()).stream()
             .flatMap(found -> found.owners().stream())
             .map(Found.Owner::component)
             .toList();
