@@ -299,8 +299,8 @@ final class RelevanceWords {
         + (cleared.advisories().size() == 1 ? " is about " : " are about ")
         + String.join(", ", first(cleared.notLinked()))
         + (cleared.notLinked().size() > MOST_IDS ? " and more" : "")
-        + (cleared.notLinked().size() == 1 ? ", which" : ", none of which")
-        + " was linked into the program.";
+        + (cleared.notLinked().size() == 1 ? ", which was not" : ", none of which was")
+        + " linked into the program.";
   }
 
   private static List<String> first(List<String> all) {

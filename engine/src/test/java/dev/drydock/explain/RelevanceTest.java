@@ -226,6 +226,27 @@ class RelevanceTest {
   }
 
   @Test
+  void onePackageThatWasNotLinkedIsNamed() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            AdvisoryFixture.record("GO-1")
+                .affects("Go", "e.org/a")
+                .unfixed()
+                .packages("e.org/a/b"));
+
+    assertThat(
+            words(
+                Explained.of(
+                    "GO-1",
+                    advisories,
+                    BomFixture.withoutDistribution()
+                        .language("golang", "e.org/a", "v1.0.0")
+                        .packages()),
+                Kind.HERE))
+        .contains("GO-1 is about e.org/a/b, which was not linked into the program.");
+  }
+
+  @Test
   void aPackageThatIsNotThereIsNotPresent() {
     Explanation explanation =
         Explained.of(
