@@ -103,6 +103,16 @@ final class SampleImages {
                   .fixedIn("1.22.4")
                   .affects("Go", "example.com/main")
                   .fixedIn("2.0.0"),
+              record("GO-2")
+                  .aliases("CVE-2026-31")
+                  .affects("Go", "stdlib")
+                  .fixedIn("1.22.4")
+                  .packages("archive/zip"),
+              record("GO-3")
+                  .aliases("CVE-2026-32")
+                  .affects("Go", "stdlib")
+                  .fixedIn("1.22.4")
+                  .packages("archive/zip", "net/http"),
               record("BIT-1")
                   .aliases("CVE-2026-14")
                   .affects("Bitnami", "apache")
