@@ -26,7 +26,7 @@ record FunctionTable(long from, long to) {
   /// Headers are no longer.
   static final int LONGEST_HEADER = 72;
 
-  /// Longer names than those of any program: kubelet's have 8 MB.
+  /// Ten times what a program of 130 MB has.
   private static final long LONGEST_NAMES = 128L << 20;
 
   /// Whether a table may begin here.

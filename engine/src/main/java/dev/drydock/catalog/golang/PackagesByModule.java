@@ -3,7 +3,6 @@ package dev.drydock.catalog.golang;
 import dev.drydock.catalog.golang.GoModules.Module;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +17,16 @@ final class PackagesByModule {
 
   /// What Go calls a main package that was built from files.
   private static final String FILES = "command-line-arguments";
+
+  /// The first elements of the standard library's paths.
+  private static final Set<String> STANDARD =
+      Set.of(
+          ("archive bufio bytes cmd cmp compress container context crypto database debug embed"
+                  + " encoding errors expvar flag fmt go hash html image index internal io iter"
+                  + " log maps math mime net os path plugin reflect regexp runtime slices sort"
+                  + " strconv strings structs sync syscall testing text time unicode unique"
+                  + " unsafe vendor weak")
+              .split(" "));
 
   private final boolean known;
   private final Map<String, TreeSet<String>> byModule = new HashMap<>();
@@ -88,15 +97,4 @@ final class PackagesByModule {
     }
     return paths;
   }
-
-  /// The first elements of the standard library's paths.
-  private static final Set<String> STANDARD =
-      new HashSet<>(
-          List.of(
-              ("archive bufio bytes cmd cmp compress container context crypto database debug embed"
-                      + " encoding errors expvar flag fmt go hash html image index internal io iter"
-                      + " log maps math mime net os path plugin reflect regexp runtime slices sort"
-                      + " strconv strings structs sync syscall testing text time unicode unique"
-                      + " unsafe vendor weak")
-                  .split(" ")));
 }
