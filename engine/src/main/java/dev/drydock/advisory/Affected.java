@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///   `will_not_fix`, …; `null` where it has none
 /// @param severityWord the database's for this package alone; `null` where it has none
 /// @param architectures that alone are affected; empty where all are
+/// @param packages import paths of the packages of a Go module that alone are vulnerable ([Go's
+///   member `imports`](https://go.dev/doc/security/vuln/database#schema)); empty where the record
+///   does not say, and of all other ecosystems
 public record Affected(
     Advisory advisory,
     String ecosystem,
@@ -20,12 +23,36 @@ public record Affected(
     List<String> versions,
     @Nullable String status,
     @Nullable String severityWord,
-    List<String> architectures) {
+    List<String> architectures,
+    List<String> packages) {
 
   public Affected {
     ranges = List.copyOf(ranges);
     versions = List.copyOf(versions);
     architectures = List.copyOf(architectures);
+    packages = List.copyOf(packages);
+  }
+
+  /// Of all of its package, as nearly all are.
+  public Affected(
+      Advisory advisory,
+      String ecosystem,
+      String name,
+      List<Range> ranges,
+      List<String> versions,
+      @Nullable String status,
+      @Nullable String severityWord,
+      List<String> architectures) {
+    this(
+        advisory,
+        ecosystem,
+        name,
+        ranges,
+        versions,
+        status,
+        severityWord,
+        architectures,
+        List.of());
   }
 
   /// Events in the order of versions: from each `introduced` to the next `fixed` or `lastAffected`.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a [Bom] together: the same package in several places is one component with several
@@ -83,7 +84,8 @@ public final class BomBuilder {
     Component merged =
         first
             .with(sorted, List.copyOf(licences))
-            .asOwnProject(first.ownProject() && second.ownProject());
+            .asOwnProject(first.ownProject() && second.ownProject())
+            .having(packages(first.packages(), second.packages()));
     if (second.hashes().isEmpty() || second.hashes().equals(first.hashes())) {
       return merged;
     }
@@ -91,6 +93,17 @@ public final class BomBuilder {
     Set<Component.Hash> hashes = new LinkedHashSet<>(first.hashes());
     hashes.addAll(second.hashes());
     return merged.hashed(List.copyOf(hashes));
+  }
+
+  /// Those of either. What of one of both nobody knows may be all.
+  private static @Nullable List<String> packages(
+      @Nullable List<String> first, @Nullable List<String> second) {
+    if (first == null || second == null || first.equals(second)) {
+      return first == null ? null : second;
+    }
+    TreeSet<String> all = new TreeSet<>(first);
+    all.addAll(second);
+    return List.copyOf(all);
   }
 
   private List<Component> components() {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hashes of the artifact as it is given out, where the source has them
 /// @param ownProject whether it is the project that the image was made from, or a part of it, and
 ///   no package of a registry: what is published under the same name is somebody else's
+/// @param packages of a Go module, those that a program has of it: their import paths, sorted;
+///   `null` where nobody knows, and of all else
 public record Component(
     String name,
     String version,
@@ -28,12 +30,14 @@ public record Component(
     Evidence evidence,
     @Nullable String supplier,
     List<Hash> hashes,
-    boolean ownProject) {
+    boolean ownProject,
+    @Nullable List<String> packages) {
 
   public Component {
     licences = List.copyOf(licences);
     locations = List.copyOf(locations);
     hashes = List.copyOf(hashes);
+    packages = packages == null ? null : List.copyOf(packages);
     if (locations.isEmpty()) {
       throw new IllegalArgumentException("a component without a location: " + purl);
     }
@@ -48,31 +52,79 @@ public record Component(
       List<String> licences,
       List<Location> locations,
       Evidence evidence) {
-    this(name, version, purl, os, licences, locations, evidence, null, List.of(), false);
+    this(name, version, purl, os, licences, locations, evidence, null, List.of(), false, null);
   }
 
   /// The same component, found in more places.
   public Component with(List<Location> locations, List<String> licences) {
     return new Component(
-        name, version, purl, os, licences, locations, evidence, supplier, hashes, ownProject);
+        name,
+        version,
+        purl,
+        os,
+        licences,
+        locations,
+        evidence,
+        supplier,
+        hashes,
+        ownProject,
+        packages);
   }
 
   /// The same component, as a package of an operating system.
   public Component with(OsPackage os) {
     return new Component(
-        name, version, purl, os, licences, locations, evidence, supplier, hashes, ownProject);
+        name,
+        version,
+        purl,
+        os,
+        licences,
+        locations,
+        evidence,
+        supplier,
+        hashes,
+        ownProject,
+        packages);
   }
 
   /// The same component with the digests of its artifact.
   public Component hashed(List<Hash> hashes) {
     return new Component(
-        name, version, purl, os, licences, locations, evidence, supplier, hashes, ownProject);
+        name,
+        version,
+        purl,
+        os,
+        licences,
+        locations,
+        evidence,
+        supplier,
+        hashes,
+        ownProject,
+        packages);
   }
 
   /// The same component, as the project itself or as a package of a registry.
   public Component asOwnProject(boolean own) {
     return new Component(
-        name, version, purl, os, licences, locations, evidence, supplier, hashes, own);
+        name, version, purl, os, licences, locations, evidence, supplier, hashes, own, packages);
+  }
+
+  /// The same component, of which these packages are in a program.
+  ///
+  /// @param packages import paths, sorted; `null` where nobody knows
+  public Component having(@Nullable List<String> packages) {
+    return new Component(
+        name,
+        version,
+        purl,
+        os,
+        licences,
+        locations,
+        evidence,
+        supplier,
+        hashes,
+        ownProject,
+        packages);
   }
 
   /// The purl's type: `deb`, `rpm`, `apk`, `maven`, `npm`, `pypi`, `golang`, …

@@ -32,6 +32,9 @@ public final class OwnProperties {
   /// `true` for the project that the image was made from, which no registry has.
   public static final String OWN_PROJECT = PREFIX + "own-project";
 
+  /// The packages of a Go module that a program has ([ModulePackages]).
+  public static final String PACKAGES = PREFIX + "packages";
+
   public static final String SUPPLIER = PREFIX + "supplier";
   public static final String SOURCE_NAME = PREFIX + "source:name";
   public static final String SOURCE_VERSION = PREFIX + "source:version";
@@ -104,7 +107,8 @@ public final class OwnProperties {
     }
     properties
         .add(SUPPLIER, component.supplier())
-        .add(OWN_PROJECT, component.ownProject() ? "true" : null);
+        .add(OWN_PROJECT, component.ownProject() ? "true" : null)
+        .add(PACKAGES, ModulePackages.text(component.name(), component.packages()));
     properties.add(LAYER, bom.layerOf(component)).add(LAYERS, layers(component));
     Component.OsPackage os = component.os();
     if (os != null) {

@@ -34,13 +34,7 @@ public interface StreamedCataloger extends FileCataloger {
   }
 
   /// One file on its way.
-  interface Reading {
-    /// The next bytes of it.
-    ///
-    /// @param bytes good during this call only, from 0 to before `length`
-    /// @param length at most [#MOST]
-    void bytes(byte[] bytes, int length);
-
+  interface Reading extends Onlooker {
     /// There are no more.
     void end(Discoveries out);
   }

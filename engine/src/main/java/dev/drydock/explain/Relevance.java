@@ -106,18 +106,23 @@ public record Relevance(
     }
   }
 
-  /// A package whose version no record calls affected.
+  /// A package whose version no record calls affected, or of which nothing is there that a record
+  /// is about.
   ///
   /// @param advisories that speak of it
   /// @param compared the version that was compared
+  /// @param notLinked packages of a Go module that records are about, none of which a program has;
+  ///   empty where the version decides
   public record Cleared(
       Component component,
       String ecosystem,
       String packageName,
       List<String> advisories,
       String compared,
-      List<String> fixedIn) {
+      List<String> fixedIn,
+      List<String> notLinked) {
     public Cleared {
+      notLinked = List.copyOf(notLinked);
       advisories = List.copyOf(advisories);
       fixedIn = List.copyOf(fixedIn);
     }

@@ -52,7 +52,7 @@ final class RelevanceSearch {
     }
     Bom bom = findings.bom();
     List<Answered> answers = new Examination(dossier.affected(), ecosystems).of(bom);
-    List<Cleared> cleared = cleared(answers);
+    List<Cleared> cleared = cleared(answers, present);
     List<Component> namesakes = namesakes(answers);
     Verdict verdict = verdict(present, cleared, namesakes);
     return new Relevance(
@@ -188,8 +188,13 @@ final class RelevanceSearch {
     return null;
   }
 
-  /// Components of which no record says anything but that their version is not affected.
-  private List<Cleared> cleared(List<Answered> answers) {
+  /// Components of which no record says anything but that their version is not affected; and those
+  /// that have nothing of what a record is about, whatever others say of all of the module.
+  private static List<Cleared> cleared(List<Answered> answers, List<Present> present) {
+    Set<Component> affected = new HashSet<>();
+    for (Present one : present) {
+      affected.add(one.finding().component());
+    }
     Map<Component, List<Answered>> byComponent = new LinkedHashMap<>();
     for (Answered answered : answers) {
       byComponent.computeIfAbsent(answered.component(), _ -> new ArrayList<>()).add(answered);
@@ -197,18 +202,32 @@ final class RelevanceSearch {
     List<Cleared> cleared = new ArrayList<>();
     byComponent.forEach(
         (component, all) -> {
-          if (all.stream().allMatch(one -> one.answer() == Examination.Answer.NOT_AFFECTED)) {
-            cleared.add(cleared(component, all));
+          boolean without =
+              !affected.contains(component) && all.stream().anyMatch(RelevanceSearch::isWithout);
+          if (without
+              || all.stream().allMatch(one -> one.answer() == Examination.Answer.NOT_AFFECTED)) {
+            cleared.add(
+                cleared(
+                    component,
+                    without ? all.stream().filter(RelevanceSearch::isWithout).toList() : all));
           }
         });
     return cleared;
   }
 
+  private static boolean isWithout(Answered answered) {
+    return answered.answer() == Examination.Answer.NOT_LINKED;
+  }
+
   private static Cleared cleared(Component component, List<Answered> answers) {
+    Set<String> notLinked = new LinkedHashSet<>();
     Set<String> advisories = new LinkedHashSet<>();
     Set<String> fixes = new LinkedHashSet<>();
     for (Answered answered : answers) {
       advisories.add(answered.record().advisory().id());
+      if (isWithout(answered)) {
+        notLinked.addAll(answered.record().packages());
+      }
       for (Affected.Range range : answered.record().ranges()) {
         for (Affected.Event event : range.events()) {
           if (event.kind() == Affected.Event.Kind.FIXED) {
@@ -224,7 +243,8 @@ final class RelevanceSearch {
         first.record().name(),
         List.copyOf(advisories),
         first.compared(),
-        List.copyOf(fixes));
+        List.copyOf(fixes),
+        List.copyOf(notLinked));
   }
 
   /// Packages of the distribution that are called like one that records name for another one.

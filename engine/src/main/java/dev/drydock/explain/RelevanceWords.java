@@ -64,8 +64,7 @@ final class RelevanceWords {
         present();
       }
       case NOT_AFFECTED -> {
-        lines.add(
-            new Sentence("No. " + image + " has the package, in a version that is not affected."));
+        lines.add(new Sentence("No. " + image + " has the package, " + notAffected() + "."));
         cleared();
       }
       case NOT_NAMED -> {
@@ -266,21 +265,42 @@ final class RelevanceWords {
     List<Cleared> all = relevance.cleared();
     for (Cleared one : all.subList(0, Math.min(MOST_COMPONENTS, all.size()))) {
       lines.add(new Item(name(one.component())));
-      lines.add(
-          new Detail(
-              one.compared()
-                  + " is no version that "
-                  + String.join(", ", first(one.advisories()))
-                  + (one.advisories().size() == 1 ? " calls" : " call")
-                  + " affected"
-                  + (one.fixedIn().isEmpty()
-                      ? "."
-                      : "; fixed in " + String.join(", ", first(one.fixedIn())) + ".")));
+      lines.add(new Detail(one.notLinked().isEmpty() ? version(one) : notLinked(one)));
       lines.add(new Detail("Found in " + one.component().locations().getFirst().path()));
     }
     if (all.size() > MOST_COMPONENTS) {
       lines.add(new Item("And " + (all.size() - MOST_COMPONENTS) + " more packages."));
     }
+  }
+
+  private String notAffected() {
+    boolean version = relevance.cleared().stream().anyMatch(one -> one.notLinked().isEmpty());
+    boolean linked = relevance.cleared().stream().allMatch(one -> one.notLinked().isEmpty());
+    return linked
+        ? "in a version that is not affected"
+        : version
+            ? "in a version that is not affected, or without the part that is vulnerable"
+            : "without the part that is vulnerable";
+  }
+
+  private static String version(Cleared cleared) {
+    return cleared.compared()
+        + " is no version that "
+        + String.join(", ", first(cleared.advisories()))
+        + (cleared.advisories().size() == 1 ? " calls" : " call")
+        + " affected"
+        + (cleared.fixedIn().isEmpty()
+            ? "."
+            : "; fixed in " + String.join(", ", first(cleared.fixedIn())) + ".");
+  }
+
+  private static String notLinked(Cleared cleared) {
+    return String.join(", ", first(cleared.advisories()))
+        + (cleared.advisories().size() == 1 ? " is about " : " are about ")
+        + String.join(", ", first(cleared.notLinked()))
+        + (cleared.notLinked().size() > MOST_IDS ? " and more" : "")
+        + (cleared.notLinked().size() == 1 ? ", which was not" : ", none of which was")
+        + " linked into the program.";
   }
 
   private static List<String> first(List<String> all) {

@@ -57,20 +57,23 @@ final class Target {
   static Component at(Component component, String version) {
     Purl old = component.purl();
     Component.OsPackage os = component.os();
-    return new Component(
-        component.name(),
-        version,
-        new Purl(old.type(), old.namespace(), old.name(), version, old.qualifiers()),
-        os == null
-            ? null
-            : new Component.OsPackage(
-                new Component.Source(os.source().name(), version, os.source().epochKnown()),
-                os.architecture(),
-                os.maintainer(),
-                os.modularityLabel()),
-        component.licences(),
-        component.locations(),
-        component.evidence());
+    Component other =
+        new Component(
+            component.name(),
+            version,
+            new Purl(old.type(), old.namespace(), old.name(), version, old.qualifiers()),
+            os == null
+                ? null
+                : new Component.OsPackage(
+                    new Component.Source(os.source().name(), version, os.source().epochKnown()),
+                    os.architecture(),
+                    os.maintainer(),
+                    os.modularityLabel()),
+            component.licences(),
+            component.locations(),
+            component.evidence());
+    // a program that is built again needs what it needed
+    return other.having(component.packages());
   }
 
   void left(Map<Integer, List<Finding>> found) {

@@ -2,6 +2,7 @@ package dev.drydock.fleet;
 
 import dev.drydock.bom.Component.OsPackage;
 import dev.drydock.bom.Component.Source;
+import dev.drydock.bom.ModulePackages;
 import dev.drydock.bom.PackageName;
 import dev.drydock.bom.Purl;
 import dev.drydock.json.Json;
@@ -39,7 +40,8 @@ final class ComponentText {
           "modularityLabel",
           "distribution",
           "ownProject",
-          "workingCopy");
+          "workingCopy",
+          "packages");
   private static final Set<String> SOURCE = Set.of("name", "version", "epochKnown");
   private static final Set<String> DISTRIBUTION = Set.of("id", "release", "name", "stream");
 
@@ -98,6 +100,7 @@ final class ComponentText {
     return object
         .addIf(component.ownProject(), "ownProject", TRUE)
         .addIf(component.workingCopy(), "workingCopy", TRUE)
+        .add("packages", ModulePackages.text(component.name(), component.packages()))
         .json();
   }
 
@@ -158,7 +161,8 @@ final class ComponentText {
         purl,
         source == null ? null : os(json, source(source, name, version)),
         is(json, "ownProject", false),
-        is(json, "workingCopy", false));
+        is(json, "workingCopy", false),
+        ModulePackages.read(name, text(json, "packages")));
   }
 
   private static OsPackage os(Json json, Source source) throws Unfit {

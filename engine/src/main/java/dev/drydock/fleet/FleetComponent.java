@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param os without why it is installed
 /// @param workingCopy whether it is the main module of a Go program, of whose version nothing
 ///   follows ([dev.drydock.match.WorkingCopies])
+/// @param packages of a Go module that a program has; `null` where nobody knows
 public record FleetComponent(
     @Nullable Surroundings surroundings,
     String name,
@@ -33,7 +34,8 @@ public record FleetComponent(
     Purl purl,
     @Nullable OsPackage os,
     boolean ownProject,
-    boolean workingCopy) {
+    boolean workingCopy,
+    @Nullable List<String> packages) {
   private static final List<Component.Location> NOWHERE = List.of(new Component.Location("", 0));
   private static final Component.Evidence FLEET = new Component.Evidence("fleet", "stored");
 
@@ -42,7 +44,9 @@ public record FleetComponent(
     surroundings = os == null || ownProject ? null : surroundings;
     purl = new Purl(purl.type(), purl.namespace(), purl.name(), purl.version(), new TreeMap<>());
     os = os == null ? null : reduced(os);
-    workingCopy = workingCopy && os == null && !ownProject && purl.type().equals("golang");
+    boolean module = os == null && !ownProject && purl.type().equals("golang");
+    workingCopy = workingCopy && module;
+    packages = module && packages != null ? List.copyOf(packages) : null;
   }
 
   /// @param surroundings of its image; `null` where nothing tells of a distribution
@@ -56,7 +60,8 @@ public record FleetComponent(
         component.purl(),
         component.os(),
         component.ownProject(),
-        workingCopy);
+        workingCopy,
+        component.packages());
   }
 
   private static OsPackage reduced(OsPackage os) {
@@ -94,7 +99,7 @@ public record FleetComponent(
   /// A component that is matched alike, found nowhere.
   Component component() {
     return new Component(
-        name, version, purl, os, List.of(), NOWHERE, FLEET, null, List.of(), ownProject);
+        name, version, purl, os, List.of(), NOWHERE, FLEET, null, List.of(), ownProject, packages);
   }
 
   private static MessageDigest sha256() {

@@ -17,7 +17,7 @@ final class ImaginaryImage {
   /// What a working copy needs: a project of its own, of which nothing is ever said.
   private static final Component NEEDED =
       new FleetComponent(
-              null, "needed", "", Purl.of("golang", null, "needed", null), null, true, false)
+              null, "needed", "", Purl.of("golang", null, "needed", null), null, true, false, null)
           .component();
 
   private ImaginaryImage() {}

@@ -33,14 +33,16 @@ public final class Examination {
   /// @param record that was asked
   /// @param compared the version that was compared: of the source for packages of an operating
   ///   system
-  /// @param answer about the version alone
+  /// @param answer about the version alone, unless it is [Answer#NOT_LINKED]
   public record Answered(Component component, Affected record, String compared, Answer answer) {}
 
   /// Whether a version is one of those that a record is about.
   public enum Answer {
     AFFECTED,
     NOT_AFFECTED,
-    UNDETERMINED
+    UNDETERMINED,
+    /// whatever the version: a Go program has none of the packages that the record is about
+    NOT_LINKED
   }
 
   /// Whether a record says of a package that it does not have the vulnerability, or announces
@@ -69,12 +71,15 @@ public final class Examination {
       for (String ecosystem : subject.ecosystems()) {
         for (Affected record : byPackage.getOrDefault(key(ecosystem, name), List.of())) {
           if (Lookup.speaksOf(record, subject)) {
+            Answer answer =
+                answer(new Entry(record, subject.scheme(), subject.epoch()), text, version);
+            boolean linked = GoPackages.speakOf(record.packages(), subject.packages());
             all.add(
                 new Answered(
                     component,
                     record,
                     subject.version(),
-                    answer(new Entry(record, subject.scheme(), subject.epoch()), text, version)));
+                    linked || answer == Answer.NOT_AFFECTED ? answer : Answer.NOT_LINKED));
           }
         }
       }

@@ -59,15 +59,22 @@ final class Lookup {
   private void evaluate(
       List<Entry> found, Subject subject, String text, @Nullable Version version, List<Hit> hits) {
     int first = hits.size();
+    List<Affected> absent = null;
     for (int i = 0; i < found.size(); i++) {
       Entry entry = found.get(i);
       Affected affected = entry.affected();
-      if (speaksOf(affected, subject)) {
+      if (!GoPackages.speakOf(affected.packages(), subject.packages())) {
+        absent = absent == null ? new ArrayList<>() : absent;
+        absent.add(affected);
+      } else if (speaksOf(affected, subject)) {
         Hit hit = new Hit(entry, entry.evaluate(text, version));
         if (!subject.rpm() || !sameRecord(hits, first, hit)) {
           hits.add(hit);
         }
       }
+    }
+    if (absent != null) {
+      GoPackages.withoutAbsent(hits, absent);
     }
   }
 

@@ -8,7 +8,7 @@ package dev.drydock.match;
 /// of how versions are compared, of priorities, of which advisories an index has. Once for each
 /// release is enough. It never goes back.
 public final class MatchingRules {
-  public static final int NUMBER = 1;
+  public static final int NUMBER = 2;
 
   private MatchingRules() {}
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch whether epochs count; not where the component's is unknown
 /// @param architecture in the distribution's word, `""` where unknown or where it plays no part
 /// @param modularity rpm's label, `null` where unknown
+/// @param packages import paths of what a program has of a Go module, sorted; `null` where unknown
 record Subject(
     List<String> ecosystems,
     List<String> names,
@@ -22,7 +23,8 @@ record Subject(
     VersionScheme scheme,
     boolean epoch,
     String architecture,
-    @Nullable String modularity) {
+    @Nullable String modularity,
+    @Nullable List<String> packages) {
 
   // written out, since what a record gets by itself is linked when first called, which takes longer
   // than all lookups of an image
@@ -34,7 +36,8 @@ record Subject(
         && ecosystems.equals(that.ecosystems)
         && epoch == that.epoch
         && architecture.equals(that.architecture)
-        && Objects.equals(modularity, that.modularity);
+        && Objects.equals(modularity, that.modularity)
+        && Objects.equals(packages, that.packages);
   }
 
   @Override

@@ -90,7 +90,8 @@ final class Subjects {
         scheme(registry.scheme()),
         true,
         "",
-        null);
+        null,
+        component.packages());
   }
 
   /// Whose records decide; `null` for all alike.
@@ -154,7 +155,8 @@ final class Subjects {
         scheme(component.type()),
         binary || source.epochKnown(),
         os.architecture(),
-        label);
+        label,
+        null);
   }
 
   private static String title(Distribution distribution, Component component) {

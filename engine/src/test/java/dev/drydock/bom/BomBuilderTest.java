@@ -21,6 +21,20 @@ class BomBuilderTest {
     assertThat(built(project, at("web/package.json").asOwnProject(true)).ownProject()).isTrue();
   }
 
+  @Test
+  void twoProgramsHaveThePackagesOfBoth() {
+    Component one = at("usr/bin/one").having(List.of("a", "a/c"));
+    Component other = at("usr/bin/other").having(List.of("a", "a/b"));
+    Component unknown = at("usr/bin/unknown");
+
+    assertThat(built(one, other).packages()).containsExactly("a", "a/b", "a/c");
+    assertThat(built(one, at("usr/bin/none").having(List.of())).packages())
+        .containsExactly("a", "a/c");
+    assertThat(built(one, unknown).packages()).isNull();
+    assertThat(built(unknown, one).packages()).isNull();
+    assertThat(built(one, one).packages()).containsExactly("a", "a/c");
+  }
+
   private static Component built(Component first, Component second) {
     BomBuilder builder = new BomBuilder();
     builder.add(first);

@@ -178,6 +178,75 @@ class RelevanceTest {
   }
 
   @Test
+  void whatWasNotLinkedIsTheEvidenceThatItIsNotAffected() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            AdvisoryFixture.record("GO-1")
+                .aliases("CVE-2026-1")
+                .affects("Go", "stdlib")
+                .fixedIn("1.22.4")
+                .packages("archive/zip", "net/mail"),
+            AdvisoryFixture.record("GHSA-1")
+                .aliases("CVE-2026-1")
+                .affects("Go", "stdlib")
+                .fixedIn("1.22.4"));
+    BomFixture program =
+        BomFixture.withoutDistribution()
+            .language("golang", "stdlib", "1.22.3")
+            .packages("net/http", "runtime");
+    Explanation explanation = Explained.of("CVE-2026-1", advisories, program);
+    Relevance relevance = relevance(explanation);
+
+    assertThat(relevance.verdict()).isEqualTo(Verdict.NOT_AFFECTED);
+    assertThat(relevance.cleared())
+        .extracting(Relevance.Cleared::notLinked)
+        .containsExactly(List.of("archive/zip", "net/mail"));
+    assertThat(words(explanation, Kind.HERE))
+        .containsExactly(
+            "No. test has the package, without the part that is vulnerable.",
+            "stdlib 1.22.3",
+            "GO-1 is about archive/zip, net/mail, none of which was linked into the program.",
+            "Found in somewhere");
+
+    program.language("golang", "stdlib", "1.22.4").packages("net/mail");
+    assertThat(words(Explained.of("CVE-2026-1", advisories, program), Kind.HERE))
+        .containsExactly(
+            "No. test has the package, in a version that is not affected, or without the part that"
+                + " is vulnerable.",
+            "stdlib 1.22.3",
+            "GO-1 is about archive/zip, net/mail, none of which was linked into the program.",
+            "Found in somewhere",
+            "stdlib 1.22.4",
+            "1.22.4 is no version that GO-1, GHSA-1 call affected; fixed in 1.22.4.",
+            "Found in somewhere");
+
+    program.language("golang", "stdlib", "1.22.2").packages("net/mail");
+    assertThat(relevance(Explained.of("CVE-2026-1", advisories, program)).verdict())
+        .isEqualTo(Verdict.AFFECTED);
+  }
+
+  @Test
+  void onePackageThatWasNotLinkedIsNamed() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            AdvisoryFixture.record("GO-1")
+                .affects("Go", "e.org/a")
+                .unfixed()
+                .packages("e.org/a/b"));
+
+    assertThat(
+            words(
+                Explained.of(
+                    "GO-1",
+                    advisories,
+                    BomFixture.withoutDistribution()
+                        .language("golang", "e.org/a", "v1.0.0")
+                        .packages()),
+                Kind.HERE))
+        .contains("GO-1 is about e.org/a/b, which was not linked into the program.");
+  }
+
+  @Test
   void aPackageThatIsNotThereIsNotPresent() {
     Explanation explanation =
         Explained.of(

@@ -58,6 +58,39 @@ class FleetComponentTest {
   }
 
   @Test
+  void packagesOfGosModulesAreKeptAndOfNothingElse() {
+    BomFixture module =
+        BomFixture.withoutDistribution()
+            .add("e.org/a", "v1", Purl.of("golang", "e.org", "a", "v1"), null)
+            .packages("e.org/a", "e.org/a/b");
+    FleetComponent component = only(module);
+
+    assertThat(component.text())
+        .isEqualTo(
+            "{\"type\":\"golang\",\"namespace\":\"e.org\",\"name\":\"a\",\"version\":\"v1\","
+                + "\"packages\":\". b\"}");
+    assertThat(read(component.text())).isEqualTo(new Stored.Readable(component));
+    assertThat(component.packages()).containsExactly("e.org/a", "e.org/a/b");
+    assertThat(
+            only(BomFixture.withoutDistribution().language("npm", "a", "1").packages("a")).text())
+        .isEqualTo("{\"type\":\"npm\",\"name\":\"a\",\"version\":\"1\"}");
+  }
+
+  @Test
+  void noPackageIsSomethingElseThanNobodyKnows() {
+    FleetComponent none =
+        only(BomFixture.withoutDistribution().language("golang", "stdlib", "1.22.0").packages());
+    FleetComponent unknown =
+        only(BomFixture.withoutDistribution().language("golang", "stdlib", "1.22.0"));
+
+    assertThat(none.packages()).isEmpty();
+    assertThat(unknown.packages()).isNull();
+    assertThat(none.digest()).isNotEqualTo(unknown.digest());
+    assertThat(read(none.text())).isEqualTo(new Stored.Readable(none));
+    assertThat(read(unknown.text())).isEqualTo(new Stored.Readable(unknown));
+  }
+
+  @Test
   void imagesShareWhatIsMatchedAlike() {
     Set<String> digests = new HashSet<>();
     for (String release : List.of("3.19.0", "3.19.1", "3.19.7")) {
@@ -127,7 +160,8 @@ class FleetComponentTest {
             new Component.OsPackage(
                 new Component.Source(name + name, name, false), name, name, name),
             false,
-            false);
+            false,
+            null);
 
     assertThat(read(component.text())).isEqualTo(new Stored.Readable(component));
     assertThat(component.text()).doesNotContain("\u0000").doesNotContain("\n");
@@ -145,6 +179,7 @@ class FleetComponentTest {
         "{\"type\":\"npm\",\"name\":7}",
         "{\"type\":\"npm\",\"name\":\"a\",\"later\":true}",
         "{\"type\":\"npm\",\"name\":\"a\",\"ownProject\":\"true\"}",
+        "{\"type\":\"golang\",\"name\":\"a\",\"packages\":[\".\"]}",
         "{\"type\":\"deb\",\"name\":\"a\",\"source\":[]}",
         "{\"type\":\"deb\",\"name\":\"a\",\"source\":{\"name\":null}}",
         "{\"type\":\"deb\",\"name\":\"a\",\"source\":{},\"distribution\":{}}",

@@ -103,6 +103,16 @@ final class SampleImages {
                   .fixedIn("1.22.4")
                   .affects("Go", "example.com/main")
                   .fixedIn("2.0.0"),
+              record("GO-2")
+                  .aliases("CVE-2026-31")
+                  .affects("Go", "stdlib")
+                  .fixedIn("1.22.4")
+                  .packages("archive/zip"),
+              record("GO-3")
+                  .aliases("CVE-2026-32")
+                  .affects("Go", "stdlib")
+                  .fixedIn("1.22.4")
+                  .packages("archive/zip", "net/http"),
               record("BIT-1")
                   .aliases("CVE-2026-14")
                   .affects("Bitnami", "apache")
@@ -237,6 +247,7 @@ final class SampleImages {
             null)
         .add("PostgreSQL", "17.2.0-8", Purl.of("bitnami", null, "postgresql", "17.2.0-8"), null)
         .add("stdlib", "go1.22.3 X:boringcrypto", Purl.of("golang", null, "stdlib", "1.22.3"), null)
+        .packages("net/http", "runtime")
         .add("no version", "", Purl.of("npm", "@babel", "core", null), null)
         .add("@babel/core", "", Purl.of("npm", "@babel", "core", null), null)
         .language("conda", "numpy", "1.26")

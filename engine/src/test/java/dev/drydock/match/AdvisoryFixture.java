@@ -223,6 +223,12 @@ public final class AdvisoryFixture implements Advisories {
       return this;
     }
 
+    /// Of a Go module.
+    public Record packages(String... paths) {
+      affected.getLast().packages = List.of(paths);
+      return this;
+    }
+
     private Record event(Affected.Event.Kind kind, String version) {
       List<List<Affected.Event>> ranges = affected.getLast().ranges;
       if (ranges.isEmpty()) {
@@ -254,6 +260,7 @@ public final class AdvisoryFixture implements Advisories {
     private final List<List<Affected.Event>> ranges = new ArrayList<>();
     private List<String> versions = List.of();
     private List<String> architectures = List.of();
+    private List<String> packages = List.of();
     private @Nullable String status;
     private @Nullable String word;
 
@@ -267,7 +274,8 @@ public final class AdvisoryFixture implements Advisories {
       for (List<Affected.Event> events : ranges) {
         built.add(new Affected.Range(false, events));
       }
-      return new Affected(advisory, ecosystem, name, built, versions, status, word, architectures);
+      return new Affected(
+          advisory, ecosystem, name, built, versions, status, word, architectures, packages);
     }
   }
 }

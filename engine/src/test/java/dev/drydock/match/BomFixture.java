@@ -118,6 +118,12 @@ public final class BomFixture {
     return this;
   }
 
+  /// Says that a program has these packages of what was added last.
+  public BomFixture packages(String... paths) {
+    components.add(components.removeLast().having(List.of(paths)));
+    return this;
+  }
+
   /// Moves what was added last into another layer than the lowest.
   public BomFixture inLayer(int layer) {
     Component last = components.removeLast();

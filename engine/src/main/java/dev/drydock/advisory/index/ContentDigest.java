@@ -96,6 +96,9 @@ final class ContentDigest {
     if ((flags & IndexFormat.HAS_SEVERITIES) != 0) {
       severities(in);
     }
+    if ((flags & IndexFormat.HAS_PACKAGES) != 0) {
+      sharedList(in);
+    }
     return digest;
   }
 

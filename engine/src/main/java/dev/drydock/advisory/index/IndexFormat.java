@@ -8,7 +8,7 @@ final class IndexFormat {
   /// `DRYDOCKX`, read as a little-endian number.
   static final long MAGIC = 0x584b_434f_4459_5244L;
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int HEADER = 64;
   static final int DIGEST_AT = 24;
   static final int DIGEST = 32;
@@ -49,6 +49,7 @@ final class IndexFormat {
   static final int HAS_AFFECTED_WORD = 16;
   static final int HAS_ARCHITECTURES = 32;
   static final int HAS_SEVERITIES = 64;
+  static final int HAS_PACKAGES = 128;
 
   /// CVSS scores are kept as thousandths, EPSS values as millionths.
   static final double SCORE_UNIT = 1_000;

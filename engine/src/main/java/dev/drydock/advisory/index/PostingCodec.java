@@ -63,7 +63,8 @@ final class PostingCodec {
             | (status == null ? 0 : IndexFormat.HAS_STATUS)
             | (word == null ? 0 : IndexFormat.HAS_AFFECTED_WORD)
             | (affected.architectures().isEmpty() ? 0 : IndexFormat.HAS_ARCHITECTURES)
-            | (own ? IndexFormat.HAS_SEVERITIES : 0));
+            | (own ? IndexFormat.HAS_SEVERITIES : 0)
+            | (affected.packages().isEmpty() ? 0 : IndexFormat.HAS_PACKAGES));
     if (shape == IndexFormat.FIXED_FROM_START) {
       out.number(strings.number(affected.ranges().getFirst().events().get(1).version()));
     } else if (shape == IndexFormat.RANGES) {
@@ -79,13 +80,20 @@ final class PostingCodec {
       out.number(strings.number(word));
     }
     if (!affected.architectures().isEmpty()) {
-      out.number(affected.architectures().size());
-      for (String architecture : affected.architectures()) {
-        out.number(strings.number(architecture));
-      }
+      writeStrings(affected.architectures(), strings, out);
     }
     if (own) {
       AdvisoryCodec.writeSeverities(severities, strings, out);
+    }
+    if (!affected.packages().isEmpty()) {
+      writeStrings(affected.packages(), strings, out);
+    }
+  }
+
+  private static void writeStrings(List<String> texts, StringPool strings, ByteWriter out) {
+    out.number(texts.size());
+    for (String text : texts) {
+      out.number(strings.number(text));
     }
   }
 
@@ -145,7 +153,10 @@ final class PostingCodec {
         (flags & IndexFormat.HAS_SEVERITIES) != 0
             ? rescored(base, AdvisoryCodec.readSeverities(in, strings))
             : base;
-    return new Affected(advisory, ecosystem, name, ranges, versions, status, word, architectures);
+    List<String> packages =
+        (flags & IndexFormat.HAS_PACKAGES) != 0 ? readStrings(in, strings) : List.of();
+    return new Affected(
+        advisory, ecosystem, name, ranges, versions, status, word, architectures, packages);
   }
 
   /// Steps over what [#read] reads.
@@ -166,6 +177,9 @@ final class PostingCodec {
     }
     if ((flags & IndexFormat.HAS_SEVERITIES) != 0) {
       skipNumbers(in, 3L * in.count());
+    }
+    if ((flags & IndexFormat.HAS_PACKAGES) != 0) {
+      skipNumbers(in, in.count());
     }
   }
 

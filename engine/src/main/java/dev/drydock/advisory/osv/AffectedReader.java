@@ -3,7 +3,9 @@ package dev.drydock.advisory.osv;
 import dev.drydock.advisory.Advisory;
 import dev.drydock.advisory.Affected;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
@@ -14,12 +16,14 @@ final class AffectedReader {
   private final List<Advisory.Severity> severities = new ArrayList<>();
   private List<String> versions = List.of();
   private List<String> architectures = List.of();
+  private final Set<String> packages = new LinkedHashSet<>();
   private @Nullable String ecosystem;
   private @Nullable String name;
   private @Nullable String status;
   private @Nullable String severityWord;
   private @Nullable String informational;
   private boolean commitsOnly;
+  private boolean wholeModule;
 
   AffectedReader(JsonParser parser) {
     this.parser = parser;
@@ -53,7 +57,8 @@ final class AffectedReader {
         listed ? versions : List.of(),
         status != null ? status : recordStatus,
         severityWord != null ? severityWord : informational,
-        architectures);
+        architectures,
+        where.equals("Go") && !wholeModule ? List.copyOf(packages) : List.of());
   }
 
   void read() {
@@ -149,7 +154,32 @@ final class AffectedReader {
         case "severity", "urgency" -> severityWord = Tokens.text(parser);
         case "informational" -> informational = Tokens.text(parser);
         case "architectures", "arch" -> architectures = Tokens.texts(parser);
+        case "imports" -> readImports();
         default -> parser.skipChildren();
+      }
+    }
+  }
+
+  /// Which packages of a Go module are vulnerable. An entry that does not name its package may be
+  /// about any.
+  private void readImports() {
+    if (!Tokens.entersArray(parser)) {
+      return;
+    }
+    while (Tokens.nextObject(parser)) {
+      String path = null;
+      for (String member = Tokens.nextMember(parser);
+          member != null;
+          member = Tokens.nextMember(parser)) {
+        if (member.equals("path")) {
+          path = Tokens.text(parser);
+        } else {
+          parser.skipChildren();
+        }
+      }
+      wholeModule |= path == null || path.isBlank();
+      if (path != null) {
+        packages.add(path);
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.drydock.bom.BomBuilder;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.ModulePackages;
 import dev.drydock.bom.OwnProperties;
 import dev.drydock.bom.PackageName;
 import dev.drydock.bom.Purl;
@@ -158,8 +159,9 @@ public final class DescribedBom {
     boolean own = described.property(OwnProperties.CATALOGER) != null;
     String version = PackageVersion.of(described.version, purl, own);
     Component.OsPackage os = Particulars.osPackage(described, purl, version);
+    String name = name(described, purl);
     return new Component(
-        name(described, purl),
+        name,
         version,
         purl,
         os,
@@ -168,7 +170,8 @@ public final class DescribedBom {
         Particulars.evidence(described, format),
         supplier(described, os),
         described.hashes,
-        "true".equals(described.property(OwnProperties.OWN_PROJECT)));
+        "true".equals(described.property(OwnProperties.OWN_PROJECT)),
+        ModulePackages.read(name, described.property(OwnProperties.PACKAGES)));
   }
 
   /// What Drydock writes as the supplier may be derived; what it was told stands in a property.

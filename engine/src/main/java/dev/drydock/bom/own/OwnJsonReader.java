@@ -1,6 +1,7 @@
 package dev.drydock.bom.own;
 
 import dev.drydock.bom.Creation;
+import dev.drydock.bom.ModulePackages;
 import dev.drydock.bom.OwnProperties;
 import dev.drydock.bom.described.DescribedBom;
 import dev.drydock.bom.described.DescribedComponent;
@@ -159,6 +160,11 @@ public final class OwnJsonReader {
             .property(OwnProperties.SUPPLIER, item.text("supplier"));
     if (item.isTrue("ownProject")) {
       component.property(OwnProperties.OWN_PROJECT, "true");
+    }
+    if (item.get("packages").isPresent()) {
+      String module = item.text("name") == null ? "" : item.text("name");
+      component.property(
+          OwnProperties.PACKAGES, ModulePackages.text(module, item.texts("packages")));
     }
     for (String licence : item.texts("licences")) {
       component.property(OwnProperties.LICENCE, licence);

@@ -3,7 +3,7 @@ package dev.drydock.catalog.golang;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.WatchingCataloger;
 import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.catalog.golang.GoModules.Module;
 import dev.drydock.image.FileContent;
@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the Go modules that an executable or shared library was built from, and Go's own standard
 /// library, by the build information that Go 1.13 and later leave in it.
@@ -21,7 +22,7 @@ import java.util.Set;
 /// cost: by its size first, since Go's runtime alone is larger than a megabyte, then by its
 /// headers. Executables packed with UPX hold nothing that could be read, whatever they are written
 /// in: that is said.
-public final class GoBinaryCataloger implements FileCataloger {
+public final class GoBinaryCataloger implements WatchingCataloger {
   private static final String NAME = "go-binary";
   private static final int SMALLEST = 256 << 10;
 
@@ -47,17 +48,55 @@ public final class GoBinaryCataloger implements FileCataloger {
 
   @Override
   public void catalog(LayerEntry file, FileContent content, Discoveries out) throws IOException {
+    catalog(file, content, new FunctionTableSearch(), out);
+  }
+
+  @Override
+  public Watch watch(LayerEntry file) {
+    return new GoWatch(file);
+  }
+
+  /// Looks for the functions in what others let go.
+  private static final class GoWatch implements Watch {
+    private final LayerEntry file;
+    private final FunctionTableSearch search = new FunctionTableSearch();
+    private long seen;
+
+    GoWatch(LayerEntry file) {
+      this.file = file;
+    }
+
+    @Override
+    public void bytes(byte[] bytes, int length) {
+      search.bytes(bytes, length, seen);
+      seen += length;
+    }
+
+    @Override
+    public void catalog(FileContent content, Discoveries out) throws IOException {
+      GoBinaryCataloger.catalog(file, content, search, out);
+    }
+  }
+
+  private static void catalog(
+      LayerEntry file, FileContent content, FunctionTableSearch search, Discoveries out)
+      throws IOException {
     for (ExecutableFile executable : ExecutableFile.open(content)) {
       GoBuildInfo info;
+      Set<String> packages = null;
       try {
-        info = GoBuildInfo.read(executable);
+        ProgramPackages program = ProgramPackages.of(executable, search);
+        info = GoBuildInfo.read(executable, program);
+        if (info != null && info.telling()) {
+          packages = program.all();
+        }
       } catch (PassedByException e) {
         throw e;
       } catch (IOException e) {
         throw new IOException(file.path() + " " + e.getMessage(), e);
       }
       if (info != null) {
-        report(file, info, out);
+        report(file, info, packages, out);
         return; // the other architectures of a universal file are built from the same
       }
     }
@@ -69,16 +108,21 @@ public final class GoBinaryCataloger implements FileCataloger {
     }
   }
 
-  private static void report(LayerEntry file, GoBuildInfo info, Discoveries out) {
+  private static void report(
+      LayerEntry file, GoBuildInfo info, @Nullable Set<String> packages, Discoveries out) {
     GoModules modules = GoModules.parse(info.modules());
+    PackagesByModule linked = PackagesByModule.of(packages, modules);
     Component standard =
-        component(GoComponents.STANDARD_LIBRARY, standardVersion(info.version()), file);
+        component(GoComponents.STANDARD_LIBRARY, standardVersion(info.version()), file)
+            .having(linked.standardLibrary());
     out.add(standard);
     Set<Module> seen = new HashSet<>();
     Component program = null;
     Module main = modules.main();
     if (main != null && !main.path().isEmpty()) {
-      program = component(main.path(), GoMainVersion.of(main, modules.settings()), file);
+      program =
+          component(main.path(), GoMainVersion.of(main, modules.settings()), file)
+              .having(linked.of(main));
       out.add(program);
       out.dependency(program, standard);
       seen.add(main);
@@ -86,7 +130,8 @@ public final class GoBinaryCataloger implements FileCataloger {
     for (Module module : modules.dependencies()) {
       boolean again = main != null && module.path().equals(main.path());
       if (!module.path().isEmpty() && !again && seen.add(module)) {
-        Component dependency = component(module.path(), module.version(), file);
+        Component dependency =
+            component(module.path(), module.version(), file).having(linked.of(module));
         out.add(dependency);
         if (program != null) {
           out.dependency(program, dependency);

@@ -39,11 +39,13 @@ record GoBuildInfo(String version, String modules) {
 
   /// `null` where the executable has no such information.
   ///
+  /// @param packages sees what passes by
   /// @throws IOException where it has, but damaged
-  static @Nullable GoBuildInfo read(ExecutableFile file) throws IOException {
+  static @Nullable GoBuildInfo read(ExecutableFile file, ProgramPackages packages)
+      throws IOException {
     long at = -1;
     for (Segment place : places(file)) {
-      at = at < 0 ? find(file, place) : at;
+      at = at < 0 ? find(file, place, packages) : at;
     }
     if (at < 0) {
       return null;
@@ -76,6 +78,12 @@ record GoBuildInfo(String version, String modules) {
         new String(unframed(modules), StandardCharsets.UTF_8));
   }
 
+  /// Whether it is of Go's own linker, with the names of packages as they are: tools that disguise
+  /// programs take the release away too.
+  boolean telling() {
+    return version.startsWith("go1.") || version.startsWith("devel ");
+  }
+
   /// Where to look for it; nowhere where this cannot be a Go executable.
   ///
   /// Go's linker names a section of ELF and Mach-O files, and so does any linker that it hands its
@@ -93,11 +101,12 @@ record GoBuildInfo(String version, String modules) {
     return section != null ? List.of(section) : file.sectioned() ? List.of() : file.writable();
   }
 
-  private static long find(ExecutableFile file, Segment place) throws IOException {
+  private static long find(ExecutableFile file, Segment place, ProgramPackages packages)
+      throws IOException {
     // addresses are aligned, and so are offsets, since segments begin at pages
     long at = place.offset() + ALIGNMENT - 1 & -ALIGNMENT;
     long left = Math.min(place.size(), SEARCHED);
-    ExecutableFile.passBy(file.content(), at);
+    packages.passBy(at);
     while (left >= HEADER && at >= 0) {
       int length = (int) Math.min(CHUNK, Math.min(left, file.content().size() - at));
       file.content().passBy(at);
@@ -105,6 +114,7 @@ record GoBuildInfo(String version, String modules) {
       if (bytes == null) {
         return -1;
       }
+      packages.seen(bytes, length, at);
       for (int i = 0; i + MAGIC.length <= length; i += ALIGNMENT) {
         if (bytes[i] == MAGIC[0]
             && Arrays.equals(bytes, i, i + MAGIC.length, MAGIC, 0, MAGIC.length)) {

@@ -3,13 +3,14 @@ package dev.drydock.catalog.golang;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Location;
+import dev.drydock.bom.ModulePackages;
 import dev.drydock.bom.Purl;
 import dev.drydock.image.LayerEntry;
 import java.util.List;
 
 /// How a Go module becomes a component, whatever told of it.
 final class GoComponents {
-  static final String STANDARD_LIBRARY = "stdlib";
+  static final String STANDARD_LIBRARY = ModulePackages.STANDARD_LIBRARY;
 
   private GoComponents() {}
 

@@ -14,18 +14,28 @@ import org.jspecify.annotations.Nullable;
 ///     =>      github.com/golang/xerrors       v0.0.0-20220907171357-04be3eba64a2      h1:…
 ///     build   vcs.revision=9640d75c13845419f5797e2e3ac3475f8d801d79
 ///
+/// @param path of the main package; `""` where it is not known
 /// @param main `null` where files outside of a module were built
 /// @param settings of the build, by key
-record GoModules(@Nullable Module main, List<Module> dependencies, Map<String, String> settings) {
+record GoModules(
+    String path, @Nullable Module main, List<Module> dependencies, Map<String, String> settings) {
   private static final int MOST = 100_000;
 
   /// What Go writes for a version where it was told none.
   static final String DEVELOPMENT = "(devel)";
 
   /// @param version `""` where it is none: of a folder that replaces the module
-  record Module(String path, String version) {}
+  /// @param imported the path that its packages are imported by: where it replaces another module,
+  ///   that one's
+  record Module(String path, String version, String imported) {
+    /// One that replaces no other.
+    Module(String path, String version) {
+      this(path, version, path);
+    }
+  }
 
   static GoModules parse(String lines) {
+    String path = "";
     Module main = null;
     List<Module> dependencies = new ArrayList<>();
     Map<String, String> settings = new HashMap<>();
@@ -37,6 +47,7 @@ record GoModules(@Nullable Module main, List<Module> dependencies, Map<String, S
       String kind = tab < 0 || tab > end ? "" : lines.substring(at, tab);
       String rest = kind.isEmpty() ? "" : lines.substring(tab + 1, end);
       switch (kind) {
+        case "path" -> path = rest.strip();
         case "mod" -> {
           main = module(rest);
           lastIsMain = true;
@@ -54,12 +65,12 @@ record GoModules(@Nullable Module main, List<Module> dependencies, Map<String, S
         }
         case "build" -> setting(rest, settings);
         default -> {
-          // the path of the main package, or a kind yet to come
+          // a kind yet to come
         }
       }
       at = end + 1;
     }
-    return new GoModules(main, dependencies, settings);
+    return new GoModules(path, main, dependencies, settings);
   }
 
   /// `path`, `version`, and a sum that is of no interest.
@@ -87,7 +98,9 @@ record GoModules(@Nullable Module main, List<Module> dependencies, Map<String, S
             || path.indexOf(':') == 1
             || path.startsWith(".\\")
             || path.startsWith("..\\");
-    return folder ? new Module(old.path, "") : by;
+    return folder
+        ? new Module(old.path, "", old.imported)
+        : new Module(path, by.version, old.imported);
   }
 
   private static void setting(String text, Map<String, String> settings) {

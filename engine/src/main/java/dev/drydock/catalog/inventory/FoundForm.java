@@ -191,6 +191,9 @@ final class FoundForm {
       out.text(hash.value());
     }
     out.flag(component.ownProject());
+    List<String> packages = component.packages();
+    out.flag(packages != null);
+    out.texts(packages == null ? List.of() : packages);
   }
 
   private Component component(EntryReader in) throws DamagedEntryException {
@@ -215,8 +218,21 @@ final class FoundForm {
     for (int i = 0; i < digests; i++) {
       hashes.add(new Hash(in.text(), in.text()));
     }
+    boolean own = in.flag();
+    boolean known = in.flag();
+    List<String> packages = in.texts();
     return new Component(
-        name, version, purl, os, licences, locations, evidence, supplier, hashes, in.flag());
+        name,
+        version,
+        purl,
+        os,
+        licences,
+        locations,
+        evidence,
+        supplier,
+        hashes,
+        own,
+        known ? packages : null);
   }
 
   private static void write(@Nullable Installation installation, EntryWriter out)

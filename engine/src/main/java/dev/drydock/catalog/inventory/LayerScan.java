@@ -1,8 +1,11 @@
 package dev.drydock.catalog.inventory;
 
 import dev.drydock.catalog.FileCataloger;
+import dev.drydock.catalog.Onlooker;
 import dev.drydock.catalog.StreamedCataloger;
 import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.catalog.WatchingCataloger;
+import dev.drydock.catalog.WatchingCataloger.Watch;
 import dev.drydock.image.Digest;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.HeapContent;
@@ -17,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One walk over one layer: remembers its entries, lets file catalogers read while the bytes are
 /// there, and keeps the files that tree catalogers want.
@@ -104,19 +108,26 @@ final class LayerScan implements Layer.Visitor {
     }
     List<StreamedCataloger> onlookers = new ArrayList<>();
     List<StreamedCataloger.Reading> readings = new ArrayList<>();
-    for (FileCataloger reader : readers) {
+    List<Onlooker> all = new ArrayList<>();
+    Watch[] watches = new Watch[readers.size()];
+    for (int i = 0; i < watches.length; i++) {
+      FileCataloger reader = readers.get(i);
       if (reader instanceof StreamedCataloger onlooker) {
         onlookers.add(onlooker);
         readings.add(onlooker.begin(entry));
+        all.add(readings.getLast());
+      } else if (reader instanceof WatchingCataloger watching && !content.durable()) {
+        watches[i] = watching.watch(entry);
+        all.add(watches[i]);
       }
     }
-    WatchedContent watched = onlookers.isEmpty() ? null : new WatchedContent(content, readings);
-    for (FileCataloger reader : readers) {
-      if (!(reader instanceof StreamedCataloger)) {
-        read(reader, entry, watched == null ? content : watched);
+    WatchedContent watched = all.isEmpty() ? null : new WatchedContent(content, all);
+    for (int i = 0; i < watches.length; i++) {
+      if (!(readers.get(i) instanceof StreamedCataloger)) {
+        read(readers.get(i), watches[i], entry, watched == null ? content : watched);
       }
     }
-    if (watched != null) {
+    if (watched != null && !onlookers.isEmpty()) {
       look(entry, watched, onlookers, readings);
     }
   }
@@ -157,10 +168,11 @@ final class LayerScan implements Layer.Visitor {
     known.catalogers().add(cataloger);
   }
 
-  private void read(FileCataloger cataloger, LayerEntry entry, FileContent content)
+  private void read(
+      FileCataloger cataloger, @Nullable Watch watch, LayerEntry entry, FileContent content)
       throws ImageException, InterruptedException {
     try {
-      result.remember(entry, catalog(cataloger, entry, content));
+      result.remember(entry, catalog(cataloger, watch, entry, content));
     } catch (PassedByException _) {
       result.again().add(new ScannedLayer.Again(cataloger, entry));
     }
@@ -199,9 +211,20 @@ final class LayerScan implements Layer.Visitor {
   /// only a layer that cannot be read ends the scan.
   static Found catalog(FileCataloger cataloger, LayerEntry entry, FileContent content)
       throws ImageException, PassedByException, InterruptedException {
+    return catalog(cataloger, null, entry, content);
+  }
+
+  /// @param watch the cataloger's, where it has seen what others let go
+  private static Found catalog(
+      FileCataloger cataloger, @Nullable Watch watch, LayerEntry entry, FileContent content)
+      throws ImageException, PassedByException, InterruptedException {
     Found result = new Found(cataloger.name());
     try {
-      cataloger.catalog(entry, content, result);
+      if (watch == null) {
+        cataloger.catalog(entry, content, result);
+      } else {
+        watch.catalog(content, result);
+      }
     } catch (ImageException | PassedByException e) {
       throw e;
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.drydock.catalog.inventory;
 
+import dev.drydock.catalog.Onlooker;
 import dev.drydock.catalog.StreamedCataloger;
 import dev.drydock.image.FileContent;
 import java.io.IOException;
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// A file that passes by in a stream, with onlookers: they see every byte before it is let go.
 final class WatchedContent implements FileContent {
   private final FileContent content;
-  private final List<StreamedCataloger.Reading> onlookers;
+  private final List<Onlooker> onlookers;
   private final ByteBuffer buffer = ByteBuffer.allocate(StreamedCataloger.MOST);
   private long seen;
   private @Nullable IOException failure;
 
-  WatchedContent(FileContent content, List<StreamedCataloger.Reading> onlookers) {
+  WatchedContent(FileContent content, List<? extends Onlooker> onlookers) {
     this.content = content;
-    this.onlookers = onlookers;
+    this.onlookers = List.copyOf(onlookers);
   }
 
   @Override
@@ -68,7 +69,7 @@ final class WatchedContent implements FileContent {
       if (n <= 0) {
         throw new IOException("the file ends early");
       }
-      for (StreamedCataloger.Reading onlooker : onlookers) {
+      for (Onlooker onlooker : onlookers) {
         onlooker.bytes(buffer.array(), n);
       }
       seen += n;

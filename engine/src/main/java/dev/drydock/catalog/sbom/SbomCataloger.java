@@ -133,6 +133,7 @@ public final class SbomCataloger extends DocumentCataloger {
         document.evidence("bill of materials"),
         told.supplier(),
         told.hashes(),
-        told.ownProject());
+        told.ownProject(),
+        told.packages());
   }
 }

@@ -201,6 +201,9 @@ public final class BomJson {
     if (component.ownProject()) {
       json.member("ownProject", true);
     }
+    if (component.packages() != null) {
+      json.member("packages", component.packages());
+    }
     json.optional("supplier", component.supplier());
     hashes(json, component);
     Component.OsPackage os = component.os();

@@ -41,8 +41,11 @@ final class RelevanceJson {
           .member("package", cleared.packageName())
           .member("advisories", cleared.advisories())
           .member("compared", cleared.compared())
-          .member("fixedIn", cleared.fixedIn())
-          .end();
+          .member("fixedIn", cleared.fixedIn());
+      if (!cleared.notLinked().isEmpty()) {
+        json.member("notLinked", cleared.notLinked());
+      }
+      json.end();
     }
     json.end();
     json.member(

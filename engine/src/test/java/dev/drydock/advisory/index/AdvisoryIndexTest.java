@@ -49,6 +49,17 @@ class AdvisoryIndexTest {
          "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"}]}]}]}
       """;
 
+  private static final String GO =
+      """
+      {"id":"GO-1","aliases":["CVE-2026-77"],"affected":[
+       {"package":{"ecosystem":"Go","name":"stdlib"},
+        "ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"1.22.4"}]}],
+        "severity":[{"type":"CVSS_V4","score":"CVSS:4.0/AV:N"}],
+        "ecosystem_specific":{"imports":[{"path":"archive/zip"},{"path":"net/http"}]}},
+       {"package":{"ecosystem":"Go","name":"stdlib"},"versions":["1.0"],
+        "ecosystem_specific":{"imports":[{"path":"net"}]}}]}
+      """;
+
   @TempDir Path directory;
 
   private FeedDirectory feeds;
@@ -100,6 +111,20 @@ class AdvisoryIndexTest {
         .parse(bytes, bytes.length, "x").orElseThrow().affected().stream()
             .filter(each -> each.ecosystem().equals(ecosystem) && each.name().equals(name))
             .toList();
+  }
+
+  @Test
+  void packagesOfGosModulesAreKept() throws IOException {
+    feeds.osv("Go", GO, FeedDirectory.record("GO-2", "Go", "stdlib", "1.22.5"));
+    AdvisoryIndex index = build();
+
+    assertThat(index.affecting("Go", "stdlib"))
+        .startsWith(parsed(GO, "Go", "stdlib").toArray(new Affected[0]))
+        .extracting(Affected::packages)
+        .containsExactly(List.of("archive/zip", "net/http"), List.of("net"), List.of());
+    assertThat(index.mentioning(List.of("GO-2")).affected())
+        .extracting(affected -> affected.advisory().id())
+        .containsExactly("GO-2");
   }
 
   @Test

@@ -115,6 +115,23 @@ class IndexDifferenceTest {
     assertThat(difference.ecosystemsChanged()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"net/http,net/smtp", "path,paths"})
+  void whichPackagesOfAModuleAreMeantIsADifference(String from, String to) throws IOException {
+    String record =
+        """
+        {"id":"GO-1","affected":[{"package":{"ecosystem":"Go","name":"stdlib"},
+         "ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"1.22.4"}]}],
+         "ecosystem_specific":{"imports":[{"path":"archive/zip"},{"path":"net/http"}]}}]}
+        """;
+    feeds.osv("Go", record, FeedDirectory.record("GO-2", "Go", "e.org/a", "1"));
+    before = build();
+    feeds.osv("Go", record.replace(from, to), FeedDirectory.record("GO-2", "Go", "e.org/a", "1"));
+
+    assertThat(difference())
+        .isEqualTo(new IndexDifference(List.of(new Package("Go", "stdlib")), Set.of(), Set.of()));
+  }
+
   @Test
   void orderOfRecordsAndRowsPlaysNoPart() throws IOException {
     feeds.osv(

@@ -28,6 +28,11 @@ class SnapshotTest {
     assertThat(openssl)
         .filteredOn(affected -> affected.advisory().upstream().contains("CVE-2022-0778"))
         .isNotEmpty();
+    assertThat(index.affecting("Go", "stdlib"))
+        .allSatisfy(affected -> assertThat(affected.packages()).isNotEmpty())
+        .filteredOn(affected -> affected.advisory().id().equals("GO-2021-0067"))
+        .extracting(Affected::packages)
+        .containsExactly(List.of("archive/zip"));
     assertThat(index.exploitation("CVE-2021-44228").orElseThrow().kev()).isEqualTo("2021-12-10");
   }
 

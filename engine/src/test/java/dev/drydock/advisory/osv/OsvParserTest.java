@@ -114,6 +114,30 @@ class OsvParserTest {
   }
 
   @Test
+  void packagesOfGosModulesAreThoseThatAreImported() throws IOException {
+    assertThat(imports("Go", "{\"path\":\"net/http\",\"symbols\":[\"Serve\"]},{\"path\":\"net\"}"))
+        .containsExactly("net/http", "net");
+    assertThat(imports("Go", "{\"path\":\"net\"},{\"path\":\"net\"},7")).containsExactly("net");
+    assertThat(imports("Go", "")).isEmpty();
+    // one without a path may be any
+    assertThat(imports("Go", "{\"path\":\"net\"},{\"symbols\":[\"F\"]}")).isEmpty();
+    assertThat(imports("Go", "{\"path\":\"net\"},{\"path\":\" \"}")).isEmpty();
+    assertThat(imports("npm", "{\"path\":\"net\"}")).isEmpty();
+  }
+
+  private List<String> imports(String ecosystem, String imports) throws IOException {
+    return record(
+            "{\"id\":\"GO-1\",\"affected\":[{\"ecosystem_specific\":{\"imports\":["
+                + imports
+                + "]},\"package\":{\"ecosystem\":\""
+                + ecosystem
+                + "\",\"name\":\"stdlib\"}}]}")
+        .affected()
+        .getFirst()
+        .packages();
+  }
+
+  @Test
   void withdrawnRecordIsNothing() throws IOException {
     assertThat(parse("{\"id\":\"A\",\"withdrawn\":\"2024-01-01T00:00:00Z\"}")).isEmpty();
     assertThat(parse("{\"id\":\"A\",\"withdrawn\":null}")).isPresent();

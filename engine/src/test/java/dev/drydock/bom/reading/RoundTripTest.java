@@ -131,16 +131,24 @@ class RoundTripTest {
             new Evidence("java-archive", "manifest"),
             "Apache Software Foundation",
             List.of(new Hash("SHA-256", "ab".repeat(32)), new Hash("SHA-512", "cd".repeat(64))),
-            true);
+            true,
+            null);
     Component go =
         new Component(
-            "github.com/BurntSushi/toml",
-            "v1.2.3",
-            Purl.of("golang", "github.com/burntsushi", "toml", "v1.2.3"),
-            null,
-            List.of("MIT"),
-            List.of(new Location("usr/bin/tool", 3)),
-            new Evidence("go-binary", "build information"));
+                "github.com/BurntSushi/toml",
+                "v1.2.3",
+                Purl.of("golang", "github.com/burntsushi", "toml", "v1.2.3"),
+                null,
+                List.of("MIT"),
+                List.of(new Location("usr/bin/tool", 3)),
+                new Evidence("go-binary", "build information"))
+            .having(
+                List.of("github.com/BurntSushi/toml", "github.com/BurntSushi/toml/internal/a-b"));
+    Component unused =
+        go("golang.org/x", "term", List.of(new Location("usr/bin/tool", 3))).having(List.of());
+    Component standard =
+        go(null, "stdlib", List.of(new Location("usr/bin/tool", 3)))
+            .having(List.of("net/http", "runtime", "vendor/golang.org/x/net/idna"));
     Bom.Subject subject =
         new Bom.Subject(
             "registry:example.org/a/b:1",
@@ -169,9 +177,20 @@ class RoundTripTest {
             List.of("fedora", "centos"),
             "Red Hat Enterprise Linux 8.9 (Ootpa)",
             "cpe:/o:redhat:enterprise_linux:8::baseos"),
-        List.of(go, jar, module, unknownModule, noModule),
-        List.of(new Bom.Dependency(2, 4), new Bom.Dependency(3, 4)),
+        List.of(go, unused, standard, jar, module, unknownModule, noModule),
+        List.of(new Bom.Dependency(4, 6), new Bom.Dependency(5, 6)),
         List.of(new Bom.Unreadable("app/a.jar", "java-archive", "it ends early")));
+  }
+
+  private static Component go(@Nullable String namespace, String name, List<Location> locations) {
+    return new Component(
+        namespace == null ? name : namespace + "/" + name,
+        "v0.1.0",
+        Purl.of("golang", namespace, name, "v0.1.0"),
+        null,
+        List.of(),
+        locations,
+        new Evidence("go-binary", "build info"));
   }
 
   private static Component rpm(String name, @Nullable String label) {

@@ -3,6 +3,7 @@ package dev.drydock.catalog.executable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Executables of a few hundred bytes, written by hand: headers, one segment of data, and a section
 /// for it.
@@ -24,21 +25,33 @@ public final class ExecutableBytes {
     public static final Layout COMMON = new Layout(true, ByteOrder.LITTLE_ENDIAN, true);
   }
 
+  /// A section that is a part of the data.
+  public record Part(String name, int from, int to) {}
+
   /// An ELF file with this data in a section of this name.
   public static byte[] elf(Layout layout, String name, byte[] data) {
-    String before = "\0.text\0" + name + "\0";
+    return elf(layout, data, List.of(new Part(name, 0, data.length)));
+  }
+
+  /// An ELF file with this data, parts of which are sections.
+  public static byte[] elf(Layout layout, byte[] data, List<Part> parts) {
+    StringBuilder before = new StringBuilder("\0.text\0");
+    for (Part part : parts) {
+      before.append(part.name).append('\0');
+    }
     byte[] names = (before + ".shstrtab\0").getBytes(StandardCharsets.US_ASCII);
     int namesAt = DATA + data.length;
     int sectionsAt = namesAt + names.length;
     int sectionSize = layout.wide ? 64 : 40;
-    byte[] bytes = new byte[sectionsAt + (layout.sections ? 3 * sectionSize : 0)];
+    int last = parts.size() + 1;
+    byte[] bytes = new byte[sectionsAt + (layout.sections ? (last + 1) * sectionSize : 0)];
     ByteBuffer out = buffer(layout, bytes);
     out.put(0, new byte[] {0x7f, 'E', 'L', 'F', (byte) (layout.wide ? 2 : 1)});
     out.put(5, (byte) (layout.order == ByteOrder.BIG_ENDIAN ? 2 : 1));
-    int count = layout.sections ? 3 : 0;
+    int count = layout.sections ? last + 1 : 0;
     if (layout.wide) {
       out.putLong(32, 64).putLong(40, sectionsAt).putShort(54, (short) 56).putShort(56, (short) 1);
-      out.putShort(58, (short) 64).putShort(60, (short) count).putShort(62, (short) 2);
+      out.putShort(58, (short) 64).putShort(60, (short) count).putShort(62, (short) last);
       out.putInt(64, 1)
           .putInt(68, 6)
           .putLong(72, DATA)
@@ -46,14 +59,21 @@ public final class ExecutableBytes {
           .putLong(96, data.length);
     } else {
       out.putInt(28, 64).putInt(32, sectionsAt).putShort(42, (short) 32).putShort(44, (short) 1);
-      out.putShort(46, (short) 40).putShort(48, (short) count).putShort(50, (short) 2);
+      out.putShort(46, (short) 40).putShort(48, (short) count).putShort(50, (short) last);
       out.putInt(64, 1).putInt(68, DATA).putInt(72, ADDRESS).putInt(80, data.length).putInt(88, 6);
     }
     out.put(DATA, data);
     out.put(namesAt, names);
     if (layout.sections) {
-      section(layout, out, sectionsAt + sectionSize, 7, ADDRESS, DATA, data.length);
-      section(layout, out, sectionsAt + 2 * sectionSize, before.length(), 0, namesAt, names.length);
+      int at = sectionsAt + sectionSize;
+      int name = 7;
+      for (Part part : parts) {
+        int size = part.to - part.from;
+        section(layout, out, at, name, ADDRESS + part.from, DATA + part.from, size);
+        name += part.name.length() + 1;
+        at += sectionSize;
+      }
+      section(layout, out, at, before.length(), 0, namesAt, names.length);
     }
     return bytes;
   }
@@ -151,12 +171,17 @@ public final class ExecutableBytes {
 
   /// A Mach-O file with this data in a section of this name.
   public static byte[] mach(Layout layout, String name, byte[] data) {
+    return mach(layout, data, List.of(new Part(name, 0, data.length)));
+  }
+
+  /// A Mach-O file with this data, parts of which are sections.
+  public static byte[] mach(Layout layout, byte[] data, List<Part> parts) {
     byte[] bytes = new byte[DATA + data.length];
     ByteBuffer out = buffer(layout, bytes);
     int header = layout.wide ? 32 : 28;
     int segment = layout.wide ? 72 : 56;
     int section = layout.wide ? 80 : 68;
-    int size = segment + (layout.sections ? section : 0);
+    int size = segment + (layout.sections ? parts.size() * section : 0);
     out.putInt(0, layout.wide ? 0xfeedfacf : 0xfeedface).putInt(16, 1).putInt(20, size);
     out.putInt(header, layout.wide ? 0x19 : 1).putInt(header + 4, size);
     if (layout.wide) {
@@ -168,13 +193,17 @@ public final class ExecutableBytes {
       out.putInt(header + 24, ADDRESS).putInt(header + 32, DATA).putInt(header + 36, data.length);
       out.putInt(header + 40, 3).putInt(header + 44, 3);
     }
-    if (layout.sections) {
-      int at = header + segment;
-      out.put(at, name.getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; layout.sections && i < parts.size(); i++) {
+      Part part = parts.get(i);
+      int at = header + segment + i * section;
+      int length = part.to - part.from;
+      out.put(at, part.name.getBytes(StandardCharsets.US_ASCII));
       if (layout.wide) {
-        out.putLong(at + 32, ADDRESS).putLong(at + 40, data.length).putInt(at + 48, DATA);
+        out.putLong(at + 32, ADDRESS + part.from).putLong(at + 40, length);
+        out.putInt(at + 48, DATA + part.from);
       } else {
-        out.putInt(at + 32, ADDRESS).putInt(at + 36, data.length).putInt(at + 40, DATA);
+        out.putInt(at + 32, ADDRESS + part.from).putInt(at + 36, length);
+        out.putInt(at + 40, DATA + part.from);
       }
     }
     out.put(DATA, data);

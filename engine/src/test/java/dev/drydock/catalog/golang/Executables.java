@@ -28,6 +28,19 @@ final class Executables {
     return elf(form, buildInfo(form, ADDRESS, version, modules));
   }
 
+  /// A table of functions, and build information behind it: what a program has of both.
+  static byte[] data(Form form, byte[] table, String version, String modules) {
+    byte[] info = buildInfo(form, ADDRESS + infoAt(table), version, modules);
+    byte[] data = Arrays.copyOf(table, infoAt(table) + info.length);
+    System.arraycopy(info, 0, data, infoAt(table), info.length);
+    return data;
+  }
+
+  /// Where the build information begins in [#data].
+  static int infoAt(byte[] table) {
+    return (table.length + 15) / 16 * 16;
+  }
+
   /// An ELF file with this data.
   static byte[] elf(Form form, byte[] data) {
     return ExecutableBytes.elf(form.layout(), ".go.buildinfo", data);

@@ -76,7 +76,7 @@ class FoundFormTest {
                     Bom.Unreadable.class,
                     LinkedFile.class)
                 .map(type -> type.getRecordComponents().length))
-        .containsExactly(10, 5, 3, 4, 2, 2, 2, 5, 6, 4, 3, 3);
+        .containsExactly(11, 5, 3, 4, 2, 2, 2, 5, 6, 4, 3, 3);
   }
 
   private static Component component(String name, Reason reason) {
@@ -99,6 +99,7 @@ class FoundFormTest {
         new Evidence("dpkg", "installed database"),
         "Supplier",
         List.of(new Hash("SHA-256", "ab".repeat(32))),
-        true);
+        true,
+        reason == Reason.SYSTEM ? null : List.of("a/b", "a/c"));
   }
 }
