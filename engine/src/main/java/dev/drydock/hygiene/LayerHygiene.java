@@ -111,7 +111,6 @@ final class LayerHygiene implements RecallableVisitor {
     for (Secret secret : secrets) {
       out.text(secret.path());
       out.text(secret.kind().id());
-      out.text(secret.kind().title());
     }
   }
 
@@ -130,7 +129,12 @@ final class LayerHygiene implements RecallableVisitor {
     List<Secret> toldSecrets = new ArrayList<>();
     count = in.count();
     for (int i = 0; i < count; i++) {
-      toldSecrets.add(new Secret(in.text(), new SecretKind(in.text(), in.text())));
+      String path = in.text();
+      SecretKind kind = SecretKind.of(in.text());
+      if (kind == null) {
+        throw new DamagedEntryException("a secret is of no known kind");
+      }
+      toldSecrets.add(new Secret(path, kind));
     }
     in.end();
     setId.addAll(toldSetId);

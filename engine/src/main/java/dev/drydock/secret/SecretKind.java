@@ -1,24 +1,55 @@
 package dev.drydock.secret;
 
+import org.jspecify.annotations.Nullable;
+
 /// A kind of secret.
-///
-/// @param id the end of its rule's name
-/// @param title as the beginning of a sentence
-public record SecretKind(String id, String title) {
-  public static final SecretKind PRIVATE_KEY = new SecretKind("private-key", "a private key");
-  public static final SecretKind PASSWORD = new SecretKind("password", "a password");
-  public static final SecretKind REGISTRY_LOGIN =
-      new SecretKind("registry-login", "a login of a container registry");
-  public static final SecretKind CLOUD_KEY =
-      new SecretKind("cloud-key", "a key of a cloud account");
-  public static final SecretKind CLUSTER_LOGIN =
-      new SecretKind("cluster-login", "a login of a Kubernetes cluster");
-  public static final SecretKind NPM = new SecretKind("npm-token", "a token of npm");
-  public static final SecretKind VAULT = new SecretKind("vault-token", "a token of Vault");
-  public static final SecretKind PACKAGE_REGISTRY =
-      new SecretKind("package-registry-token", "a token of a package registry");
-  public static final SecretKind WEB_TOKEN =
-      new SecretKind("web-token", "a JSON Web Token that never expires");
-  public static final SecretKind GOOGLE =
-      new SecretKind("google-api-key", "a key of Google's APIs");
+public enum SecretKind {
+  PRIVATE_KEY("private-key", "a private key"),
+  PASSWORD("password", "a password"),
+  REGISTRY_LOGIN("registry-login", "a login of a container registry"),
+  CLOUD_KEY("cloud-key", "a key of a cloud account"),
+  CLUSTER_LOGIN("cluster-login", "a login of a Kubernetes cluster"),
+  NPM("npm-token", "a token of npm"),
+  VAULT("vault-token", "a token of Vault"),
+  PACKAGE_REGISTRY("package-registry-token", "a token of a package registry"),
+  WEB_TOKEN("web-token", "a JSON Web Token that never expires"),
+  GOOGLE("google-api-key", "a key of Google's APIs"),
+  GITHUB("github-token", "a token of GitHub"),
+  GITLAB("gitlab-token", "a token of GitLab"),
+  SLACK("slack-token", "a token of Slack"),
+  PYPI("pypi-token", "a token of PyPI"),
+  DOCKER("docker-token", "a token of Docker Hub"),
+  STRIPE("stripe-key", "a live key of Stripe"),
+  SENDGRID("sendgrid-key", "a key of SendGrid"),
+  AI("ai-key", "a key of an AI provider"),
+  SHOPIFY("shopify-token", "a token of Shopify"),
+  GRAFANA("grafana-token", "a token of Grafana");
+
+  private final String id;
+  private final String title;
+
+  SecretKind(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  /// The end of its rule's name.
+  public String id() {
+    return id;
+  }
+
+  /// As the beginning of a sentence.
+  public String title() {
+    return title;
+  }
+
+  /// The kind of this id; `null` where there is none.
+  public static @Nullable SecretKind of(String id) {
+    for (SecretKind kind : values()) {
+      if (kind.id.equals(id)) {
+        return kind;
+      }
+    }
+    return null;
+  }
 }

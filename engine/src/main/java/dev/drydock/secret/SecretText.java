@@ -1,7 +1,7 @@
 package dev.drydock.secret;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /// Texts that people and documents are shown, such as instructions of a build, and the secrets in
@@ -20,7 +20,12 @@ public final class SecretText {
 
   /// @param from where the secret begins
   /// @param to behind its last character
-  private record Span(int from, int to) {}
+  private record Span(int from, int to) implements Comparable<Span> {
+    @Override
+    public int compareTo(Span other) {
+      return from == other.from ? Integer.compare(to, other.to) : Integer.compare(from, other.from);
+    }
+  }
 
   private SecretText() {}
 
@@ -74,7 +79,7 @@ public final class SecretText {
     for (AddressLogins.Password password : AddressLogins.in(text)) {
       spans.add(new Span(password.from(), password.to()));
     }
-    spans.sort(Comparator.comparingInt(Span::from).thenComparingInt(Span::to));
+    Collections.sort(spans);
     return spans;
   }
 

@@ -2,66 +2,53 @@ package dev.drydock.secret;
 
 import dev.drydock.secret.TokenShape.Alphabet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Tokens that tell what they are by how they begin, and whose length and alphabet their issuer has
 /// fixed: what looks like one is one.
 public final class SecretTokens {
-  private static final SecretKind GITHUB = new SecretKind("github-token", "a token of GitHub");
-  private static final SecretKind GITLAB = new SecretKind("gitlab-token", "a token of GitLab");
-  private static final SecretKind SLACK = new SecretKind("slack-token", "a token of Slack");
-  private static final SecretKind PYPI = new SecretKind("pypi-token", "a token of PyPI");
-  private static final SecretKind DOCKER = new SecretKind("docker-token", "a token of Docker Hub");
-  private static final SecretKind STRIPE = new SecretKind("stripe-key", "a live key of Stripe");
-  private static final SecretKind SENDGRID = new SecretKind("sendgrid-key", "a key of SendGrid");
-  private static final SecretKind AI = new SecretKind("ai-key", "a key of an AI provider");
-  private static final SecretKind SHOPIFY = new SecretKind("shopify-token", "a token of Shopify");
-  private static final SecretKind GRAFANA = new SecretKind("grafana-token", "a token of Grafana");
-
   private static final List<TokenShape> SHAPES =
       List.of(
-          new TokenShape(GITHUB, "ghp_", 36, 36, Alphabet.ALPHANUMERIC),
-          new TokenShape(GITHUB, "gho_", 36, 36, Alphabet.ALPHANUMERIC),
-          new TokenShape(GITHUB, "ghu_", 36, 36, Alphabet.ALPHANUMERIC),
-          new TokenShape(GITHUB, "ghs_", 36, 36, Alphabet.ALPHANUMERIC),
-          new TokenShape(GITHUB, "ghr_", 36, 76, Alphabet.ALPHANUMERIC),
-          new TokenShape(GITHUB, "github_pat_", 82, 82, Alphabet.UNDERSCORE),
-          new TokenShape(GITLAB, "glpat-", 20, 60, Alphabet.DOTS),
-          new TokenShape(GITLAB, "gldt-", 20, 60, Alphabet.DOTS),
-          new TokenShape(GITLAB, "glrt-", 20, 60, Alphabet.DOTS),
-          new TokenShape(SLACK, "xoxb-", 40, 80, Alphabet.DASH),
-          new TokenShape(SLACK, "xoxp-", 40, 80, Alphabet.DASH),
-          new TokenShape(SLACK, "xapp-1-", 60, 120, Alphabet.DASH),
-          new TokenShape(SLACK, "https://hooks.slack.com/services/T", 40, 60, Alphabet.SLASH),
+          new TokenShape(SecretKind.GITHUB, "ghp_", 36, 36, Alphabet.ALPHANUMERIC),
+          new TokenShape(SecretKind.GITHUB, "gho_", 36, 36, Alphabet.ALPHANUMERIC),
+          new TokenShape(SecretKind.GITHUB, "ghu_", 36, 36, Alphabet.ALPHANUMERIC),
+          new TokenShape(SecretKind.GITHUB, "ghs_", 36, 36, Alphabet.ALPHANUMERIC),
+          new TokenShape(SecretKind.GITHUB, "ghr_", 36, 76, Alphabet.ALPHANUMERIC),
+          new TokenShape(SecretKind.GITHUB, "github_pat_", 82, 82, Alphabet.UNDERSCORE),
+          new TokenShape(SecretKind.GITLAB, "glpat-", 20, 60, Alphabet.DOTS),
+          new TokenShape(SecretKind.GITLAB, "gldt-", 20, 60, Alphabet.DOTS),
+          new TokenShape(SecretKind.GITLAB, "glrt-", 20, 60, Alphabet.DOTS),
+          new TokenShape(SecretKind.SLACK, "xoxb-", 40, 80, Alphabet.DASH),
+          new TokenShape(SecretKind.SLACK, "xoxp-", 40, 80, Alphabet.DASH),
+          new TokenShape(SecretKind.SLACK, "xapp-1-", 60, 120, Alphabet.DASH),
+          new TokenShape(
+              SecretKind.SLACK, "https://hooks.slack.com/services/T", 40, 60, Alphabet.SLASH),
           new TokenShape(SecretKind.NPM, "npm_", 36, 36, Alphabet.ALPHANUMERIC),
-          new TokenShape(PYPI, "pypi-AgEIcHlwaS5vcmc", 50, 400, Alphabet.DASHES),
+          new TokenShape(SecretKind.PYPI, "pypi-AgEIcHlwaS5vcmc", 50, 400, Alphabet.DASHES),
           new TokenShape(SecretKind.PACKAGE_REGISTRY, "rubygems_", 48, 48, Alphabet.ALPHANUMERIC),
-          new TokenShape(DOCKER, "dckr_pat_", 27, 27, Alphabet.DASHES),
-          new TokenShape(STRIPE, "sk_live_", 24, 120, Alphabet.ALPHANUMERIC),
-          new TokenShape(STRIPE, "rk_live_", 24, 120, Alphabet.ALPHANUMERIC),
+          new TokenShape(SecretKind.DOCKER, "dckr_pat_", 27, 27, Alphabet.DASHES),
+          new TokenShape(SecretKind.STRIPE, "sk_live_", 24, 120, Alphabet.ALPHANUMERIC),
+          new TokenShape(SecretKind.STRIPE, "rk_live_", 24, 120, Alphabet.ALPHANUMERIC),
           new TokenShape(SecretKind.GOOGLE, "AIza", 35, 35, Alphabet.DASHES),
           new TokenShape(SecretKind.CLOUD_KEY, "GOCSPX-", 28, 28, Alphabet.DASHES),
-          new TokenShape(SENDGRID, "SG.", 66, 66, Alphabet.DOTS),
+          new TokenShape(SecretKind.SENDGRID, "SG.", 66, 66, Alphabet.DOTS),
           new TokenShape(SecretKind.VAULT, "hvs.", 90, 120, Alphabet.DASHES),
           new TokenShape(SecretKind.CLOUD_KEY, "AKIA", 16, 16, Alphabet.CAPITALS),
           new TokenShape(SecretKind.CLOUD_KEY, "AccountKey=", 88, 88, Alphabet.BASE64),
           new TokenShape(SecretKind.CLOUD_KEY, "dop_v1_", 64, 64, Alphabet.ALPHANUMERIC),
-          new TokenShape(AI, "sk-ant-api03-", 90, 120, Alphabet.DASHES),
-          new TokenShape(AI, "sk-proj-", 60, 200, Alphabet.DASHES),
-          new TokenShape(AI, "hf_", 34, 34, Alphabet.ALPHANUMERIC),
-          new TokenShape(SHOPIFY, "shpat_", 32, 32, Alphabet.ALPHANUMERIC),
-          new TokenShape(GRAFANA, "glsa_", 41, 41, Alphabet.UNDERSCORE),
+          new TokenShape(SecretKind.AI, "sk-ant-api03-", 90, 120, Alphabet.DASHES),
+          new TokenShape(SecretKind.AI, "sk-proj-", 60, 200, Alphabet.DASHES),
+          new TokenShape(SecretKind.AI, "hf_", 34, 34, Alphabet.ALPHANUMERIC),
+          new TokenShape(SecretKind.SHOPIFY, "shpat_", 32, 32, Alphabet.ALPHANUMERIC),
+          new TokenShape(SecretKind.GRAFANA, "glsa_", 41, 41, Alphabet.UNDERSCORE),
           new TokenShape(SecretKind.PRIVATE_KEY, "AGE-SECRET-KEY-1", 58, 58, Alphabet.CAPITALS));
 
   /// By the first character of the prefix: every word of every text is looked up.
-  private static final List<List<TokenShape>> BY_FIRST =
-      IntStream.range(0, 128)
-          .mapToObj(c -> SHAPES.stream().filter(shape -> shape.prefix().charAt(0) == c).toList())
-          .toList();
+  private static final List<List<TokenShape>> BY_FIRST = byFirst();
 
   /// One of them in a text.
   ///
@@ -70,6 +57,17 @@ public final class SecretTokens {
   record Token(SecretKind kind, int from, int to) {}
 
   private SecretTokens() {}
+
+  private static List<List<TokenShape>> byFirst() {
+    List<List<TokenShape>> all = new ArrayList<>(Collections.nCopies(128, List.of()));
+    for (TokenShape shape : SHAPES) {
+      int first = shape.prefix().charAt(0);
+      List<TokenShape> there = new ArrayList<>(all.get(first));
+      there.add(shape);
+      all.set(first, there);
+    }
+    return List.copyOf(all);
+  }
 
   /// The kinds of tokens in `text`, each once.
   public static List<SecretKind> in(String text) {
