@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param architectures that alone are affected; empty where all are
 /// @param packages import paths of the packages of a Go module that alone are vulnerable ([Go's
 ///   member `imports`](https://go.dev/doc/security/vuln/database#schema)); empty where the record
-///   does not say, and of all other ecosystems
+///   does not say, and of all other ecosystems. One that is vulnerable only on systems other than
+///   Linux stands there once for each of them, [#ON_SYSTEM] between: `path/filepath?goos=windows`
 public record Affected(
     Advisory advisory,
     String ecosystem,
@@ -25,6 +26,7 @@ public record Affected(
     @Nullable String severityWord,
     List<String> architectures,
     List<String> packages) {
+  public static final String ON_SYSTEM = "?goos=";
 
   public Affected {
     ranges = List.copyOf(ranges);

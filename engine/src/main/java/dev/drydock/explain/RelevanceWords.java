@@ -1,5 +1,6 @@
 package dev.drydock.explain;
 
+import dev.drydock.advisory.Affected;
 import dev.drydock.bom.Component;
 import dev.drydock.explain.Line.Detail;
 import dev.drydock.explain.Line.Item;
@@ -297,7 +298,7 @@ final class RelevanceWords {
   private static String notLinked(Cleared cleared) {
     return String.join(", ", first(cleared.advisories()))
         + (cleared.advisories().size() == 1 ? " is about " : " are about ")
-        + String.join(", ", first(cleared.notLinked()))
+        + String.join(", ", first(cleared.notLinked())).replace(Affected.ON_SYSTEM, " on ")
         + (cleared.notLinked().size() > MOST_IDS ? " and more" : "")
         + (cleared.notLinked().size() == 1 ? ", which was not" : ", none of which was")
         + " linked into the program.";

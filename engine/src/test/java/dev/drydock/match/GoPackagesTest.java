@@ -43,6 +43,16 @@ class GoPackagesTest {
   }
 
   @Test
+  void onAnotherSystemItIsNotThere() {
+    AdvisoryFixture windows =
+        AdvisoryFixture.of(
+            record("GO-3").affects("Go", "stdlib").fixedIn("1.22.4").packages("os?goos=windows"));
+
+    assertThat(program("os", "runtime").findings(windows)).isEmpty();
+    assertThat(standard().findings(windows)).hasSize(1);
+  }
+
+  @Test
   void itCountsWhereNobodyKnows() {
     assertThat(standard().findings(ZIP))
         .containsExactly("CVE-2026-1 stdlib@1.22.3 AFFECTED -> 1.22.4");

@@ -168,19 +168,31 @@ final class AffectedReader {
     }
     while (Tokens.nextObject(parser)) {
       String path = null;
+      List<String> systems = List.of();
       for (String member = Tokens.nextMember(parser);
           member != null;
           member = Tokens.nextMember(parser)) {
-        if (member.equals("path")) {
-          path = Tokens.text(parser);
-        } else {
-          parser.skipChildren();
+        switch (member) {
+          case "path" -> path = Tokens.text(parser);
+          case "goos" -> systems = Tokens.texts(parser);
+          default -> parser.skipChildren();
         }
       }
       wholeModule |= path == null || path.isBlank();
       if (path != null) {
-        packages.add(path);
+        addPackage(path, systems);
       }
+    }
+  }
+
+  /// @param systems on which the package is vulnerable; none: on all of them
+  private void addPackage(String path, List<String> systems) {
+    if (systems.isEmpty() || systems.contains("linux")) {
+      packages.add(path);
+      return;
+    }
+    for (String system : systems) {
+      packages.add(path + Affected.ON_SYSTEM + system);
     }
   }
 }

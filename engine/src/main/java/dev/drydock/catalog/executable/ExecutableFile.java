@@ -84,6 +84,11 @@ public abstract sealed class ExecutableFile permits ElfFile, MachFile, PeFile {
   /// What is mapped into memory.
   public abstract List<Segment> segments();
 
+  /// Whether it is one of Linux and its kin, and not of Windows or macOS.
+  public final boolean elf() {
+    return this instanceof ElfFile;
+  }
+
   /// The first segment of initialised data that can be written; `null` where there is none.
   public abstract @Nullable Segment data();
 

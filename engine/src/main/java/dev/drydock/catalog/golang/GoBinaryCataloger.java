@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// in: that is said.
 public final class GoBinaryCataloger implements WatchingCataloger {
   private static final String NAME = "go-binary";
+  private static final String LINUX = "linux";
   private static final int SMALLEST = 256 << 10;
 
   @Override
@@ -87,7 +88,7 @@ public final class GoBinaryCataloger implements WatchingCataloger {
       try {
         ProgramPackages program = ProgramPackages.of(executable, search);
         info = GoBuildInfo.read(executable, program);
-        if (info != null && info.telling()) {
+        if (info != null && info.telling() && executable.elf()) {
           packages = program.all();
         }
       } catch (PassedByException e) {
@@ -111,7 +112,9 @@ public final class GoBinaryCataloger implements WatchingCataloger {
   private static void report(
       LayerEntry file, GoBuildInfo info, @Nullable Set<String> packages, Discoveries out) {
     GoModules modules = GoModules.parse(info.modules());
-    PackagesByModule linked = PackagesByModule.of(packages, modules);
+    // records tell of packages that are vulnerable on other systems alone
+    boolean linux = modules.settings().getOrDefault("GOOS", LINUX).equals(LINUX);
+    PackagesByModule linked = PackagesByModule.of(linux ? packages : null, modules);
     Component standard =
         component(GoComponents.STANDARD_LIBRARY, standardVersion(info.version()), file)
             .having(linked.standardLibrary());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// stands. A program that has another one within it may be found to have the packages of both then:
 /// so it has.
 final class ProgramPackages {
-  private static final String[] SECTIONS = {".gopclntab", ".data.rel.ro.gopclntab", "__gopclntab"};
+  private static final String[] SECTIONS = {".gopclntab", ".data.rel.ro.gopclntab"};
   private static final int CHUNK = 64 << 10;
 
   private final ExecutableFile file;

@@ -125,6 +125,17 @@ class OsvParserTest {
     assertThat(imports("npm", "{\"path\":\"net\"}")).isEmpty();
   }
 
+  @Test
+  void packagesThatOtherSystemsAloneHaveVulnerableStandWithThese() throws IOException {
+    assertThat(
+            imports(
+                "Go",
+                "{\"path\":\"os\",\"goos\":[\"windows\",\"darwin\"]},"
+                    + "{\"path\":\"net\",\"goos\":[\"windows\",\"linux\"]},"
+                    + "{\"goos\":[],\"path\":\"time\"}"))
+        .containsExactly("os?goos=windows", "os?goos=darwin", "net", "time");
+  }
+
   private List<String> imports(String ecosystem, String imports) throws IOException {
     return record(
             "{\"id\":\"GO-1\",\"affected\":[{\"ecosystem_specific\":{\"imports\":["

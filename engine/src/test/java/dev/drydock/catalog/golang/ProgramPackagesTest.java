@@ -39,24 +39,15 @@ class ProgramPackagesTest {
     SECTION,
     RELOCATED_SECTION,
     NO_SECTIONS,
-    UNNAMED,
-    MACH,
-    MACH_WITHOUT_SECTIONS,
-    WINDOWS;
+    UNNAMED;
 
     byte[] program(byte[] table, String version) {
       Form form = new Form(true, ByteOrder.LITTLE_ENDIAN, true, this != NO_SECTIONS);
-      Form bare = new Form(true, ByteOrder.LITTLE_ENDIAN, true, false);
       byte[] data = Executables.data(form, table, version, MODULES);
       return switch (this) {
         case SECTION -> elf(form, data, table, ".gopclntab");
         case RELOCATED_SECTION -> elf(form, data, table, ".data.rel.ro.gopclntab");
         case NO_SECTIONS, UNNAMED -> elf(form, data, table, ".other");
-        case MACH ->
-            ExecutableBytes.mach(
-                form.layout(), data, parts(data, table, "__gopclntab", "__go_buildinfo"));
-        case MACH_WITHOUT_SECTIONS -> ExecutableBytes.mach(bare.layout(), data, List.of());
-        case WINDOWS -> ExecutableBytes.pe(form.layout(), ".data", data);
       };
     }
 
@@ -77,6 +68,25 @@ class ProgramPackagesTest {
 
     assertThat(packages(program)).containsExactlyElementsOf(FOUND);
     assertThat(streamed(new PassingContent(program))).containsExactlyElementsOf(FOUND);
+  }
+
+  @Test
+  void ofProgramsForOtherSystemsNobodyKnows() throws Exception {
+    byte[] table = FunctionTableBytes.COMMON.of(FUNCTIONS);
+    Form form = new Form(true, ByteOrder.LITTLE_ENDIAN, true, true);
+    Form bare = new Form(true, ByteOrder.LITTLE_ENDIAN, true, false);
+    byte[] data = Executables.data(form, table, "go1.22.1", MODULES);
+    byte[] freebsd = Executables.data(form, table, "go1.22.1", MODULES + "build\tGOOS=freebsd\n");
+
+    for (byte[] program :
+        List.of(
+            ExecutableBytes.pe(form.layout(), ".data", data),
+            ExecutableBytes.mach(bare.layout(), data, List.of()),
+            Place.elf(form, freebsd, table, ".gopclntab"))) {
+      assertThat(packages(program))
+          .containsExactly("e.org/app null", "e.org/lib null", "stdlib null");
+      assertThat(streamed(new PassingContent(program))).isEqualTo(packages(program));
+    }
   }
 
   static List<FunctionTableBytes> tables() {
