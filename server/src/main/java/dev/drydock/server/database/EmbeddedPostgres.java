@@ -151,7 +151,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "--timeout=" + TimeUnit.MINUTES.toSeconds(MINUTES),
             "--options=-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port="
                 + port
-                + " -c timezone=UTC -c shared_buffers=256MB -c max_connections=100"
+                + " -c timezone=UTC -c shared_buffers=256MB -c max_connections=200"
                 + " -c random_page_cost=1.1",
             "start"));
   }
