@@ -57,62 +57,38 @@ public record Component(
 
   /// The same component, found in more places.
   public Component with(List<Location> locations, List<String> licences) {
-    return new Component(
-        name,
-        version,
-        purl,
-        os,
-        licences,
-        locations,
-        evidence,
-        supplier,
-        hashes,
-        ownProject,
-        packages);
+    return copy(os, licences, locations, hashes, ownProject, packages);
   }
 
   /// The same component, as a package of an operating system.
   public Component with(OsPackage os) {
-    return new Component(
-        name,
-        version,
-        purl,
-        os,
-        licences,
-        locations,
-        evidence,
-        supplier,
-        hashes,
-        ownProject,
-        packages);
+    return copy(os, licences, locations, hashes, ownProject, packages);
   }
 
   /// The same component with the digests of its artifact.
   public Component hashed(List<Hash> hashes) {
-    return new Component(
-        name,
-        version,
-        purl,
-        os,
-        licences,
-        locations,
-        evidence,
-        supplier,
-        hashes,
-        ownProject,
-        packages);
+    return copy(os, licences, locations, hashes, ownProject, packages);
   }
 
   /// The same component, as the project itself or as a package of a registry.
   public Component asOwnProject(boolean own) {
-    return new Component(
-        name, version, purl, os, licences, locations, evidence, supplier, hashes, own, packages);
+    return copy(os, licences, locations, hashes, own, packages);
   }
 
   /// The same component, of which these packages are in a program.
   ///
   /// @param packages import paths, sorted; `null` where nobody knows
   public Component having(@Nullable List<String> packages) {
+    return copy(os, licences, locations, hashes, ownProject, packages);
+  }
+
+  private Component copy(
+      @Nullable OsPackage os,
+      List<String> licences,
+      List<Location> locations,
+      List<Hash> hashes,
+      boolean ownProject,
+      @Nullable List<String> packages) {
     return new Component(
         name,
         version,

@@ -21,6 +21,22 @@ public final class SourceAddress {
     return (place.startsWith("git:") ? "" : prefix) + withoutUser(place) + at;
   }
 
+  /// The same of a repository of Mercurial: `hg+https://host/repository@changeset`.
+  ///
+  /// @param changeset left out where it is empty
+  public static String mercurial(String address, String changeset) {
+    return "hg+" + withoutUser(address) + (changeset.isEmpty() ? "" : "@" + changeset);
+  }
+
+  /// An address, or a path, up to its query or fragment.
+  public static String withoutQuery(String address) {
+    int end = 0;
+    while (end < address.length() && "?#".indexOf(address.charAt(end)) < 0) {
+      end++;
+    }
+    return address.substring(0, end);
+  }
+
   /// A user in an address may be an access token, and that is nobody's business; `git` is none.
   public static String withoutUser(String address) {
     int host = address.indexOf("://") + 3;

@@ -1,5 +1,6 @@
 package dev.drydock.hygiene;
 
+import dev.drydock.dockerfile.NoOperation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,6 @@ import java.util.List;
 ///   arguments of the build
 /// @param arguments of the build, `NAME=value`
 record HistoryInstruction(String text, List<String> arguments) {
-  private static final String NO_OPERATION = "#(nop)";
   private static final int LONGEST_KEYWORD = 12;
 
   HistoryInstruction {
@@ -20,9 +20,9 @@ record HistoryInstruction(String text, List<String> arguments) {
   /// A=1 B=2 /bin/sh -c …`; BuildKit writes `RUN |2 A=1 B=2 /bin/sh -c … # buildkit`.
   static HistoryInstruction of(String createdBy) {
     String text = createdBy.strip();
-    int marker = text.indexOf(NO_OPERATION);
-    if (marker >= 0 && marker < text.length() - NO_OPERATION.length() && text.startsWith("/")) {
-      text = text.substring(marker + NO_OPERATION.length()).strip();
+    String noOperation = text.startsWith("/") ? NoOperation.in(text) : null;
+    if (noOperation != null && !noOperation.isEmpty()) {
+      text = noOperation;
     }
     if (text.startsWith("ARG ") && text.indexOf('=') > 0) {
       return new HistoryInstruction(text, List.of(text.substring("ARG ".length()).strip()));

@@ -2,6 +2,7 @@ package dev.drydock.origin;
 
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Bom.HistoryEntry;
+import dev.drydock.dockerfile.NoOperation;
 import dev.drydock.origin.BaseImage.Evidence;
 import dev.drydock.origin.provenance.BuildImage;
 import dev.drydock.origin.provenance.BuildProvenance;
@@ -198,16 +199,8 @@ public final class BaseRecognition {
         : null;
   }
 
-  /// `CMD ["sh"]` of BuildKit and Buildah, `/bin/sh -c #(nop) CMD ["sh"]` of others.
   private static boolean isCommand(@Nullable String createdBy) {
-    if (createdBy == null) {
-      return false;
-    }
-    int marker = createdBy.indexOf("#(nop)");
-    return createdBy
-        .substring(marker < 0 ? 0 : marker + "#(nop)".length())
-        .strip()
-        .startsWith("CMD ");
+    return createdBy != null && NoOperation.without(createdBy).startsWith("CMD ");
   }
 
   private BaseImage named(BaseImage base, Map<String, String> labels) {

@@ -3,6 +3,7 @@ package dev.drydock.origin;
 import dev.drydock.bom.Bom.HistoryEntry;
 import dev.drydock.dockerfile.Heredoc;
 import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.NoOperation;
 import dev.drydock.dockerfile.Word;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// @param text what follows it
 /// @param verbatim whether it is a line of a Dockerfile with nothing that BuildKit adds: kaniko's
 record DockerfileHistoryEntry(Style style, String keyword, String text, boolean verbatim) {
-  private static final String NO_OPERATION = "#(nop)";
   private static final String BUILDKIT = "# buildkit";
   private static final Set<String> KEYWORDS =
       Set.of(
@@ -54,14 +54,13 @@ record DockerfileHistoryEntry(Style style, String keyword, String text, boolean 
     if (text.isEmpty()) {
       return null;
     }
-    int marker = text.indexOf(NO_OPERATION);
-    if (marker >= 0) {
-      String rest = text.substring(marker + NO_OPERATION.length()).strip();
-      String keyword = keyword(rest);
+    String noOperation = NoOperation.in(text);
+    if (noOperation != null) {
+      String keyword = keyword(noOperation);
       return keyword == null
           ? null
           : new DockerfileHistoryEntry(
-              Style.NO_OPERATION, keyword, rest.substring(keyword.length()), false);
+              Style.NO_OPERATION, keyword, noOperation.substring(keyword.length()), false);
     }
     String keyword = keyword(text);
     if (keyword == null) {

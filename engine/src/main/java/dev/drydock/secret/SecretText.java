@@ -89,7 +89,7 @@ public final class SecretText {
     int begin = -1; // of the name that is being read
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);
-      if (mayStandInName(c)) {
+      if (TokenShape.Alphabet.DOTS.has(c)) {
         begin = begin < 0 ? at : begin;
         continue;
       }
@@ -150,14 +150,5 @@ public final class SecretText {
 
   private static boolean isQuote(char c) {
     return c == '"' || c == '\'';
-  }
-
-  private static boolean mayStandInName(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
-        || c == '_'
-        || c == '-'
-        || c == '.';
   }
 }

@@ -4,6 +4,7 @@ import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.dockerfile.Instruction;
+import dev.drydock.dockerfile.NoOperation;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.origin.Origin;
@@ -148,7 +149,7 @@ public record Requirement(
       if (layer.index() >= below
           && made != null
           && made.contains("/bin/sh -c ")
-          && !made.contains("#(nop)")) {
+          && NoOperation.in(made) == null) {
         return true;
       }
     }

@@ -91,8 +91,8 @@ public final class LicenceList {
   /// The licence that is published at an address; `null` where that is not one licence, as of
   /// GNU's, which leave it to their users whether a later version may do too.
   private @Nullable String address(String lowerCase) {
-    String place =
-        lowerCase.substring(lowerCase.indexOf("://") < 0 ? 0 : lowerCase.indexOf("://") + 3);
+    int scheme = lowerCase.indexOf("://");
+    String place = scheme < 0 ? lowerCase : lowerCase.substring(scheme + 3);
     place = place.startsWith("www.") ? place.substring("www.".length()) : place;
     for (String end : List.of("/", ".txt", ".html", ".php")) {
       place = place.endsWith(end) ? place.substring(0, place.length() - end.length()) : place;

@@ -88,7 +88,7 @@ public final class GoBinaryCataloger implements WatchingCataloger {
       try {
         ProgramPackages program = ProgramPackages.of(executable, search);
         info = GoBuildInfo.read(executable, program);
-        if (info != null && info.telling() && executable.elf()) {
+        if (info != null && info.telling()) {
           packages = program.all();
         }
       } catch (PassedByException e) {

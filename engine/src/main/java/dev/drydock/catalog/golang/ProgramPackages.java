@@ -50,6 +50,10 @@ final class ProgramPackages {
 
   /// Lets a stream go by up to `position`, with a look at it.
   void passBy(long position) throws IOException {
+    if (!file.elf()) {
+      ExecutableFile.passBy(file.content(), position);
+      return;
+    }
     looked = Math.max(looked, Math.min(position, file.content().size()));
     if (!file.content().durable()) {
       search(looked);
@@ -60,17 +64,21 @@ final class ProgramPackages {
   ///
   /// @param at where in the file they stand, behind all others
   void seen(byte[] bytes, int length, long at) {
-    if (!file.content().durable()) {
+    if (file.elf() && !file.content().durable()) {
       search.bytes(bytes, length, at);
     }
     looked = at + length;
   }
 
   /// The import paths, that of the program's main package as `main`, once the build information has
-  /// been found; `null` where nobody knows.
+  /// been found; `null` where nobody knows, as of programs for other systems than Linux and its
+  /// kin: records tell of packages that are vulnerable there alone.
   ///
   /// @throws PassedByException where another reader let go of what would tell
   @Nullable Set<String> all() throws IOException {
+    if (!file.elf()) {
+      return null;
+    }
     if (file.content().durable()) {
       readSection();
       if (section == null) {

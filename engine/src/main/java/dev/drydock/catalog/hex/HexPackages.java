@@ -26,34 +26,21 @@ final class HexPackages {
         key, name, version, Purl.of("hex", organisation, name.toLowerCase(Locale.ROOT), version));
   }
 
-  /// A commit is no version.
   static void addGit(PackageGraph packages, String name, String address, String commit) {
-    packages.add(
-        name,
-        name,
-        "",
-        Purl.of(
-            "hex",
-            null,
-            name.toLowerCase(Locale.ROOT),
-            null,
-            Map.of("vcs_url", SourceAddress.git(address, commit))));
+    addRepository(packages, name, SourceAddress.git(address, commit));
   }
 
-  /// Of a repository of Mercurial, whose changesets SPDX writes as
-  /// `hg+https://host/path@changeset`.
   static void addMercurial(PackageGraph packages, String name, String address, String changeset) {
-    String at = changeset.isEmpty() ? "" : "@" + changeset;
+    addRepository(packages, name, SourceAddress.mercurial(address, changeset));
+  }
+
+  /// A commit is no version.
+  private static void addRepository(PackageGraph packages, String name, String repository) {
     packages.add(
         name,
         name,
         "",
-        Purl.of(
-            "hex",
-            null,
-            name.toLowerCase(Locale.ROOT),
-            null,
-            Map.of("vcs_url", "hg+" + SourceAddress.withoutUser(address) + at)));
+        Purl.of("hex", null, name.toLowerCase(Locale.ROOT), null, Map.of("vcs_url", repository)));
   }
 
   /// What lies beside the project.

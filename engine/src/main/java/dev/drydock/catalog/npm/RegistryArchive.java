@@ -1,5 +1,6 @@
 package dev.drydock.catalog.npm;
 
+import dev.drydock.catalog.SourceAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class RegistryArchive {
 
   /// The version of the package `name`, with its scope; `null` where the address is another one.
   static @Nullable String version(String name, String address) {
-    String plain = withoutQuery(address);
+    String plain = SourceAddress.withoutQuery(address);
     String base = name.substring(name.lastIndexOf('/') + 1);
     String file = plain.substring(plain.lastIndexOf('/') + 1);
     boolean named = !base.isEmpty() && file.startsWith(base + "-") && file.endsWith(SUFFIX);
@@ -36,13 +37,5 @@ final class RegistryArchive {
       }
     }
     return false;
-  }
-
-  private static String withoutQuery(String address) {
-    int end = 0;
-    while (end < address.length() && "?#".indexOf(address.charAt(end)) < 0) {
-      end++;
-    }
-    return address.substring(0, end);
   }
 }

@@ -1,5 +1,6 @@
 package dev.drydock.catalog.python;
 
+import dev.drydock.catalog.SourceAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +64,7 @@ record ArchiveName(String name, String version, String platform) {
 
   /// What comes last in an address; `+` begins a local version and may be encoded.
   private static String file(String address) {
-    int end = 0;
-    while (end < address.length() && "?#".indexOf(address.charAt(end)) < 0) {
-      end++;
-    }
-    String plain = address.substring(0, end);
+    String plain = SourceAddress.withoutQuery(address);
     return plain.substring(plain.lastIndexOf('/') + 1).replace("%2B", "+").replace("%2b", "+");
   }
 }
