@@ -268,7 +268,6 @@ class ArchitectureTest {
                     "tools.jackson.core..",
                     "tools.jackson.dataformat.toml..",
                     "org.snakeyaml.engine..",
-                    "io.airlift.compress..",
                     "org.tukaani.xz..",
                     "org.bouncycastle..")
                 .and(not(primitiveOrArray())))

@@ -33,6 +33,10 @@ public record Limits(
   /// Bytes that may come out of a compressed stream before its ratio is looked at.
   public static final long EXPANSION_GRACE = 64L << 20;
 
+  /// Bytes that a frame of zstd may refer back: what the `zstd` command takes without being told
+  /// to.
+  public static final int ZSTD_WINDOW = 128 << 20;
+
   /// Characters of one Dockerfile, and eight times as many that its variables may come to.
   public static final int DOCKERFILE_CHARACTERS = 1 << 20;
 

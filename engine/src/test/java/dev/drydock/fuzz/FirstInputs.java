@@ -1,5 +1,8 @@
 package dev.drydock.fuzz;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.drydock.image.zstd.ReferenceDecoder;
 import dev.drydock.testkit.Blob;
 import dev.drydock.testkit.BoltDatabase;
 import dev.drydock.testkit.BuiltImage;
@@ -10,6 +13,7 @@ import dev.drydock.testkit.Packing;
 import dev.drydock.testkit.TarWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +47,9 @@ public final class FirstInputs {
     write(directory, "registry/image", answers(PACKED));
     write(directory, "registry/platforms", indexed(PACKED));
     write(directory, "daemon/image", exported());
+    for (int level : new int[] {1, 3, 9, 19}) {
+      write(directory, "zstd/level-" + level, frames(level));
+    }
   }
 
   private static void write(Path directory, String name, byte[] content) throws IOException {
@@ -92,6 +99,17 @@ public final class FirstInputs {
     text(all, Integer.toHexString(archive.length) + "\r\n");
     all.writeBytes(archive);
     text(all, "\r\n0\r\n\r\n");
+    return all.toByteArray();
+  }
+
+  /// Texts and a class file, each in a frame of its own.
+  private static byte[] frames(int level) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (InputStream in = FirstInputs.class.getResourceAsStream("FirstInputs.class")) {
+      all.writeBytes(ReferenceDecoder.compress(in.readAllBytes(), level));
+    }
+    all.writeBytes(ReferenceDecoder.compress(DockerArchive.of(PLAIN).bytes(), level));
+    all.writeBytes(ReferenceDecoder.compress("a".repeat(1000).getBytes(US_ASCII), level));
     return all.toByteArray();
   }
 

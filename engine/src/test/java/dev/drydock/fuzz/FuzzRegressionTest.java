@@ -7,6 +7,7 @@ import dev.drydock.base.approval.ApprovalFuzz;
 import dev.drydock.image.layer.DeflateFuzz;
 import dev.drydock.image.registry.RegistryFuzz;
 import dev.drydock.image.storage.StoreFuzz;
+import dev.drydock.image.zstd.ZstdFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,8 @@ class FuzzRegressionTest {
           Map.entry("system", PackageDatabaseFuzz::fuzzerTestOneInput),
           Map.entry("versions", VersionFuzz::fuzzerTestOneInput),
           Map.entry("vex", VexFuzz::fuzzerTestOneInput),
-          Map.entry("zip", ZipFuzz::fuzzerTestOneInput));
+          Map.entry("zip", ZipFuzz::fuzzerTestOneInput),
+          Map.entry("zstd", ZstdFuzz::fuzzerTestOneInput));
 
   static List<Path> kept() throws IOException {
     try (Stream<Path> files = Files.walk(KEPT)) {

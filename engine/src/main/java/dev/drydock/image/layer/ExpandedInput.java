@@ -1,7 +1,7 @@
 package dev.drydock.image.layer;
 
+import dev.drydock.image.zstd.ZstdStream;
 import dev.drydock.limits.Limits;
-import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.tukaani.xz.XZInputStream;
@@ -47,7 +47,7 @@ public final class ExpandedInput extends InputStream {
           switch (compression) {
             case NONE -> stored;
             case GZIP -> new Inflation(stored, checked, lengthy);
-            case ZSTD -> new ZstdInputStream(new ZstdFrames(stored));
+            case ZSTD -> new ZstdStream(stored);
             case XZ -> new XZInputStream(stored, XZ_MEMORY_KIB);
           };
       return new ExpandedInput(decoder, stored, expansion);

@@ -15,6 +15,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Images that skopeo and umoci have converted or made; skipped where they are not installed.
 class ForeignToolsTest {
@@ -60,6 +62,35 @@ class ForeignToolsTest {
       assertThat(image.warnings()).isEmpty();
     }
     assertThat(Opened.open(directory, "o.tar").digest()).isEqualTo(built.manifest().digest());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zstd", "zstd:chunked"})
+  void whatSkopeoCompressesAnewIsTheSame(String compression) throws Exception {
+    assumeInstalled("skopeo");
+    BuiltImage built =
+        new ImageBuilder()
+            .packing(Packing.GZIP)
+            .layer(
+                new TarWriter()
+                    .directory("etc")
+                    .file("etc/os-release", "ID=debian\n")
+                    .file("etc/words", "each of these words, again and again; ".repeat(100_000)),
+                "ADD")
+            .tag("app:1")
+            .build();
+    OciLayout.of(built).writeTo(directory.resolve("layout"));
+    run(
+        "skopeo",
+        "copy",
+        "--insecure-policy",
+        "--dest-compress",
+        "--dest-compress-format=" + compression,
+        "oci:layout:1",
+        "oci:anew:1");
+
+    assertThat(Opened.open(directory, "anew:1").layers())
+        .isEqualTo(Opened.open(directory, "layout:1").layers());
   }
 
   @Test
