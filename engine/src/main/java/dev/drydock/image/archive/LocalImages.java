@@ -83,6 +83,12 @@ public final class LocalImages {
     }
     if (format == ArchiveFormat.DIRECTORY) {
       requireDirectory(request);
+      if (TransportDirectory.recognised(request.path())) {
+        return with(
+            new DirectoryMembers(request.path()),
+            members -> use.of(TransportDirectory.of(members, request)),
+            close);
+      }
       return use.of(new Single(request, () -> directory(request)));
     }
     FileRegion file = openFile(request);

@@ -2,6 +2,7 @@ package dev.drydock.image.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.image.Breadth;
 import dev.drydock.testkit.BuiltImage;
 import dev.drydock.testkit.ImageBuilder;
 import dev.drydock.testkit.OciLayout;
@@ -35,6 +36,13 @@ class ForeignToolsTest {
             .start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+  }
+
+  private static BuiltImage forPlatform(String platform) {
+    return new ImageBuilder()
+        .platform(platform)
+        .layer(new TarWriter().file("etc/issue", platform), "ADD")
+        .build();
   }
 
   private static void assumeInstalled(String tool) {
@@ -91,6 +99,44 @@ class ForeignToolsTest {
 
     assertThat(Opened.open(directory, "anew:1").layers())
         .isEqualTo(Opened.open(directory, "layout:1").layers());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"oci", "v2s2"})
+  void directoriesOfSkopeoAreRead(String format) throws Exception {
+    assumeInstalled("skopeo");
+    BuiltImage built =
+        new ImageBuilder()
+            .packing(Packing.GZIP)
+            .layer(new TarWriter().directory("etc").file("etc/os-release", "ID=debian\n"), "ADD")
+            .layer(new TarWriter().file("app/run", "1").whiteout("etc/x"), "COPY")
+            .tag("app:1")
+            .build();
+    OciLayout.of(built).writeTo(directory.resolve("layout"));
+    run("skopeo", "copy", "--insecure-policy", "--format", format, "oci:layout:1", "dir:copied");
+    for (String text : List.of("copied", "dir:copied", "./copied/")) {
+      Opened image = Opened.open(directory, text);
+      assertThat(image.layers()).as(text).isEqualTo(LAYERS);
+      assertThat(image.warnings()).isEmpty();
+      if (format.equals("oci")) {
+        assertThat(image.digest()).isEqualTo(built.manifest().digest());
+      }
+    }
+  }
+
+  @Test
+  void directoriesOfSkopeoMayHoldSeveralPlatforms() throws Exception {
+    assumeInstalled("skopeo");
+    BuiltImage other = forPlatform("linux/arm64");
+    OciLayout.nested("app:1", forPlatform("linux/amd64"), other)
+        .writeTo(directory.resolve("layout"));
+    run("skopeo", "copy", "--insecure-policy", "--all", "oci:layout", "dir:copied");
+
+    assertThat(Opened.open(directory, "copied", "linux/arm64").digest())
+        .isEqualTo(other.manifest().digest());
+    assertThat(Opened.all(directory, "copied", new Breadth(true, false)))
+        .extracting(Opened::platform)
+        .containsExactly("linux/amd64", "linux/arm64");
   }
 
   @Test
