@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Files of a directory as entries of a layer. Links are shown, never followed; what may not be
 /// read is left out with a warning.
 public final class DirectoryEntries {
+  private static final int EXECUTABLE = 0111;
+  private static final int SPECIAL = 07000;
   private static final FileContent NOTHING = new HeapContent(new byte[0]);
 
   private final int layer;
@@ -48,19 +50,24 @@ public final class DirectoryEntries {
     }
     if (attributes.isDirectory()) {
       if (!atRoot) {
-        visitor.visit(entry(path, LayerEntry.Type.DIRECTORY, attributes, null), NOTHING);
+        int mode = mode(attributes) | special(file, attributes);
+        visitor.visit(entry(path, LayerEntry.Type.DIRECTORY, 0, mode, null), NOTHING);
       }
       return true;
     }
     if (attributes.isSymbolicLink()) {
       String target = Files.readSymbolicLink(file).toString();
-      visitor.visit(entry(path, LayerEntry.Type.SYMLINK, attributes, target), NOTHING);
+      visitor.visit(entry(path, LayerEntry.Type.SYMLINK, 0, mode(attributes), target), NOTHING);
     } else if (attributes.isRegularFile()) {
       try (PathContent content = new PathContent(file, attributes.size())) {
-        visitor.visit(entry(path, LayerEntry.Type.FILE, attributes, null), content);
+        int mode = mode(attributes);
+        if ((mode & EXECUTABLE) != 0) {
+          mode |= special(file, attributes);
+        }
+        visitor.visit(entry(path, LayerEntry.Type.FILE, attributes.size(), mode, null), content);
       }
     } else {
-      visitor.visit(entry(path, LayerEntry.Type.OTHER, attributes, null), NOTHING);
+      visitor.visit(entry(path, LayerEntry.Type.OTHER, 0, mode(attributes), null), NOTHING);
     }
     return false;
   }
@@ -74,9 +81,24 @@ public final class DirectoryEntries {
   }
 
   private LayerEntry entry(
-      String path, LayerEntry.Type type, BasicFileAttributes attributes, @Nullable String link) {
-    long size = type == LayerEntry.Type.FILE ? attributes.size() : 0;
-    return new LayerEntry(path, type, size, mode(attributes), link, layer);
+      String path, LayerEntry.Type type, long size, int mode, @Nullable String link) {
+    return new LayerEntry(path, type, size, mode, link, layer);
+  }
+
+  /// The bits for another user's or group's rights, and for directories in which everybody may
+  /// change what is his own. Java tells of them apart from the others, so that it is asked only
+  /// where they mean something: of programs and directories.
+  private static int special(Path file, BasicFileAttributes attributes) {
+    if (!(attributes instanceof PosixFileAttributes)) {
+      return 0;
+    }
+    try {
+      return Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) instanceof Integer all
+          ? all & SPECIAL
+          : 0;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException _) {
+      return 0; // nobody knows of them here
+    }
   }
 
   private static int mode(BasicFileAttributes attributes) {
