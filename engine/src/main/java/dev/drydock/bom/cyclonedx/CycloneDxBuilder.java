@@ -183,7 +183,7 @@ final class CycloneDxBuilder {
   private static Evidence evidence(Component component) {
     String technique =
         switch (component.evidence().source()) {
-          case "file name" -> "filename";
+          case "file name", "repository layout" -> "filename";
           case "build info", "build information" -> "binary-analysis";
           default -> "manifest-analysis";
         };

@@ -6,7 +6,7 @@ import java.util.List;
 /// The Maven coordinates of an archive, and what told them.
 ///
 /// @param group `""` where nothing tells it
-/// @param source `pom.properties`, `manifest`, `file name` or `digest`
+/// @param source `pom.properties`, `repository layout`, `manifest`, `file name` or `digest`
 record Coordinates(
     String group, String artifact, String version, String source, List<String> licences) {
 

@@ -13,11 +13,11 @@ import java.nio.ByteBuffer;
 /// Finds Maven artifacts in Java archives: jars, wars, ears and their kin, those packed into
 /// another at any depth, and those shaded into another.
 ///
-/// What tells the coordinates, best first: every `pom.properties` in the archive, the main section
-/// of its manifest, its file name; where these tell no version, or no group but by a guess, its
-/// digest, of those that are well known. An archive of which nothing tells a version is not
-/// reported. One component that lies several times within one file is reported once, with all its
-/// places.
+/// What tells the coordinates, best first: every `pom.properties` in the archive, the folders of a
+/// repository that it is kept in, the main section of its manifest, its file name; where these tell
+/// no version, or no group but by a guess, its digest, of those that are well known. An archive of
+/// which nothing tells a version is not reported. One component that lies several times within one
+/// file is reported once, with all its places.
 public final class JavaArchiveCataloger implements FileCataloger {
   static final String NAME = "java-archive";
 

@@ -176,11 +176,16 @@ final class JavaArchiveReader {
     return all.size() == 1 ? all.getFirst() : null;
   }
 
-  /// What the archive is itself, where no `pom.properties` says so. Its digest corrects a group
-  /// that was guessed.
+  /// What the archive is itself, where no `pom.properties` says so. The folders of a repository are
+  /// no guess; else its digest corrects a group that was guessed.
   private @Nullable Coordinates main(
       OwnCoordinates own, ZipArchive archive, FileContent content, String path, Members members)
       throws IOException {
+    RepositoryPath kept = RepositoryPath.of(path);
+    if (kept != null) {
+      return new Coordinates(
+          kept.group(), kept.artifact(), kept.version(), RepositoryPath.SOURCE, own.licences());
+    }
     Coordinates main = own.find();
     boolean sure = main != null && main.group().equals(KnownGroups.of(main.artifact()));
     if (main != null && main.group().isEmpty()) {
@@ -227,6 +232,9 @@ final class JavaArchiveReader {
   /// Whether `main`, made out from manifest and file name, is none of what pom files tell: then the
   /// archive has others shaded into it and not its own pom file.
   private static boolean isAnother(Coordinates main, OwnCoordinates own, List<Coordinates> packed) {
+    if (main.source().equals(RepositoryPath.SOURCE)) {
+      return packed.stream().noneMatch(one -> one.artifact().equals(main.artifact()));
+    }
     if (main.group().isEmpty() && !main.source().equals("file name")) {
       return false;
     }

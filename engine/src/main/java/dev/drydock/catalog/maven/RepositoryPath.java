@@ -1,0 +1,91 @@
+package dev.drydock.catalog.maven;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The coordinates of an archive by the folders that a repository keeps it in: Maven's layout,
+/// `org/jetbrains/annotations/17.0.0/annotations-17.0.0.jar`, which Coursier and Karaf have too, or
+/// Gradle's cache, `files-2.1/org.jetbrains/annotations/17.0.0/8ceead41…/annotations-17.0.0.jar`.
+///
+/// What stands there was chosen by the tool that fetched the archive, so it is no guess.
+record RepositoryPath(String group, String artifact, String version) {
+  static final String SOURCE = "repository layout";
+
+  private static final String GRADLE = "files-2.1";
+
+  /// Folders that groups begin in.
+  private static final Set<String> REPOSITORIES = Set.of("repository", "maven2");
+
+  /// First parts of groups that no other folder is called, for repositories in a folder of any
+  /// name.
+  private static final Set<String> DOMAINS =
+      Set.of("com", "org", "net", "io", "dev", "edu", "jakarta", "javax");
+
+  private static final String SNAPSHOT = "-SNAPSHOT";
+
+  /// `null` where the folders are not those of a repository.
+  static @Nullable RepositoryPath of(String path) {
+    List<String> parts = List.of(path.split("/", -1));
+    int file = parts.size() - 1;
+    RepositoryPath gradle = gradle(parts, file);
+    if (gradle != null || file < 3) {
+      return gradle;
+    }
+    String version = parts.get(file - 1);
+    String artifact = parts.get(file - 2);
+    int begin = begin(parts, file - 2);
+    return begin < 0 || !named(parts.get(file), artifact, version)
+        ? null
+        : new RepositoryPath(String.join(".", parts.subList(begin, file - 2)), artifact, version);
+  }
+
+  private static @Nullable RepositoryPath gradle(List<String> parts, int file) {
+    return file >= 5
+            && parts.get(file - 5).equals(GRADLE)
+            && named(parts.get(file), parts.get(file - 3), parts.get(file - 2))
+        ? new RepositoryPath(parts.get(file - 4), parts.get(file - 3), parts.get(file - 2))
+        : null;
+  }
+
+  /// Where the group begins: behind the folder of a repository, else at a part that only groups
+  /// have; negative where it begins nowhere.
+  private static int begin(List<String> parts, int artifact) {
+    for (int i = artifact - 2; i >= 0; i--) {
+      if (REPOSITORIES.contains(parts.get(i)) && !within(parts, i)) {
+        return i + 1;
+      }
+    }
+    for (int i = 0; i < artifact; i++) {
+      if (DOMAINS.contains(parts.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// Whether a folder that could be a repository is a part of a group, `org.apache.repository`.
+  private static boolean within(List<String> parts, int folder) {
+    for (int i = 0; i < folder; i++) {
+      if (DOMAINS.contains(parts.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a file of that name is of this artifact, with a classifier or without. Snapshots may
+  /// have a time in the place of their word.
+  private static boolean named(String file, String artifact, String version) {
+    String beginning =
+        artifact
+            + "-"
+            + (version.endsWith(SNAPSHOT)
+                ? version.substring(0, version.length() - SNAPSHOT.length())
+                : version);
+    int end = beginning.length();
+    return !version.isEmpty()
+        && file.startsWith(beginning)
+        && (file.startsWith("-", end) || file.lastIndexOf('.') == end);
+  }
+}
