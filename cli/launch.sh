@@ -46,10 +46,10 @@ launch() {
         -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::implCompress,0.01
         -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock0,0.01
         -XX:CompileCommand=exclude,sun.security.provider.SHA2::implCompress0
-        -XX:CompileCommand=CompileThresholdScaling,dev.drydock.image.layer.DeflateStream::stretch,0.01
-        -XX:CompileCommand=CompileThresholdScaling,dev.drydock.image.zstd.Sequences::execute,0.1
-        -XX:CompileCommand=CompileThresholdScaling,dev.drydock.image.zstd.LiteralCodes::together,0.1
-        -XX:CompileCommand=CompileThresholdScaling,dev.drydock.image.zstd.XxHash64::stripes,0.1
+        -XX:CompileCommand=CompileThresholdScaling,dev.drydock.image.compression.gzip.DeflateStream::stretch,0.01
+        -XX:CompileCommand=CompileThresholdScaling,dev.drydock.image.compression.zstd.Sequences::execute,0.1
+        -XX:CompileCommand=CompileThresholdScaling,dev.drydock.image.compression.zstd.LiteralCodes::together,0.1
+        -XX:CompileCommand=CompileThresholdScaling,dev.drydock.image.compression.zstd.XxHash64::stripes,0.1
         -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput"
       directives=$settings/compiler-directives.json
       ;;

@@ -1,7 +1,7 @@
 package dev.drydock.catalog;
 
 import dev.drydock.image.ImageException;
-import dev.drydock.image.layer.ExpandedInput;
+import dev.drydock.image.compression.ExpandedInput;
 import dev.drydock.limits.Bounded;
 import dev.drydock.limits.Limits;
 import java.io.ByteArrayInputStream;

@@ -2,7 +2,7 @@ package dev.drydock.fuzz;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.drydock.image.zstd.ReferenceDecoder;
+import dev.drydock.image.compression.zstd.ReferenceDecoder;
 import dev.drydock.testkit.Blob;
 import dev.drydock.testkit.BoltDatabase;
 import dev.drydock.testkit.BuiltImage;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.drydock.base.approval.ApprovalFuzz;
-import dev.drydock.image.layer.DeflateFuzz;
+import dev.drydock.image.compression.gzip.DeflateFuzz;
+import dev.drydock.image.compression.zstd.ZstdFuzz;
 import dev.drydock.image.registry.RegistryFuzz;
 import dev.drydock.image.storage.StoreFuzz;
-import dev.drydock.image.zstd.ZstdFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.drydock.image.archive;
 import dev.drydock.image.Digest;
 import dev.drydock.image.Layer;
 import dev.drydock.image.Warnings;
-import dev.drydock.image.layer.Compression;
+import dev.drydock.image.compression.Compression;
 import dev.drydock.image.layer.FileRegion;
 import dev.drydock.image.layer.SeekableLayer;
 import dev.drydock.image.layer.StreamLayer;

@@ -2,8 +2,8 @@ package dev.drydock.image.archive;
 
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.image.compression.ExpandedInput;
 import dev.drydock.image.layer.BlobSource;
-import dev.drydock.image.layer.ExpandedInput;
 import dev.drydock.image.layer.FileRegion;
 import dev.drydock.image.layer.TarIndex;
 import dev.drydock.limits.Bounded;

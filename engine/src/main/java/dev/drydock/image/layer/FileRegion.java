@@ -2,6 +2,7 @@ package dev.drydock.image.layer;
 
 import dev.drydock.image.FileContent;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.compression.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,6 +2,12 @@ package dev.drydock.image.layer;
 
 import dev.drydock.image.Digest;
 import dev.drydock.image.Layer;
+import dev.drydock.image.chunk.ChunkInput;
+import dev.drydock.image.chunk.ChunkSource;
+import dev.drydock.image.chunk.PulledChunks;
+import dev.drydock.image.chunk.ReadAhead;
+import dev.drydock.image.compression.Compression;
+import dev.drydock.image.compression.ExpandedInput;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +88,7 @@ public final class StreamLayer implements Layer {
                 ? ReadAhead.start(stored, STORED_CHUNK, DEPTH, "drydock-read")
                 : new PulledChunks(stored, STORED_CHUNK)) {
       ChunkInput input = new ChunkInput(ahead);
-      Compression compression = input.compression();
+      Compression compression = Compression.of(input);
       try (InputStream expanded =
               ExpandedInput.open(
                   compression, input, digest == null, size >= WORTH_COMPILING, limits, what);

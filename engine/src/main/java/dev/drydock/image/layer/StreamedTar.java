@@ -3,6 +3,8 @@ package dev.drydock.image.layer;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.PassedByException;
+import dev.drydock.image.chunk.Chunk;
+import dev.drydock.image.chunk.ChunkSource;
 import dev.drydock.limits.LimitExceededException;
 import java.io.IOException;
 import java.io.InputStream;

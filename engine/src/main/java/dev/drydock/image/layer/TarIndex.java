@@ -3,6 +3,7 @@ package dev.drydock.image.layer;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.HeapContent;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.image.chunk.PulledChunks;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.drydock.image.storage;
 
-import dev.drydock.image.layer.ExpandedInput;
+import dev.drydock.image.compression.ExpandedInput;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.LimitExceededException;
