@@ -1,4 +1,4 @@
-/// Layers: tars read by seeking in a local file, or decompressed as they stream by.
+/// Layers: tars read by seeking in a local file, or as they stream by.
 @NullMarked
 package dev.drydock.image.layer;
 
