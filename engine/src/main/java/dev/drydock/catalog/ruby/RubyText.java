@@ -57,10 +57,11 @@ final class RubyText {
   List<String> strings(int at) {
     int from = blanks(at);
     List<String> values = new ArrayList<>();
-    if (text.startsWith("%w", from) || text.startsWith("%W", from)) {
-      StringBuilder words = new StringBuilder();
-      quoted(from, from + 2, words);
-      for (String word : words.toString().strip().split("\\s+", MOST_ITEMS)) {
+    boolean words = text.startsWith("%w", from) || text.startsWith("%W", from);
+    if (words && from + 2 < text.length()) {
+      StringBuilder inside = new StringBuilder();
+      quoted(from, from + 2, inside);
+      for (String word : inside.toString().strip().split("\\s+", MOST_ITEMS)) {
         if (!word.isEmpty()) {
           values.add(word);
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GemspecCatalogerTest {
   private static final GemspecCataloger CATALOGER = new GemspecCataloger(Limits.defaults());
@@ -134,6 +135,15 @@ class GemspecCatalogerTest {
     String text = "Gem::Specification.new do |s|\n s.name='a'\n s.version='1'\n " + line + "\nend";
 
     assertThat(gem("a-1", text).component("a").licences()).hasToString(licences);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%w", "%W", "%w[", "%q", "%", "[", "[%w", "'", ""})
+  void aSpecificationMayEndInTheMiddle(String end) throws Exception {
+    String text =
+        "Gem::Specification.new do |s|\n  s.name = 'a'\n  s.version = '1'\n  s.licenses = ";
+
+    assertThat(gem("a-1", text + end).purls()).containsExactly("pkg:gem/a@1");
   }
 
   @Test
