@@ -8,9 +8,18 @@ final class Faults {
 
   /// One line that names the fault and its place, enough to report it.
   static String describe(RuntimeException fault) {
-    StackTraceElement[] trace = fault.getStackTrace();
-    String place = trace.length == 0 ? "" : " at " + trace[0];
+    String place = place(fault.getStackTrace());
     return OURS + ", please report it: " + fault.getClass().getSimpleName() + place;
+  }
+
+  /// The line of ours, above which the JDK's own checks may stand.
+  private static String place(StackTraceElement[] trace) {
+    for (StackTraceElement element : trace) {
+      if (element.getClassName().startsWith("dev.drydock.")) {
+        return " at " + element;
+      }
+    }
+    return trace.length == 0 ? "" : " at " + trace[0];
   }
 
   /// Whether a file that was said to be unread for this reason may be read another time, or in
