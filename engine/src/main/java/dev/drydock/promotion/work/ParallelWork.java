@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// Does many things at once that wait for a network, a bounded number of them at any time. Where
-/// one fails the others are cut short, and its failure is the one that is told.
+/// one fails the others are cut short, and its failure is the one that is told, once all have
+/// ended.
 public final class ParallelWork {
   private final ExecutorService threads;
   private final Semaphore places;
@@ -72,6 +73,7 @@ public final class ParallelWork {
       throw failures.first(e);
     } finally {
       failures.cutShort();
+      failures.awaitEnd();
     }
   }
 
@@ -89,12 +91,15 @@ public final class ParallelWork {
     private final List<? extends Future<?>> running;
     private Throwable first = new InterruptedException();
     private boolean failed;
+    private int atWork;
+    private boolean over;
 
     Failures(List<? extends Future<?>> running) {
       this.running = running;
     }
 
     <T> T noticing(Task<T> task) throws IOException, InterruptedException {
+      begin();
       try {
         return task.run();
       } catch (IOException | InterruptedException | RuntimeException e) {
@@ -108,6 +113,39 @@ public final class ParallelWork {
           cutShort();
         }
         throw e;
+      } finally {
+        end();
+      }
+    }
+
+    private synchronized void begin() throws InterruptedException {
+      if (over) {
+        throw new InterruptedException();
+      }
+      atWork++;
+    }
+
+    private synchronized void end() {
+      atWork--;
+      notifyAll();
+    }
+
+    /// Waits until nobody is at work: a request that is still on its way would meet those of the
+    /// next try.
+    void awaitEnd() {
+      boolean interrupted = false;
+      synchronized (this) {
+        over = true;
+        while (atWork > 0) {
+          try {
+            wait();
+          } catch (InterruptedException _) {
+            interrupted = true;
+          }
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
 

@@ -38,6 +38,16 @@ class ForeignToolsTest {
     assertThat(process.exitValue()).as(Files.readString(log)).isZero();
   }
 
+  /// With [#LAYERS].
+  private static BuiltImage small() {
+    return new ImageBuilder()
+        .packing(Packing.GZIP)
+        .layer(new TarWriter().directory("etc").file("etc/os-release", "ID=debian\n"), "ADD")
+        .layer(new TarWriter().file("app/run", "1").whiteout("etc/x"), "COPY")
+        .tag("app:1")
+        .build();
+  }
+
   private static BuiltImage forPlatform(String platform) {
     return new ImageBuilder()
         .platform(platform)
@@ -53,13 +63,7 @@ class ForeignToolsTest {
   @Test
   void whatSkopeoCopiesIsTheSameInEveryForm() throws Exception {
     assumeInstalled("skopeo");
-    BuiltImage built =
-        new ImageBuilder()
-            .packing(Packing.GZIP)
-            .layer(new TarWriter().directory("etc").file("etc/os-release", "ID=debian\n"), "ADD")
-            .layer(new TarWriter().file("app/run", "1").whiteout("etc/x"), "COPY")
-            .tag("app:1")
-            .build();
+    BuiltImage built = small();
     OciLayout.of(built).writeTo(directory.resolve("layout"));
     run("skopeo", "copy", "--insecure-policy", "oci:layout:1", "docker-archive:d.tar:app:1");
     run("skopeo", "copy", "--insecure-policy", "oci:layout:1", "oci-archive:o.tar:1");
@@ -105,13 +109,7 @@ class ForeignToolsTest {
   @ValueSource(strings = {"oci", "v2s2"})
   void directoriesOfSkopeoAreRead(String format) throws Exception {
     assumeInstalled("skopeo");
-    BuiltImage built =
-        new ImageBuilder()
-            .packing(Packing.GZIP)
-            .layer(new TarWriter().directory("etc").file("etc/os-release", "ID=debian\n"), "ADD")
-            .layer(new TarWriter().file("app/run", "1").whiteout("etc/x"), "COPY")
-            .tag("app:1")
-            .build();
+    BuiltImage built = small();
     OciLayout.of(built).writeTo(directory.resolve("layout"));
     run("skopeo", "copy", "--insecure-policy", "--format", format, "oci:layout:1", "dir:copied");
     for (String text : List.of("copied", "dir:copied", "./copied/")) {

@@ -62,6 +62,33 @@ class ParallelWorkTest {
     }
   }
 
+  /// A request that cannot be broken off would meet those of the next try.
+  @Test
+  void nothingGoesOnAfterwards() {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicInteger done = new AtomicInteger();
+    try (ExecutorService pool = Executors.newCachedThreadPool()) {
+      ParallelWork.Task<Integer> deaf =
+          () -> {
+            begun.countDown();
+            long end = System.nanoTime() + 300_000_000;
+            while (System.nanoTime() < end) {
+              Thread.onSpinWait();
+            }
+            return done.incrementAndGet();
+          };
+      ParallelWork.Task<Integer> fails =
+          () -> {
+            begun.await();
+            throw new IOException("no");
+          };
+
+      assertThatThrownBy(() -> new ParallelWork(pool, MOST).all(List.of(deaf, fails)))
+          .hasMessage("no");
+      assertThat(done).hasValue(1);
+    }
+  }
+
   @Test
   void oneThatFailsCutsTheOthersShortAndIsTold() {
     AtomicInteger cut = new AtomicInteger();
