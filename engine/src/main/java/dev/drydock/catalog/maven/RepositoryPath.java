@@ -17,10 +17,13 @@ record RepositoryPath(String group, String artifact, String version) {
   /// Folders that groups begin in.
   private static final Set<String> REPOSITORIES = Set.of("repository", "maven2");
 
-  /// First parts of groups that no other folder is called, for repositories in a folder of any
-  /// name.
+  /// Maven's own folder, in which the repository lies.
+  private static final String MAVEN = ".m2";
+
+  /// First parts of groups that hardly any other folder is called, for repositories in a folder of
+  /// any name. Not `dev`, which people are called.
   private static final Set<String> DOMAINS =
-      Set.of("com", "org", "net", "io", "dev", "edu", "jakarta", "javax");
+      Set.of("com", "org", "net", "io", "edu", "jakarta", "javax");
 
   private static final String SNAPSHOT = "-SNAPSHOT";
 
@@ -35,9 +38,13 @@ record RepositoryPath(String group, String artifact, String version) {
     String version = parts.get(file - 1);
     String artifact = parts.get(file - 2);
     int begin = begin(parts, file - 2);
-    return begin < 0 || !named(parts.get(file), artifact, version)
+    if (begin < 0 || !named(parts.get(file), artifact, version)) {
+      return null;
+    }
+    List<String> group = parts.subList(begin, file - 2);
+    return group.stream().anyMatch(part -> part.isEmpty() || part.startsWith("."))
         ? null
-        : new RepositoryPath(String.join(".", parts.subList(begin, file - 2)), artifact, version);
+        : new RepositoryPath(String.join(".", group), artifact, version);
   }
 
   private static @Nullable RepositoryPath gradle(List<String> parts, int file) {
@@ -52,7 +59,8 @@ record RepositoryPath(String group, String artifact, String version) {
   /// have; negative where it begins nowhere.
   private static int begin(List<String> parts, int artifact) {
     for (int i = artifact - 2; i >= 0; i--) {
-      if (REPOSITORIES.contains(parts.get(i)) && !within(parts, i)) {
+      boolean own = i > 0 && parts.get(i - 1).equals(MAVEN);
+      if (REPOSITORIES.contains(parts.get(i)) && (own || !within(parts, i))) {
         return i + 1;
       }
     }

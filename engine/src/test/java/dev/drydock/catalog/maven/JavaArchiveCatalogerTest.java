@@ -49,6 +49,9 @@ class JavaArchiveCatalogerTest {
   @ParameterizedTest
   @CsvSource({
     "root/.m2/repository/asm/asm/3.3.1/asm-3.3.1.jar, asm:asm 3.3.1",
+    "home/org/.m2/repository/asm/asm/3.3.1/asm-3.3.1.jar, asm:asm 3.3.1",
+    "home/dev/cache/tool/1.0/tool-1.0.jar, tool 1.0",
+    "home/com/.cache/x/tool/1.0/tool-1.0.jar, tool 1.0",
     "root/.m2/repository/no/nav/server/6.0/server-6.0.jar, no.nav:server 6.0",
     "cache/https/host/maven2/log4j/log4j/1.2.8/log4j-1.2.8.jar, log4j:log4j 1.2.8",
     "opt/karaf/system/org/jetbrains/annotations/17.0.0/annotations-17.0.0.jar, org.jetbrains:annotations 17.0.0",
