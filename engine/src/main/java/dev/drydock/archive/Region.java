@@ -1,6 +1,7 @@
 package dev.drydock.archive;
 
 import dev.drydock.image.FileContent;
+import dev.drydock.image.chunk.BulkInput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,18 +56,12 @@ record Region(FileContent whole, long start, long size) implements FileContent {
   }
 
   /// A region from its start to its end.
-  private static final class RegionStream extends InputStream {
+  private static final class RegionStream extends BulkInput {
     private final Region region;
     private long at;
 
     RegionStream(Region region) {
       this.region = region;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -37,8 +37,8 @@ record RepositoryPath(String group, String artifact, String version) {
     }
     String version = parts.get(file - 1);
     String artifact = parts.get(file - 2);
-    int begin = begin(parts, file - 2);
-    if (begin < 0 || !named(parts.get(file), artifact, version)) {
+    int begin = named(parts.get(file), artifact, version) ? begin(parts, file - 2) : -1;
+    if (begin < 0) {
       return null;
     }
     List<String> group = parts.subList(begin, file - 2);
@@ -55,31 +55,21 @@ record RepositoryPath(String group, String artifact, String version) {
         : null;
   }
 
-  /// Where the group begins: behind the folder of a repository, else at a part that only groups
-  /// have; negative where it begins nowhere.
+  /// Where the group begins: behind the folder of a repository that is no part of a group itself,
+  /// `org.apache.repository`, else at a part that only groups have; negative where it begins
+  /// nowhere.
   private static int begin(List<String> parts, int artifact) {
+    int domain = 0;
+    while (domain < artifact && !DOMAINS.contains(parts.get(domain))) {
+      domain++;
+    }
     for (int i = artifact - 2; i >= 0; i--) {
       boolean own = i > 0 && parts.get(i - 1).equals(MAVEN);
-      if (REPOSITORIES.contains(parts.get(i)) && (own || !within(parts, i))) {
+      if (REPOSITORIES.contains(parts.get(i)) && (own || domain > i)) {
         return i + 1;
       }
     }
-    for (int i = 0; i < artifact; i++) {
-      if (DOMAINS.contains(parts.get(i))) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /// Whether a folder that could be a repository is a part of a group, `org.apache.repository`.
-  private static boolean within(List<String> parts, int folder) {
-    for (int i = 0; i < folder; i++) {
-      if (DOMAINS.contains(parts.get(i))) {
-        return true;
-      }
-    }
-    return false;
+    return domain < artifact ? domain : -1;
   }
 
   /// Whether a file of that name is of this artifact, with a classifier or without. Snapshots may

@@ -3,12 +3,9 @@ package dev.drydock.image.archive;
 import dev.drydock.image.Breadth;
 import dev.drydock.image.Image;
 import dev.drydock.image.manifest.Descriptor;
-import dev.drydock.image.manifest.ImageIndex;
-import dev.drydock.image.manifest.MediaTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /// A directory of blobs by their digests as in an OCI image layout, but for the index, which is
 /// kept elsewhere. Of an index it may hold some platforms only.
@@ -44,10 +41,6 @@ public final class ContentStore {
 
   private static OciLayout layout(
       DirectoryMembers members, String name, Descriptor target, ArchiveRequest request) {
-    return new OciLayout(
-        members,
-        request,
-        name,
-        new ImageIndex(MediaTypes.OCI_INDEX, null, List.of(target), Map.of()));
+    return new OciLayout(members, request, name, target);
   }
 }

@@ -1,22 +1,17 @@
 package dev.drydock.image.archive;
 
+import dev.drydock.image.chunk.BulkInput;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// The next bytes of a longer stream, as a stream of their own.
-final class FirstBytes extends InputStream {
+final class FirstBytes extends BulkInput {
   private final InputStream in;
   private long left;
 
   FirstBytes(InputStream in, long count) {
     this.in = in;
     this.left = count;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

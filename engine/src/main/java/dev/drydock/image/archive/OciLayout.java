@@ -55,12 +55,23 @@ final class OciLayout implements ImageSet {
   private boolean altered;
 
   OciLayout(Members members, ArchiveRequest request) {
-    this(members, request, request.what(), null);
+    this(members, request, request.what(), (ImageIndex) null);
   }
 
+  /// One whose `index.json` is kept elsewhere, or nowhere.
+  ///
   /// @param what names it in messages
-  /// @param root in the place of `index.json`; `null` where that is to be read
-  OciLayout(Members members, ArchiveRequest request, String what, @Nullable ImageIndex root) {
+  /// @param target all that would stand in it
+  OciLayout(Members members, ArchiveRequest request, String what, Descriptor target) {
+    this(
+        members,
+        request,
+        what,
+        new ImageIndex(MediaTypes.OCI_INDEX, null, List.of(target), Map.of()));
+  }
+
+  private OciLayout(
+      Members members, ArchiveRequest request, String what, @Nullable ImageIndex root) {
     this.members = members;
     this.request = request;
     this.what = what;

@@ -4,8 +4,6 @@ import dev.drydock.image.Digest;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
 import dev.drydock.image.manifest.Descriptor;
-import dev.drydock.image.manifest.ImageIndex;
-import dev.drydock.image.manifest.MediaTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,10 +53,7 @@ final class TransportDirectory implements Members {
     Descriptor target =
         new Descriptor("", digest, body.length, Map.of(), null, null, List.of(), null);
     return new OciLayout(
-        new TransportDirectory(files, digest.hex()),
-        request,
-        request.what(),
-        new ImageIndex(MediaTypes.OCI_INDEX, null, List.of(target), Map.of()));
+        new TransportDirectory(files, digest.hex()), request, request.what(), target);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.drydock.image.compression;
 
+import dev.drydock.image.chunk.BulkInput;
 import dev.drydock.image.chunk.ChunkInput;
 import dev.drydock.image.chunk.PulledChunks;
 import dev.drydock.image.compression.gzip.Inflation;
@@ -10,7 +11,7 @@ import java.io.InputStream;
 import org.tukaani.xz.XZInputStream;
 
 /// What comes out of compressed bytes, held to the limits.
-public final class ExpandedInput extends InputStream {
+public final class ExpandedInput extends BulkInput {
   private static final int STORED_CHUNK = 64 << 10;
 
   /// The dictionary of `xz -9` is 64 MiB.
@@ -57,12 +58,6 @@ public final class ExpandedInput extends InputStream {
     } catch (IOException e) {
       throw expansion.damaged(stored.failure(), e);
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

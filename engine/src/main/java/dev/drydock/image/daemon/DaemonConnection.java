@@ -2,6 +2,7 @@ package dev.drydock.image.daemon;
 
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
+import dev.drydock.image.chunk.BulkInput;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -161,19 +162,13 @@ final class DaemonConnection implements Closeable {
   }
 
   /// A body whose length was announced (RFC 9112, section 6.2).
-  private static final class SizedBody extends InputStream {
+  private static final class SizedBody extends BulkInput {
     private final InputStream in;
     private long left;
 
     SizedBody(InputStream in, long length) {
       this.in = in;
       this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -191,19 +186,13 @@ final class DaemonConnection implements Closeable {
   }
 
   /// A body in chunks (RFC 9112, section 7.1).
-  private static final class ChunkedBody extends InputStream {
+  private static final class ChunkedBody extends BulkInput {
     private final InputStream in;
     private @Nullable SizedBody chunk;
     private boolean ended;
 
     ChunkedBody(InputStream in) {
       this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,23 +1,17 @@
 package dev.drydock.image.layer;
 
 import dev.drydock.image.FileContent;
+import dev.drydock.image.chunk.BulkInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /// A content from its start to its end. Not buffered: readers of single bytes do that themselves.
-final class ContentInput extends InputStream {
+final class ContentInput extends BulkInput {
   private final FileContent content;
   private long position;
 
   ContentInput(FileContent content) {
     this.content = content;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

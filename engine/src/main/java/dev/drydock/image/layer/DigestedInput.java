@@ -1,13 +1,14 @@
 package dev.drydock.image.layer;
 
 import dev.drydock.image.Digest;
+import dev.drydock.image.chunk.BulkInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /// Bytes whose digest is reckoned as they pass.
-final class DigestedInput extends InputStream {
+final class DigestedInput extends BulkInput {
   private static final int BUFFER = 256 << 10;
 
   private final InputStream in;
@@ -28,12 +29,6 @@ final class DigestedInput extends InputStream {
       }
       return input.digest();
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.drydock.image.layer;
 
 import dev.drydock.image.Digest;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.chunk.BulkInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The stored bytes of a blob, counted and digested as they pass; at their end they must be what
 /// was promised.
-final class VerifiedInput extends InputStream {
+final class VerifiedInput extends BulkInput {
   private final InputStream in;
   private final @Nullable Digest expected;
   private final @Nullable MessageDigest digest;
@@ -31,12 +32,6 @@ final class VerifiedInput extends InputStream {
   /// Bytes that have passed.
   long count() {
     return count;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.drydock.image.registry;
 
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;
+import dev.drydock.image.chunk.BulkInput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The bytes of a blob as they arrive. Where a connection breaks, or all but stands still, it asks
 /// for the rest (`Range`, RFC 9110, section 14.2), a bounded number of times.
-final class BlobDownload extends InputStream {
+final class BlobDownload extends BulkInput {
   /// Resumptions in all, for each attempt that the settings allow without progress.
   private static final int RESUMPTIONS_PER_ATTEMPT = 4;
 
@@ -69,12 +70,6 @@ final class BlobDownload extends InputStream {
     download.etag = tag == null || tag.startsWith("W/") ? null : tag;
     download.response = first;
     return download;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

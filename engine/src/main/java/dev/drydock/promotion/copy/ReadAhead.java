@@ -1,5 +1,6 @@
 package dev.drydock.promotion.copy;
 
+import dev.drydock.image.chunk.BulkInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A stream that is read by a thread of its own, so that the source is not kept waiting while what
 /// came of it is digested and sent on. Holds a few chunks at the most.
-final class ReadAhead extends InputStream {
+final class ReadAhead extends BulkInput {
   static final int CHUNK = 256 << 10;
   private static final int CHUNKS = 4;
 
@@ -45,12 +46,6 @@ final class ReadAhead extends InputStream {
       ready.put(new Piece(new byte[0], -1, e));
       return null;
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

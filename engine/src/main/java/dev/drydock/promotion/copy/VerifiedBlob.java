@@ -2,6 +2,7 @@ package dev.drydock.promotion.copy;
 
 import dev.drydock.image.Digest;
 import dev.drydock.image.ImageException;
+import dev.drydock.image.chunk.BulkInput;
 import dev.drydock.image.manifest.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.util.HexFormat;
 
 /// The bytes of a blob on their way to where they are stored again. The last of them are handed on
 /// only when all of them are what the digest promises, so that nothing else can be stored.
-final class VerifiedBlob extends InputStream {
+final class VerifiedBlob extends BulkInput {
   private static final int BUFFER = 256 << 10;
 
   private final InputStream in;
@@ -27,12 +28,6 @@ final class VerifiedBlob extends InputStream {
     this.digest = Digest.messageDigest(descriptor.digest().algorithm());
     this.meter = meter;
     this.what = what;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -54,11 +54,11 @@ public final class ParallelWork {
           return true;
         };
     List<Future<Boolean>> running = new ArrayList<>();
-    Failures failures = new Failures(running);
+    Workers workers = new Workers(running);
     try {
       for (int i = 0; i < Math.min(tasks.size(), most); i++) {
         synchronized (running) {
-          running.add(threads.submit(() -> failures.noticing(worker)));
+          running.add(threads.submit(() -> workers.noticing(worker)));
         }
       }
       for (Future<Boolean> one : List.copyOf(running)) {
@@ -70,10 +70,10 @@ public final class ParallelWork {
       }
       return all;
     } catch (ExecutionException | CancellationException e) {
-      throw failures.first(e);
+      throw workers.first(e);
     } finally {
-      failures.cutShort();
-      failures.awaitEnd();
+      workers.cutShort();
+      workers.awaitEnd();
     }
   }
 
@@ -86,15 +86,15 @@ public final class ParallelWork {
     }
   }
 
-  /// What went wrong first.
-  private static final class Failures {
+  /// Those who work for one call of [#all], and what went wrong first.
+  private static final class Workers {
     private final List<? extends Future<?>> running;
     private Throwable first = new InterruptedException();
     private boolean failed;
     private int atWork;
     private boolean over;
 
-    Failures(List<? extends Future<?>> running) {
+    Workers(List<? extends Future<?>> running) {
       this.running = running;
     }
 

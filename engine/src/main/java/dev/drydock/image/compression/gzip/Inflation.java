@@ -1,8 +1,8 @@
 package dev.drydock.image.compression.gzip;
 
+import dev.drydock.image.chunk.BulkInput;
 import dev.drydock.image.chunk.ChunkInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.ZipException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Unlike the JDK's stream it inflates straight from the chunks into the reader's array, and long
 /// ones by a decoder of our own.
-public final class Inflation extends InputStream {
+public final class Inflation extends BulkInput {
   private static final int FLAG_HEADER_CRC = 2;
   private static final int FLAG_EXTRA = 4;
   private static final int FLAG_NAME = 8;
@@ -33,12 +33,6 @@ public final class Inflation extends InputStream {
     this.in = in;
     this.deflate = lengthy ? new DeflateStream(new BitInput(in)) : new NativeDeflate(in);
     this.crc = checked ? new CRC32() : null;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -38,6 +38,11 @@ final class BlockBits {
     if (end <= from || bytes[end - 1] == 0) {
       throw ZstdException.damaged("a bit stream without its end");
     }
-    return (end << 3) - 1 - (Integer.numberOfLeadingZeros(bytes[end - 1] & 0xff) - 24);
+    return ((end - 1) << 3) + length(bytes[end - 1] & 0xff) - 1;
+  }
+
+  /// How many bits a number has from its highest one on.
+  static int length(int number) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(number);
   }
 }

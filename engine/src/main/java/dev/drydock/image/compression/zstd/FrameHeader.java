@@ -20,8 +20,9 @@ record FrameHeader(int window, long content, boolean checked) {
   private static final int CHECKSUM = 4;
 
   /// The next frame that is not to be skipped; `null` at the end.
-  static @Nullable FrameHeader next(InputStream in) throws IOException {
-    byte[] small = new byte[Long.BYTES];
+  ///
+  /// @param small for the bytes of numbers, of which the longest has eight
+  static @Nullable FrameHeader next(InputStream in, byte[] small) throws IOException {
     for (int first; (first = in.read()) >= 0; ) {
       int magic = first | (int) number(in, small, 3) << 8;
       if (magic == MAGIC) {

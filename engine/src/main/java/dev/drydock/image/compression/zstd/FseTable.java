@@ -57,7 +57,7 @@ final class FseTable {
         throw ZstdException.damaged("an entropy table of too many symbols");
       }
       // a number up to left + 1: of those that begin so, the lower ones take a bit less
-      int width = Integer.SIZE - Integer.numberOfLeadingZeros(left + 1);
+      int width = BlockBits.length(left + 1);
       int shorter = (1 << width) - 2 - left;
       int half = 1 << (width - 1);
       int value = (int) BlockBits.upwards(block, place) & ((1 << width) - 1);
@@ -124,7 +124,7 @@ final class FseTable {
     for (int state = 0; state < size; state++) {
       int symbol = entries[state];
       int next = probabilities[symbol]++;
-      int bits = accuracy - (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(next));
+      int bits = accuracy + 1 - BlockBits.length(next);
       entries[state] = symbol | bits << 8 | ((next << bits) - size) << 16;
     }
   }

@@ -96,12 +96,12 @@ final class LiteralCodes {
         starts[weight + 1] += 1 << (weight - 1);
       }
     }
-    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(sum);
+    int bits = BlockBits.length(sum);
     int missing = (1 << bits) - sum;
     if (sum == 0 || bits > LONGEST || Integer.bitCount(missing) != 1) {
       throw ZstdException.damaged("codes that do not fit each other");
     }
-    int last = Integer.SIZE - Integer.numberOfLeadingZeros(missing);
+    int last = BlockBits.length(missing);
     weights[count] = (byte) last;
     starts[last + 1] += missing;
     if (starts[2] == 0) {

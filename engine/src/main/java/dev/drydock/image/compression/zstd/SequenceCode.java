@@ -1,7 +1,5 @@
 package dev.drydock.image.compression.zstd;
 
-import java.io.IOException;
-
 /// One of the three codes that sequences are made of (RFC 8878, section 3.1.1.3.2.1): what its
 /// symbols mean, its table, and the one that is used where none is given.
 final class SequenceCode {
@@ -97,7 +95,7 @@ final class SequenceCode {
   /// Takes the table that a block wants.
   ///
   /// @return where its description ends
-  int read(int mode, byte[] block, int at, int end) throws IOException {
+  int read(int mode, byte[] block, int at, int end) throws ZstdException {
     int stop = at;
     switch (mode) {
       case PREDEFINED -> {

@@ -1,6 +1,5 @@
 package dev.drydock.image.compression.zstd;
 
-import java.io.IOException;
 import java.lang.invoke.VarHandle;
 
 /// The sequences of a block (RFC 8878, section 3.1.1.3.2): so many literals, then so many bytes of
@@ -36,7 +35,7 @@ final class Sequences {
   }
 
   void read(byte[] block, int from, int end, Literals literals, History history)
-      throws IOException {
+      throws ZstdException {
     int limit = history.written + history.blockLimit;
     int at = from;
     if (at >= end) {

@@ -1,5 +1,6 @@
 package dev.drydock.image.compression.zstd;
 
+import dev.drydock.image.chunk.BulkInput;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A window, that is how far back a frame may refer, of up to 128 MiB is taken, which is what the
 /// reference decoder takes without being asked; memory for it is taken as it fills. Dictionaries
 /// are not known.
-public final class ZstdStream extends InputStream {
+public final class ZstdStream extends BulkInput {
   private static final int BLOCK_HEADER = 3;
 
   private final InputStream in;
@@ -29,12 +30,6 @@ public final class ZstdStream extends InputStream {
 
   public ZstdStream(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -61,7 +56,7 @@ public final class ZstdStream extends InputStream {
       block(frame);
       return;
     }
-    frame = FrameHeader.next(in);
+    frame = FrameHeader.next(in, small);
     if (frame == null) {
       ended = true;
       return;

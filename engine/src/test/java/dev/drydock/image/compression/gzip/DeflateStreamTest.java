@@ -1,8 +1,10 @@
 package dev.drydock.image.compression.gzip;
 
+import static dev.drydock.image.compression.CompressionSamples.content;
+import static dev.drydock.image.compression.CompressionSamples.damaged;
+import static dev.drydock.image.compression.CompressionSamples.fitful;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,28 +21,6 @@ class DeflateStreamTest {
   private static final int[] STRATEGIES = {
     Deflater.DEFAULT_STRATEGY, Deflater.FILTERED, Deflater.HUFFMAN_ONLY
   };
-
-  /// Texts, runs, noise, and periods of every short length: whatever makes other codes and matches.
-  private static byte[] content(Random random, int size) {
-    byte[] content = new byte[size];
-    for (int at = 0; at < size; ) {
-      int n = Math.min(size - at, 1 + random.nextInt(1 << (4 + random.nextInt(12))));
-      int kind = random.nextInt(5);
-      int period = 1 + random.nextInt(12);
-      int far = at == 0 ? 0 : 1 + random.nextInt(Math.min(at, 40_000));
-      for (int i = 0; i < n; i++, at++) {
-        content[at] =
-            switch (kind) {
-              case 0 -> (byte) random.nextInt();
-              case 1 -> (byte) ('a' + random.nextInt(4));
-              case 2 -> i < period ? (byte) random.nextInt() : content[at - period];
-              case 3 -> far == 0 ? (byte) 7 : content[at - far];
-              default -> (byte) " the of and layer image".charAt(random.nextInt(23));
-            };
-      }
-    }
-    return content;
-  }
 
   private static byte[] deflated(byte[] content, int level, int strategy) {
     Deflater deflater = new Deflater(level, true);
@@ -99,22 +79,11 @@ class DeflateStreamTest {
     }
   }
 
-  /// Gives as much at a time as it likes.
-  private static InputStream fitful(byte[] bytes, Random random) {
-    return new ByteArrayInputStream(bytes) {
-      @Override
-      public synchronized int read(byte[] target, int offset, int length) {
-        int most = random.nextBoolean() ? length : 1 + random.nextInt(Math.min(length, 100));
-        return super.read(target, offset, most);
-      }
-    };
-  }
-
   @Test
   void givesBackWhatWasDeflated() {
     Random random = new Random(1);
     for (int round = 0; round < 400; round++) {
-      byte[] content = content(random, random.nextInt(1 << (4 + random.nextInt(16))));
+      byte[] content = content(random, random.nextInt(1 << (4 + random.nextInt(16))), 40_000);
       byte[] deflated = deflated(content, random.nextInt(10), STRATEGIES[random.nextInt(3)]);
       byte[] stream = Arrays.copyOf(deflated, deflated.length + random.nextInt(200));
 
@@ -129,19 +98,9 @@ class DeflateStreamTest {
     Random random = new Random(2);
     int refused = 0;
     for (int round = 0; round < 6000; round++) {
-      byte[] content = content(random, 1 + random.nextInt(3000));
-      byte[] stream = deflated(content, random.nextInt(10), STRATEGIES[random.nextInt(3)]);
-      for (int i = random.nextInt(4); i >= 0; i--) {
-        // early bytes tell of the codes
-        int at =
-            random.nextBoolean()
-                ? random.nextInt(stream.length)
-                : random.nextInt(Math.min(stream.length, 60));
-        stream[at] ^= (byte) (1 << random.nextInt(8));
-      }
-      if (random.nextInt(4) == 0) {
-        stream = Arrays.copyOf(stream, random.nextInt(stream.length + 1));
-      }
+      byte[] content = content(random, 1 + random.nextInt(3000), 40_000);
+      byte[] stream =
+          damaged(deflated(content, random.nextInt(10), STRATEGIES[random.nextInt(3)]), random, 60);
       byte[] expected = theirs(stream);
       refused += expected == null ? 1 : 0;
 

@@ -1,12 +1,14 @@
 package dev.drydock.image.compression.zstd;
 
+import static dev.drydock.image.compression.CompressionSamples.content;
+import static dev.drydock.image.compression.CompressionSamples.damaged;
+import static dev.drydock.image.compression.CompressionSamples.fitful;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.testkit.Tools;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,28 +47,6 @@ class ZstdStreamTest {
 
   @TempDir private Path directory;
 
-  /// Texts, runs, noise, and periods of every short length: whatever makes other codes and matches.
-  private static byte[] content(Random random, int size, int farthest) {
-    byte[] content = new byte[size];
-    for (int at = 0; at < size; ) {
-      int n = Math.min(size - at, 1 + random.nextInt(1 << (4 + random.nextInt(12))));
-      int kind = random.nextInt(6);
-      int period = 1 + random.nextInt(12);
-      int far = at == 0 ? 0 : 1 + random.nextInt(Math.min(at, farthest));
-      for (int i = 0; i < n; i++, at++) {
-        content[at] =
-            switch (kind) {
-              case 0 -> (byte) random.nextInt();
-              case 1 -> (byte) ('a' + random.nextInt(4));
-              case 2 -> i < period ? (byte) random.nextInt() : content[at - period];
-              case 3, 4 -> far == 0 ? (byte) 7 : content[at - far];
-              default -> (byte) " the of and layer image".charAt(random.nextInt(23));
-            };
-      }
-    }
-    return content;
-  }
-
   /// Short enough to be shown, and different for what differs.
   private static String told(byte[] content) {
     return content.length + " bytes " + Arrays.hashCode(content);
@@ -103,17 +83,6 @@ class ZstdStreamTest {
       }
     }
     return out.toByteArray();
-  }
-
-  /// Gives as much at a time as it likes.
-  private static InputStream fitful(byte[] bytes, Random random) {
-    return new FilterInputStream(new ByteArrayInputStream(bytes)) {
-      @Override
-      public int read(byte[] target, int offset, int length) throws IOException {
-        int most = random.nextBoolean() ? length : Math.min(length, 1 + random.nextInt(100));
-        return super.read(target, offset, most);
-      }
-    };
   }
 
   /// What the `zstd` command makes of a stream whose length it does not know.
@@ -187,18 +156,11 @@ class ZstdStreamTest {
     for (int round = 0; round < 20_000; round++) {
       int size = 1 + random.nextInt(round % 20 == 0 ? 100_000 : 5_000);
       byte[] content = content(random, size, 5000);
-      byte[] stream = ReferenceDecoder.compress(content, LEVELS[random.nextInt(LEVELS.length)]);
-      for (int i = random.nextInt(4); i >= 0; i--) {
-        // early bytes tell of the codes
-        int at =
-            random.nextBoolean()
-                ? random.nextInt(stream.length)
-                : random.nextInt(Math.min(stream.length, 100));
-        stream[at] ^= (byte) (1 << random.nextInt(8));
-      }
-      if (random.nextInt(4) == 0) {
-        stream = Arrays.copyOf(stream, random.nextInt(stream.length + 1));
-      }
+      byte[] stream =
+          damaged(
+              ReferenceDecoder.compress(content, LEVELS[random.nextInt(LEVELS.length)]),
+              random,
+              100);
       String outcome = ours(fitful(stream, random), random);
       if (judged("round " + round, outcome, reference.decode(stream))) {
         alike++;
