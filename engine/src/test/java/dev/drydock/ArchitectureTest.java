@@ -132,7 +132,8 @@ class ArchitectureTest {
         .whereLayer("bom")
         .mayOnlyAccessLayers("document", "json", "limits")
         .whereLayer("hygiene")
-        .mayOnlyAccessLayers("cache", "image", "dockerfile", "secret")
+        .mayOnlyAccessLayers(
+            "archive", "cache", "document", "image", "dockerfile", "limits", "secret")
         .whereLayer("cache")
         .mayOnlyAccessLayers("image", "limits")
         .whereLayer("version")

@@ -3,6 +3,7 @@ package dev.drydock.hygiene;
 import dev.drydock.hygiene.Observation.Place;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Layer;
+import dev.drydock.limits.Limits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// Every layer counts, not only what is visible in the end: what an upper layer deletes is still
 /// shipped, and anyone can take it out.
 public final class ImageHygiene {
+  private final Limits limits;
   private final List<LayerHygiene> layers = new ArrayList<>();
+
+  /// @param limits for the archives and documents among the files
+  public ImageHygiene(Limits limits) {
+    this.limits = limits;
+  }
 
   /// The watcher of a layer, for one thread; may be called by several threads at once.
   public Layer.Visitor watch(Layer layer) {
-    LayerHygiene watcher = new LayerHygiene(layer.description());
+    LayerHygiene watcher = new LayerHygiene(layer.description(), limits);
     synchronized (layers) {
       layers.add(watcher);
     }

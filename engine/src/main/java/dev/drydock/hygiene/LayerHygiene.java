@@ -9,10 +9,10 @@ import dev.drydock.hygiene.Observation.Severity;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.Layer;
 import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
 import dev.drydock.secret.SecretKind;
 import dev.drydock.secret.SecretText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +37,7 @@ final class LayerHygiene implements RecallableVisitor {
   private static final long NOTABLE_CACHE = 1 << 20;
 
   private final Layer.Description layer;
+  private final Limits limits;
   private final List<String> setId = new ArrayList<>();
   private final List<String> writable = new ArrayList<>();
   private final Map<PackageCache, Long> caches = new TreeMap<>();
@@ -49,10 +50,13 @@ final class LayerHygiene implements RecallableVisitor {
   /// Paths that this layer takes away from lower ones, directories with a slash at the end.
   private final Set<String> removed = new HashSet<>();
 
-  private record Secret(String path, SecretKind kind) {}
+  /// @param file of the layer
+  /// @param path of the file, or of the one in it that has the secret
+  private record Secret(String file, String path, SecretKind kind) {}
 
-  LayerHygiene(Layer.Description layer) {
+  LayerHygiene(Layer.Description layer, Limits limits) {
     this.layer = layer;
+    this.limits = limits;
   }
 
   int index() {
@@ -84,8 +88,8 @@ final class LayerHygiene implements RecallableVisitor {
       PackageCache cache = PackageCache.of(entry.path());
       if (cache != null) {
         caches.merge(cache, entry.size(), Long::sum);
-      } else if (own && secrets.size() < MOST_SECRETS && SecretPaths.suspicious(entry)) {
-        secrets(entry, content);
+      } else if (secrets.size() < MOST_SECRETS) {
+        secrets(entry, content, own);
       }
     }
   }
@@ -109,6 +113,7 @@ final class LayerHygiene implements RecallableVisitor {
     }
     out.number(secrets.size());
     for (Secret secret : secrets) {
+      out.text(secret.file());
       out.text(secret.path());
       out.text(secret.kind().id());
     }
@@ -129,12 +134,13 @@ final class LayerHygiene implements RecallableVisitor {
     List<Secret> toldSecrets = new ArrayList<>();
     count = in.count();
     for (int i = 0; i < count; i++) {
+      String file = in.text();
       String path = in.text();
       SecretKind kind = SecretKind.of(in.text());
       if (kind == null) {
         throw new DamagedEntryException("a secret is of no known kind");
       }
-      toldSecrets.add(new Secret(path, kind));
+      toldSecrets.add(new Secret(file, path, kind));
     }
     in.end();
     setId.addAll(toldSetId);
@@ -145,14 +151,21 @@ final class LayerHygiene implements RecallableVisitor {
     secrets.addAll(toldSecrets);
   }
 
-  private void secrets(LayerEntry entry, FileContent content) throws IOException {
-    byte[] bytes = content.bytes(SecretPaths.LARGEST, entry.path());
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.indexOf('\0') >= 0) {
-      return; // no text
-    }
-    for (SecretKind kind : SecretFiles.in(entry.path(), text)) {
-      secrets.add(new Secret(entry.path(), kind));
+  private void secrets(LayerEntry entry, FileContent content, boolean own) throws IOException {
+    String path = entry.path();
+    if (ArchiveSecrets.named(path)) {
+      if (own || SecretPaths.mayHaveApplications(path)) {
+        for (ArchiveSecrets.Found found : ArchiveSecrets.in(content, path, limits)) {
+          if (secrets.size() < MOST_SECRETS) {
+            secrets.add(new Secret(path, found.path(), found.kind()));
+          }
+        }
+      }
+    } else if (own && SecretPaths.suspicious(path, entry.size())) {
+      byte[] bytes = content.bytes(SecretPaths.LARGEST, path);
+      for (SecretKind kind : SecretFiles.in(path, bytes, limits)) {
+        secrets.add(new Secret(path, path, kind));
+      }
     }
   }
 
@@ -180,7 +193,7 @@ final class LayerHygiene implements RecallableVisitor {
   List<Observation> observations(List<LayerHygiene> upper) {
     List<Observation> all = new ArrayList<>();
     for (Secret secret : secrets) {
-      all.add(secret(secret, fate(secret.path(), upper)));
+      all.add(secret(secret, fate(secret.file(), upper)));
     }
     files(
         all,

@@ -1,6 +1,5 @@
 package dev.drydock.hygiene;
 
-import dev.drydock.image.LayerEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +8,7 @@ import java.util.Set;
 /// programs of their own in them, and that no package has brought. What libraries ship as test data
 /// is no secret.
 final class SecretPaths {
-  /// Files in which secrets are usual may be this large.
+  /// Files in which secrets are usual, and scripts that a bundler made of many, may be this large.
   static final int LARGEST = 1 << 20;
 
   /// All others are small.
@@ -74,7 +73,10 @@ final class SecretPaths {
           "tfvars",
           "tfstate",
           "ppk",
-          "config");
+          "config",
+          "xml");
+
+  private static final Set<String> BUNDLED = Set.of("js", "mjs", "cjs");
 
   private static final Set<String> USUAL_ENDINGS =
       Set.of("pem", "key", "ppk", "env", "tfvars", "tfstate");
@@ -136,14 +138,16 @@ final class SecretPaths {
 
   private SecretPaths() {}
 
-  /// Whether the file is worth reading.
-  static boolean suspicious(LayerEntry file) {
-    String path = file.path();
-    if (file.size() > LARGEST || packaged(path)) {
+  /// Whether a file is worth reading.
+  ///
+  /// @param path in the image, or in an archive of the image
+  static boolean suspicious(String path, long size) {
+    if (size > LARGEST || packaged(path)) {
       return false;
     }
-    boolean usual = usualName(path, file.name());
-    if (!usual && (file.size() > LARGE || !named(file.name()))) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    boolean large = size > LARGE && !BUNDLED.contains(ending(name));
+    if (!usualName(path, name) && (large || !named(name))) {
       return false;
     }
     for (String folder : WITHIN) {
@@ -214,6 +218,11 @@ final class SecretPaths {
       }
     }
     return false;
+  }
+
+  /// Whether people put their applications beside what packages brought there.
+  static boolean mayHaveApplications(String path) {
+    return path.startsWith("usr/local/lib/");
   }
 
   private static boolean served(String path) {

@@ -2,6 +2,7 @@ package dev.drydock.fuzz;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.drydock.catalog.maven.Archives;
 import dev.drydock.image.compression.zstd.ReferenceDecoder;
 import dev.drydock.testkit.Blob;
 import dev.drydock.testkit.BoltDatabase;
@@ -47,6 +48,7 @@ public final class FirstInputs {
     write(directory, "registry/image", answers(PACKED));
     write(directory, "registry/platforms", indexed(PACKED));
     write(directory, "daemon/image", exported());
+    write(directory, "hygiene/archive", settings());
     for (int level : new int[] {1, 3, 9, 19}) {
       write(directory, "zstd/level-" + level, frames(level));
     }
@@ -99,6 +101,17 @@ public final class FirstInputs {
     text(all, Integer.toHexString(archive.length) + "\r\n");
     all.writeBytes(archive);
     text(all, "\r\n0\r\n\r\n");
+    return all.toByteArray();
+  }
+
+  private static byte[] settings() throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    text(all, "app/app.jar\n");
+    all.writeBytes(
+        Archives.jar()
+            .with("BOOT-INF/classes/application.yml", "password: h7Gq2zLp9")
+            .stored("WEB-INF/web.xml", "<a name='x.secret' value='h7Gq2zLp9'/>".getBytes(US_ASCII))
+            .bytes());
     return all.toByteArray();
   }
 

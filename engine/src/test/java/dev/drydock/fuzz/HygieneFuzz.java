@@ -36,7 +36,7 @@ public final class HygieneFuzz {
     }
     byte[] content = input.content();
     try {
-      ImageHygiene hygiene = new ImageHygiene();
+      ImageHygiene hygiene = new ImageHygiene(FuzzTree.LIMITS);
       LayerEntry entry =
           new LayerEntry(input.path(), LayerEntry.Type.FILE, content.length, 0777, null, 0);
       hygiene.watch(new NoLayer(content.length)).visit(entry, new HeapContent(content));

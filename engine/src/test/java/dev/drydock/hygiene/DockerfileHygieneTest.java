@@ -8,6 +8,7 @@ import dev.drydock.dockerfile.resolution.Resolution;
 import dev.drydock.image.Digest;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.image.Platform;
+import dev.drydock.limits.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,9 @@ class DockerfileHygieneTest {
 
   /// `severity rule line instruction` of each, in order.
   private static List<String> observe(String dockerfile) throws Exception {
-    return shown(new ImageHygiene().of(config(List.of()), source(dockerfile, true, List.of())));
+    return shown(
+        new ImageHygiene(Limits.defaults())
+            .of(config(List.of()), source(dockerfile, true, List.of())));
   }
 
   private static List<String> shown(List<Observation> found) {
@@ -234,7 +237,7 @@ class DockerfileHygieneTest {
     String dockerfile = "FROM scratch AS b\nRUN apt-get update\nFROM scratch\nRUN " + run + "\n";
     BuildSource other = source(dockerfile, false, List.of());
 
-    assertThat(shown(new ImageHygiene().of(config(List.of()), other)))
+    assertThat(shown(new ImageHygiene(Limits.defaults()).of(config(List.of()), other)))
         .isEqualTo(left ? List.of("low package-cache 4 RUN") : List.of());
     // the image itself tells better where it was built from this
     assertThat(observe(dockerfile)).isEmpty();
@@ -270,7 +273,7 @@ class DockerfileHygieneTest {
 
     assertThat(
             shown(
-                new ImageHygiene()
+                new ImageHygiene(Limits.defaults())
                     .of(config, source(dockerfile, true, List.of(0, 2, 3, 4, 5, 6, 7)))))
         .containsExactly(
             "high secret/build-argument 2 ARG DEPLOY_TOKEN",
@@ -289,7 +292,10 @@ class DockerfileHygieneTest {
     String dockerfile = "FROM debian\nRUN curl https://x.io | sh\nADD https://example.org/x /x\n";
     ImageConfig config = config(List.of("/bin/sh -c wget -O- https://x.io | sh"));
 
-    assertThat(shown(new ImageHygiene().of(config, source(dockerfile, false, List.of()))))
+    assertThat(
+            shown(
+                new ImageHygiene(Limits.defaults())
+                    .of(config, source(dockerfile, false, List.of()))))
         .containsExactly(
             "medium moving-base 1 FROM debian",
             "medium remote-add 3 ADD https://example.org/x",
@@ -308,7 +314,7 @@ class DockerfileHygieneTest {
             List.of(),
             List.of());
 
-    assertThat(shown(new ImageHygiene().of(config)))
+    assertThat(shown(new ImageHygiene(Limits.defaults()).of(config)))
         .containsExactly("medium moving-base - FROM debian:latest");
   }
 }

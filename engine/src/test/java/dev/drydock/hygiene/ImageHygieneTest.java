@@ -2,6 +2,7 @@ package dev.drydock.hygiene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.catalog.maven.Archives;
 import dev.drydock.hygiene.Observation.Severity;
 import dev.drydock.image.Image;
 import dev.drydock.image.Layer;
@@ -26,7 +27,7 @@ class ImageHygieneTest {
 
   private List<Observation> observe(BuiltImage built) throws Exception {
     Files.write(directory.resolve("app.tar"), DockerArchive.of(built).bytes());
-    ImageHygiene hygiene = new ImageHygiene();
+    ImageHygiene hygiene = new ImageHygiene(Limits.defaults());
     try (Image image =
         ImageSources.ofFiles(directory)
             .open(
@@ -79,6 +80,55 @@ class ImageHygieneTest {
         .containsExactly(
             "a password lies in app/.env; layer 1 replaces it, and everyone who has the image still"
                 + " has it");
+  }
+
+  @Test
+  void settingsInArchivesOfApplicationsAreLookedInto() throws Exception {
+    String settings = "spring.datasource.password=" + PASSWORD;
+    byte[] boot =
+        Archives.jar()
+            .stored(
+                "BOOT-INF/lib/library.jar",
+                Archives.jar().with("application.properties", settings).bytes())
+            .with("BOOT-INF/classes/application-prod.properties", settings)
+            .with("BOOT-INF/classes/org/example/Main.class", settings)
+            .with("org/example/shaded.properties", settings)
+            .bytes();
+    byte[] web =
+        Archives.jar()
+            .with("WEB-INF/web.xml", "<property name='db.password' value='" + PASSWORD + "'/>")
+            .with("WEB-INF/lib/x.properties", settings)
+            .bytes();
+    List<Observation> found =
+        observe(
+            new ImageBuilder()
+                .layer(new TarWriter().file("app/shop.jar", boot), "COPY shop.jar /app/")
+                .layer(
+                    new TarWriter()
+                        .whiteout("app/shop.jar")
+                        .file("opt/shop.ear", Archives.jar().with("shop.war", web).bytes())
+                        .file(
+                            "usr/local/lib/job.jar",
+                            Archives.jar()
+                                .with("config/application.yml", "password: " + PASSWORD)
+                                .with("db.properties", settings)
+                                .with(
+                                    "LICENSE.txt", "ghp_" + "q7Zr2Kx9LmVb3NtYc8Wd5Hf1Jg6PsRaQoUiE")
+                                .bytes())
+                        .file("usr/share/java/packaged.war", web)
+                        .file("opt/none.war", "no archive"),
+                    "COPY . /")
+                .build());
+    assertThat(found)
+        .filteredOn(observation -> observation.severity() == Severity.HIGH)
+        .extracting(Observation::message)
+        .containsExactly(
+            "a password lies in app/shop.jar!/BOOT-INF/classes/application-prod.properties; layer 1"
+                + " deletes it, and everyone who has the image still has it",
+            "a password lies in opt/shop.ear!/shop.war!/WEB-INF/web.xml",
+            "a password lies in usr/local/lib/job.jar!/config/application.yml",
+            "a password lies in usr/local/lib/job.jar!/db.properties");
+    assertThat(found).noneMatch(observation -> observation.toString().contains(PASSWORD));
   }
 
   @Test

@@ -1,8 +1,9 @@
 package dev.drydock.hygiene;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.image.LayerEntry;
+import dev.drydock.limits.Limits;
 import dev.drydock.secret.SecretKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ class SecretFilesTest {
       """;
 
   private static List<String> ids(String path, String text) {
-    return SecretFiles.in(path, text).stream().map(SecretKind::id).toList();
+    return SecretFiles.in(path, text.getBytes(UTF_8), Limits.defaults()).stream()
+        .map(SecretKind::id)
+        .toList();
   }
 
   @Test
@@ -94,6 +97,7 @@ class SecretFilesTest {
             "    password: 'h7Gq2zLp9'",
             "  \"client_secret\": \"h7Gq2zLp9\",",
             "{\"Default\": \"Server=db;User Id=sa;Password=h7Gq2zLp9;\"}",
+            "password: h7Gq2zLp9 # of the database",
             "db_password = \"h7Gq2zLp9\"")) {
       assertThat(ids("app/application.yml", line)).as(line).containsExactly("password");
     }
@@ -107,6 +111,34 @@ class SecretFilesTest {
             "secretName: shop2-credentials",
             "connection: Server=db;Password={0};")) {
       assertThat(ids("app/application.yml", line)).as(line).isEmpty();
+    }
+  }
+
+  @Test
+  void settingsInXmlTellOfPasswordsByName() {
+    for (String element :
+        List.of(
+            "<Resource name='jdbc/db' username='app' password='h7Gq2zLp9'/>",
+            "<property name=\"javax.persistence.jdbc.password\" value=\"h7Gq2zLp9\"/>",
+            "<!DOCTYPE x SYSTEM \"x.dtd\"><property name='connection.password'>h7Gq2zLp9</property>",
+            "<security><user-name>app</user-name><password>h7Gq2zLp9</password></security>",
+            "<appSettings><add key='PaymentApiKey' value='h7Gq2zLp9'/></appSettings>",
+            "<add name='db' connectionString='Server=db;User Id=sa;Password=h7Gq2zLp9;'/>")) {
+      assertThat(ids("opt/tomcat/conf/context.xml", element))
+          .as(element)
+          .containsExactly("password");
+      assertThat(ids("srv/web.config", element)).as(element).containsExactly("password");
+    }
+    for (String element :
+        List.of(
+            "<Resource password='${db.password}'/>",
+            "<Resource><!-- password='h7Gq2zLp9' --></Resource>",
+            "<property name='password' value='letters-only'/>",
+            "<property name='passwordEncoder' value='bcrypt2048x'/>",
+            "<entry key='wrong.password'>it has 8 letters at least</entry>",
+            "<password>h7Gq2zLp9", // no XML
+            "<password>{AES}h7Gq2zLp9</password>")) {
+      assertThat(ids("opt/tomcat/conf/context.xml", element)).as(element).isEmpty();
     }
   }
 
@@ -162,7 +194,7 @@ class SecretFilesTest {
             "root/.bash_history",
             "app/readme.md",
             "app/main.py")) {
-      assertThat(SecretPaths.suspicious(file(path, 100))).as(path).isTrue();
+      assertThat(SecretPaths.suspicious(path, 100)).as(path).isTrue();
     }
     for (String path :
         List.of(
@@ -177,14 +209,12 @@ class SecretFilesTest {
             "root/.ssh/known_hosts",
             "root/.ssh/deploy.pub",
             "etc/ssl/certs/ca.pem")) {
-      assertThat(SecretPaths.suspicious(file(path, 100))).as(path).isFalse();
+      assertThat(SecretPaths.suspicious(path, 100)).as(path).isFalse();
     }
-    assertThat(SecretPaths.suspicious(file("app/.env", 1 << 20))).isTrue();
-    assertThat(SecretPaths.suspicious(file("app/.env", (1 << 20) + 1))).isFalse();
-    assertThat(SecretPaths.suspicious(file("app/data.json", (64 << 10) + 1))).isFalse();
-  }
-
-  private static LayerEntry file(String path, long size) {
-    return new LayerEntry(path, LayerEntry.Type.FILE, size, 0644, null, 0);
+    assertThat(SecretPaths.suspicious("app/.env", 1 << 20)).isTrue();
+    assertThat(SecretPaths.suspicious("app/.env", (1 << 20) + 1)).isFalse();
+    assertThat(SecretPaths.suspicious("app/data.json", (64 << 10) + 1)).isFalse();
+    assertThat(SecretPaths.suspicious("app/dist/main.1f3c.js", 1 << 20)).isTrue();
+    assertThat(SecretPaths.suspicious("app/dist/main.1f3c.js", (1 << 20) + 1)).isFalse();
   }
 }

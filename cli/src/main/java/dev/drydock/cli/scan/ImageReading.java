@@ -74,7 +74,8 @@ final class ImageReading {
     boolean observed = !invocation.has("--no-hygiene");
     LayerWatch watch = standings == null ? null : new LayerWatch(layerCaches.cache());
     // who reckons digests looks over the shoulder of somebody whose sight is remembered
-    ImageHygiene hygiene = observed || watch != null ? new ImageHygiene() : null;
+    ImageHygiene hygiene =
+        observed || watch != null ? new ImageHygiene(surroundings.limits()) : null;
     Bom bom = catalog(image, BaseStandings.watcher(hygiene, watch));
     Standing standing = standings == null || watch == null ? null : standings.of(image, watch);
     AttachedProvenance attached = AttachedProvenance.of(image, surroundings.limits());

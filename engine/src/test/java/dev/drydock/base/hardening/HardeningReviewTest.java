@@ -105,7 +105,7 @@ class HardeningReviewTest {
   private HardeningResult review(Hardening hardening, TarWriter... layers) throws Exception {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         Image image = Images.of(directory, layers)) {
-      ImageHygiene hygiene = new ImageHygiene();
+      ImageHygiene hygiene = new ImageHygiene(Limits.defaults());
       Bom bom =
           new ImageCatalog(Catalogers.builtIn(Limits.defaults()), Limits.defaults(), executor)
               .catalog(image, hygiene::watch);

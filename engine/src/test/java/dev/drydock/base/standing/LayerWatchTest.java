@@ -81,7 +81,7 @@ class LayerWatchTest {
       throws IOException, InterruptedException {
     LayerCache cache = cache();
     LayerWatch watch = new LayerWatch(cache);
-    ImageHygiene hygiene = new ImageHygiene();
+    ImageHygiene hygiene = new ImageHygiene(Limits.defaults());
     try (ExecutorService threads = Executors.newFixedThreadPool(2);
         Image image = open(registry)) {
       ImageCatalog catalog =

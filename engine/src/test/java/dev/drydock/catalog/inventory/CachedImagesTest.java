@@ -76,7 +76,7 @@ class CachedImagesTest {
     ImageCatalog catalog = new ImageCatalog(Catalogers.builtIn(LIMITS), LIMITS, executor, cache);
     Bom bom;
     Bom withDeleted;
-    ImageHygiene hygiene = new ImageHygiene();
+    ImageHygiene hygiene = new ImageHygiene(Limits.defaults());
     List<Observation> observations;
     try (Image image = open(reference)) {
       bom = catalog.catalog(image);

@@ -90,7 +90,7 @@ class ForgedEntriesTest {
   private Bom catalog() throws Exception {
     try (Image image = open()) {
       return new ImageCatalog(CATALOGERS, LIMITS, executor, cache)
-          .catalog(image, new ImageHygiene()::watch);
+          .catalog(image, new ImageHygiene(Limits.defaults())::watch);
     }
   }
 

@@ -8,26 +8,26 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Builds archives for tests with the JDK's own writer.
-final class Archives {
+public final class Archives {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ZipOutputStream zip = new ZipOutputStream(bytes);
 
-  static Archives jar() {
+  public static Archives jar() {
     return new Archives();
   }
 
-  Archives with(String name, byte[] content) throws IOException {
+  public Archives with(String name, byte[] content) throws IOException {
     zip.putNextEntry(new ZipEntry(name));
     zip.write(content);
     zip.closeEntry();
     return this;
   }
 
-  Archives with(String name, String content) throws IOException {
+  public Archives with(String name, String content) throws IOException {
     return with(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  Archives stored(String name, byte[] content) throws IOException {
+  public Archives stored(String name, byte[] content) throws IOException {
     CRC32 crc = new CRC32();
     crc.update(content);
     ZipEntry entry = new ZipEntry(name);
@@ -40,18 +40,18 @@ final class Archives {
     return this;
   }
 
-  Archives manifest(String... lines) throws IOException {
+  public Archives manifest(String... lines) throws IOException {
     return with(
         "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n" + String.join("\r\n", lines) + "\r\n");
   }
 
-  Archives pom(String group, String artifact, String version) throws IOException {
+  public Archives pom(String group, String artifact, String version) throws IOException {
     return with(
         "META-INF/maven/" + group + "/" + artifact + "/pom.properties",
         "#Generated\ngroupId=" + group + "\nartifactId=" + artifact + "\nversion=" + version);
   }
 
-  byte[] bytes() throws IOException {
+  public byte[] bytes() throws IOException {
     zip.finish();
     return bytes.toByteArray();
   }
