@@ -96,19 +96,11 @@ class ArchitectureTest {
         .layer("pipeline")
         .definedBy("dev.drydock.pipeline..")
         .layer("base")
-        .definedBy(
-            "dev.drydock.base.declaration..",
-            "dev.drydock.base.hardening..",
-            "dev.drydock.base.testing..",
-            "dev.drydock.base.cleaning..",
-            "dev.drydock.base.comparison..",
-            "dev.drydock.base.pipeline..",
-            "dev.drydock.base.suggestion..",
-            "dev.drydock.base.view..")
+        .definedBy("dev.drydock.base..")
         .layer("approval")
-        .definedBy("dev.drydock.base.approval..")
+        .definedBy("dev.drydock.approval")
         .layer("standing")
-        .definedBy("dev.drydock.base.standing..")
+        .definedBy("dev.drydock.approval.standing..")
         .layer("promotion")
         .definedBy("dev.drydock.promotion..")
         .whereLayer("limits")

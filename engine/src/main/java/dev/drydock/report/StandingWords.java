@@ -1,6 +1,6 @@
 package dev.drydock.report;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 
 /// What kind of base an image stands upon, in the words of every report for people.
 public final class StandingWords {

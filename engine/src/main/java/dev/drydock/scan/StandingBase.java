@@ -1,6 +1,6 @@
 package dev.drydock.scan;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.origin.KnownBase;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.drydock.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.drydock.base.approval.ApprovalFuzz;
+import dev.drydock.approval.ApprovalFuzz;
 import dev.drydock.image.compression.gzip.DeflateFuzz;
 import dev.drydock.image.compression.zstd.ZstdFuzz;
 import dev.drydock.image.registry.RegistryFuzz;

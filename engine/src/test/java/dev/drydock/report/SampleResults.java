@@ -1,6 +1,6 @@
 package dev.drydock.report;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.policy.Excused;
 import dev.drydock.policy.Level;
 import dev.drydock.policy.Subject;

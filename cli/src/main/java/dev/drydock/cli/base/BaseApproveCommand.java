@@ -1,15 +1,15 @@
 package dev.drydock.cli.base;
 
+import dev.drydock.approval.BaseTag;
+import dev.drydock.approval.Decision;
+import dev.drydock.approval.EvidenceCheck;
+import dev.drydock.approval.Judgement;
+import dev.drydock.approval.Judgement.State;
+import dev.drydock.approval.Vote;
 import dev.drydock.attest.Expectations;
 import dev.drydock.attest.Verification;
 import dev.drydock.attest.Verifier;
 import dev.drydock.attest.key.VerificationKey;
-import dev.drydock.base.approval.BaseTag;
-import dev.drydock.base.approval.Decision;
-import dev.drydock.base.approval.EvidenceCheck;
-import dev.drydock.base.approval.Judgement;
-import dev.drydock.base.approval.Judgement.State;
-import dev.drydock.base.approval.Vote;
 import dev.drydock.base.declaration.Variant;
 import dev.drydock.cli.command.Invocation;
 import dev.drydock.cli.console.ErrorLine;

@@ -1,10 +1,10 @@
 package dev.drydock.cli.base;
 
-import dev.drydock.base.approval.BaseContent;
-import dev.drydock.base.approval.Decision;
-import dev.drydock.base.approval.Decision.Kind;
-import dev.drydock.base.approval.Judgement;
-import dev.drydock.base.approval.Vote;
+import dev.drydock.approval.BaseContent;
+import dev.drydock.approval.Decision;
+import dev.drydock.approval.Decision.Kind;
+import dev.drydock.approval.Judgement;
+import dev.drydock.approval.Vote;
 import dev.drydock.cli.command.Invocation;
 import dev.drydock.cli.console.ErrorLine;
 import dev.drydock.cli.console.ExitCode;

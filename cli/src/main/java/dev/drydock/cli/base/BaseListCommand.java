@@ -1,8 +1,8 @@
 package dev.drydock.cli.base;
 
-import dev.drydock.base.approval.BaseTag;
-import dev.drydock.base.approval.Catalogue;
-import dev.drydock.base.approval.CataloguedBase;
+import dev.drydock.approval.BaseTag;
+import dev.drydock.approval.Catalogue;
+import dev.drydock.approval.CataloguedBase;
 import dev.drydock.cli.base.standing.BaseCatalogue;
 import dev.drydock.cli.base.standing.BaseRegistry;
 import dev.drydock.cli.command.Invocation;

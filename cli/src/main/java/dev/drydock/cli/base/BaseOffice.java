@@ -1,16 +1,16 @@
 package dev.drydock.cli.base;
 
+import dev.drydock.approval.Approvers;
+import dev.drydock.approval.BaseContent;
+import dev.drydock.approval.BaseDecisions;
+import dev.drydock.approval.BaseTag;
+import dev.drydock.approval.Decision;
+import dev.drydock.approval.Judgement;
+import dev.drydock.approval.LayerContents;
+import dev.drydock.approval.PlatformImages;
+import dev.drydock.approval.Vote;
 import dev.drydock.attest.key.SigningKey;
 import dev.drydock.attest.key.VerificationKey;
-import dev.drydock.base.approval.Approvers;
-import dev.drydock.base.approval.BaseContent;
-import dev.drydock.base.approval.BaseDecisions;
-import dev.drydock.base.approval.BaseTag;
-import dev.drydock.base.approval.Decision;
-import dev.drydock.base.approval.Judgement;
-import dev.drydock.base.approval.LayerContents;
-import dev.drydock.base.approval.PlatformImages;
-import dev.drydock.base.approval.Vote;
 import dev.drydock.base.declaration.Bases;
 import dev.drydock.base.declaration.Variant;
 import dev.drydock.cli.base.standing.BaseCatalogue;

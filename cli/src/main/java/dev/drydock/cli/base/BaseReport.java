@@ -1,14 +1,14 @@
 package dev.drydock.cli.base;
 
-import dev.drydock.base.approval.BaseContent;
-import dev.drydock.base.approval.BaseTag;
-import dev.drydock.base.approval.Catalogue;
-import dev.drydock.base.approval.CataloguedBase;
-import dev.drydock.base.approval.Decision;
-import dev.drydock.base.approval.EvidenceFigures;
-import dev.drydock.base.approval.Judgement;
-import dev.drydock.base.approval.RefusedDecision;
-import dev.drydock.base.approval.Vote;
+import dev.drydock.approval.BaseContent;
+import dev.drydock.approval.BaseTag;
+import dev.drydock.approval.Catalogue;
+import dev.drydock.approval.CataloguedBase;
+import dev.drydock.approval.Decision;
+import dev.drydock.approval.EvidenceFigures;
+import dev.drydock.approval.Judgement;
+import dev.drydock.approval.RefusedDecision;
+import dev.drydock.approval.Vote;
 import dev.drydock.cli.console.ErrorLine;
 import dev.drydock.image.Digest;
 import dev.drydock.json.JsonWriter;

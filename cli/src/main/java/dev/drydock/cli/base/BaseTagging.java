@@ -1,11 +1,11 @@
 package dev.drydock.cli.base;
 
-import dev.drydock.base.approval.ApprovedTags;
-import dev.drydock.base.approval.BaseTag;
-import dev.drydock.base.approval.Catalogue;
-import dev.drydock.base.approval.CataloguedBase;
-import dev.drydock.base.approval.Judgement;
-import dev.drydock.base.approval.Judgement.State;
+import dev.drydock.approval.ApprovedTags;
+import dev.drydock.approval.BaseTag;
+import dev.drydock.approval.Catalogue;
+import dev.drydock.approval.CataloguedBase;
+import dev.drydock.approval.Judgement;
+import dev.drydock.approval.Judgement.State;
 import dev.drydock.cli.base.standing.BaseCatalogue;
 import dev.drydock.image.registry.RegistryRepository;
 import dev.drydock.image.registry.StoredManifest;

@@ -1,8 +1,8 @@
 package dev.drydock.cli.base;
 
-import dev.drydock.base.approval.Catalogue;
-import dev.drydock.base.approval.CataloguedBase;
-import dev.drydock.base.approval.Judgement.State;
+import dev.drydock.approval.Catalogue;
+import dev.drydock.approval.CataloguedBase;
+import dev.drydock.approval.Judgement.State;
 import dev.drydock.base.suggestion.ApprovedBase;
 import dev.drydock.cli.base.standing.BaseCatalogue;
 import dev.drydock.cli.base.standing.BaseRegistry;

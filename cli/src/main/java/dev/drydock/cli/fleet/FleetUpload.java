@@ -1,7 +1,7 @@
 package dev.drydock.cli.fleet;
 
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.attest.SignaturePresence;
-import dev.drydock.base.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.cyclonedx.CycloneDxJson;
 import dev.drydock.bom.cyclonedx.CycloneDxVersion;

@@ -1,7 +1,7 @@
 package dev.drydock.cli.scan;
 
-import dev.drydock.base.standing.LayerWatch;
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.LayerWatch;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.catalog.inventory.Catalogers;
 import dev.drydock.catalog.inventory.ImageCatalog;

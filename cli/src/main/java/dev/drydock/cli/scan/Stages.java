@@ -1,7 +1,7 @@
 package dev.drydock.cli.scan;
 
 import dev.drydock.advisory.Advisories;
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.BomComparison;
 import dev.drydock.cli.base.standing.BaseStandings;

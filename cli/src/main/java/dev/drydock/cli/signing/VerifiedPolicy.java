@@ -1,10 +1,10 @@
 package dev.drydock.cli.signing;
 
+import dev.drydock.approval.LayerContents;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.attest.Checked;
 import dev.drydock.attest.Verification;
 import dev.drydock.attest.statement.PredicateType;
-import dev.drydock.base.approval.LayerContents;
-import dev.drydock.base.standing.Standing;
 import dev.drydock.cli.base.standing.BaseStandings;
 import dev.drydock.cli.command.Invocation;
 import dev.drydock.cli.console.ErrorLine;

@@ -1,12 +1,12 @@
 package dev.drydock.base.cleaning;
 
+import dev.drydock.approval.Approvers;
+import dev.drydock.approval.BaseDecisions;
+import dev.drydock.approval.BaseTag;
+import dev.drydock.approval.CatalogueReader;
 import dev.drydock.attest.Attestor;
 import dev.drydock.attest.KeptDocuments;
 import dev.drydock.attest.cosign.CosignTag;
-import dev.drydock.base.approval.Approvers;
-import dev.drydock.base.approval.BaseDecisions;
-import dev.drydock.base.approval.BaseTag;
-import dev.drydock.base.approval.CatalogueReader;
 import dev.drydock.base.cleaning.StoredCandidate.Fate;
 import dev.drydock.image.Digest;
 import dev.drydock.image.ImageException;

@@ -1,6 +1,6 @@
 package dev.drydock.base.cleaning;
 
-import dev.drydock.base.approval.BaseTag;
+import dev.drydock.approval.BaseTag;
 import dev.drydock.image.Digest;
 import dev.drydock.image.ImageException;
 import dev.drydock.image.ImageException.Kind;

@@ -1,6 +1,6 @@
 package dev.drydock.policy.facts;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Purl;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;

@@ -1,6 +1,6 @@
 package dev.drydock.policy.facts;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

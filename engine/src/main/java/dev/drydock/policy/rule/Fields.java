@@ -1,6 +1,6 @@
 package dev.drydock.policy.rule;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.policy.facts.ComponentFacts;
 import dev.drydock.policy.facts.FindingFacts;
 import dev.drydock.policy.facts.ImageFacts;

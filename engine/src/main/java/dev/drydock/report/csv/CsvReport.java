@@ -1,7 +1,7 @@
 package dev.drydock.report.csv;
 
 import dev.drydock.advisory.Exploitation;
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Component;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;

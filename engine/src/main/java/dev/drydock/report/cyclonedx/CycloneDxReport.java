@@ -1,6 +1,6 @@
 package dev.drydock.report.cyclonedx;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.cyclonedx.CycloneDxJson;

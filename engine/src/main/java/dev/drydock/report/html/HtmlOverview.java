@@ -1,6 +1,6 @@
 package dev.drydock.report.html;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Plan;
 import dev.drydock.match.Finding;

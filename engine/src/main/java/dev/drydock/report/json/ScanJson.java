@@ -2,7 +2,7 @@ package dev.drydock.report.json;
 
 import dev.drydock.advisory.Advisories;
 import dev.drydock.advisory.Exploitation;
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.hygiene.Observation;

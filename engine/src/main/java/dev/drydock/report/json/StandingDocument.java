@@ -1,8 +1,8 @@
 package dev.drydock.report.json;
 
-import dev.drydock.base.standing.Standing;
-import dev.drydock.base.standing.Standing.Base;
-import dev.drydock.base.standing.Standing.Status;
+import dev.drydock.approval.standing.Standing;
+import dev.drydock.approval.standing.Standing.Base;
+import dev.drydock.approval.standing.Standing.Status;
 import dev.drydock.json.CompactJson;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;

@@ -1,6 +1,6 @@
 package dev.drydock.report.json;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.json.JsonWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.drydock.report.junit;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.document.XmlWriter;
 import dev.drydock.report.CleanText;
 import dev.drydock.report.ReportOptions;

@@ -1,6 +1,6 @@
 package dev.drydock.report.sarif;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.json.JsonWriter;
 import dev.drydock.policy.Excused;

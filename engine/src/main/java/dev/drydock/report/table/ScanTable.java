@@ -1,6 +1,6 @@
 package dev.drydock.report.table;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.hygiene.Observation;
 import dev.drydock.match.Finding;

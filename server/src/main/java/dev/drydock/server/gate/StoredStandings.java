@@ -1,7 +1,7 @@
 package dev.drydock.server.gate;
 
-import dev.drydock.base.standing.Standing;
-import dev.drydock.base.standing.Standing.Status;
+import dev.drydock.approval.standing.Standing;
+import dev.drydock.approval.standing.Standing.Status;
 import dev.drydock.limits.Limits;
 import dev.drydock.report.json.StandingDocument;
 import java.io.IOException;

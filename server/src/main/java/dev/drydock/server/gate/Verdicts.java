@@ -1,6 +1,6 @@
 package dev.drydock.server.gate;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Creation;
 import dev.drydock.origin.BaseRecognition;

@@ -2,8 +2,8 @@ package dev.drydock.server.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.base.standing.Standing;
-import dev.drydock.base.standing.Standing.Status;
+import dev.drydock.approval.standing.Standing;
+import dev.drydock.approval.standing.Standing.Status;
 import dev.drydock.cli.Main;
 import dev.drydock.limits.Limits;
 import dev.drydock.policy.Verdict;

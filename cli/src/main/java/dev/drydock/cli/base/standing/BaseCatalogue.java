@@ -1,10 +1,10 @@
 package dev.drydock.cli.base.standing;
 
+import dev.drydock.approval.Catalogue;
+import dev.drydock.approval.CatalogueReader;
+import dev.drydock.approval.CataloguedBase;
+import dev.drydock.approval.EvidenceFigures;
 import dev.drydock.attest.KeptDocuments;
-import dev.drydock.base.approval.Catalogue;
-import dev.drydock.base.approval.CatalogueReader;
-import dev.drydock.base.approval.CataloguedBase;
-import dev.drydock.base.approval.EvidenceFigures;
 import dev.drydock.cli.command.Invocation;
 import dev.drydock.cli.console.Failure;
 import dev.drydock.cli.surroundings.Network;

@@ -1,10 +1,10 @@
 package dev.drydock.cli.base.standing;
 
+import dev.drydock.approval.Approvers;
+import dev.drydock.approval.CatalogueReader;
 import dev.drydock.attest.key.KeyException;
 import dev.drydock.attest.key.KeyFiles;
 import dev.drydock.attest.key.VerificationKey;
-import dev.drydock.base.approval.Approvers;
-import dev.drydock.base.approval.CatalogueReader;
 import dev.drydock.base.declaration.Approval;
 import dev.drydock.base.declaration.Bases;
 import dev.drydock.base.declaration.BasesReader;

@@ -1,12 +1,12 @@
 package dev.drydock.cli.base.standing;
 
-import dev.drydock.base.approval.Catalogue;
-import dev.drydock.base.approval.CataloguedBase;
-import dev.drydock.base.approval.Judgement.State;
-import dev.drydock.base.standing.LayerIdentity;
-import dev.drydock.base.standing.LayerWatch;
-import dev.drydock.base.standing.Standing;
-import dev.drydock.base.standing.Standings;
+import dev.drydock.approval.Catalogue;
+import dev.drydock.approval.CataloguedBase;
+import dev.drydock.approval.Judgement.State;
+import dev.drydock.approval.standing.LayerIdentity;
+import dev.drydock.approval.standing.LayerWatch;
+import dev.drydock.approval.standing.Standing;
+import dev.drydock.approval.standing.Standings;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Distribution;
 import dev.drydock.cli.command.Invocation;

@@ -1,6 +1,6 @@
 package dev.drydock.server.fleet.ingest;
 
-import dev.drydock.base.standing.Standing;
+import dev.drydock.approval.standing.Standing;
 import dev.drydock.bom.Bom;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.limits.Limits;

@@ -1,6 +1,0 @@
-/// Whether an image stands upon an approved base, told by the content of its layers and by what
-/// approvers have signed.
-@NullMarked
-package dev.drydock.base.standing;
-
-import org.jspecify.annotations.NullMarked;
