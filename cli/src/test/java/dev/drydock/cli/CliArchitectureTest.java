@@ -44,7 +44,7 @@ class CliArchitectureTest {
         .layer("policy")
         .definedBy("dev.drydock.cli.policy")
         .layer("standing")
-        .definedBy("dev.drydock.cli.base.standing")
+        .definedBy("dev.drydock.cli.standing")
         .layer("scan")
         .definedBy("dev.drydock.cli.scan")
         .layer("gate")

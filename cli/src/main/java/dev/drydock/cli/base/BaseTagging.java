@@ -6,7 +6,7 @@ import dev.drydock.approval.Catalogue;
 import dev.drydock.approval.CataloguedBase;
 import dev.drydock.approval.Judgement;
 import dev.drydock.approval.Judgement.State;
-import dev.drydock.cli.base.standing.BaseCatalogue;
+import dev.drydock.cli.standing.BaseCatalogue;
 import dev.drydock.image.registry.RegistryRepository;
 import dev.drydock.image.registry.StoredManifest;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.drydock.cli.gate;
 
-import dev.drydock.cli.base.standing.BaseStandings;
 import dev.drydock.cli.command.Invocation;
 import dev.drydock.cli.console.ErrorLine;
 import dev.drydock.cli.console.ExitCode;
@@ -14,6 +13,7 @@ import dev.drydock.cli.report.Comments;
 import dev.drydock.cli.report.Reports;
 import dev.drydock.cli.scan.ImageCommands;
 import dev.drydock.cli.scan.Stages;
+import dev.drydock.cli.standing.BaseStandings;
 import dev.drydock.cli.surroundings.Surroundings;
 import dev.drydock.image.ImageException;
 import dev.drydock.policy.Verdict;

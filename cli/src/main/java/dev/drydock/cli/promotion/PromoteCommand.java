@@ -1,7 +1,6 @@
 package dev.drydock.cli.promotion;
 
 import dev.drydock.attest.key.SigningKey;
-import dev.drydock.cli.base.standing.BaseStandings;
 import dev.drydock.cli.command.CommandModel;
 import dev.drydock.cli.command.CommandModel.Kind;
 import dev.drydock.cli.command.CommandModel.Option;
@@ -15,6 +14,7 @@ import dev.drydock.cli.console.PathArgument;
 import dev.drydock.cli.console.ProgressLine;
 import dev.drydock.cli.key.KeyFileOptions;
 import dev.drydock.cli.policy.LoadedPolicy;
+import dev.drydock.cli.standing.BaseStandings;
 import dev.drydock.cli.surroundings.Surroundings;
 import dev.drydock.image.registry.ImageReference;
 import dev.drydock.image.registry.RegistryRepository;

@@ -1,12 +1,12 @@
 package dev.drydock.cli.promotion;
 
-import dev.drydock.cli.base.standing.BaseStandings;
 import dev.drydock.cli.command.Invocation;
 import dev.drydock.cli.console.Failure;
 import dev.drydock.cli.console.ProgressLine;
 import dev.drydock.cli.policy.LoadedPolicy;
 import dev.drydock.cli.policy.PolicySetting;
 import dev.drydock.cli.scan.Stages;
+import dev.drydock.cli.standing.BaseStandings;
 import dev.drydock.cli.surroundings.Surroundings;
 import dev.drydock.image.Platform;
 import dev.drydock.image.registry.ImageReference;

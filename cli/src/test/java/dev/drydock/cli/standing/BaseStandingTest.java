@@ -1,4 +1,4 @@
-package dev.drydock.cli.base.standing;
+package dev.drydock.cli.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.drydock.cli.base.standing;
+package dev.drydock.cli.standing;
 
 import dev.drydock.approval.Catalogue;
 import dev.drydock.approval.CataloguedBase;

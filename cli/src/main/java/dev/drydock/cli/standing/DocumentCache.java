@@ -1,4 +1,4 @@
-package dev.drydock.cli.base.standing;
+package dev.drydock.cli.standing;
 
 import dev.drydock.attest.KeptDocuments;
 import dev.drydock.image.Digest;
