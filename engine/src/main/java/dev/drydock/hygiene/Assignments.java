@@ -144,7 +144,8 @@ final class Assignments {
     return false;
   }
 
-  private static String withoutComments(String document) {
+  /// An XML document without its comments.
+  static String withoutComments(String document) {
     StringBuilder text = new StringBuilder(document.length());
     int from = 0;
     int comment = document.indexOf("<!--");

@@ -41,6 +41,10 @@ final class SecretPaths {
           "config",
           "config.json",
           "settings.xml",
+          "context.xml",
+          "tomcat-users.xml",
+          "persistence.xml",
+          "hibernate.cfg.xml",
           "pip.conf",
           "gradle.properties",
           "wp-config.php",
@@ -73,8 +77,7 @@ final class SecretPaths {
           "tfvars",
           "tfstate",
           "ppk",
-          "config",
-          "xml");
+          "config");
 
   private static final Set<String> BUNDLED = Set.of("js", "mjs", "cjs");
 
@@ -147,7 +150,7 @@ final class SecretPaths {
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
     boolean large = size > LARGE && !BUNDLED.contains(ending(name));
-    if (!usualName(path, name) && (large || !named(name))) {
+    if (!usualName(path, name) && (large || !named(name) && !ownXml(path, name))) {
       return false;
     }
     for (String folder : WITHIN) {
@@ -200,6 +203,11 @@ final class SecretPaths {
     return SETTINGS.contains(ending)
         || WRITTEN.contains(ending) && !testing(name)
         || WITHOUT_ENDING.contains(name);
+  }
+
+  /// XML in `etc` is mostly what packages brought.
+  private static boolean ownXml(String path, String name) {
+    return ending(name).equals("xml") && !path.startsWith("etc/");
   }
 
   /// A program that tests another one, with keys that are made for that.

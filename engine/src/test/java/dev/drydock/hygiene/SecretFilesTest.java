@@ -193,6 +193,8 @@ class SecretFilesTest {
             "home/ann/.ssh/deploy",
             "root/.bash_history",
             "app/readme.md",
+            "opt/shop/database.xml",
+            "etc/tomcat10/context.xml",
             "app/main.py")) {
       assertThat(SecretPaths.suspicious(path, 100)).as(path).isTrue();
     }
@@ -207,6 +209,7 @@ class SecretFilesTest {
             "app/login.spec.ts",
             "usr/src/linux-headers-6.1/x.yaml",
             "root/.ssh/known_hosts",
+            "etc/ImageMagick-6/policy.xml",
             "root/.ssh/deploy.pub",
             "etc/ssl/certs/ca.pem")) {
       assertThat(SecretPaths.suspicious(path, 100)).as(path).isFalse();
