@@ -1,6 +1,5 @@
 package dev.drydock.catalog.conda;
 
-import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Document;
 import dev.drydock.catalog.DocumentCataloger;
@@ -8,7 +7,6 @@ import dev.drydock.image.LayerEntry;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.util.List;
 
 /// Finds packages of conda, mamba, micromamba and pixi by the records of their environments,
 /// `conda-meta/NAME-VERSION-BUILD.json` (conda documentation, "Managing environments").
@@ -34,17 +32,8 @@ public final class CondaCataloger extends DocumentCataloger {
     JsonReader reader = new JsonReader(document.limits());
     CondaRecord record =
         CondaRecord.parse(reader.cursor(document.bytes(), document.path()), document.path());
-    if (record == null) {
-      return;
+    if (record != null) {
+      out.add(record.component(document, document.evidence("conda-meta")));
     }
-    out.add(
-        document
-            .component(
-                record.name(),
-                record.version(),
-                Purl.of("conda", null, record.name(), record.version(), record.qualifiers()),
-                record.licence().isEmpty() ? List.of() : List.of(record.licence()),
-                document.evidence("conda-meta"))
-            .hashed(record.hashes()));
   }
 }

@@ -1,7 +1,11 @@
 package dev.drydock.catalog.conda;
 
+import dev.drydock.bom.Component;
+import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Hash;
 import dev.drydock.bom.Hashes;
+import dev.drydock.bom.Purl;
+import dev.drydock.catalog.Document;
 import dev.drydock.json.JsonCursor;
 import dev.drydock.json.JsonCursor.Kind;
 import java.io.IOException;
@@ -52,16 +56,33 @@ record CondaRecord(
       }
     }
     cursor.end();
-    String name = texts.getOrDefault("name", "");
-    String version = texts.getOrDefault("version", "");
+    return of(texts);
+  }
+
+  /// `null` where `members` have no name or no version.
+  static @Nullable CondaRecord of(Map<String, String> members) {
+    String name = members.getOrDefault("name", "");
+    String version = members.getOrDefault("version", "");
     return name.isEmpty() || version.isEmpty()
         ? null
         : new CondaRecord(
             name.toLowerCase(Locale.ROOT),
             version,
-            texts.getOrDefault("license", ""),
-            qualifiers(texts),
-            hashes(texts));
+            members.getOrDefault("license", ""),
+            qualifiers(members),
+            hashes(members));
+  }
+
+  /// The component that it is, with everything but what tells of it.
+  Component component(Document document, Evidence evidence) {
+    return document
+        .component(
+            name,
+            version,
+            Purl.of("conda", null, name, version, qualifiers),
+            licence.isEmpty() ? List.of() : List.of(licence),
+            evidence)
+        .hashed(hashes);
   }
 
   private static List<Hash> hashes(Map<String, String> texts) {

@@ -8,7 +8,7 @@ import dev.drydock.image.LayerEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What both Haskell catalogers share: how names and versions are told apart, and become a
+/// What the Haskell catalogers share: how names and versions are told apart, and become a
 /// component.
 final class HaskellPackages {
   private static final int LONGEST = 200;
@@ -42,12 +42,17 @@ final class HaskellPackages {
   }
 
   static Component component(Identifier identifier, LayerEntry file, Evidence evidence) {
+    return component(identifier, List.of(), file, evidence);
+  }
+
+  static Component component(
+      Identifier identifier, List<String> licences, LayerEntry file, Evidence evidence) {
     return new Component(
         identifier.name(),
         identifier.version(),
         Purl.of("hackage", null, identifier.name(), identifier.version()),
         null,
-        List.of(),
+        licences,
         List.of(new Location(file.path(), file.layer())),
         evidence);
   }

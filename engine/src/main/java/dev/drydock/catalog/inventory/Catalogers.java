@@ -13,6 +13,7 @@ import dev.drydock.catalog.composer.ComposerCataloger;
 import dev.drydock.catalog.conan.ConanInfoCataloger;
 import dev.drydock.catalog.conan.ConanLockCataloger;
 import dev.drydock.catalog.conda.CondaCataloger;
+import dev.drydock.catalog.conda.CondaLockCataloger;
 import dev.drydock.catalog.cos.CosCataloger;
 import dev.drydock.catalog.dart.PubspecLockCataloger;
 import dev.drydock.catalog.distribution.DistributionCataloger;
@@ -25,6 +26,7 @@ import dev.drydock.catalog.dotnet.NugetConfigCataloger;
 import dev.drydock.catalog.dotnet.NugetLockCataloger;
 import dev.drydock.catalog.dotnet.NugetPropsCataloger;
 import dev.drydock.catalog.dotnet.NuspecCataloger;
+import dev.drydock.catalog.dotnet.PaketLockCataloger;
 import dev.drydock.catalog.dpkg.DpkgCataloger;
 import dev.drydock.catalog.executable.SharedLibraryCataloger;
 import dev.drydock.catalog.flatpak.FlatpakCataloger;
@@ -33,6 +35,7 @@ import dev.drydock.catalog.golang.GoModuleCataloger;
 import dev.drydock.catalog.graalvm.NativeImageCataloger;
 import dev.drydock.catalog.graalvm.NativeImageSbomCataloger;
 import dev.drydock.catalog.haskell.CabalFreezeCataloger;
+import dev.drydock.catalog.haskell.PackageDatabaseCataloger;
 import dev.drydock.catalog.haskell.StackLockCataloger;
 import dev.drydock.catalog.hex.ErlangApplicationCataloger;
 import dev.drydock.catalog.hex.MixLockCataloger;
@@ -48,6 +51,7 @@ import dev.drydock.catalog.maven.JavaArchiveCataloger;
 import dev.drydock.catalog.maven.MavenPomCataloger;
 import dev.drydock.catalog.nix.NixStoreCataloger;
 import dev.drydock.catalog.npm.DenoLockCataloger;
+import dev.drydock.catalog.npm.ElectronArchiveCataloger;
 import dev.drydock.catalog.npm.NpmLockCataloger;
 import dev.drydock.catalog.npm.NpmPackageCataloger;
 import dev.drydock.catalog.ocaml.OpamCataloger;
@@ -101,6 +105,7 @@ public final class Catalogers {
         java,
         new NpmPackageCataloger(limits),
         new NpmLockCataloger(limits),
+        new ElectronArchiveCataloger(limits),
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
         new DotnetBundleCataloger(limits),
@@ -112,8 +117,10 @@ public final class Catalogers {
         new BottlerocketCataloger(limits),
         new BuildInformationCataloger(limits),
         new CabalFreezeCataloger(limits),
+        new PackageDatabaseCataloger(limits),
         new ChiselCataloger(limits),
         new CondaCataloger(limits),
+        new CondaLockCataloger(limits),
         new CosCataloger(limits),
         new CpanfileSnapshotCataloger(limits),
         new FlatpakCataloger(limits),
@@ -165,6 +172,7 @@ public final class Catalogers {
         new NugetLockCataloger(limits),
         new NugetPropsCataloger(limits),
         new NuspecCataloger(limits),
+        new PaketLockCataloger(limits),
         new SbtLockCataloger(limits),
         new VersionFileCataloger(limits),
         new SbomCataloger(limits));

@@ -55,7 +55,20 @@ record LockedDistribution(
   ///
   /// @param version where the lock file has to say which of several it is
   /// @param optional whether only an extra needs it
-  record Need(String name, @Nullable String version, boolean optional) {}
+  record Need(String name, @Nullable String version, boolean optional) {
+
+    /// Those that dependency specifiers tell of; what is none is passed over.
+    static List<Need> of(List<String> specifiers) {
+      List<Need> needs = new ArrayList<>();
+      for (String specifier : specifiers) {
+        Requirement requirement = Requirement.parse(specifier);
+        if (requirement != null) {
+          needs.add(new Need(requirement.name(), requirement.version(), false));
+        }
+      }
+      return needs;
+    }
+  }
 
   /// Whether the name is one that an index could have (Python packaging specifications, "Names and
   /// normalization"), and the version is written in one word.

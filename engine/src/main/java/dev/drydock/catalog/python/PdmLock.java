@@ -37,21 +37,10 @@ final class PdmLock {
                         "git",
                         LockedDistribution.text(entry, "git"),
                         LockedDistribution.text(entry, "revision")),
-                    needs(entry.texts("dependencies")))
+                    Need.of(entry.texts("dependencies")))
                 .archives(LockedDistribution.digests(entry.items("files"))));
       }
     }
     return locked;
-  }
-
-  private static List<Need> needs(List<String> dependencies) {
-    List<Need> needs = new ArrayList<>();
-    for (String dependency : dependencies) {
-      Requirement requirement = Requirement.parse(dependency);
-      if (requirement != null) {
-        needs.add(new Need(requirement.name(), requirement.version(), false));
-      }
-    }
-    return needs;
   }
 }

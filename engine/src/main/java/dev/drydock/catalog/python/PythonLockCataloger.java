@@ -5,6 +5,7 @@ import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.document.TomlReader;
+import dev.drydock.document.YamlReader;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
@@ -17,7 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds Python distributions in lock files: `Pipfile.lock`, `poetry.lock`, `uv.lock` (and those of
-/// single scripts), `pdm.lock`, `pylock.toml`, `pylock.NAME.toml`.
+/// single scripts), `pdm.lock`, `pylock.toml`, `pylock.NAME.toml`, and beside the packages of conda
+/// in `pixi.lock` and `conda-lock.yml`.
 ///
 /// What is installed counts more: [InstalledDistributions]. What only development needs is left
 /// out. Environment markers are not judged, since nothing says by which interpreter.
@@ -25,11 +27,11 @@ public final class PythonLockCataloger implements TreeCataloger {
   private static final String NAME = "python-lock";
   private static final String PROJECT = "pyproject.toml";
   private static final Set<String> LOCKS =
-      Set.of("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock");
+      Set.of("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock", "pixi.lock");
   private static final FileNames FILES =
       new FileNames(
-          Set.of("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock", PROJECT),
-          Set.of("lock", "toml"));
+          Set.of("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock", "pixi.lock", PROJECT),
+          Set.of("lock", "toml", "yml", "yaml"));
 
   private final Limits limits;
 
@@ -56,7 +58,8 @@ public final class PythonLockCataloger implements TreeCataloger {
   private static boolean lock(String name) {
     return LOCKS.contains(name.toLowerCase(Locale.ROOT))
         || name.endsWith(".py.lock")
-        || pylock(name);
+        || pylock(name)
+        || ofConda(name);
   }
 
   /// `pylock.toml`, or `pylock.NAME.toml` where the name has no dot.
@@ -65,6 +68,10 @@ public final class PythonLockCataloger implements TreeCataloger {
         && name.endsWith(".toml")
         && (name.length() == "pylock.toml".length()
             || name.indexOf('.', "pylock.".length()) == name.length() - ".toml".length());
+  }
+
+  private static boolean ofConda(String name) {
+    return name.endsWith("conda-lock.yml") || name.endsWith("conda-lock.yaml");
   }
 
   @Override
@@ -94,6 +101,10 @@ public final class PythonLockCataloger implements TreeCataloger {
     String name = file.name().toLowerCase(Locale.ROOT);
     if (name.equals("pipfile.lock")) {
       return PipfileLock.of(new JsonReader(limits).read(document, file.path()));
+    }
+    if (name.equals("pixi.lock") || ofConda(name)) {
+      Json yaml = new YamlReader(limits).read(document, file.path());
+      return ofConda(name) ? CondaLock.of(yaml) : PixiLock.of(yaml);
     }
     Json toml = new TomlReader(limits).read(document, file.path());
     return switch (name) {

@@ -29,6 +29,17 @@ final class Repository {
         : null;
   }
 
+  /// Reads `https://host/x.git?rev=main#commit`, as uv and pixi write it.
+  static @Nullable String git(String address) {
+    int fragment = address.indexOf('#');
+    if (fragment < 0) {
+      return null;
+    }
+    int query = address.indexOf('?');
+    int end = query < 0 ? fragment : Math.min(query, fragment);
+    return at("git", address.substring(0, end), address.substring(fragment + 1));
+  }
+
   private static boolean commit(String text) {
     if (text.length() != 40 && text.length() != 64) {
       return false;

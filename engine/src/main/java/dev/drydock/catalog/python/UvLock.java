@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The distributions of a `uv.lock` (uv documentation, "Locking and syncing"):
 ///
@@ -37,7 +36,7 @@ final class UvLock {
           new LockedDistribution(
                   LockedDistribution.text(entry, "name"),
                   LockedDistribution.text(entry, "version"),
-                  repository(LockedDistribution.text(source, "git")),
+                  Repository.git(LockedDistribution.text(source, "git")),
                   needs(entry))
               .archives(LockedDistribution.digests(files(entry)));
       boolean isVirtual = source.get("virtual").isPresent();
@@ -61,17 +60,6 @@ final class UvLock {
     List<Json> files = new ArrayList<>(entry.items("wheels"));
     entry.get("sdist").ifPresent(files::add);
     return files;
-  }
-
-  /// `https://host/x?rev=main#commit`.
-  private static @Nullable String repository(String git) {
-    int fragment = git.indexOf('#');
-    if (fragment < 0) {
-      return null;
-    }
-    int query = git.indexOf('?');
-    int end = query < 0 ? fragment : Math.min(query, fragment);
-    return Repository.at("git", git.substring(0, end), git.substring(fragment + 1));
   }
 
   private static List<Need> needs(Json entry) {

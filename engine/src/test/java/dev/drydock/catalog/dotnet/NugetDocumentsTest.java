@@ -20,6 +20,7 @@ class NugetDocumentsTest {
   private static final NugetAssetsCataloger ASSETS = new NugetAssetsCataloger(LIMITS);
   private static final NugetConfigCataloger CONFIG = new NugetConfigCataloger(LIMITS);
   private static final NugetPropsCataloger PROPS = new NugetPropsCataloger(LIMITS);
+  private static final PaketLockCataloger PAKET = new PaketLockCataloger(LIMITS);
   private static final NuspecCataloger NUSPEC = new NuspecCataloger(LIMITS);
 
   private static final String LOCK_DOCUMENT =
@@ -52,6 +53,33 @@ class NugetDocumentsTest {
         "net472": {"Serilog/2.10.0": {"type": "package"}}},
        "libraries": {"Serilog/2.10.0": {"type": "package"}, "Unused/1.0.0": {"type": "package"}},
        "project": {"version": "1.0.0"}}
+      """;
+
+  private static final String PAKET_DOCUMENT =
+      """
+      STORAGE: NONE
+      RESTRICTION: == net8.0
+      NUGET
+        remote: https://api.nuget.org/v3/index.json
+          Argu (6.1.1)
+            FSharp.Core (>= 4.3.2)
+            System.Memory (>= 4.5) - restriction: < net6.0
+          FSharp.Core (6.0.6) - restriction: >= netstandard2.0
+          NUnit (2.6.4) - redirects: off
+      GITHUB
+        remote: owner/repository
+          paket-files/one.fs (3660e7adb3f1729e7b4c5eeb501f28308d9094d1)
+            Fake
+      GROUP Build
+      NUGET
+        remote: https://api.nuget.org/v3/index.json
+          Argu (5.0)
+            FSharp.Core (>= 4.3.2)
+          fsharp.core (5.0)
+          no version
+      GIT
+        remote: https://example.org/a.git
+           (a1b2c3)
       """;
 
   private static final String PROPS_DOCUMENT =
@@ -95,6 +123,24 @@ class NugetDocumentsTest {
         .containsExactly(new Location("app/packages.lock.json", 0));
     assertThat(found.component("Central").evidence())
         .isEqualTo(new Evidence("nuget-lock", "packages.lock.json"));
+  }
+
+  @Test
+  void aPaketLockTellsOfEveryGroup() throws Exception {
+    RecordedDiscoveries found = file("app/paket.lock", PAKET_DOCUMENT, PAKET);
+
+    assertThat(found.purls())
+        .containsExactly(
+            "pkg:nuget/Argu@5.0",
+            "pkg:nuget/Argu@6.1.1",
+            "pkg:nuget/FSharp.Core@6.0.6",
+            "pkg:nuget/NUnit@2.6.4",
+            "pkg:nuget/fsharp.core@5.0");
+    assertThat(needs(found))
+        .containsExactlyInAnyOrder("Argu 6.1.1 > FSharp.Core 6.0.6", "Argu 5.0 > fsharp.core 5.0");
+    assertThat(found.component("NUnit").evidence())
+        .isEqualTo(new Evidence("paket-lock", "paket.lock"));
+    assertThat(found.unreadable()).isEmpty();
   }
 
   @Test
@@ -190,6 +236,8 @@ class NugetDocumentsTest {
             PROPS,
             "<packages><package id=\"A\" version=\"1\"/></packages>",
             CONFIG,
+            PAKET_DOCUMENT,
+            PAKET,
             "<package><metadata><id>A</id><version>1</version></metadata></package>",
             NUSPEC);
     catalogers.forEach(
@@ -201,7 +249,7 @@ class NugetDocumentsTest {
                         DirectoryTree tree = DirectoryTree.empty();
                         tree.file("packages.lock.json", bytes).file("project.assets.json", bytes);
                         tree.file("Packages.props", bytes).file("packages.config", bytes);
-                        tree.file("p/a/1.0/a.nuspec", bytes);
+                        tree.file("p/a/1.0/a.nuspec", bytes).file("paket.lock", bytes);
                         CatalogerRun.over(tree, cataloger);
                       } catch (InterruptedException e) {
                         throw new AssertionError(e);

@@ -16,6 +16,9 @@ class HaskellCatalogersTest {
   private static final StackLockCataloger STACK = new StackLockCataloger(Limits.defaults());
   private static final CabalFreezeCataloger CABAL = new CabalFreezeCataloger(Limits.defaults());
 
+  private static final PackageDatabaseCataloger INSTALLED =
+      new PackageDatabaseCataloger(Limits.defaults());
+
   private static final String LOCK =
       """
       packages:
@@ -71,6 +74,44 @@ class HaskellCatalogersTest {
 
     assertThat(found.namesAndVersions())
         .containsExactly("aeson 2.1.0.0", "base 4.17.0.0", "plain 1.10");
+  }
+
+  @Test
+  void readsThePackageDatabasesOfGhc() throws Exception {
+    String record =
+        """
+        name:                 aeson
+        version:              2.1.0.0
+        visibility:           public
+        id:                   aeson-2.1.0.0-7a24
+        license:              BSD-3-Clause
+        description:
+            name: none
+        depends:
+            base-4.17.0.0 bytestring-0.11.3.1
+        """;
+    String within =
+        """
+        name:                 z-attoparsec-z-internal
+        version:              0.14.4
+        package-name:         attoparsec
+        lib-name:             internal
+        """;
+    RecordedDiscoveries found =
+        CatalogerRun.over(
+            DirectoryTree.empty()
+                .file("opt/ghc/9.4.7/lib/package.conf.d/aeson-2.1.0.0.conf", record)
+                .file("root/.cabal/store/ghc-9.4.7/package.db/attoparsec.conf", within)
+                .file("root/.stack/snapshots/x/pkgdb/broken.conf", "nothing")
+                .file("etc/aeson.conf", record),
+            INSTALLED);
+
+    assertThat(found.purls())
+        .containsExactly("pkg:hackage/aeson@2.1.0.0", "pkg:hackage/attoparsec@0.14.4");
+    assertThat(found.component("aeson").licences()).containsExactly("BSD-3-Clause");
+    assertThat(found.component("aeson").evidence())
+        .isEqualTo(new Evidence("haskell-package-database", "package database"));
+    assertThat(found.unreadable()).hasSize(1);
   }
 
   @Test

@@ -383,6 +383,83 @@ class PythonLockCatalogerTest {
   }
 
   @Test
+  void readsWhatPixiLocksOfPython() throws Exception {
+    RecordedDiscoveries found =
+        lock(
+            "pixi.lock",
+            """
+            version: 6
+            packages:
+            - conda: https://conda.anaconda.org/conda-forge/linux-64/bzip2-1.0.8-hda65f42_9.conda
+              sha256: 245c9ee8d688e23661b95e3c6dd7272ca936fabc03d423cdb3cdee1bbcf9f2f2
+            - pypi: https://files.pythonhosted.org/packages/5a/requests-2.33.0-py3-none-any.whl
+              name: requests
+              version: 2.33.0
+              sha256: 245c9ee8d688e23661b95e3c6dd7272ca936fabc03d423cdb3cdee1bbcf9f2f2
+              requires_dist:
+              - certifi>=2017.4.17
+              - chardet>=3 ; extra == 'chardet'
+            - pypi: https://files.pythonhosted.org/packages/9a/certifi-2026.2.25-py3-none-any.whl
+              name: certifi
+              version: 2026.2.25
+            - pypi: https://files.pythonhosted.org/packages/9a/numpy-2.4.3-cp312-cp312-win_amd64.whl
+              name: numpy
+              version: 2.4.3
+            - pypi: git+https://example.org/own.git?rev=main#%s
+              name: own
+              version: '1.0'
+            - kind: pypi
+              name: old
+              version: 0.9
+              url: https://files.pythonhosted.org/packages/9a/old-0.9.tar.gz
+            - kind: pypi
+              name: text
+              version: '0.9'
+              url: https://files.pythonhosted.org/packages/9a/text-0.9.tar.gz
+            - pypi: ./
+              name: project
+              version: 0.1.0
+            """
+                .formatted(COMMIT));
+
+    assertThat(found.purls())
+        .containsExactly(
+            "pkg:pypi/certifi@2026.2.25",
+            "pkg:pypi/old@0.9",
+            "pkg:pypi/own@1.0?vcs_url=git%2Bhttps:%2F%2Fexample.org%2Fown.git%40" + COMMIT,
+            "pkg:pypi/requests@2.33.0",
+            "pkg:pypi/text@0.9");
+    assertThat(needs(found)).containsExactly("requests > certifi");
+    assertThat(found.component("requests").hashes()).hasSize(1);
+  }
+
+  @Test
+  void readsWhatCondaLockHasOfPython() throws Exception {
+    String entry =
+        """
+        - name: %s
+          version: '1.0'
+          manager: %s
+          platform: %s
+          dependencies: {other: '>=1'}
+          url: https://example.org/x.whl
+          category: %s
+        """;
+    RecordedDiscoveries found =
+        lock(
+            "x.conda-lock.yml",
+            "version: 1\npackage:\n"
+                + entry.formatted("one", "pip", "linux-64", "main")
+                + entry.formatted("other", "pip", "linux-aarch64", "main")
+                + entry.formatted("dev", "pip", "linux-64", "dev")
+                + entry.formatted("mac", "pip", "osx-arm64", "main")
+                + entry.formatted("conda", "conda", "linux-64", "main"));
+
+    assertThat(found.namesAndVersions()).containsExactly("one 1.0", "other 1.0");
+    assertThat(needs(found)).containsExactly("one > other");
+  }
+
+  @Test
   void manyOfOneNameThatManyNeedEndQuickly() throws Exception {
     StringBuilder lock = new StringBuilder();
     for (int i = 0; i < 20_000; i++) {
@@ -400,6 +477,7 @@ class PythonLockCatalogerTest {
       String text = POETRY + "[[packages]]\nname='a'\nmarker=\"('a' in dependency_groups\"\n";
       survives(name, text);
     }
+    survives("pixi.lock", "packages:\n- pypi: https://x/a-1.0.tar.gz\n  name: a\n  version: '1'\n");
     survives("Pipfile.lock", "{\"default\": {\"a\": {\"version\": \"==1\", \"git\": \"x\"}}}");
   }
 
