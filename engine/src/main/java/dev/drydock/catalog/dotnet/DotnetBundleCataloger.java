@@ -4,6 +4,7 @@ import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileCataloger;
 import dev.drydock.catalog.executable.ExecutableFile;
+import dev.drydock.catalog.executable.SystemFolders;
 import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.JsonReader;
@@ -19,17 +20,6 @@ import java.io.IOException;
 public final class DotnetBundleCataloger implements FileCataloger {
   private static final String NAME = "dotnet-bundle";
   private static final int SMALLEST = 64 << 10;
-  private static final String[] SYSTEM = {
-    "usr/bin/",
-    "usr/sbin/",
-    "usr/lib",
-    "bin/",
-    "sbin/",
-    "lib",
-    "usr/share/",
-    "usr/local/go/",
-    "var/lib/"
-  };
 
   private final Limits limits;
   private final JsonReader reader;
@@ -48,15 +38,9 @@ public final class DotnetBundleCataloger implements FileCataloger {
   public boolean wants(LayerEntry file) {
     String path = file.path();
     boolean program = file.executable() && !path.endsWith(".so") && !path.endsWith(".dll");
-    if (file.size() < SMALLEST || !(program || path.endsWith(".exe"))) {
-      return false;
-    }
-    for (String folder : SYSTEM) {
-      if (path.startsWith(folder)) {
-        return false;
-      }
-    }
-    return true;
+    return file.size() >= SMALLEST
+        && (program || path.endsWith(".exe"))
+        && !SystemFolders.hold(path);
   }
 
   @Override

@@ -74,6 +74,7 @@ import dev.drydock.catalog.ruby.GemfileLockCataloger;
 import dev.drydock.catalog.ruby.GemspecCataloger;
 import dev.drydock.catalog.rust.CargoLockCataloger;
 import dev.drydock.catalog.rust.RustBinaryCataloger;
+import dev.drydock.catalog.rust.RustSourcePathCataloger;
 import dev.drydock.catalog.sbom.SbomCataloger;
 import dev.drydock.catalog.snap.SnapCataloger;
 import dev.drydock.catalog.swift.PackageResolvedCataloger;
@@ -157,6 +158,7 @@ public final class Catalogers {
         new PubspecLockCataloger(limits),
         new RebarLockCataloger(limits),
         new RustBinaryCataloger(limits),
+        new RustSourcePathCataloger(),
         new TerraformLockCataloger(limits),
         new DotnetAssemblyCataloger(),
         new DotnetDepsCataloger(limits),

@@ -4,21 +4,29 @@ import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.bom.Purl;
 import dev.drydock.bom.described.DescribedBom;
+import dev.drydock.catalog.rust.RustBinaryCataloger;
+import dev.drydock.catalog.rust.RustSourcePathCataloger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What only a bill of materials within the image tells of, and what of it is known better.
+/// What only a bill of materials within the image tells of, or traces in a program, and what of it
+/// is known better.
 ///
 /// Such a document was written when something was built, and elsewhere: the record of a package
 /// manager, or the package itself, tells what is here now. So a package of the operating system is
 /// dropped where the package manager has one of that name, whatever the version, or where it is one
-/// of another distribution; a language's package where it was found itself in the same version.
+/// of another distribution; a language's package where it was found itself in the same version. And
+/// the traces of crates in a program are dropped where it has a list of them.
 final class Hearsay {
   private final Set<String> known = new HashSet<>();
   private final Set<String> managers = new HashSet<>();
+
+  /// Files with a list of the crates that they were built from.
+  private final Set<String> listed = new HashSet<>();
+
   private @Nullable Distribution distribution;
 
   Hearsay(List<Found> found) {
@@ -27,6 +35,9 @@ final class Hearsay {
       distribution = one.distribution() == null ? distribution : one.distribution();
       for (Found.Owner owner : one.owners()) {
         any |= isHearsay(owner.component());
+        if (owner.component().evidence().cataloger().equals(RustBinaryCataloger.NAME)) {
+          listed.add(path(owner.component()));
+        }
       }
     }
     if (any) {
@@ -53,7 +64,18 @@ final class Hearsay {
     return component.evidence().cataloger().equals(DescribedBom.CATALOGER);
   }
 
+  private static boolean isTrace(Component component) {
+    return component.evidence().cataloger().equals(RustSourcePathCataloger.NAME);
+  }
+
+  private static String path(Component component) {
+    return component.locations().getFirst().path();
+  }
+
   boolean isKnownBetter(Component component) {
+    if (isTrace(component)) {
+      return listed.contains(path(component));
+    }
     return isHearsay(component)
         && (known.contains(key(component)) || component.os() != null && foreign(component));
   }

@@ -30,6 +30,9 @@ final class ElectronArchive {
   /// Where the bytes of the files begin.
   private final long start;
 
+  /// Bytes that may still be read: files share none.
+  private long left;
+
   /// Is shown the files of an archive.
   @FunctionalInterface
   interface Visitor {
@@ -43,6 +46,7 @@ final class ElectronArchive {
     this.limits = limits;
     this.list = list;
     this.start = start;
+    this.left = content.size();
   }
 
   /// @throws IOException where it is no such archive, or goes over a limit
@@ -102,7 +106,16 @@ final class ElectronArchive {
     if (size > max) {
       throw new LimitExceededException("fileBytes", "a file in " + path, max);
     }
+    left -= size;
+    if (left < 0) {
+      throw new LimitExceededException("archiveBytes", path, content.size());
+    }
     return read(content, at, (int) size, path).array();
+  }
+
+  /// Whether more was asked for than files can have together, so that there is no use in going on.
+  boolean exhausted() {
+    return left < 0;
   }
 
   private long offset(String text) {

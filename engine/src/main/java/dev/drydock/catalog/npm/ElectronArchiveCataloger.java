@@ -53,6 +53,9 @@ public final class ElectronArchiveCataloger implements FileCataloger {
             try {
               report(archive.bytes(member, LARGEST), path, new Location(inner, file.layer()), out);
             } catch (IOException e) {
+              if (archive.exhausted()) {
+                throw e;
+              }
               out.unreadable(inner, String.valueOf(e.getMessage()));
             }
           }

@@ -27,10 +27,12 @@ final class PixiLock {
       String address = "pypi".equals(entry.text("kind")) ? entry.text("url") : entry.text("pypi");
       ArchiveName wheel = address == null ? null : ArchiveName.wheel(address);
       if (address != null && address.contains("://") && (wheel == null || !wheel.otherSystem())) {
+        String name = LockedDistribution.text(entry, "name");
+        String version = LockedDistribution.text(entry, "version");
         locked.add(
             new LockedDistribution(
-                    LockedDistribution.text(entry, "name"),
-                    LockedDistribution.text(entry, "version"),
+                    name.isEmpty() && wheel != null ? wheel.name() : name,
+                    version.isEmpty() && wheel != null ? wheel.version() : version,
                     address.startsWith("git+") ? Repository.git(address) : null,
                     Need.of(entry.texts("requires_dist")))
                 .archives(digests(entry.text("sha256"))));

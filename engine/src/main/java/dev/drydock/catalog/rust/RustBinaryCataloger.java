@@ -31,7 +31,7 @@ import java.util.zip.ZipException;
 ///
 /// Crates that only the build needed (`"kind":"build"`) are not in the executable.
 public final class RustBinaryCataloger implements FileCataloger {
-  private static final String NAME = "rust-binary";
+  public static final String NAME = "rust-binary";
   private static final String SECTION = ".dep-v0";
   private static final String DAMAGED = " has a damaged list of crates (section .dep-v0)";
 

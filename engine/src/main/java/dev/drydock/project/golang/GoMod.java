@@ -233,6 +233,9 @@ final class GoMod implements ProjectManifest {
     if (!ModuleVersion.isPath(replacement)) {
       return noPath(replacement);
     }
+    if (replacement.equals(name)) {
+      return raise(name, version);
+    }
     String next = "change the imports of %s to %s, then %s".formatted(name, replacement, TIDY);
     if (required(replacement).isPresent()) {
       return switch (raise(required(replacement).get(), wanted.get())) {

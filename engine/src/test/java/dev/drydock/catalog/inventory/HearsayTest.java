@@ -50,6 +50,26 @@ class HearsayTest {
     assertThat(hearsay.isKnownBetter(LIBRARY)).isFalse();
   }
 
+  @Test
+  void tracesOfCratesAreDroppedWhereTheProgramHasAList() {
+    Hearsay hearsay = with(crate("rust-binary", "usr/bin/listed"));
+
+    assertThat(hearsay.isKnownBetter(crate("rust-source-path", "usr/bin/listed"))).isTrue();
+    assertThat(hearsay.isKnownBetter(crate("rust-source-path", "usr/bin/other"))).isFalse();
+    assertThat(hearsay.isKnownBetter(crate("rust-binary", "usr/bin/listed"))).isFalse();
+  }
+
+  private static Component crate(String cataloger, String path) {
+    return new Component(
+        "memchr",
+        "2.4.1",
+        Purl.of("cargo", null, "memchr", "2.4.1"),
+        null,
+        List.of(),
+        List.of(new Location(path, 0)),
+        new Evidence(cataloger, "x"));
+  }
+
   private static Hearsay with(Component... components) {
     Found found = new Found("x");
     found.distribution(

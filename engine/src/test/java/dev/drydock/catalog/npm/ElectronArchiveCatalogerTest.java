@@ -104,6 +104,23 @@ class ElectronArchiveCatalogerTest {
   }
 
   @Test
+  void filesThatShareTheirBytesEndTheReading() throws Exception {
+    StringBuilder list = new StringBuilder("{\"files\": {\"node_modules\": {\"files\": {");
+    String large = "{\"name\":\"a\",\"version\":\"1\",\"x\":\"" + "x".repeat(1 << 20) + "\"}";
+    for (int i = 0; i < 20_000; i++) {
+      list.append(i == 0 ? "" : ",")
+          .append("\"p" + i + "\": {\"files\": {\"package.json\": {\"size\": ")
+          .append(large.length())
+          .append(", \"offset\": \"0\"}}}");
+    }
+
+    RecordedDiscoveries found = run(archive(list.append("}}}}").toString(), large));
+
+    assertThat(found.components()).isNotEmpty();
+    assertThat(found.unreadable()).hasSize(1).first().asString().contains("archiveBytes");
+  }
+
+  @Test
   void damagedArchivesEndInAResult() throws Exception {
     try (Stream<byte[]> damaged = Mutations.of(GOOD, 8, 3_000)) {
       for (byte[] bytes : (Iterable<byte[]>) damaged::iterator) {

@@ -400,8 +400,6 @@ class PythonLockCatalogerTest {
               - certifi>=2017.4.17
               - chardet>=3 ; extra == 'chardet'
             - pypi: https://files.pythonhosted.org/packages/9a/certifi-2026.2.25-py3-none-any.whl
-              name: certifi
-              version: 2026.2.25
             - pypi: https://files.pythonhosted.org/packages/9a/numpy-2.4.3-cp312-cp312-win_amd64.whl
               name: numpy
               version: 2.4.3

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.limits.Limits;
 import dev.drydock.project.ManifestCases;
+import dev.drydock.project.ManifestEdit;
+import dev.drydock.project.ManifestException;
+import dev.drydock.text.TextEdit;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,6 +28,17 @@ class GoModFormatTest {
   @Test
   void damagedFilesAreSurvived() throws IOException {
     cases().surviveDamage();
+  }
+
+  @Test
+  void aModuleReplacedByItselfIsRaised() throws ManifestException {
+    String text = "module m\n\nrequire example.org/a v1.0.0\n";
+    ManifestEdit edit =
+        format.read("go.mod", text).replace("example.org/a", "example.org/a", "1.2.0");
+
+    assertThat(edit).isInstanceOf(ManifestEdit.Changed.class);
+    assertThat(TextEdit.apply(text, ((ManifestEdit.Changed) edit).edits()))
+        .isEqualTo("module m\n\nrequire example.org/a v1.2.0\n");
   }
 
   @Test
