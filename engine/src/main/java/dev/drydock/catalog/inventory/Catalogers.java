@@ -62,6 +62,7 @@ import dev.drydock.catalog.perl.PerlInstallLogCataloger;
 import dev.drydock.catalog.perl.PerlMetaCataloger;
 import dev.drydock.catalog.portage.PortageCataloger;
 import dev.drydock.catalog.prolog.PrologPackCataloger;
+import dev.drydock.catalog.python.PythonApplicationCataloger;
 import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonLockCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
@@ -109,6 +110,7 @@ public final class Catalogers {
         new ElectronArchiveCataloger(limits),
         new PythonPackageCataloger(limits),
         new PythonArchiveCataloger(limits),
+        new PythonApplicationCataloger(limits),
         new DotnetBundleCataloger(limits),
         new SharedLibraryCataloger(),
         new GoBinaryCataloger(),

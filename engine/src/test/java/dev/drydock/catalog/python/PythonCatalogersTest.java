@@ -13,7 +13,10 @@ import dev.drydock.testkit.Mutations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ class PythonCatalogersTest {
       new PythonPackageCataloger(Limits.defaults());
   private static final PythonArchiveCataloger ARCHIVES =
       new PythonArchiveCataloger(Limits.defaults());
+  private static final PythonApplicationCataloger APPLICATIONS =
+      new PythonApplicationCataloger(Limits.defaults());
 
   @Test
   void aDistributionIsFoundByItsMetadata() throws Exception {
@@ -160,6 +165,39 @@ class PythonCatalogersTest {
   }
 
   @Test
+  void whatIsInstalledInApplicationsOfOneFileIsFound() throws Exception {
+    byte[] application =
+        zip(
+            Map.of(
+                "a-1.dist-info/METADATA", metadata("a", "1"),
+                "site-packages/b-1.dist-info/METADATA", metadata("b", "1"),
+                ".deps/c-1-py3-none-any.whl/c-1.dist-info/METADATA", metadata("c", "1"),
+                ".bootstrap/pex/vendor/pip-20.dist-info/METADATA", metadata("pip", "20"),
+                ".dist-info/METADATA", metadata("d", "1"),
+                "e/METADATA", metadata("e", "1")));
+    byte[] line = "#!/usr/bin/env python3\n".getBytes(StandardCharsets.UTF_8);
+    byte[] program = Arrays.copyOf(line, line.length + application.length);
+    System.arraycopy(application, 0, program, line.length, application.length);
+
+    for (byte[] bytes : List.of(application, program)) {
+      RecordedDiscoveries found =
+          CatalogerRun.over(DirectoryTree.empty().file("app/shop.pex", bytes), APPLICATIONS);
+
+      assertThat(found.namesAndVersions()).containsExactly("a 1", "b 1", "c 1");
+      assertThat(found.component("b").locations())
+          .containsExactly(new Location("app/shop.pex!/site-packages/b-1.dist-info/METADATA", 0));
+      assertThat(found.component("b").evidence())
+          .isEqualTo(new Evidence("python-application", "METADATA"));
+      assertThat(found.unreadable()).isEmpty();
+    }
+    assertThat(
+            CatalogerRun.over(
+                    DirectoryTree.empty().file("x.pyz", "text of something"), APPLICATIONS)
+                .unreadable())
+        .isEmpty();
+  }
+
+  @Test
   void damagedWheelsGiveAResultOrAnIOException() throws Exception {
     byte[] good = zip("a-1.dist-info/METADATA", metadata("a", "1"));
 
@@ -186,10 +224,16 @@ class PythonCatalogersTest {
   }
 
   private static byte[] zip(String name, String content) throws IOException {
+    return zip(Map.of(name, content));
+  }
+
+  private static byte[] zip(Map<String, String> members) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry(name));
-      zip.write(content.getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, String> member : new TreeMap<>(members).entrySet()) {
+        zip.putNextEntry(new ZipEntry(member.getKey()));
+        zip.write(member.getValue().getBytes(StandardCharsets.UTF_8));
+      }
     }
     return out.toByteArray();
   }
