@@ -3,7 +3,6 @@ package dev.drydock.report;
 import dev.drydock.fix.Action;
 import dev.drydock.fix.Plan;
 import dev.drydock.match.Finding;
-import dev.drydock.origin.Origin;
 import dev.drydock.repair.Repair;
 import dev.drydock.scan.Scan;
 import dev.drydock.triage.Priority;
@@ -81,13 +80,20 @@ public final class PlanWords {
     return all.size() + (urgent.isEmpty() ? "" : " (" + urgent + ")");
   }
 
-  /// `small effort, in the base image`.
+  /// `small effort, in the base image`, `medium effort, in the application (usr/local/bin/gosu)`.
   public static String effort(Action action) {
-    return action.effort().word()
-        + " effort"
-        + (action.origin() == null
-            ? ""
-            : action.origin() == Origin.BASE ? ", in the base image" : ", in the application");
+    String programs = CompiledPrograms.of(action);
+    String where =
+        switch (action.origin()) {
+          case null -> programs;
+          case BASE -> "the base image" + within(programs);
+          case APPLICATION -> "the application" + within(programs);
+        };
+    return action.effort().word() + " effort" + (where.isEmpty() ? "" : ", in " + where);
+  }
+
+  private static String within(String programs) {
+    return programs.isEmpty() ? "" : " (" + programs + ")";
   }
 
   /// `Dockerfile:3`, or what to do by hand.

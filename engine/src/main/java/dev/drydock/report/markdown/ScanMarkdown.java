@@ -174,7 +174,7 @@ public final class ScanMarkdown {
           .append(" | ")
           .append(plan.removed(action.removes()))
           .append(" | ")
-          .append(PlanWords.effort(action))
+          .append(MarkdownText.cell(PlanWords.effort(action)))
           .append(" | ")
           .append(repair == null ? "" : MarkdownText.cell(PlanWords.where(repair)))
           .append(" |\n");
