@@ -43,16 +43,25 @@ final class Assignments {
       }
       if (at > 0 && at < line.length()) {
         String name = SecretNames.unquoted(line.substring(0, at));
-        String value = line.substring(at + 1).strip();
-        value = value.endsWith(",") ? value.substring(0, value.length() - 1) : value;
-        int comment = value.indexOf(" #");
-        value = comment < 0 ? value : value.substring(0, comment);
+        String value = value(line.substring(at + 1).strip());
         if (!name.startsWith("#") && secret(name, value)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /// What is quoted, or all but a comma at its end and a comment behind it.
+  private static String value(String text) {
+    boolean quoted = text.startsWith("\"") || text.startsWith("'");
+    int close = quoted ? text.indexOf(text.charAt(0), 1) : -1;
+    if (close > 0) {
+      return text.substring(0, close + 1);
+    }
+    int comment = text.indexOf(" #");
+    String value = comment < 0 ? text : text.substring(0, comment);
+    return value.endsWith(",") ? value.substring(0, value.length() - 1) : value;
   }
 
   /// Whether the name of a setting says that its value is secret, and the value looks it.

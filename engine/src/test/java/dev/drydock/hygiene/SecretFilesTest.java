@@ -98,6 +98,8 @@ class SecretFilesTest {
             "  \"client_secret\": \"h7Gq2zLp9\",",
             "{\"Default\": \"Server=db;User Id=sa;Password=h7Gq2zLp9;\"}",
             "password: h7Gq2zLp9 # of the database",
+            "password: \"h7Gq2zLp9#1\" # of the database",
+            "password: 'h7Gq2zLp9' # of the database",
             "db_password = \"h7Gq2zLp9\"")) {
       assertThat(ids("app/application.yml", line)).as(line).containsExactly("password");
     }

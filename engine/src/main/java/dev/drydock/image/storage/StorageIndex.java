@@ -167,13 +167,11 @@ final class StorageIndex {
         Kind.CORRUPT, "the images in " + root + " cannot be read: " + why, cause);
   }
 
-  /// Whether this can be nothing but one part of a path.
+  /// Whether this can be nothing but one part of a path, in any encoding of file names.
   private static boolean plain(String name) {
     return !name.isEmpty()
         && !name.startsWith(".")
-        && name.indexOf('/') < 0
-        && name.indexOf('\\') < 0
-        && name.indexOf('\0') < 0
+        && name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/' && c != '\\')
         && name.length() < 250;
   }
 }

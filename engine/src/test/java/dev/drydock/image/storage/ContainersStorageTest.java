@@ -260,6 +260,10 @@ class ContainersStorageTest {
     assertFails(directory, "app", "; name its place: containers-storage:[overlay@/PATH]app");
     Files.writeString(root.resolve("vfs-layers/layers.json"), "[]");
     assertFails(root, "registry.example/team/app:1", "its layers do not hang together at ");
+    Files.writeString(
+        root.resolve("vfs-images/images.json"),
+        "[{\"id\": \"ab\\udbab\", \"names\": [\"app:1\"]}]");
+    assertFails(root, "app:1", "app:1 is not in " + root);
   }
 
   private static void assertFails(Path root, String reference, String message) {
