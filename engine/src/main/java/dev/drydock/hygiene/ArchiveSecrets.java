@@ -1,6 +1,7 @@
 package dev.drydock.hygiene;
 
 import dev.drydock.archive.ArchiveReading;
+import dev.drydock.archive.RawName;
 import dev.drydock.archive.ZipArchive;
 import dev.drydock.archive.ZipEntry;
 import dev.drydock.image.FileContent;
@@ -9,7 +10,6 @@ import dev.drydock.secret.SecretKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Secrets in the settings that an application has within its Java archive.
@@ -90,12 +90,12 @@ final class ArchiveSecrets {
 
   /// Whether the raw name of a member, from `from` to `to`, may be one of the application's own.
   private static boolean own(byte[] bytes, int from, int to) {
-    if (from == to || bytes[to - 1] == '/' || ends(bytes, from, to, CLASS)) {
+    if (from == to || bytes[to - 1] == '/' || RawName.ends(bytes, from, to, CLASS)) {
       return false;
     }
-    return starts(bytes, from, to, APPLICATION)
-        || starts(bytes, from, to, WEB) && !starts(bytes, from, to, LIBRARIES)
-        || starts(bytes, from, to, CONFIG)
+    return RawName.starts(bytes, from, to, APPLICATION)
+        || RawName.starts(bytes, from, to, WEB) && !RawName.starts(bytes, from, to, LIBRARIES)
+        || RawName.starts(bytes, from, to, CONFIG)
         || atTop(bytes, from, to);
   }
 
@@ -106,15 +106,6 @@ final class ArchiveSecrets {
       }
     }
     return true;
-  }
-
-  private static boolean starts(byte[] bytes, int from, int to, byte[] start) {
-    return to - from >= start.length
-        && Arrays.equals(bytes, from, from + start.length, start, 0, start.length);
-  }
-
-  private static boolean ends(byte[] bytes, int from, int to, byte[] end) {
-    return to - from >= end.length && Arrays.equals(bytes, to - end.length, to, end, 0, end.length);
   }
 
   private static byte[] ascii(String text) {

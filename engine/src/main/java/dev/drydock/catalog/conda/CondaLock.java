@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The packages of conda in its three kinds of lock files.
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///     @EXPLICIT
 ///     https://conda.anaconda.org/conda-forge/linux-64/bzip2-1.0.8-hda65f42_9.conda#MD5
 final class CondaLock {
-  static final FileNames FILES = new FileNames(Set.of("pixi.lock"), Set.of("lock", "yml", "yaml"));
+  static final FileNames FILES = FileNames.ending("lock", "yml", "yaml");
 
   private static final String EXPLICIT = "@EXPLICIT";
   private static final Json NOTHING = new Json.Null();

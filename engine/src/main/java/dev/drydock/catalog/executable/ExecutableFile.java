@@ -47,6 +47,11 @@ public abstract sealed class ExecutableFile permits ElfFile, MachFile, PeFile {
     return magic == ElfFile.MAGIC || magic >>> 16 == PeFile.MAGIC || MachFile.recognises(magic);
   }
 
+  /// Whether these first bytes are those of an ELF file.
+  public static boolean recognisesElf(byte[] head) {
+    return head.length >= 4 && ByteBuffer.wrap(head).getInt(0) == ElfFile.MAGIC;
+  }
+
   /// Whether an executable was packed with [UPX](https://upx.github.io), which leaves its mark
   /// behind the headers: what it was built from comes to be only when it runs.
   public static boolean packed(FileContent content) throws IOException {

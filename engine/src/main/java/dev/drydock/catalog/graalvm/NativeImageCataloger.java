@@ -42,7 +42,7 @@ public final class NativeImageCataloger implements FileCataloger {
   /// ELF.
   @Override
   public boolean recognises(byte[] head) {
-    return head.length > 3 && head[0] == 0x7f && head[1] == 'E' && head[2] == 'L' && head[3] == 'F';
+    return ExecutableFile.recognisesElf(head);
   }
 
   @Override

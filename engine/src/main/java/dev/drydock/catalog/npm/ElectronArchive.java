@@ -1,5 +1,6 @@
 package dev.drydock.catalog.npm;
 
+import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.image.FileContent;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
@@ -128,12 +129,9 @@ final class ElectronArchive {
 
   private static ByteBuffer read(FileContent content, long at, int length, String path)
       throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      int n = content.read(at + buffer.position(), buffer);
-      if (n <= 0) {
-        throw new IOException(path + " ends early");
-      }
+    ByteBuffer buffer = ExecutableFile.read(content, at, length, ByteOrder.LITTLE_ENDIAN);
+    if (buffer == null) {
+      throw new IOException(path + " ends early");
     }
     return buffer;
   }

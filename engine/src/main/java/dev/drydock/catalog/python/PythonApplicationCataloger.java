@@ -1,6 +1,7 @@
 package dev.drydock.catalog.python;
 
 import dev.drydock.archive.ArchiveReading;
+import dev.drydock.archive.RawName;
 import dev.drydock.archive.ZipArchive;
 import dev.drydock.archive.ZipEntry;
 import dev.drydock.bom.Component.Evidence;
@@ -76,13 +77,8 @@ public final class PythonApplicationCataloger implements FileCataloger {
     }
   }
 
+  /// In a folder that has a name.
   private static boolean installed(byte[] bytes, int from, int to) {
-    int start = to - METADATA.length;
-    for (int i = 0; start > from && i < METADATA.length; i++) {
-      if (bytes[start + i] != METADATA[i]) {
-        return false;
-      }
-    }
-    return start > from;
+    return to - from > METADATA.length && RawName.ends(bytes, from, to, METADATA);
   }
 }

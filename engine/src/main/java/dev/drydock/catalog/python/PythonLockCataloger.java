@@ -28,10 +28,7 @@ public final class PythonLockCataloger implements TreeCataloger {
   private static final String PROJECT = "pyproject.toml";
   private static final Set<String> LOCKS =
       Set.of("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock", "pixi.lock");
-  private static final FileNames FILES =
-      new FileNames(
-          Set.of("pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock", "pixi.lock", PROJECT),
-          Set.of("lock", "toml", "yml", "yaml"));
+  private static final FileNames FILES = FileNames.ending("lock", "toml", "yml", "yaml");
 
   private final Limits limits;
 

@@ -6,7 +6,6 @@ import dev.drydock.catalog.StreamedCataloger;
 import dev.drydock.catalog.executable.ExecutableFile;
 import dev.drydock.catalog.executable.SystemFolders;
 import dev.drydock.image.LayerEntry;
-import java.nio.ByteBuffer;
 import java.util.Map;
 
 /// Finds crates of crates.io in programs and libraries that Rust's compiler made, by the paths of
@@ -20,8 +19,6 @@ import java.util.Map;
 /// crates that list counts alone.
 public final class RustSourcePathCataloger implements StreamedCataloger {
   public static final String NAME = "rust-source-path";
-
-  private static final int ELF = 0x7f454c46;
 
   /// Rust's standard library alone is larger.
   private static final int SMALLEST = 64 << 10;
@@ -43,7 +40,7 @@ public final class RustSourcePathCataloger implements StreamedCataloger {
   /// ELF: in those of other systems Rust's own crates cannot be told from the program's.
   @Override
   public boolean recognises(byte[] head) {
-    return head.length >= 4 && ByteBuffer.wrap(head).getInt(0) == ELF;
+    return ExecutableFile.recognisesElf(head);
   }
 
   @Override
