@@ -214,6 +214,24 @@ class LossTest {
   }
 
   @Test
+  void whatTheRegistryHasButDoesNotListIsPushedAgain() throws Exception {
+    Ways.sign(Ways.repository(source.host() + "/shop:1"));
+    String subject = APP.manifest().digest();
+    List<String> beside = new Downstairs(source, "shop").beside(subject);
+    assertThat(beside).isNotEmpty();
+    try (FallibleRegistry lists = new FallibleRegistry(FallibleRegistry.Trait.REFERRERS)) {
+      // as they came before the registry kept a list
+      for (String digest : beside) {
+        lists.put("prod/manifests/" + digest, source.get("shop/manifests/" + digest));
+      }
+      Promotion promotion = Ways.promotion(source.host() + "/shop:1", lists.host() + "/prod:1");
+      assertThat(Ways.promote(promotion, Ways.LENIENT)).isInstanceOf(Outcome.Promoted.class);
+      assertThat(lists.referrers("prod", subject)).containsAll(beside);
+      assertThat(lists.get("prod/manifests/" + subject.replace(':', '-'))).isNull();
+    }
+  }
+
+  @Test
   void layersThatMayNotBeHandedOnAreLeftWhereTheyAre() throws Exception {
     String foreign = "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip";
     String text =

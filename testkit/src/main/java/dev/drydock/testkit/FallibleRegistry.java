@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -124,7 +125,10 @@ public final class FallibleRegistry implements AutoCloseable {
 
   /// The digests that the list of referrers has for a manifest, the first attached first.
   public List<String> referrers(String repository, String subject) {
-    return List.copyOf(referrers.getOrDefault(repository + "/" + subject, Set.of()));
+    Set<String> listed = referrers.getOrDefault(repository + "/" + subject, Set.of());
+    synchronized (listed) {
+      return List.copyOf(listed);
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -281,7 +285,9 @@ public final class FallibleRegistry implements AutoCloseable {
     Matcher subject = SUBJECT.matcher(new String(body, StandardCharsets.UTF_8));
     if (traits.contains(Trait.REFERRERS) && subject.find()) {
       referrers
-          .computeIfAbsent(repository + "/" + subject.group(1), _ -> new LinkedHashSet<>())
+          .computeIfAbsent(
+              repository + "/" + subject.group(1),
+              _ -> Collections.synchronizedSet(new LinkedHashSet<>()))
           .add(manifest.digest());
       exchange.getResponseHeaders().set("OCI-Subject", subject.group(1));
     }

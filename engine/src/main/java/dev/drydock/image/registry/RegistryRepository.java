@@ -254,8 +254,13 @@ public final class RegistryRepository {
 
   /// Pushes a manifest under its own digest, byte by byte as it is.
   public void pushManifest(StoredManifest manifest) throws IOException, InterruptedException {
+    push(manifest);
+  }
+
+  private ManifestUploads.Outcome push(StoredManifest manifest)
+      throws IOException, InterruptedException {
     String key = manifest.digest().toString();
-    manifests.put(key, manifest.body(), manifest.mediaType(), Map.of(), "manifest " + key);
+    return manifests.put(key, manifest.body(), manifest.mediaType(), Map.of(), "manifest " + key);
   }
 
   /// Takes a manifest away, and all tags that stand for it. Its blobs are for the registry's own
@@ -292,46 +297,52 @@ public final class RegistryRepository {
     Digest digest = Digest.of("sha256", manifest);
     ManifestUploads.Outcome outcome =
         manifests.put(digest.toString(), manifest, MediaTypes.OCI_MANIFEST, Map.of(), what);
-    if (outcome != ManifestUploads.Outcome.LISTED) {
+    if (outcome != ManifestUploads.Outcome.LISTED
+        && !ownList(subject.digest()).orElse(Set.of()).contains(digest)) {
       list(subject.digest(), Map.of(digest, attachment.entry(manifest)), what);
     }
     return digest;
   }
 
   /// Has manifests that are here listed as referring to another one: by the registry, or where that
-  /// has no such list, by us.
+  /// has no such list, by us. What came before the registry had a list, or while it was down, is
+  /// not in there; a registry looks at it when it is pushed again.
   ///
   /// @param what names them in errors
   public void listReferrers(Digest subject, List<StoredManifest> referrers, String what)
       throws IOException, InterruptedException {
-    Map<Digest, Json> entries = new LinkedHashMap<>();
+    Optional<Set<Digest>> own = ownList(subject);
+    Map<Digest, Json> missing = new LinkedHashMap<>();
     for (StoredManifest one : referrers) {
-      entries.put(one.digest(), ReferrersTag.entry(one, reader, what));
+      boolean listed =
+          own.isPresent()
+              && (own.get().contains(one.digest()) || push(one) == ManifestUploads.Outcome.LISTED);
+      if (!listed) {
+        missing.put(one.digest(), ReferrersTag.entry(one, reader, what));
+      }
     }
-    list(subject, entries, what);
+    if (!missing.isEmpty()) {
+      list(subject, missing, what);
+    }
   }
 
   private void list(Digest subject, Map<Digest, Json> entries, String what)
       throws IOException, InterruptedException {
-    Map<Digest, Json> missing = new LinkedHashMap<>(entries);
-    missing.keySet().removeAll(listedByRegistry(subject));
-    if (!missing.isEmpty()) {
-      updates.run(
-          ReferrersTag.of(subject), new ReferrersTag(limits, missing, reference.familiar()), what);
-    }
+    updates.run(
+        ReferrersTag.of(subject), new ReferrersTag(limits, entries, reference.familiar()), what);
   }
 
-  /// What the registry's own list has, whether or not it said so.
-  private Set<Digest> listedByRegistry(Digest subject) throws IOException, InterruptedException {
+  /// What the registry's own list has; empty where it keeps none.
+  private Optional<Set<Digest>> ownList(Digest subject) throws IOException, InterruptedException {
     RegistryClient.@Nullable Page page =
         client.page(client.referrers(subject), MediaTypes.OCI_INDEX, "what refers to " + subject);
     if (page == null || !MediaTypes.bare(page.mediaType()).equals(MediaTypes.OCI_INDEX)) {
-      return Set.of();
+      return Optional.empty();
     }
     Set<Digest> listed = new HashSet<>();
     for (Descriptor one : referrers(subject).manifests()) {
       listed.add(one.digest());
     }
-    return listed;
+    return Optional.of(listed);
   }
 }
