@@ -97,8 +97,8 @@ public final class FallibleRegistry implements AutoCloseable {
 
   /// Puts a manifest there without a request.
   public void put(String repository, String tag, Blob manifest) {
-    content.put(repository + "/manifests/" + tag, manifest);
     content.put(repository + "/manifests/" + manifest.digest(), manifest);
+    content.put(repository + "/manifests/" + tag, manifest);
   }
 
   /// Puts anything there without a request.
