@@ -1,5 +1,6 @@
 package dev.drydock.promotion;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -222,7 +223,7 @@ class LossTest {
     try (FallibleRegistry lists = new FallibleRegistry(FallibleRegistry.Trait.REFERRERS)) {
       // as they came before the registry kept a list
       for (String digest : beside) {
-        lists.put("prod/manifests/" + digest, source.get("shop/manifests/" + digest));
+        lists.put("prod/manifests/" + digest, requireNonNull(source.get("shop/manifests/" + digest)));
       }
       Promotion promotion = Ways.promotion(source.host() + "/shop:1", lists.host() + "/prod:1");
       assertThat(Ways.promote(promotion, Ways.LENIENT)).isInstanceOf(Outcome.Promoted.class);
