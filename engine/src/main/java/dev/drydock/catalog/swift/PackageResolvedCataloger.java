@@ -6,6 +6,7 @@ import dev.drydock.catalog.Document;
 import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.SourceAddress;
+import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -23,9 +24,19 @@ import org.jspecify.annotations.Nullable;
 /// Version 1 says `{"object": {"pins": [{"package": …, "repositoryURL": …, "state": …}]}}`. A
 /// package is named by the address of its repository, `github.com/apple/swift-syntax`. One that
 /// follows a branch has no version, unless the branch is called like one.
+///
+/// Not those that lie in the checkout of a package: what the project resolved counts for it too.
 public final class PackageResolvedCataloger extends DocumentCataloger {
   public PackageResolvedCataloger(Limits limits) {
     super("swift-package-resolved", limits, "Package.resolved");
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    String path = "/" + file.path();
+    return super.wants(file)
+        && !path.contains("/.build/checkouts/")
+        && !path.contains("/SourcePackages/checkouts/");
   }
 
   @Override
