@@ -109,6 +109,7 @@ final class EcosystemTable {
       case "hackage" -> new Registry("Hackage", "hackage");
       case "julia" -> new Registry("Julia", "semver");
       case "swift" -> new Registry("SwiftURL", "semver");
+      case "vscode-extension" -> new Registry("VSCode", "semver");
       default -> null;
     };
   }

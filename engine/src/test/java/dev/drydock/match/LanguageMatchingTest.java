@@ -152,6 +152,7 @@ class LanguageMatchingTest {
     "julia, HTTP, Julia, HTTP",
     "swift, github.com/apple/swift-nio, SwiftURL, https://github.com/Apple/swift-nio.git",
     "swift, github.com/apple/swift-nio, SwiftURL, github.com/apple/swift-nio",
+    "vscode-extension, golang.go, VSCode, golang.Go",
   })
   void everyRegistryThatOsvHasAndWeCanOrderIsLookedIn(
       String type, String name, String ecosystem, String advisoryName) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// 12).
 ///
 /// The container that a document describes is its subject and no component. Files and snippets are
-/// passed over, and so is the source that a package was generated from: it is not installed.
+/// passed over, and so is the source that a package was generated from: it is not installed, save
+/// in a [VcpkgDocument].
 public final class Spdx2Reader {
   private final DescribedBom out;
   private final Set<String> described = new HashSet<>();
@@ -26,6 +27,8 @@ public final class Spdx2Reader {
 
   /// Packages whose files another one owns, by that other one.
   private final Map<String, String> owners = new HashMap<>();
+
+  private @Nullable VcpkgDocument vcpkg;
 
   private Spdx2Reader(DescribedBom out) {
     this.out = out;
@@ -78,11 +81,13 @@ public final class Spdx2Reader {
         types.put(String.valueOf(item.text("SPDXID")), slash < 0 ? "" : purl.substring(0, slash));
       }
     }
+    vcpkg = VcpkgDocument.of(document);
     for (Json item : document.items("packages")) {
       String id = String.valueOf(item.text("SPDXID"));
       String owner = owners.get(id);
       boolean owned = owner != null && ofSystem(types.get(owner)) && !ofSystem(types.get(id));
-      if (!owned && !sources.contains(id)) {
+      boolean installed = vcpkg == null ? !sources.contains(id) : vcpkg.installed(id);
+      if (!owned && installed) {
         describe(item, id);
       }
     }
@@ -167,6 +172,7 @@ public final class Spdx2Reader {
             .named(null, item.text("name"))
             .version(item.text("versionInfo"))
             .purl(purl)
+            .purl(vcpkg == null ? null : vcpkg.purl(id))
             .supplier(SpdxPackages.supplier(item.text("supplier")));
     if (!"LIBRARY".equals(item.text("primaryPackagePurpose"))) {
       component.listing();

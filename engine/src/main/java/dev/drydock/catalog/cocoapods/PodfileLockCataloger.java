@@ -6,6 +6,7 @@ import dev.drydock.catalog.Document;
 import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.SourceAddress;
+import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -23,9 +24,16 @@ import java.util.Map;
 ///         :git: https://github.com/example/own.git
 ///
 /// A subspec, `PINCache/Core`, is a component of its own, since a project may have some of a pod's.
+///
+/// Not those in packages of npm, whose examples they are of.
 public final class PodfileLockCataloger extends DocumentCataloger {
   public PodfileLockCataloger(Limits limits) {
     super("podfile-lock", limits, "Podfile.lock");
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    return super.wants(file) && !("/" + file.path()).contains("/node_modules/");
   }
 
   @Override

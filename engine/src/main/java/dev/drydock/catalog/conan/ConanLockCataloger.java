@@ -7,12 +7,18 @@ import dev.drydock.catalog.PackageGraph;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Finds C and C++ packages in a `conan.lock` (Conan documentation, "Lockfiles").
 ///
 /// Conan 2 lists references: `{"version": "0.5", "requires": ["zlib/1.2.13#13c9…%1675.07"]}`. Conan
-/// 1 has a graph: `{"graph_lock": {"nodes": {"1": {"ref": "zlib/1.2.13", "requires": []}}}}`, in
-/// which what has a path is the project itself.
+/// 1 has a graph: `{"graph_lock": {"nodes": {"1": {"ref": "zlib/1.2.13", "requires": ["2"]}}}}`, in
+/// which what has a path is the project itself, unless another node requires it: that is a package
+/// in editable mode. Before version 0.1, `requires` were `{"zlib/1.2.13": "2"}`.
 ///
 /// Tools that only building needs are not in the result, and left out.
 public final class ConanLockCataloger extends DocumentCataloger {
@@ -30,22 +36,35 @@ public final class ConanLockCataloger extends DocumentCataloger {
         reference.addTo(packages, text);
       }
     }
-    lock.get("graph_lock")
-        .flatMap(graph -> graph.get("nodes"))
-        .ifPresent(nodes -> nodes.members().forEach((id, node) -> addNode(id, node, packages)));
+    Map<String, Json> nodes =
+        lock.get("graph_lock")
+            .flatMap(graph -> graph.get("nodes"))
+            .map(Json::members)
+            .orElse(Map.of());
+    Set<String> required = new HashSet<>();
+    nodes.values().forEach(node -> required.addAll(requires(node)));
+    nodes.forEach((id, node) -> addNode(id, node, required.contains(id), packages));
     packages.finish();
   }
 
-  private static void addNode(String id, Json node, PackageGraph packages) {
+  private static void addNode(String id, Json node, boolean required, PackageGraph packages) {
     String text = node.text("ref");
     text = text == null ? node.text("pref") : text; // before version 0.4
     ConanReference reference = text == null ? null : ConanReference.parse(text);
-    if (reference == null || node.text("path") != null || "build".equals(node.text("context"))) {
+    boolean project = node.text("path") != null && !required;
+    if (reference == null || project || "build".equals(node.text("context"))) {
       return;
     }
     reference.addTo(packages, id);
-    for (String need : node.texts("requires")) {
-      packages.need(id, need);
-    }
+    packages.needs(id, requires(node));
+  }
+
+  /// The ids of nodes.
+  private static List<String> requires(Json node) {
+    List<String> ids = new ArrayList<>(node.texts("requires"));
+    node.get("requires").map(Json::members).orElse(Map.of()).values().stream()
+        .flatMap(id -> id.text().stream())
+        .forEach(ids::add);
+    return ids;
   }
 }

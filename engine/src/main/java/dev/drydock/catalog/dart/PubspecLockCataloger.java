@@ -6,6 +6,7 @@ import dev.drydock.catalog.Document;
 import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.SourceAddress;
+import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -25,11 +26,20 @@ import org.jspecify.annotations.Nullable;
 ///     sdks:
 ///       flutter: ">=3.24.5"
 ///
-/// Packages that the project itself needs for development only are left out. Those of an SDK have
-/// no version of their own: the lowest one of the SDK that is allowed counts.
+/// Packages that the project itself needs for development only are left out. Most of those of an SDK
+/// have no version of their own but `0.0.0`: the lowest one of the SDK that is allowed counts. Nor
+/// do lock files count that lie in packages of pub's cache.
 public final class PubspecLockCataloger extends DocumentCataloger {
   public PubspecLockCataloger(Limits limits) {
     super("pubspec-lock", limits, "pubspec.lock");
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    String path = "/" + file.path();
+    return super.wants(file)
+        && !path.contains("/.pub-cache/hosted/")
+        && !path.contains("/.pub-cache/git/");
   }
 
   @Override
@@ -48,7 +58,7 @@ public final class PubspecLockCataloger extends DocumentCataloger {
     }
     String source = entry.text("source");
     String version = entry.text("version");
-    if ("sdk".equals(source)) {
+    if ("sdk".equals(source) && (version == null || version.equals("0.0.0"))) {
       String sdk = entry.text("description");
       String allowed = sdk == null ? null : lock.get("sdks").map(all -> all.text(sdk)).orElse(null);
       version = lowest(allowed);

@@ -27,6 +27,7 @@ public final class CabalFreezeCataloger extends DocumentCataloger {
   @Override
   protected void read(Document document, Discoveries out) throws IOException {
     String text = document.text();
+    text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     Set<Identifier> known = new HashSet<>();
     boolean inConstraints = false;
     for (String line : (Iterable<String>) text.lines()::iterator) {

@@ -2,7 +2,6 @@ package dev.drydock.catalog.hex;
 
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Document;
-import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.PackageGraph;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -16,13 +15,13 @@ import java.util.List;
 ///         [{:cowlib, "2.11.0", [hex: :cowlib, repo: "hexpm", optional: false]}], "hexpm", "2c72…"},
 ///       "enacl": {:git, "https://github.com/example/enacl.git", "2f50…", [ref: "2f50ba6"]},
 ///     }
-public final class MixLockCataloger extends DocumentCataloger {
+public final class MixLockCataloger extends HexLockCataloger {
   public MixLockCataloger(Limits limits) {
-    super("mix-lock", limits, "mix.lock");
+    super("mix-lock", "mix.lock", limits);
   }
 
   @Override
-  protected void read(Document document, Discoveries out) throws IOException {
+  void read(Document document, Discoveries out) throws IOException {
     Term lock = TermReader.elixir(document.bytes(), document.path(), document.limits());
     PackageGraph packages = document.packages(out);
     for (Term member : lock.sequence()) {

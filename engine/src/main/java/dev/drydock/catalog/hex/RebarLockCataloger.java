@@ -2,7 +2,6 @@ package dev.drydock.catalog.hex;
 
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Document;
-import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.PackageGraph;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -15,13 +14,13 @@ import java.util.List;
 ///      {<<"own">>,{git,"https://github.com/example/own.git",{ref,"027d…"}},1}]}.
 ///
 /// Before there were checksums, the list stood alone. The sums that follow are of no interest.
-public final class RebarLockCataloger extends DocumentCataloger {
+public final class RebarLockCataloger extends HexLockCataloger {
   public RebarLockCataloger(Limits limits) {
-    super("rebar-lock", limits, "rebar.lock");
+    super("rebar-lock", "rebar.lock", limits);
   }
 
   @Override
-  protected void read(Document document, Discoveries out) throws IOException {
+  void read(Document document, Discoveries out) throws IOException {
     List<Term> terms = TermReader.erlang(document.bytes(), document.path(), document.limits());
     if (terms.isEmpty()) {
       return;

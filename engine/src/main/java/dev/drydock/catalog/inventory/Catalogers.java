@@ -67,6 +67,7 @@ import dev.drydock.catalog.python.PythonArchiveCataloger;
 import dev.drydock.catalog.python.PythonLockCataloger;
 import dev.drydock.catalog.python.PythonPackageCataloger;
 import dev.drydock.catalog.python.PythonRequirementsCataloger;
+import dev.drydock.catalog.r.PackratLockCataloger;
 import dev.drydock.catalog.r.RDescriptionCataloger;
 import dev.drydock.catalog.r.RenvLockCataloger;
 import dev.drydock.catalog.redhat.BuildInformationCataloger;
@@ -78,8 +79,10 @@ import dev.drydock.catalog.rust.RustBinaryCataloger;
 import dev.drydock.catalog.rust.RustSourcePathCataloger;
 import dev.drydock.catalog.sbom.SbomCataloger;
 import dev.drydock.catalog.snap.SnapCataloger;
+import dev.drydock.catalog.swift.CartfileResolvedCataloger;
 import dev.drydock.catalog.swift.PackageResolvedCataloger;
 import dev.drydock.catalog.terraform.TerraformLockCataloger;
+import dev.drydock.catalog.vscode.VsCodeExtensionsCataloger;
 import dev.drydock.catalog.wordpress.WordPressCataloger;
 import dev.drydock.limits.Limits;
 import java.util.List;
@@ -147,6 +150,7 @@ public final class Catalogers {
         new PythonRequirementsCataloger(limits),
         new RDescriptionCataloger(limits),
         new RenvLockCataloger(limits),
+        new PackratLockCataloger(limits),
         new StackLockCataloger(limits),
         new CargoLockCataloger(limits),
         new ConanInfoCataloger(limits),
@@ -156,6 +160,7 @@ public final class Catalogers {
         new GemspecCataloger(limits),
         new MixLockCataloger(limits),
         new PackageResolvedCataloger(limits),
+        new CartfileResolvedCataloger(limits),
         new PodfileLockCataloger(limits),
         new PubspecLockCataloger(limits),
         new RebarLockCataloger(limits),
@@ -179,6 +184,7 @@ public final class Catalogers {
         new PaketLockCataloger(limits),
         new SbtLockCataloger(limits),
         new VersionFileCataloger(limits),
+        new VsCodeExtensionsCataloger(limits),
         new SbomCataloger(limits));
   }
 }

@@ -67,11 +67,11 @@ final class PrologFacts {
     return Character.isWhitespace(c) || c == '%';
   }
 
-  /// Passes white space and comments.
+  /// Passes white space, a byte order mark and comments.
   private void blank() {
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (Character.isWhitespace(c)) {
+      if (Character.isWhitespace(c) || c == '\uFEFF') {
         at++;
       } else if (c == '%') {
         line();

@@ -6,9 +6,7 @@ import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Finds R packages by their file `DESCRIPTION` (Writing R Extensions, 1.1.1):
@@ -37,7 +35,7 @@ public final class RDescriptionCataloger extends DocumentCataloger {
 
   @Override
   protected void read(Document document, Discoveries out) throws IOException {
-    Map<String, String> fields = fields(document.text());
+    Map<String, String> fields = RPackages.fields(document.text());
     String name = fields.getOrDefault("package", "");
     String version = fields.getOrDefault("version", "");
     boolean inTests = !fields.containsKey("built") && belowTests(document.path());
@@ -63,27 +61,5 @@ public final class RDescriptionCataloger extends DocumentCataloger {
       }
     }
     return false;
-  }
-
-  /// Fields by their name in lower case (Debian control format: `Name: value`, continued lines
-  /// begin with white space); the first of a name counts.
-  private static Map<String, String> fields(String text) {
-    Map<String, String> fields = new HashMap<>();
-    String name = "";
-    StringBuilder value = new StringBuilder();
-    for (String line : (Iterable<String>) text.lines()::iterator) {
-      boolean goesOn = line.startsWith(" ") || line.startsWith("\t");
-      int colon = line.indexOf(':');
-      if (goesOn) {
-        value.append(value.isEmpty() ? "" : " ").append(line.strip());
-      } else if (colon > 0) {
-        fields.putIfAbsent(name, value.toString());
-        name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-        value.setLength(0);
-        value.append(line.substring(colon + 1).strip());
-      }
-    }
-    fields.putIfAbsent(name, value.toString());
-    return fields;
   }
 }

@@ -12,7 +12,6 @@ import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class RenvLockCataloger implements TreeCataloger {
     if (locks.isEmpty()) {
       return;
     }
-    Set<String> installed = installed(tree);
+    Set<String> installed = RPackages.installed(tree);
     for (LayerEntry file : locks) {
       try {
         byte[] document = tree.content(file).bytes(limits.documentBytes(), file.path());
@@ -67,21 +66,6 @@ public final class RenvLockCataloger implements TreeCataloger {
         out.unreadable(file.path(), String.valueOf(e.getMessage()));
       }
     }
-  }
-
-  /// The names of packages with a `DESCRIPTION`, which lies in a folder of the package's name.
-  private static Set<String> installed(FileTree tree) {
-    Set<String> names = new HashSet<>();
-    tree.files(
-        file -> {
-          String path = file.path();
-          if (path.endsWith("/DESCRIPTION")) {
-            int end = path.length() - "/DESCRIPTION".length();
-            names.add(path.substring(path.lastIndexOf('/', end - 1) + 1, end));
-          }
-          return false;
-        });
-    return names;
   }
 
   private static void report(

@@ -1,4 +1,4 @@
-/// R packages: installed ones, and those that renv locked.
+/// R packages: installed ones, and those that renv or packrat locked.
 @NullMarked
 package dev.drydock.catalog.r;
 

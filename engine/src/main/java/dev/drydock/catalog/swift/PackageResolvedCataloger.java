@@ -5,12 +5,11 @@ import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Document;
 import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.PackageGraph;
-import dev.drydock.catalog.SourceAddress;
+import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the packages in a `Package.resolved` of versions 1 to 3 (Swift Package Manager
@@ -23,9 +22,19 @@ import org.jspecify.annotations.Nullable;
 /// Version 1 says `{"object": {"pins": [{"package": …, "repositoryURL": …, "state": …}]}}`. A
 /// package is named by the address of its repository, `github.com/apple/swift-syntax`. One that
 /// follows a branch has no version, unless the branch is called like one.
+///
+/// Not those that lie in the checkout of a package: what the project resolved counts for it too.
 public final class PackageResolvedCataloger extends DocumentCataloger {
   public PackageResolvedCataloger(Limits limits) {
     super("swift-package-resolved", limits, "Package.resolved");
+  }
+
+  @Override
+  public boolean wants(LayerEntry file) {
+    String path = "/" + file.path();
+    return super.wants(file)
+        && !path.contains("/.build/checkouts/")
+        && !path.contains("/SourcePackages/checkouts/");
   }
 
   @Override
@@ -48,31 +57,11 @@ public final class PackageResolvedCataloger extends DocumentCataloger {
 
   private static void add(
       @Nullable String identity, @Nullable String location, Json pin, PackageGraph packages) {
-    String name = location == null ? null : repository(location);
-    if (name == null) {
-      name = identity; // a repository on the disk of who built it
-    }
-    if (name == null || name.isBlank() || name.endsWith("/")) {
-      return;
-    }
+    String name = location == null ? null : SwiftPackages.repository(location);
     Json state = pin.get("state").orElse(new Json.Null());
-    String revision = state.text("revision");
-    String version = version(state);
-    int slash = name.lastIndexOf('/');
-    Map<String, String> qualifiers =
-        version.isEmpty() && slash > 0 && revision != null && location != null
-            ? Map.of("vcs_url", SourceAddress.git(location, revision))
-            : Map.of();
-    packages.add(
-        name,
-        name,
-        version,
-        Purl.of(
-            "swift",
-            slash < 0 ? null : name.substring(0, slash),
-            name.substring(slash + 1),
-            version,
-            qualifiers));
+    // without a name in the address it is a repository on the disk of who built it
+    SwiftPackages.add(
+        packages, name == null ? identity : name, location, version(state), state.text("revision"));
   }
 
   /// A registry names packages `scope.name`.
@@ -115,35 +104,5 @@ public final class PackageResolvedCataloger extends DocumentCataloger {
       dots += dot ? 1 : 0;
     }
     return dots == 1 || dots == 2;
-  }
-
-  /// `github.com/apple/swift-syntax` of `https://github.com/apple/swift-syntax.git` and
-  /// `git@github.com:apple/swift-syntax.git`; `null` where the address names no host.
-  private static @Nullable String repository(String location) {
-    int scheme = location.indexOf("://");
-    String rest = scheme < 0 ? location : location.substring(scheme + 3);
-    int at = rest.indexOf('@');
-    int slash = rest.indexOf('/');
-    if (at >= 0 && (slash < 0 || at < slash)) {
-      rest = rest.substring(at + 1);
-    } else if (scheme < 0) {
-      return null;
-    }
-    int colon = rest.indexOf(':');
-    slash = rest.indexOf('/');
-    if (colon > 0 && (slash < 0 || colon < slash)) {
-      // a port where there is a scheme, else a path
-      String after = rest.substring(colon + 1);
-      int end = scheme < 0 || slash < 0 ? 0 : slash - colon - 1;
-      rest = rest.substring(0, colon) + (end == 0 ? "/" : "") + after.substring(end);
-    }
-    while (rest.endsWith("/")) {
-      rest = rest.substring(0, rest.length() - 1);
-    }
-    if (rest.endsWith(".git")) {
-      rest = rest.substring(0, rest.length() - 4);
-    }
-    slash = rest.indexOf('/');
-    return slash > 0 && !rest.endsWith("/") ? rest : null;
   }
 }

@@ -1,4 +1,5 @@
-/// Swift packages, as the Swift package manager's lock files tell of them.
+/// Swift packages and frameworks, as the lock files of the Swift package manager and of Carthage
+/// tell of them.
 @NullMarked
 package dev.drydock.catalog.swift;
 

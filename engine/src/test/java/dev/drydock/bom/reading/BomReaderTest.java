@@ -270,6 +270,37 @@ class BomReaderTest {
   }
 
   @Test
+  void vcpkgsPortAndNotTheHashOfWhatWasBuiltOfIt() throws IOException {
+    String document =
+        """
+        {"spdxVersion": "SPDX-2.2", "name": "lz4:x64-linux@1.9.4#1 09ab",
+         "creationInfo": {"creators": ["Tool: vcpkg-2025-01-02-aaaa"]},
+         "relationships": [
+           {"spdxElementId": "SPDXRef-port", "relationshipType": "GENERATES",
+            "relatedSpdxElement": "SPDXRef-binary"},
+           {"spdxElementId": "SPDXRef-binary", "relationshipType": "GENERATED_FROM",
+            "relatedSpdxElement": "SPDXRef-port"}],
+         "packages": [
+           {"SPDXID": "SPDXRef-port", "name": "lz4", "versionInfo": "1.9.4#1",
+            "licenseConcluded": "BSD-2-Clause", "licenseDeclared": "NOASSERTION"},
+           {"SPDXID": "SPDXRef-binary", "name": "lz4:x64-linux", "versionInfo": "09ab"},
+           {"SPDXID": "SPDXRef-resource-0", "name": "lz4/lz4", "versionInfo": "v1.9.4"}]}
+        """;
+
+    Component port = read(document).components().getFirst();
+
+    assertThat(read(document).components()).hasSize(1);
+    assertThat(port.purl()).hasToString("pkg:vcpkg/lz4@1.9.4?port_version=1&triplet=x64-linux");
+    assertThat(port.name() + " " + port.version()).isEqualTo("lz4 1.9.4");
+    assertThat(port.licences()).containsExactly("BSD-2-Clause");
+    assertThat(read(document.replace("1.9.4#1\"", "1.9.4\"")).components().getFirst().purl())
+        .hasToString("pkg:vcpkg/lz4@1.9.4?triplet=x64-linux");
+    assertThat(read(document.replace("vcpkg-", "other-")).components())
+        .extracting(Component::name)
+        .doesNotContain("lz4");
+  }
+
+  @Test
   void spdx3() throws IOException {
     Bom bom = read(SPDX_3);
 

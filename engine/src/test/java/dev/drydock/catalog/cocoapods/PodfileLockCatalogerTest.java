@@ -74,6 +74,18 @@ class PodfileLockCatalogerTest {
   }
 
   @Test
+  void lockFilesInPackagesOfNpmAreNotTheProjects() throws Exception {
+    assertThat(
+            CatalogerRun.over(
+                    DirectoryTree.empty()
+                        .file("node_modules/one/example/ios/Podfile.lock", LOCK)
+                        .file("app/node_modules/@me/two/Podfile.lock", LOCK),
+                    CATALOGER)
+                .components())
+        .isEmpty();
+  }
+
+  @Test
   void aFileThatIsNoYamlIsUnreadable() throws Exception {
     assertThat(lock("PODS: [").unreadable()).hasSize(1);
     assertThat(lock("PODS: {a: 1}\n").components()).isEmpty();

@@ -43,6 +43,40 @@ class ConanLockCatalogerTest {
   }
 
   @Test
+  void whatHasAPathIsAPackageInEditableModeWhereItIsRequired() throws Exception {
+    RecordedDiscoveries found =
+        lock(
+            """
+            {"graph_lock": {"nodes": {
+              "0": {"ref": "app/1.0", "path": "conanfile.py", "requires": ["1"]},
+              "1": {"ref": "png/1.6@me/edit", "path": "../png/conanfile.py", "requires": ["2"]},
+              "2": {"ref": "zlib/1.3"}}}, "version": "0.4"}
+            """);
+
+    assertThat(found.purls())
+        .containsExactly("pkg:conan/me/png@1.6?channel=edit", "pkg:conan/zlib@1.3");
+    assertThat(found.dependencies().stream().map(d -> d.from().name() + " > " + d.to().name()))
+        .containsExactly("png > zlib");
+  }
+
+  @Test
+  void readsRequiresOfTheFirstFormat() throws Exception {
+    RecordedDiscoveries found =
+        lock(
+            """
+            {"graph_lock": {"nodes": {
+              "a": {"pref": "png/1.6#0f:1#2", "path": "png", "requires": {"zlib/1.3#0e": "b", "x/1": 7}},
+              "b": {"pref": "zlib/1.3#0e:3#4"},
+              "c": {"pref": null, "path": "app", "requires": {"png/1.6": "a"}}}}}
+            """);
+
+    assertThat(found.purls())
+        .containsExactly("pkg:conan/png@1.6?rrev=0f", "pkg:conan/zlib@1.3?rrev=0e");
+    assertThat(found.dependencies().stream().map(d -> d.from().name() + " > " + d.to().name()))
+        .containsExactly("png > zlib");
+  }
+
+  @Test
   void readsTheListOfConan2WithoutToolsForBuilding() throws Exception {
     assertThat(
             lock("""

@@ -86,7 +86,7 @@ class PubspecLockCatalogerTest {
             "pkg:pub/old@2.10",
             "pkg:pub/own@1.11.20?vcs_url=git%2Bssh:%2F%2Fgit%40github.com%2Fexample%2Fown.git"
                 + "%403f7b3a6350e73c7dcac45301c0e18fbd42af02f7",
-            "pkg:pub/sky_engine");
+            "pkg:pub/sky_engine@0.0.99");
     assertThat(found.component("Beside").locations())
         .containsExactly(new Location("app/pubspec.lock", 0));
     assertThat(found.component("args").evidence())
@@ -109,6 +109,38 @@ class PubspecLockCatalogerTest {
         }) {
       assertThat(lock(lock.replace("RANGE", pair[0])).namesAndVersions()).containsExactly(pair[1]);
     }
+    assertThat(lock(lock.replace(", version: 0.0.0", "").replace("RANGE", "^3")).namesAndVersions())
+        .containsExactly("a 3");
+  }
+
+  @Test
+  void aPackageOfAnSdkWithAVersionOfItsOwnKeepsIt() throws Exception {
+    assertThat(
+            lock("""
+                 packages: {_macros: {source: sdk, description: dart, version: 0.3.2}}
+                 sdks: {dart: ">=3.4.0 <4.0.0"}
+                 """)
+                .namesAndVersions())
+        .containsExactly("_macros 0.3.2");
+  }
+
+  @Test
+  void lockFilesOfPackagesInPubsCacheAreNotTheProjects() throws Exception {
+    assertThat(
+            CatalogerRun.over(
+                    DirectoryTree.empty()
+                        .file("root/.pub-cache/hosted/pub.dev/x-1.0/example/pubspec.lock", LOCK)
+                        .file(".pub-cache/git/x-3f7b/pubspec.lock", LOCK),
+                    CATALOGER)
+                .components())
+        .isEmpty();
+    assertThat(
+            CatalogerRun.over(
+                    DirectoryTree.empty()
+                        .file("root/.pub-cache/global_packages/webdev/pubspec.lock", LOCK),
+                    CATALOGER)
+                .components())
+        .isNotEmpty();
   }
 
   @Test

@@ -77,6 +77,17 @@ class HaskellCatalogersTest {
   }
 
   @Test
+  void aByteOrderMarkBeforeTheFirstFieldIsPassedOver() throws Exception {
+    assertThat(
+            CatalogerRun.over(
+                    DirectoryTree.empty()
+                        .file("cabal.project.freeze", "\uFEFFconstraints: any.text ==2.0\n"),
+                    CABAL)
+                .namesAndVersions())
+        .containsExactly("text 2.0");
+  }
+
+  @Test
   void readsThePackageDatabasesOfGhc() throws Exception {
     String record =
         """

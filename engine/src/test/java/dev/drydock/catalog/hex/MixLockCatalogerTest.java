@@ -55,6 +55,15 @@ class MixLockCatalogerTest {
   }
 
   @Test
+  void lockFilesOfFetchedDependenciesAreNotTheProjects() throws Exception {
+    DirectoryTree dependency = DirectoryTree.empty().file("app/deps/plug/mix.lock", LOCK);
+
+    assertThat(CatalogerRun.over(dependency, CATALOGER).components()).isNotEmpty();
+    assertThat(CatalogerRun.over(dependency.file("app/mix.lock", "%{}"), CATALOGER).components())
+        .isEmpty();
+  }
+
+  @Test
   void anEmptyMapHasNothingAndOtherFilesAreUnreadable() throws Exception {
     assertThat(lock("%{}\n").components()).isEmpty();
     assertThat(lock("%{}\n").unreadable()).isEmpty();

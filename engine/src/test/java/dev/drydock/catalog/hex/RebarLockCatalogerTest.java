@@ -9,6 +9,7 @@ import dev.drydock.catalog.RecordedDiscoveries;
 import dev.drydock.limits.Limits;
 import dev.drydock.testkit.Mutations;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RebarLockCatalogerTest {
@@ -62,6 +63,41 @@ class RebarLockCatalogerTest {
         .containsExactly("pkg:hex/a@1.0");
     assertThat(lock("[].\n").components()).isEmpty();
     assertThat(lock("\n").unreadable()).isEmpty();
+  }
+
+  @Test
+  void lockFilesOfFetchedDependenciesAreNotTheProjects() throws Exception {
+    for (String path :
+        List.of(
+            "deps/hackney/rebar.lock",
+            "deps/hackney/apps/one/rebar.lock",
+            "_build/default/lib/hackney/rebar.lock",
+            "_build/test/plugins/hackney/rebar.lock")) {
+      for (String folder : List.of("", "srv/deps/app/")) {
+        assertThat(
+                CatalogerRun.over(
+                        DirectoryTree.empty()
+                            .file(folder + path, LOCK)
+                            .file(folder + "mix.exs", "defmodule App.MixProject do"),
+                        CATALOGER)
+                    .components())
+            .as(folder + path)
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void projectsInAFolderOfThatNameCount() throws Exception {
+    for (String path :
+        List.of("deps/rebar.lock", "deps/app/rebar.lock", "_build/x/lib/rebar.lock")) {
+      assertThat(
+              CatalogerRun.over(
+                      DirectoryTree.empty().file(path, LOCK).file("other/mix.exs", "x"), CATALOGER)
+                  .components())
+          .as(path)
+          .isNotEmpty();
+    }
   }
 
   @Test

@@ -37,6 +37,7 @@ class PrologPackCatalogerTest {
   @Test
   void readsNumbersAndQuotedNames() throws Exception {
     assertThat(pack("version(1.20). name('a-b').").namesAndVersions()).containsExactly("a-b 1.20");
+    assertThat(pack("\uFEFFname(b).\nversion('3').").namesAndVersions()).containsExactly("b 3");
     assertThat(pack("name(\"c\").\nversion(\"2\").").namesAndVersions()).containsExactly("c 2");
   }
 

@@ -17,6 +17,9 @@ class RCatalogersTest {
       new RDescriptionCataloger(Limits.defaults());
   private static final RenvLockCataloger LOCK = new RenvLockCataloger(Limits.defaults());
 
+  private static final PackratLockCataloger PACKRAT_LOCK =
+      new PackratLockCataloger(Limits.defaults());
+
   private static final String DESCRIPTION =
       """
       Package: stringr
@@ -45,6 +48,33 @@ class RCatalogersTest {
          "morning": {"Package": "morning", "Version": "0.1.0", "Source": "Repository"},
          "odd": {"Package": "odd", "Version": 1, "Source": "Repository", "Repository": "CRAN"},
          "text": "1.0"}}
+      """;
+
+  private static final String PACKRAT =
+      """
+      PackratFormat: 1.4
+      RVersion: 3.5.2
+      Repos: CRAN=https://cran.example.org/
+
+      Package: dplyr
+      Source: CRAN
+      Version: 0.8.0-1
+      Hash: 36ee
+      Requires: R6,
+          own, gone
+
+      Package: R6
+      Source: CRAN
+      Version: 2.4.0
+
+      Package: own
+      Source: github
+      Version: 0.1.0
+      GithubRepo: own
+
+      Package: limma
+      Source: Bioconductor
+      Version: 3.38.3
       """;
 
   @Test
@@ -98,6 +128,24 @@ class RCatalogersTest {
   }
 
   @Test
+  void readsWhatPackratLockedFromCran() throws Exception {
+    DirectoryTree tree = DirectoryTree.empty().file("app/packrat/packrat.lock", PACKRAT);
+    RecordedDiscoveries found = RecordedDiscoveries.of(PACKRAT_LOCK, tree);
+
+    assertThat(found.purls()).containsExactly("pkg:cran/R6@2.4.0", "pkg:cran/dplyr@0.8.0-1");
+    assertThat(
+            found.dependencies().stream().map(one -> one.from().name() + " > " + one.to().name()))
+        .containsExactly("dplyr > R6");
+    assertThat(found.component("R6").evidence())
+        .isEqualTo(new Evidence("packrat-lock", "packrat.lock"));
+    assertThat(
+            RecordedDiscoveries.of(
+                    PACKRAT_LOCK, tree.file("app/packrat/lib/R6/DESCRIPTION", "Package: R6\n"))
+                .namesAndVersions())
+        .containsExactly("dplyr 0.8.0-1");
+  }
+
+  @Test
   void aLockFileThatIsNoJsonIsUnreadable() throws Exception {
     assertThat(
             RecordedDiscoveries.of(LOCK, DirectoryTree.empty().file("renv.lock", "{")).unreadable())
@@ -110,6 +158,12 @@ class RCatalogersTest {
         Mutations.of(DESCRIPTION.getBytes(StandardCharsets.UTF_8), 3, 2_000)) {
       for (byte[] bytes : (Iterable<byte[]>) damaged::iterator) {
         installed(DirectoryTree.empty().file("DESCRIPTION", bytes));
+      }
+    }
+    try (Stream<byte[]> damaged =
+        Mutations.of(PACKRAT.getBytes(StandardCharsets.UTF_8), 3, 2_000)) {
+      for (byte[] bytes : (Iterable<byte[]>) damaged::iterator) {
+        RecordedDiscoveries.of(PACKRAT_LOCK, DirectoryTree.empty().file("packrat.lock", bytes));
       }
     }
     try (Stream<byte[]> damaged = Mutations.of(RENV.getBytes(StandardCharsets.UTF_8), 3, 2_000)) {

@@ -73,6 +73,25 @@ class PackageResolvedCatalogerTest {
   }
 
   @Test
+  void lockFilesOfCheckoutsAreNotTheProjects() throws Exception {
+    assertThat(
+            CatalogerRun.over(
+                    DirectoryTree.empty()
+                        .file(".build/checkouts/vapor/Package.resolved", LOCK)
+                        .file("app/.build/checkouts/vapor/Package.resolved", LOCK)
+                        .file("app/SourcePackages/checkouts/vapor/Package.resolved", LOCK),
+                    CATALOGER)
+                .components())
+        .isEmpty();
+    assertThat(
+            CatalogerRun.over(
+                    DirectoryTree.empty().file("srv/checkouts/app/Package.resolved", LOCK),
+                    CATALOGER)
+                .components())
+        .isNotEmpty();
+  }
+
+  @Test
   void aFileThatIsNoJsonIsUnreadable() throws Exception {
     assertThat(lock("{\"pins\": [").unreadable()).hasSize(1);
     assertThat(lock("{\"pins\": {}, \"object\": []}").unreadable()).isEmpty();
