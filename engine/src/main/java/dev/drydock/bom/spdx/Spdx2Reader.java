@@ -104,7 +104,8 @@ public final class Spdx2Reader {
         continue;
       }
       switch (String.valueOf(relation.text("relationshipType"))) {
-        case "DESCRIBES" -> described.add(to);
+        // as Trivy wrote it once
+        case "DESCRIBES", "DESCRIBE" -> described.add(to);
         case "DESCRIBED_BY" -> described.add(from);
         case "DEPENDS_ON", "CONTAINS" -> out.dependency(from, to);
         case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF", "CONTAINED_BY" -> out.dependency(to, from);
@@ -123,14 +124,16 @@ public final class Spdx2Reader {
   }
 
   private void describe(Json item, String id) throws IOException {
-    String purpose = String.valueOf(item.text("primaryPackagePurpose")).replace('_', '-');
     String purl = purl(item);
+    String purpose = SpdxPurposes.of(item, id, purl, described.contains(id));
     boolean image = purpose.equals("CONTAINER") || purl != null && purl.startsWith("pkg:oci/");
-    if (image && described.contains(id)) {
+    if (image && described.contains(id) || purpose.equals(SpdxPurposes.IMAGE)) {
       image(item);
-    } else if (purpose.equals("OPERATING-SYSTEM")) {
+    } else if (purpose.equals(SpdxPurposes.SUBJECT)) {
+      out.subject().name(item.text("name"));
+    } else if (purpose.equals(SpdxPurposes.OPERATING_SYSTEM)) {
       operatingSystem(item);
-    } else if (!purpose.equals("FILE") && !purpose.equals("SOURCE") && !purpose.equals("DEVICE")) {
+    } else if (!SpdxPurposes.passedOver(purpose)) {
       component(item, id, purl);
     }
   }
