@@ -106,7 +106,7 @@ public final class Spdx2Reader {
       switch (String.valueOf(relation.text("relationshipType"))) {
         // as Trivy wrote it once
         case "DESCRIBES", "DESCRIBE" -> described.add(to);
-        case "DESCRIBED_BY" -> described.add(from);
+        case "DESCRIBED_BY" -> describedBy(from, to);
         case "DEPENDS_ON", "CONTAINS" -> out.dependency(from, to);
         case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF", "CONTAINED_BY" -> out.dependency(to, from);
         case "GENERATED_FROM" -> sources.add(to);
@@ -120,6 +120,15 @@ public final class Spdx2Reader {
           // files, tests, tools to build with
         }
       }
+    }
+  }
+
+  /// By the document; else by what it was made after, the recipe in the documents of melange.
+  private void describedBy(String from, String to) {
+    if (to.equals(SpdxDocument.ID)) {
+      described.add(from);
+    } else if (!from.equals(SpdxDocument.ID) && !to.startsWith("DocumentRef-")) {
+      sources.add(to);
     }
   }
 

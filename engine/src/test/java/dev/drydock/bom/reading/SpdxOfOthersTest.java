@@ -94,6 +94,29 @@ class SpdxOfOthersTest {
     assertThat(image.subject().digest()).isEqualTo(digest);
   }
 
+  @Test
+  void melangesRecipes() throws IOException {
+    Bom bom =
+        read(
+            """
+            {"spdxVersion": "SPDX-2.3", "relationships": [
+               {"spdxElementId": "SPDXRef-tool", "relationshipType": "DESCRIBED_BY",
+                "relatedSpdxElement": "SPDXRef-tool.yaml"},
+               {"spdxElementId": "SPDXRef-tool", "relationshipType": "DESCRIBED_BY",
+                "relatedSpdxElement": "SPDXRef-DOCUMENT"},
+               {"spdxElementId": "SPDXRef-DOCUMENT", "relationshipType": "DESCRIBED_BY",
+                "relatedSpdxElement": "SPDXRef-other"}],
+             "packages": [
+               {"SPDXID": "SPDXRef-tool", "name": "tool", "versionInfo": "1-r0"},
+               {"SPDXID": "SPDXRef-other", "name": "other", "versionInfo": "2"},
+               {"SPDXID": "SPDXRef-tool.yaml", "name": "tool.yaml", "versionInfo": "ab12",
+                "externalRefs": [{"referenceType": "purl",
+                  "referenceLocator": "pkg:github/example/recipes@ab12#tool.yaml"}]}]}
+            """);
+
+    assertThat(purls(bom)).containsExactly("pkg:generic/other@2", "pkg:generic/tool@1-r0");
+  }
+
   private static List<String> purls(Bom bom) {
     return bom.components().stream().map(it -> it.purl().toString()).toList();
   }
