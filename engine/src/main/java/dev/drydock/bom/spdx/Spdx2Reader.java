@@ -142,7 +142,7 @@ public final class Spdx2Reader {
       out.subject().name(item.text("name"));
     } else if (purpose.equals(SpdxPurposes.OPERATING_SYSTEM)) {
       operatingSystem(item);
-    } else if (!SpdxPurposes.passedOver(purpose)) {
+    } else if (!SpdxPurposes.passedOver(purpose, purl)) {
       component(item, id, purl);
     }
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,7 @@ public final class Spdx3Reader {
       }
     } else if (purpose.equals("operatingSystem")) {
       operatingSystem(element, id);
-    } else if (!purpose.equals("file") && !purpose.equals("source") && !purpose.equals("device")) {
+    } else if (!SpdxPurposes.passedOver(purpose.toUpperCase(Locale.ROOT), purl)) {
       component(element, id, purl);
     }
   }

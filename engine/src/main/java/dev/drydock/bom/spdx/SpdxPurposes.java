@@ -1,5 +1,6 @@
 package dev.drydock.bom.spdx;
 
+import dev.drydock.bom.PackageTypes;
 import dev.drydock.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +68,13 @@ final class SpdxPurposes {
     return id.substring(from, dash);
   }
 
-  /// Whether such a package is no software that is installed.
-  static boolean passedOver(String purpose) {
+  /// Whether such a package is no software that is installed. A purl says what a file is; the
+  /// source of a distribution's package is not installed, that of a language's may be.
+  static boolean passedOver(String purpose, @Nullable String purl) {
     return switch (purpose) {
-      case "FILE", "SOURCE", "DEVICE", LIST -> true;
+      case "FILE" -> !PackageTypes.isPackage(purl);
+      case "SOURCE" -> !PackageTypes.isOfLanguage(purl);
+      case "DEVICE", LIST -> true;
       default -> false;
     };
   }
