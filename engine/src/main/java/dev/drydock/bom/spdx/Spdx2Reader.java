@@ -22,6 +22,10 @@ public final class Spdx2Reader {
   private final DescribedBom out;
   private final Set<String> described = new HashSet<>();
   private final Set<String> sources = new HashSet<>();
+
+  /// What holds others.
+  private final Set<String> holders = new HashSet<>();
+
   private final Map<String, String> licences = new HashMap<>();
 
   /// Packages whose files another one owns, by that other one.
@@ -107,8 +111,10 @@ public final class Spdx2Reader {
         // as Trivy wrote it once
         case "DESCRIBES", "DESCRIBE" -> described.add(to);
         case "DESCRIBED_BY" -> describedBy(from, to);
-        case "DEPENDS_ON", "CONTAINS" -> out.dependency(from, to);
-        case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF", "CONTAINED_BY" -> out.dependency(to, from);
+        case "CONTAINS" -> contains(from, to);
+        case "CONTAINED_BY" -> contains(to, from);
+        case "DEPENDS_ON" -> out.dependency(from, to);
+        case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF" -> out.dependency(to, from);
         case "GENERATED_FROM" -> sources.add(to);
         case "GENERATES" -> sources.add(from);
         case "OTHER" -> {
@@ -121,6 +127,11 @@ public final class Spdx2Reader {
         }
       }
     }
+  }
+
+  private void contains(String outer, String inner) {
+    holders.add(outer);
+    out.dependency(outer, inner);
   }
 
   /// By the document; else by what it was made after, the recipe in the documents of melange.
@@ -180,7 +191,10 @@ public final class Spdx2Reader {
             .version(item.text("versionInfo"))
             .purl(purl)
             .supplier(SpdxPackages.supplier(item.text("supplier")));
-    if (!"LIBRARY".equals(item.text("primaryPackagePurpose"))) {
+    String purpose = item.text("primaryPackagePurpose");
+    if (purpose == null
+        ? holders.contains(id) || described.contains(id)
+        : !purpose.equals("LIBRARY")) {
       component.listing();
     }
     SpdxPackages.properties(item)

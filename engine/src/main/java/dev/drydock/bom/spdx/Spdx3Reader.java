@@ -26,6 +26,9 @@ public final class Spdx3Reader {
   private final Map<String, List<String>> statements = new HashMap<>();
   private final Set<String> sources = new HashSet<>();
 
+  /// What holds others.
+  private final Set<String> holders = new HashSet<>();
+
   private Spdx3Reader(DescribedBom out) {
     this.out = out;
   }
@@ -109,7 +112,11 @@ public final class Spdx3Reader {
     }
     List<String> to = strings(relation, "to");
     switch (String.valueOf(relation.text("relationshipType"))) {
-      case "dependsOn", "contains" -> to.forEach(one -> out.dependency(from, one));
+      case "dependsOn" -> to.forEach(one -> out.dependency(from, one));
+      case "contains" -> {
+        holders.add(from);
+        to.forEach(one -> out.dependency(from, one));
+      }
       case "hasDeclaredLicense" ->
           declared.computeIfAbsent(from, _ -> new ArrayList<>()).addAll(to);
       case "hasConcludedLicense" ->
@@ -160,7 +167,8 @@ public final class Spdx3Reader {
             .version(element.text("software_packageVersion"))
             .purl(purl)
             .supplier(agent(element));
-    if (!"library".equals(element.text("software_primaryPurpose"))) {
+    String purpose = element.text("software_primaryPurpose");
+    if (purpose == null ? holders.contains(id) || roots.contains(id) : !purpose.equals("library")) {
       component.listing();
     }
     for (String statement : statements.getOrDefault(id, List.of())) {

@@ -122,6 +122,43 @@ class KindsOfComponentsTest {
         .isEqualTo("ubuntu-24.04");
   }
 
+  @Test
+  void packagesOfSpdxWithoutVersionAreSaidUnlessTheyHoldOthers() throws IOException {
+    Bom second =
+        read(
+            """
+            SPDXVersion: SPDX-2.2
+            Relationship: SPDXRef-DOCUMENT DESCRIBES SPDXRef-root
+            Relationship: SPDXRef-inner CONTAINED_BY SPDXRef-group
+            PackageName: root
+            SPDXID: SPDXRef-root
+            PackageName: group
+            SPDXID: SPDXRef-group
+            PackageName: lost
+            SPDXID: SPDXRef-lost
+            """);
+    Bom third =
+        read(
+            """
+            {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [
+              {"type": "SpdxDocument", "spdxId": "urn:d", "rootElement": ["urn:root"]},
+              {"type": "software_Package", "spdxId": "urn:root", "name": "root"},
+              {"type": "software_Package", "spdxId": "urn:group", "name": "group"},
+              {"type": "software_Package", "spdxId": "urn:lost", "name": "lost"},
+              {"type": "Relationship", "from": "urn:group", "relationshipType": "contains",
+               "to": ["urn:inner"]}]}
+            """);
+
+    for (Bom bom : List.of(second, third)) {
+      assertThat(bom.components()).isEmpty();
+      assertThat(bom.unreadable())
+          .extracting(Bom.Unreadable::reason)
+          .singleElement()
+          .asString()
+          .startsWith("1 component has neither a version nor a package URL, such as lost:");
+    }
+  }
+
   private static String distribution(String document) throws IOException {
     return Objects.requireNonNull(read(document).distribution()).purlQualifier();
   }
