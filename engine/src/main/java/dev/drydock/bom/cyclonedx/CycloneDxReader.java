@@ -1,6 +1,7 @@
 package dev.drydock.bom.cyclonedx;
 
 import dev.drydock.bom.OwnProperties;
+import dev.drydock.bom.PackageTypes;
 import dev.drydock.bom.described.DescribedBom;
 import dev.drydock.bom.described.DescribedComponent;
 import dev.drydock.bom.described.DescribedSubject;
@@ -16,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// Reads CycloneDX 1.0 to 1.7, in JSON and in XML (ECMA-424).
 ///
 /// Components within components are components like others, held by the outer one. Of the kinds of
-/// components, software counts; files, data, devices, models and keys do not.
+/// components, software counts; files, data, devices, models and keys do not, unless the purl of a
+/// package says what they are.
 public final class CycloneDxReader {
   private final DescribedBom out;
+
+  /// Whether a component tells of the distribution.
+  private boolean distributed;
 
   private CycloneDxReader(DescribedBom out) {
     this.out = out;
@@ -50,10 +55,13 @@ public final class CycloneDxReader {
   private void document(Json document) throws IOException {
     document.get("metadata").ifPresent(this::metadata);
     Json main = document.get("metadata").flatMap(it -> it.get("component")).orElse(null);
-    if (main != null && software(main) && main.text("purl") != null) {
-      component(main, null);
+    if (main != null) {
+      main(main);
     }
     components(document, null);
+    if (main != null && !distributed && "operating-system".equals(main.text("type"))) {
+      operatingSystem(main);
+    }
     for (Json property : document.items("properties")) {
       out.subject().property(property.text("name"), property.text("value"));
     }
@@ -61,6 +69,16 @@ public final class CycloneDxReader {
       for (Json on : dependency.items("dependsOn")) {
         out.dependency(dependency.text("ref"), on.text().orElse(null));
       }
+    }
+  }
+
+  /// What the document is about: a component too, where its purl tells which; a container is none.
+  private void main(Json main) throws IOException {
+    boolean container = "container".equals(main.text("type"));
+    if (!container && software(main) && main.text("purl") != null) {
+      component(main, null);
+    } else {
+      components(main, null);
     }
   }
 
@@ -85,6 +103,7 @@ public final class CycloneDxReader {
     for (Json item : holder.items("components")) {
       String type = String.valueOf(item.text("type"));
       if (type.equals("operating-system")) {
+        distributed = true;
         operatingSystem(item);
       } else if (software(item)) {
         component(item, parent);
@@ -99,9 +118,10 @@ public final class CycloneDxReader {
       case "application", "framework", "library", "platform", "firmware", "device-driver" -> true;
       // some tools leave it out
       case "null" -> true;
-      // an image within an image is no package of it, unless it says by which one
-      case "container" -> false;
-      default -> false;
+      // what is made for machines, and never installed as a package
+      case "machine-learning-model", "cryptographic-asset", "device" -> false;
+      // files, data, images within an image: none of a package, unless they say of which one
+      default -> PackageTypes.isPackage(item.text("purl"));
     };
   }
 
@@ -137,11 +157,16 @@ public final class CycloneDxReader {
 
   private void component(Json item, @Nullable String parent) throws IOException {
     String reference = item.text("bom-ref");
+    String purl = item.text("purl");
+    distributed |=
+        purl != null
+            && (purl.contains("distro=") || purl.contains("os_name="))
+            && PackageTypes.isOfSystem(purl);
     DescribedComponent component =
         out.component(reference)
             .named(item.text("group"), item.text("name"))
             .version(item.text("version"))
-            .purl(item.text("purl"))
+            .purl(purl)
             .supplier(item.get("supplier").map(it -> it.text("name")).orElse(null));
     if (!"library".equals(item.text("type"))) {
       component.listing();

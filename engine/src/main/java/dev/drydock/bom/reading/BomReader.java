@@ -36,7 +36,8 @@ public final class BomReader {
 
   /// Whether a file that starts so could be a bill of materials: JSON, XML, or tags of SPDX. Tars,
   /// compressed files and executables never do.
-  public static boolean looksLikeOne(byte[] head) {
+  public static boolean looksLikeOne(byte[] start) {
+    byte[] head = ByteOrderMark.utf8OfHead(start);
     int at = start(head);
     if (at >= head.length) {
       return false;
@@ -53,8 +54,8 @@ public final class BomReader {
   /// Whether a word near the start says which kind of bill of materials a document means to be,
   /// also where it is too damaged to be read.
   public static boolean namesItself(byte[] document) {
-    String head =
-        new String(document, 0, Math.min(document.length, HEAD), StandardCharsets.ISO_8859_1);
+    byte[] start = Arrays.copyOf(document, Math.min(document.length, HEAD));
+    String head = new String(ByteOrderMark.utf8OfHead(start), StandardCharsets.ISO_8859_1);
     return head.contains("CycloneDX") || head.contains("cyclonedx") || head.contains("SPDX-");
   }
 
@@ -88,13 +89,14 @@ public final class BomReader {
     return described.build(path);
   }
 
-  private void read(byte[] document, String path, DescribedBom out) throws IOException {
-    int at = start(document);
-    byte first = at < document.length ? document[at] : (byte) ' ';
+  private void read(byte[] bytes, String path, DescribedBom out) throws IOException {
+    byte[] document = ByteOrderMark.utf8(bytes, path);
+    byte first = first(document);
     if (first == '{') {
       json(document, path, out);
-    } else if (first == '<' || first == 0 || first == (byte) 0xfe || first == (byte) 0xff) {
-      Xml root = new XmlReader(limits).read(document, path);
+    } else if (first == '<') {
+      // as it was: its declaration may say how it is encoded
+      Xml root = new XmlReader(limits).read(bytes, path);
       if (!CycloneDxReader.recognises(root)) {
         throw new NotABomException(
             path + " is XML, but no bill of materials that Drydock reads (CycloneDX)");
@@ -163,6 +165,13 @@ public final class BomReader {
       at++;
     }
     return Arrays.copyOf(document, at);
+  }
+
+  /// The first character; also of UTF-16 without a mark, which readers of JSON and XML know.
+  private static byte first(byte[] document) {
+    int at = start(document);
+    at = at + 1 < document.length && document[at] == 0 ? at + 1 : at;
+    return at < document.length ? document[at] : (byte) ' ';
   }
 
   /// Where the first character is that is no white space and no byte order mark.

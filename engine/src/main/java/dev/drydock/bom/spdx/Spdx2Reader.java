@@ -23,6 +23,10 @@ public final class Spdx2Reader {
   private final DescribedBom out;
   private final Set<String> described = new HashSet<>();
   private final Set<String> sources = new HashSet<>();
+
+  /// What holds others.
+  private final Set<String> holders = new HashSet<>();
+
   private final Map<String, String> licences = new HashMap<>();
 
   /// Packages whose files another one owns, by that other one.
@@ -109,10 +113,13 @@ public final class Spdx2Reader {
         continue;
       }
       switch (String.valueOf(relation.text("relationshipType"))) {
-        case "DESCRIBES" -> described.add(to);
-        case "DESCRIBED_BY" -> described.add(from);
-        case "DEPENDS_ON", "CONTAINS" -> out.dependency(from, to);
-        case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF", "CONTAINED_BY" -> out.dependency(to, from);
+        // as Trivy wrote it once
+        case "DESCRIBES", "DESCRIBE" -> described.add(to);
+        case "DESCRIBED_BY" -> describedBy(from, to);
+        case "CONTAINS" -> contains(from, to);
+        case "CONTAINED_BY" -> contains(to, from);
+        case "DEPENDS_ON" -> out.dependency(from, to);
+        case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF" -> out.dependency(to, from);
         case "GENERATED_FROM" -> sources.add(to);
         case "GENERATES" -> sources.add(from);
         case "OTHER" -> {
@@ -127,15 +134,31 @@ public final class Spdx2Reader {
     }
   }
 
+  private void contains(String outer, String inner) {
+    holders.add(outer);
+    out.dependency(outer, inner);
+  }
+
+  /// By the document; else by what it was made after, the recipe in the documents of melange.
+  private void describedBy(String from, String to) {
+    if (to.equals(SpdxDocument.ID)) {
+      described.add(from);
+    } else if (!from.equals(SpdxDocument.ID) && !to.startsWith("DocumentRef-")) {
+      sources.add(to);
+    }
+  }
+
   private void describe(Json item, String id) throws IOException {
-    String purpose = String.valueOf(item.text("primaryPackagePurpose")).replace('_', '-');
     String purl = purl(item);
+    String purpose = SpdxPurposes.of(item, id, purl, described.contains(id));
     boolean image = purpose.equals("CONTAINER") || purl != null && purl.startsWith("pkg:oci/");
-    if (image && described.contains(id)) {
+    if (image && described.contains(id) || purpose.equals(SpdxPurposes.IMAGE)) {
       image(item);
-    } else if (purpose.equals("OPERATING-SYSTEM")) {
+    } else if (purpose.equals(SpdxPurposes.SUBJECT)) {
+      out.subject().name(item.text("name"));
+    } else if (purpose.equals(SpdxPurposes.OPERATING_SYSTEM)) {
       operatingSystem(item);
-    } else if (!purpose.equals("FILE") && !purpose.equals("SOURCE") && !purpose.equals("DEVICE")) {
+    } else if (!SpdxPurposes.passedOver(purpose, purl)) {
       component(item, id, purl);
     }
   }
@@ -174,7 +197,10 @@ public final class Spdx2Reader {
             .purl(purl)
             .purl(vcpkg == null ? null : vcpkg.purl(id))
             .supplier(SpdxPackages.supplier(item.text("supplier")));
-    if (!"LIBRARY".equals(item.text("primaryPackagePurpose"))) {
+    String purpose = item.text("primaryPackagePurpose");
+    if (purpose == null
+        ? holders.contains(id) || described.contains(id)
+        : !purpose.equals("LIBRARY")) {
       component.listing();
     }
     SpdxPackages.properties(item)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public final class Spdx3Reader {
   private final Map<String, List<String>> concluded = new HashMap<>();
   private final Map<String, List<String>> statements = new HashMap<>();
   private final Set<String> sources = new HashSet<>();
+
+  /// What holds others.
+  private final Set<String> holders = new HashSet<>();
 
   private Spdx3Reader(DescribedBom out) {
     this.out = out;
@@ -108,7 +112,11 @@ public final class Spdx3Reader {
     }
     List<String> to = strings(relation, "to");
     switch (String.valueOf(relation.text("relationshipType"))) {
-      case "dependsOn", "contains" -> to.forEach(one -> out.dependency(from, one));
+      case "dependsOn" -> to.forEach(one -> out.dependency(from, one));
+      case "contains" -> {
+        holders.add(from);
+        to.forEach(one -> out.dependency(from, one));
+      }
       case "hasDeclaredLicense" ->
           declared.computeIfAbsent(from, _ -> new ArrayList<>()).addAll(to);
       case "hasConcludedLicense" ->
@@ -133,7 +141,7 @@ public final class Spdx3Reader {
       }
     } else if (purpose.equals("operatingSystem")) {
       operatingSystem(element, id);
-    } else if (!purpose.equals("file") && !purpose.equals("source") && !purpose.equals("device")) {
+    } else if (!SpdxPurposes.passedOver(purpose.toUpperCase(Locale.ROOT), purl)) {
       component(element, id, purl);
     }
   }
@@ -159,7 +167,8 @@ public final class Spdx3Reader {
             .version(element.text("software_packageVersion"))
             .purl(purl)
             .supplier(agent(element));
-    if (!"library".equals(element.text("software_primaryPurpose"))) {
+    String purpose = element.text("software_primaryPurpose");
+    if (purpose == null ? holders.contains(id) || roots.contains(id) : !purpose.equals("library")) {
       component.listing();
     }
     for (String statement : statements.getOrDefault(id, List.of())) {

@@ -116,6 +116,12 @@ public final class SbomCataloger extends DocumentCataloger {
       components.add(component);
       out.add(component);
     }
+    for (Bom.Unreadable unreadable : bom.unreadable()) {
+      // what Drydock could not read where the document was written is not of this image
+      if (unreadable.path().equals(document.path())) {
+        out.unreadable(unreadable.path(), unreadable.reason());
+      }
+    }
     for (Bom.Dependency dependency : bom.dependencies()) {
       out.dependency(components.get(dependency.from()), components.get(dependency.to()));
     }

@@ -11,7 +11,9 @@ import dev.drydock.bom.SampleBoms;
 import dev.drydock.limits.Limits;
 import dev.drydock.testkit.Mutations;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -379,6 +381,26 @@ class BomReaderTest {
                 .components())
         .hasSize(2);
     assertThat(read("{\"sbom\": " + document + "}").components()).isEmpty();
+  }
+
+  @Test
+  void documentsInUtf16AsPowerShellWritesThem() throws IOException {
+    String xml =
+        "<?xml version=\"1.0\" encoding=\"utf-16\"?><bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"/>";
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      for (String document : List.of(TRIVY, SYFT, SPDX, SPDX_3, "spdxVersion: SPDX-2.3", xml)) {
+        byte[] wide = ("\ufeff" + document).getBytes(charset);
+
+        assertThat(BomReader.looksLikeOne(Arrays.copyOf(wide, 1001))).isTrue();
+        assertThat(READER.read(wide, "bom").components()).isEqualTo(read(document).components());
+      }
+      assertThat(BomReader.namesItself(("\ufeff" + TRIVY).getBytes(charset))).isTrue();
+      assertThat(READER.read(TRIVY.getBytes(charset), "bom").components()).hasSize(3);
+    }
+    byte[] cut = Arrays.copyOf(("\ufeff" + TRIVY).getBytes(StandardCharsets.UTF_16LE), 99);
+    assertThatThrownBy(() -> READER.read(cut, "bom"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("bom starts as UTF-16 and is not: save it as UTF-8");
   }
 
   @Test

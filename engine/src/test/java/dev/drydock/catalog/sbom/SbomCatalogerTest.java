@@ -84,6 +84,29 @@ class SbomCatalogerTest {
   }
 
   @Test
+  void whatNamesNoVersionIsLeftOutAndSaid() throws Exception {
+    RecordedDiscoveries found =
+        run(
+            "srv/x.spdx.json",
+            """
+            {"spdxVersion": "SPDX-2.2",
+             "annotations": [{"comment": "drydock:unreadable=npm|elsewhere|broken"}],
+             "relationships": [{"spdxElementId": "SPDXRef-group", "relationshipType": "CONTAINS",
+               "relatedSpdxElement": "SPDXRef-lost"}],
+             "packages": [
+               {"SPDXID": "SPDXRef-group", "name": "several"},
+               {"SPDXID": "SPDXRef-lost", "name": "lost"},
+               {"SPDXID": "SPDXRef-kept", "name": "kept", "versionInfo": "1"}]}
+            """);
+
+    assertThat(found.purls()).containsExactly("pkg:generic/kept@1");
+    assertThat(found.unreadable())
+        .containsExactly(
+            "srv/x.spdx.json: 1 component has neither a version nor a package URL, such as lost:"
+                + " left out, since nothing can be looked up for that");
+  }
+
+  @Test
   void anotherFileOfThatNameIsPassedOver() throws Exception {
     for (String other : List.of("{\"rain\": 3}", "<weather/>", "", "plain", "{\"a\": ")) {
       RecordedDiscoveries found = run("srv/bom.json", other);
