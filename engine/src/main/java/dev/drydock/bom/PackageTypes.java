@@ -46,7 +46,9 @@ public final class PackageTypes {
           "otp",
           "pub",
           "pypi",
-          "swift" ->
+          "swift",
+          "vcpkg",
+          "vscode-extension" ->
           true;
       default -> false;
     };
