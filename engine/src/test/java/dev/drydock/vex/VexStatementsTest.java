@@ -256,6 +256,92 @@ class VexStatementsTest {
         .containsExactly("CVE-2024-1 other AFFECTED");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"app/package-lock.json", "app.cdx.json", "usr/bin/program", "lodash.jar"})
+  void twoPackagesThatOneFileTellsOfAreNoPartsOfEachOther(String file) throws IOException {
+    VexFixture both =
+        image("x")
+            .component("pkg:npm/minimist@1.2.0", file)
+            .component("pkg:npm/lodash@4.17.4", file);
+
+    assertThat(both.left(openVex("not_affected", product("pkg:npm/minimist"))))
+        .containsExactly("CVE-2024-1 lodash AFFECTED");
+    assertThat(both.left(openVex("not_affected", product("pkg:npm/minimist", "pkg:npm/lodash"))))
+        .hasSize(2);
+  }
+
+  @Test
+  void whatAGoProgramIsMadeOfIsAPartOfItAndNotOfItsModules() throws IOException {
+    VexFixture program =
+        image("x")
+            .component("pkg:golang/example.org/app@v1.0.0", "usr/bin/app")
+            .component("pkg:golang/stdlib@1.20", "usr/bin/app")
+            .component("pkg:golang/golang.org/x/net@v0.7.0", "usr/bin/app")
+            .needs(0, 1)
+            .needs(0, 2);
+
+    assertThat(program.left(openVex("not_affected", product("pkg:golang/golang.org/x/net"))))
+        .containsExactly("CVE-2024-1 app AFFECTED", "CVE-2024-1 stdlib AFFECTED");
+    assertThat(
+            program.left(
+                openVex(
+                    "not_affected", product("pkg:golang/example.org/app", "pkg:golang/stdlib"))))
+        .containsExactly("CVE-2024-1 app AFFECTED", "CVE-2024-1 net AFFECTED");
+  }
+
+  @Test
+  void aSecondWayToAPartLeavesTheFinding() throws IOException {
+    VexFixture described =
+        image("x")
+            .component("pkg:golang/example.org/one@v1", "app.cdx.json")
+            .component("pkg:golang/example.org/two@v1", "app.cdx.json")
+            .component("pkg:golang/example.org/lib@v1", "app.cdx.json")
+            .needs(0, 2)
+            .needs(1, 2);
+
+    assertThat(
+            described.left(
+                openVex(
+                    "not_affected",
+                    product("pkg:golang/example.org/one", "pkg:golang/example.org/lib"))))
+        .hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"app.jar", "opt/app-1.0.jar", "opt/app-1.0-all.war", "a.war!/app.jar"})
+  void whatWasShadedIntoAnArchiveIsAPartOfWhatItIsNamedAfter(String file) throws IOException {
+    VexFixture shaded =
+        image("x")
+            .component("pkg:maven/org.example/app@1.0", file)
+            .component("pkg:maven/org.example/lib@2.0", file)
+            .component("pkg:maven/org.example/inner@3.0", file + "!/lib/inner.jar");
+
+    assertThat(
+            shaded.left(
+                openVex(
+                    "not_affected",
+                    product("pkg:maven/org.example/app", "pkg:maven/org.example/lib"))))
+        .containsExactly("CVE-2024-1 app AFFECTED", "CVE-2024-1 inner AFFECTED");
+    assertThat(shaded.left(openVex("not_affected", product("pkg:maven/org.example/app"))))
+        .isEmpty();
+    assertThat(shaded.left(openVex("not_affected", product("pkg:maven/org.example/lib"))))
+        .as("what was shaded into it is not the archive")
+        .containsExactly("CVE-2024-1 app AFFECTED", "CVE-2024-1 inner AFFECTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"program.jar", "app-client.jar", "app-1.1.jar", "app-1.00.jar", "app.json"})
+  void anArchiveThatIsNamedAfterNoneOfSeveralIsNoneOfThem(String file) throws IOException {
+    VexFixture shaded =
+        image("x")
+            .component("pkg:maven/org.example/app@1.0", file)
+            .component("pkg:maven/org.example/lib@2.0", file);
+
+    assertThat(shaded.left(openVex("not_affected", product("pkg:maven/org.example/app"))))
+        .containsExactly("CVE-2024-1 lib AFFECTED");
+  }
+
   @Test
   void aPackageOfTheDistributionIsNoPartOfWhatNeedsIt() throws IOException {
     VexFixture two = debian().os("pkg:deb/debian/app@1", "app", "1").needs(1, 0);
