@@ -1,6 +1,5 @@
 package dev.drydock.vex;
 
-import dev.drydock.bom.Purl;
 import dev.drydock.json.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// A `ref` is a component of the same document, or of another one (BOM-Link), of which then only
 /// the fragment tells, and only where it is a purl.
 final class CycloneDxVex {
-  private final Map<String, List<Purl>> references = new HashMap<>();
+  private final Map<String, List<PurlPattern>> references = new HashMap<>();
   private final List<Statement> statements = new ArrayList<>();
   private final List<String> passedOver = new ArrayList<>();
   private final Json json;
@@ -49,7 +48,7 @@ final class CycloneDxVex {
     while (!components.isEmpty()) {
       Json component = components.poll();
       String reference = component.text("bom-ref");
-      Purl purl = Product.purl(component.text("purl"));
+      PurlPattern purl = Product.purl(component.text("purl"));
       if (reference != null && purl != null) {
         references.put(reference, List.of(purl));
       }
@@ -97,6 +96,10 @@ final class CycloneDxVex {
     if (status == null || id == null) {
       return;
     }
+    if (vulnerability.items("affects").isEmpty()) {
+      passedOver.add(id + " does not say what it affects");
+      return;
+    }
     Set<String> ids = new LinkedHashSet<>(List.of(id));
     for (Json reference : vulnerability.items("references")) {
       String alias = reference.text("id");
@@ -133,7 +136,7 @@ final class CycloneDxVex {
 
   private void product(Json affected, Statement.Status status, String id, List<Product> into) {
     String reference = affected.text("ref");
-    List<Purl> purls = reference == null ? List.of() : purls(reference);
+    List<PurlPattern> purls = reference == null ? List.of() : purls(reference);
     if (reference == null || purls.isEmpty()) {
       passedOver.add(
           id
@@ -142,34 +145,21 @@ final class CycloneDxVex {
               + "\" refers to is not in the document, and is no package URL");
       return;
     }
-    List<Purl> versions = versions(affected, purls, status);
-    List<Purl> whole = root == null ? List.of() : references.getOrDefault(root, List.of());
+    List<PurlPattern> versions = new AffectedVersions(affected, status).of(purls);
+    if (versions.isEmpty()) {
+      passedOver.add(id + ": of \"" + reference + "\" no version is listed that it could be about");
+      return;
+    }
+    List<PurlPattern> whole = root == null ? List.of() : references.getOrDefault(root, List.of());
     if (whole.isEmpty() || reference.equals(root)) {
-      into.add(new Product(versions, List.of(), List.of(), List.of(), false));
+      into.add(new Product(versions, List.of()));
     } else {
       into.add(new Product(whole, List.of(), List.of(), versions, true));
     }
   }
 
-  /// Where the entry lists versions, only those of the statement's own kind are meant.
-  private static List<Purl> versions(Json affected, List<Purl> purls, Statement.Status status) {
-    List<Purl> listed = new ArrayList<>();
-    for (Json one : affected.items("versions")) {
-      String version = one.text("version");
-      String word = one.text("status");
-      boolean unaffected = "unaffected".equals(word);
-      if (version != null && (word == null || unaffected == status.silences())) {
-        for (Purl purl : purls) {
-          listed.add(
-              new Purl(purl.type(), purl.namespace(), purl.name(), version, purl.qualifiers()));
-        }
-      }
-    }
-    return listed.isEmpty() ? purls : listed;
-  }
-
-  private List<Purl> purls(String reference) {
-    List<Purl> known = references.get(reference);
+  private List<PurlPattern> purls(String reference) {
+    List<PurlPattern> known = references.get(reference);
     if (known != null) {
       return known;
     }
@@ -182,7 +172,7 @@ final class CycloneDxVex {
         return known;
       }
     }
-    Purl purl = Product.purl(fragment);
+    PurlPattern purl = Product.purl(fragment);
     return purl == null ? List.of() : List.of(purl);
   }
 

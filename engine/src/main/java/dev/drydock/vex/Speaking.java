@@ -25,6 +25,15 @@ final class Speaking {
   }
 
   private boolean of(Product product, Component component) {
+    for (Product one = product; one != null; one = one.outer()) {
+      if (!ofItself(one, component)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean ofItself(Product product, Component component) {
     if (product.partly() && !named(product.parts(), component)) {
       return false;
     }
@@ -33,6 +42,9 @@ final class Speaking {
     }
     if (isDistribution(product)) {
       return component.os() != null;
+    }
+    if (product.partly() && isModule(product, component)) {
+      return true;
     }
     if (!product.partly() && named(product.purls(), component)) {
       return true;
@@ -43,9 +55,9 @@ final class Speaking {
         && containment.onlyWithin(component, other -> named(product.purls(), other));
   }
 
-  private boolean named(List<Purl> purls, Component component) {
-    for (Purl purl : purls) {
-      if (PurlPattern.names(purl, component, bom.distribution())) {
+  private boolean named(List<PurlPattern> purls, Component component) {
+    for (PurlPattern purl : purls) {
+      if (purl.names(component, bom.distribution())) {
         return true;
       }
     }
@@ -53,7 +65,8 @@ final class Speaking {
   }
 
   private boolean isImage(Product product) {
-    for (Purl purl : product.purls()) {
+    for (PurlPattern pattern : product.purls()) {
+      Purl purl = pattern.purl();
       if (Platforms.isImage(purl) && Platforms.image(purl, bom.subject())) {
         return true;
       }
@@ -69,6 +82,15 @@ final class Speaking {
   private boolean isDistribution(Product product) {
     for (String cpe : product.cpes()) {
       if (Platforms.distribution(cpe, bom.distribution())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isModule(Product product, Component component) {
+    for (PurlPattern purl : product.purls()) {
+      if (purl.isModuleOf(component)) {
         return true;
       }
     }

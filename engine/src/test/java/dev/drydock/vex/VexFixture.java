@@ -40,13 +40,18 @@ final class VexFixture {
 
   /// A package of the distribution, with its source.
   VexFixture os(String purl, String source, String sourceVersion) {
+    return module(purl, source, sourceVersion, null);
+  }
+
+  /// A package of the distribution, with its source and its module.
+  VexFixture module(String purl, String source, String sourceVersion, @Nullable String label) {
     Purl read = Purl.parse(purl);
     String version = read.version() == null ? "" : read.version();
     return add(
         read,
         version,
         new Component.OsPackage(
-            new Component.Source(source, sourceVersion, true), "amd64", null, null),
+            new Component.Source(source, sourceVersion, true), "amd64", null, label),
         "var/lib/db");
   }
 
