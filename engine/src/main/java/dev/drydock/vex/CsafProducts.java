@@ -59,7 +59,8 @@ final class CsafProducts {
     Product whole = platforms.isEmpty() ? new Product(own, cpes(product)) : null;
     boolean unnamed = platforms.isEmpty() ? isNameless(whole) : own.isEmpty();
     for (CsafDocument.Product platform : platforms.reversed()) {
-      Product container = new Product(purls(platform), cpes(platform), List.of(), own, true, whole);
+      Product container =
+          new Product(purls(platform), cpes(platform), List.of(), own, true).in(whole);
       unnamed |= isNameless(container);
       whole = container;
     }

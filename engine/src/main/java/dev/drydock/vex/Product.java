@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param parts if there are any, only these within the product are meant; a part has several
 ///   names, each of which is one
 /// @param partly whether only parts are meant; with no part that can be recognised, nothing is
+/// @param bom the serial number of the bill of materials whose component it is, as a BOM-Link has
+///   it; `null` where the document does not say
 /// @param outer what the product is meant within; `null` where it is meant wherever it is
 public record Product(
     List<PurlPattern> purls,
@@ -20,6 +22,7 @@ public record Product(
     List<String> hashes,
     List<PurlPattern> parts,
     boolean partly,
+    @Nullable String bom,
     @Nullable Product outer) {
 
   public Product {
@@ -36,7 +39,7 @@ public record Product(
       List<String> hashes,
       List<PurlPattern> parts,
       boolean partly) {
-    this(purls, cpes, hashes, parts, partly, null);
+    this(purls, cpes, hashes, parts, partly, null, null);
   }
 
   /// A product without hashes that is meant as a whole.
@@ -44,11 +47,21 @@ public record Product(
     this(purls, cpes, List.of(), List.of(), false);
   }
 
+  /// The same, of one bill of materials alone.
+  Product of(@Nullable String bom) {
+    return new Product(purls, cpes, hashes, parts, partly, bom, outer);
+  }
+
+  /// The same, within another product.
+  Product in(@Nullable Product outer) {
+    return new Product(purls, cpes, hashes, parts, partly, bom, outer);
+  }
+
   /// The same, known by more hashes.
   Product with(List<String> hashes) {
     List<String> all = new ArrayList<>(this.hashes);
     all.addAll(hashes);
-    return new Product(purls, cpes, all, parts, partly, outer);
+    return new Product(purls, cpes, all, parts, partly, bom, outer);
   }
 
   /// A product that is meant as a whole; `null` where the text is no purl.

@@ -34,6 +34,9 @@ final class Speaking {
   }
 
   private boolean ofItself(Product product, Component component) {
+    if (isOfAnotherBom(product)) {
+      return false;
+    }
     if (product.partly() && !named(product.parts(), component)) {
       return false;
     }
@@ -53,6 +56,12 @@ final class Speaking {
     return component.os() == null
         && isThere(product)
         && containment.onlyWithin(component, other -> named(product.purls(), other));
+  }
+
+  /// An image that was read has no serial number that could differ.
+  private boolean isOfAnotherBom(Product product) {
+    String own = bom.subject().serialNumber();
+    return own != null && product.bom() != null && !BomLink.serial(own).equals(product.bom());
   }
 
   private boolean named(List<PurlPattern> purls, Component component) {

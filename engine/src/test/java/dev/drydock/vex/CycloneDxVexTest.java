@@ -4,6 +4,7 @@ import static dev.drydock.vex.VexFixture.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,41 @@ class CycloneDxVexTest {
 
     assertThat(VexFixture.read(document, "x").passedOver())
         .containsExactly("CVE-2024-1 does not say what it affects");
+  }
+
+  private static final String SERIAL = "3e671687-395b-41f5-a30f-a58921a69b79";
+
+  private static final String OTHER = "aaaaaaaa-395b-41f5-a30f-a58921a69b79";
+
+  @Test
+  void aLinkToAnotherBillOfMaterialsDoesNotSpeakOfTheScannedOne() throws IOException {
+    String link = "urn:cdx:" + SERIAL + "/1#pkg:npm/lodash@4.17.4";
+    String plain = document("not_affected", link, "[]");
+    String itself =
+        plain.replace("1.6\",", "1.6\", \"serialNumber\": \"urn:uuid:" + SERIAL + "\",");
+
+    for (String document : new String[] {plain, itself}) {
+      assertThat(lodash().left(document)).as("an image has no serial number").isEmpty();
+      assertThat(lodash().describedBy("urn:uuid:" + SERIAL.toUpperCase(Locale.ROOT)).left(document))
+          .isEmpty();
+      assertThat(lodash().describedBy("urn:uuid:" + OTHER).left(document)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aReferenceOfAnotherBillOfMaterialsIsNoneOfTheDocumentItself() throws IOException {
+    String document =
+        document("not_affected", "urn:cdx:" + SERIAL + "/1#one", "[]")
+            .replace(
+                "1.6\",",
+                "1.6\", \"serialNumber\": \"urn:uuid:"
+                    + SERIAL
+                    + "\", \"components\": [{\"bom-ref\": \"one\", \"purl\": \"pkg:npm/lodash\"}],");
+
+    assertThat(lodash().describedBy("urn:uuid:" + OTHER).left(document))
+        .as("what a document has itself it says of whatever is scanned")
+        .isEmpty();
+    assertThat(lodash().left(document.replace("urn:cdx:" + SERIAL, "urn:cdx:" + OTHER))).hasSize(1);
   }
 
   /// @param versions with single quotation marks

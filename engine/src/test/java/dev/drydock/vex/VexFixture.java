@@ -22,6 +22,7 @@ final class VexFixture {
 
   private final String reference;
   private @Nullable Distribution distribution;
+  private @Nullable String serialNumber;
   private final List<Component> components = new ArrayList<>();
   private final List<Bom.Dependency> dependencies = new ArrayList<>();
 
@@ -31,6 +32,12 @@ final class VexFixture {
 
   static VexFixture image(String reference) {
     return new VexFixture(reference);
+  }
+
+  /// As a bill of materials of that serial number tells of it.
+  VexFixture describedBy(String serialNumber) {
+    this.serialNumber = serialNumber;
+    return this;
   }
 
   VexFixture on(String id, String release, @Nullable String codename, @Nullable String cpe) {
@@ -95,7 +102,8 @@ final class VexFixture {
                 List.of(),
                 List.of(),
                 Map.of(),
-                List.of()),
+                List.of(),
+                serialNumber),
             distribution,
             components,
             dependencies,
