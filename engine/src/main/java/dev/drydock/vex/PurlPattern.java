@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record PurlPattern(Purl purl, @Nullable VersionRange versions) {
   /// Where a package was taken from, not which one it is.
   private static final Set<String> PLACES =
-      Set.of("checksum", "download_url", "file_name", "vcs_url", "type", "upstream", "ext");
+      Set.of(
+          "checksum",
+          "download_url",
+          "file_name",
+          "vcs_url",
+          "type",
+          "upstream",
+          "ext",
+          // of Syft's references: a number that it gives to packages of one document
+          "package-id");
 
   /// Whatever the purl says.
   public PurlPattern(Purl purl) {
@@ -51,7 +60,7 @@ public record PurlPattern(Purl purl, @Nullable VersionRange versions) {
   /// @param distribution that the component belongs to
   boolean names(Component component, @Nullable Distribution distribution) {
     return names(purl, component, distribution)
-        && (versions == null || versions.contains(version(component)));
+        && (versions == null || versions.contains(version(purl, component)));
   }
 
   /// Whether it is the module that a package of a distribution was built for:
@@ -70,9 +79,9 @@ public record PurlPattern(Purl purl, @Nullable VersionRange versions) {
   }
 
   /// What the purl speaks of has this version.
-  private String version(Component component) {
+  private static String version(Purl pattern, Component component) {
     Component.OsPackage os = component.os();
-    return os != null && isSource(purl) ? os.source().version() : component.version();
+    return os != null && isSource(pattern) ? os.source().version() : component.version();
   }
 
   private static boolean isSource(Purl pattern) {
@@ -117,7 +126,7 @@ public record PurlPattern(Purl purl, @Nullable VersionRange versions) {
 
   private static boolean ignoresCase(String type) {
     return switch (type) {
-      case "nuget", "composer", "pypi", "hex" -> true;
+      case "golang", "nuget", "composer", "pypi", "hex" -> true;
       default -> false;
     };
   }
@@ -152,6 +161,8 @@ public record PurlPattern(Purl purl, @Nullable VersionRange versions) {
       case "rpm" ->
           withoutEpoch(asked).equals(withoutEpoch(own))
               && (asked.indexOf(':') < 0 || own.indexOf(':') < 0);
+      // Trivy's form; Debian's own has the epoch in the version, where none is the epoch 0
+      case "deb" -> own.equals(pattern.qualifiers().get("epoch") + ":" + asked);
       default -> false;
     };
   }
@@ -175,7 +186,7 @@ public record PurlPattern(Purl purl, @Nullable VersionRange versions) {
             case "arch" -> source || own == null || asked.equals(own);
             case "rpmmod" -> inModule(asked, component.os());
             case "distro" -> release(asked, own, distribution);
-            case "epoch" -> number(asked).equals(number(own)) || epochInVersion(component, asked);
+            case "epoch" -> number(asked).equals(epoch(own, version(pattern, component)));
             case "os_name" -> distribution != null && asked.equals(distribution.id());
             case "os_version" -> distribution != null && within(asked, distribution.versionId());
             case "os_distro" -> distribution != null && asked.equals(distribution.codename());
@@ -192,20 +203,32 @@ public record PurlPattern(Purl purl, @Nullable VersionRange versions) {
     return epoch == null || epoch.isEmpty() ? "0" : epoch;
   }
 
-  private static boolean epochInVersion(Component component, String epoch) {
-    return component.version().startsWith(epoch + ":");
+  /// In a qualifier, or in the version.
+  private static String epoch(@Nullable String own, String version) {
+    int colon = version.indexOf(':');
+    return number(own != null || colon < 0 ? own : version.substring(0, colon));
   }
 
-  /// `debian-12` is `debian-12.5` too, and `bookworm`.
+  /// `debian-12` is `debian-12.5` too, and `bookworm`; some tools write the version alone.
   private static boolean release(
       String asked, @Nullable String own, @Nullable Distribution distribution) {
     String lower = asked.toLowerCase(Locale.ROOT);
+    if (distribution != null && distribution.id().equals("debian")) {
+      // its point releases are no releases of their own, and os-release does not have them
+      lower = withoutPoint(lower);
+    }
     return own != null && within(lower, own)
         || distribution != null
             && (within(lower, distribution.purlQualifier())
+                || within(lower, distribution.versionId())
                 || lower.equals(distribution.codename())
                 || lower.equals(distribution.id())
                 || lower.equals(distribution.id() + "-" + distribution.codename()));
+  }
+
+  private static String withoutPoint(String release) {
+    int dot = release.indexOf('.');
+    return dot < 0 ? release : release.substring(0, dot);
   }
 
   /// Whether `own` is the release `asked` or a part of it: `12` has `12.5`.

@@ -61,7 +61,13 @@ class VexStatementsTest {
         "pkg:deb/debian/zlib1g?os_distro=bookworm&os_name=debian&os_version=12",
         "pkg:deb/debian/zlib@1:1.3-1?arch=source",
         "pkg:deb/debian/zlib@1%3A1.3-1?arch=source",
-        "PKG:deb/debian/zlib1g"
+        "PKG:deb/debian/zlib1g",
+        "pkg:deb/debian/zlib1g?distro=debian-12.1",
+        "pkg:deb/debian/zlib1g?distro=12",
+        "pkg:deb/debian/zlib1g?distro=12.5",
+        "pkg:deb/debian/zlib1g?epoch=0",
+        "pkg:deb/debian/zlib1g?package-id=9c4aeca926f2c87f",
+        "pkg:deb/debian/zlib@1.3-1?arch=source&epoch=1"
       })
   void whatAPurlLeavesOutAnyPackageMayHave(String purl) throws IOException {
     assertThat(debian().left(openVex("not_affected", product(purl)))).isEmpty();
@@ -76,6 +82,11 @@ class VexStatementsTest {
         "pkg:deb/debian/zlib1g?arch=arm64",
         "pkg:deb/debian/zlib1g?distro=debian-11",
         "pkg:deb/debian/zlib1g?distro=debian-1",
+        "pkg:deb/debian/zlib1g?distro=debian-11.2",
+        "pkg:deb/debian/zlib1g?distro=1",
+        "pkg:deb/debian/zlib1g?epoch=1",
+        "pkg:deb/debian/zlib@1.3-1?arch=source&epoch=2",
+        "pkg:deb/debian/zlib@1.3-1?arch=source",
         "pkg:deb/debian/zlib1g?repository_url=deb.example.org",
         "pkg:apk/debian/zlib1g",
         "https://example.org/zlib1g"
@@ -97,6 +108,49 @@ class VexStatementsTest {
         .isEmpty();
     assertThat(rpm.left(openVex("fixed", product("pkg:rpm/redhat/bind@9.16-1.el9?epoch=31"))))
         .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.38.1-5?epoch=1, 0",
+    "2.38.1-5?arch=amd64&distro=debian-12.1&epoch=1, 0",
+    "1:2.38.1-5, 0",
+    "1:2.38.1-5?epoch=1, 0",
+    "2.38.1-5, 1",
+    "2.38.1-5?epoch=2, 1",
+    "2.38.1-5?epoch=0, 1",
+    "2.38.1-6?epoch=1, 1"
+  })
+  void debianHasTheEpochInTheVersionAndOthersInAQualifier(String version, int left)
+      throws IOException {
+    VexFixture debian =
+        image("x")
+            .on("debian", "12", "bookworm", null)
+            .os("pkg:deb/debian/bsdutils@1:2.38.1-5?arch=amd64", "util-linux", "2.38.1-5");
+
+    assertThat(debian.left(openVex("fixed", product("pkg:deb/debian/bsdutils@" + version))))
+        .hasSize(left);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3.10.0, 0", "3.10, 0", "alpine-3.10.0, 0", "3.1, 1", "3.11.0, 1", "3.10.1, 1"})
+  void aReleaseMayStandThereWithoutItsDistribution(String release, int left) throws IOException {
+    VexFixture alpine =
+        image("x")
+            .on("alpine", "3.10.0", null, null)
+            .os("pkg:apk/alpine/musl@1.1.22-r2?arch=x86_64", "musl", "1.1.22-r2");
+
+    assertThat(alpine.left(openVex("fixed", product("pkg:apk/alpine/musl?distro=" + release))))
+        .hasSize(left);
+  }
+
+  @Test
+  void pathsOfGoModulesAreComparedWithoutCase() throws IOException {
+    VexFixture go = image("x").component("pkg:golang/github.com/Masterminds/goutils@v1.1.0", "app");
+
+    assertThat(
+            go.left(openVex("fixed", product("pkg:golang/github.com/masterminds/goutils@1.1.0"))))
+        .isEmpty();
   }
 
   @Test
