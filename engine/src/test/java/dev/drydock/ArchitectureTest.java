@@ -138,7 +138,7 @@ class ArchitectureTest {
         .whereLayer("advisory")
         .mayOnlyAccessLayers("csaf", "version", "document", "json", "limits")
         .whereLayer("vex")
-        .mayOnlyAccessLayers("match", "csaf", "bom", "document", "json", "limits")
+        .mayOnlyAccessLayers("match", "csaf", "bom", "version", "document", "json", "limits")
         .whereLayer("match")
         .mayOnlyAccessLayers("bom", "advisory", "version")
         .whereLayer("triage")

@@ -81,6 +81,8 @@ public record Bom(
   /// @param history how the image was made, base first, with entries that made no layer
   /// @param labels and annotations of the image
   /// @param warnings what was odd about the image, one line each
+  /// @param serialNumber of the document that told of all this: CycloneDX's, which VEX documents
+  ///   refer to; `null` where an image was read
   public record Subject(
       String reference,
       @Nullable String digest,
@@ -90,7 +92,8 @@ public record Bom(
       List<LayerSummary> layers,
       List<HistoryEntry> history,
       Map<String, String> labels,
-      List<String> warnings) {
+      List<String> warnings,
+      @Nullable String serialNumber) {
 
     public Subject {
       layers = List.copyOf(layers);
@@ -99,11 +102,34 @@ public record Bom(
       warnings = List.copyOf(warnings);
     }
 
+    /// Of an image that was read itself.
+    public Subject(
+        String reference,
+        @Nullable String digest,
+        @Nullable String imageId,
+        String platform,
+        @Nullable String created,
+        List<LayerSummary> layers,
+        List<HistoryEntry> history,
+        Map<String, String> labels,
+        List<String> warnings) {
+      this(reference, digest, imageId, platform, created, layers, history, labels, warnings, null);
+    }
+
     private Subject with(String warning) {
       List<String> more = new ArrayList<>(warnings);
       more.add(warning);
       return new Subject(
-          reference, digest, imageId, platform, created, layers, history, labels, more);
+          reference,
+          digest,
+          imageId,
+          platform,
+          created,
+          layers,
+          history,
+          labels,
+          more,
+          serialNumber);
     }
   }
 

@@ -40,12 +40,14 @@ public record CsafDocument(
 
   /// A product; one that a relationship defines is a component of another one.
   ///
+  /// @param branch where it stands in the tree; `null` where no branch has it
   /// @param purls and `cpes`: what identifies it outside of the document
   /// @param component the product id of the part; `null` where no relationship defines it
   /// @param platform the product id of what `component` is part of; `null` as above
   public record Product(
       String id,
       String name,
+      @Nullable Branch branch,
       List<String> purls,
       List<String> cpes,
       @Nullable String component,
@@ -55,6 +57,12 @@ public record CsafDocument(
       cpes = List.copyOf(cpes);
     }
   }
+
+  /// What a branch of the product tree says of the product at it.
+  ///
+  /// @param category `product_version`, `product_version_range`, `product_name`, …
+  /// @param name of what the category says: the version, the range, …
+  public record Branch(String category, String name) {}
 
   /// What the document says of one vulnerability.
   ///

@@ -1,5 +1,6 @@
 package dev.drydock.csaf;
 
+import dev.drydock.csaf.CsafDocument.Branch;
 import dev.drydock.csaf.CsafDocument.Product;
 import dev.drydock.json.Json;
 import java.util.ArrayDeque;
@@ -20,14 +21,14 @@ final class ProductTree {
   static Map<String, Product> read(Json tree) {
     ProductTree reading = new ProductTree();
     for (Json product : tree.items("full_product_names")) {
-      reading.add(product, null, null);
+      reading.add(product, null, null, null);
     }
     Deque<Json> branches = new ArrayDeque<>(tree.items("branches"));
     while (!branches.isEmpty()) {
       Json branch = branches.poll();
       Json product = branch.get("product").orElse(null);
       if (product != null) {
-        reading.add(product, null, null);
+        reading.add(product, branch(branch), null, null);
       }
       branches.addAll(branch.items("branches"));
     }
@@ -41,12 +42,18 @@ final class ProductTree {
     return reading.products;
   }
 
+  private static @Nullable Branch branch(Json branch) {
+    String category = branch.text("category");
+    String name = branch.text("name");
+    return category == null || name == null ? null : new Branch(category, name);
+  }
+
   private void relationship(Json relationship) {
     Json product = relationship.get("full_product_name").orElse(null);
     String component = relationship.text("product_reference");
     String platform = relationship.text("relates_to_product_reference");
     if (product != null && component != null && platform != null) {
-      add(product, component, platform);
+      add(product, null, component, platform);
     }
   }
 
@@ -60,11 +67,15 @@ final class ProductTree {
       platform = next == null ? platform : next;
     }
     if (product != null && component != null && platform != null) {
-      add(product, component, platform);
+      add(product, null, component, platform);
     }
   }
 
-  private void add(Json product, @Nullable String component, @Nullable String platform) {
+  private void add(
+      Json product,
+      @Nullable Branch branch,
+      @Nullable String component,
+      @Nullable String platform) {
     String id = product.text("product_id");
     if (id == null) {
       return;
@@ -75,7 +86,8 @@ final class ProductTree {
     List<String> cpes = new ArrayList<>();
     addText(helper.text("cpe"), cpes);
     String name = product.text("name");
-    products.put(id, new Product(id, name == null ? id : name, purls, cpes, component, platform));
+    products.put(
+        id, new Product(id, name == null ? id : name, branch, purls, cpes, component, platform));
   }
 
   private static void addText(@Nullable String text, List<String> into) {

@@ -47,7 +47,7 @@ final class Attested {
         told = true;
         meant |= image.contains(digest.getKey() + ":" + hash);
       }
-      Purl purl = Product.purl(subject.text("name"));
+      PurlPattern purl = Product.purl(subject.text("name"));
       subjects.add(
           new Product(
               purl == null ? List.of() : List.of(purl), List.of(), hashes, List.of(), false));
@@ -71,7 +71,7 @@ final class Attested {
     for (Statement statement : document.statements()) {
       List<Product> products = new ArrayList<>();
       for (Product product : statement.products()) {
-        products.add(isImage(product) ? byAnyDigest(product) : product);
+        products.add(isImage(product) ? product.with(List.copyOf(image)) : product);
       }
       statements.add(
           new Statement(
@@ -94,18 +94,13 @@ final class Attested {
         return true;
       }
     }
-    for (Purl purl : product.purls()) {
+    for (PurlPattern pattern : product.purls()) {
+      Purl purl = pattern.purl();
       String version = purl.version();
       if (Platforms.isImage(purl) && version != null && image.contains(version)) {
         return true;
       }
     }
     return false;
-  }
-
-  private Product byAnyDigest(Product product) {
-    List<String> hashes = new ArrayList<>(product.hashes());
-    hashes.addAll(image);
-    return new Product(product.purls(), product.cpes(), hashes, product.parts(), product.partly());
   }
 }

@@ -13,13 +13,18 @@ import java.util.function.Predicate;
 
 /// Whether a component is in the image as a part of some product alone: whatever else uses it is
 /// not spoken of by a statement about that product.
+///
+/// Two components that one file tells of are no parts of each other: a lock file, a bill of
+/// materials and a program name all that they hold side by side.
 final class Containment {
   private final List<Component> components;
   private final IdentityHashMap<Component, Integer> indexes = new IdentityHashMap<>();
   private final List<List<Integer>> users = new ArrayList<>();
+  private final Archives archives;
 
   Containment(Bom bom) {
     components = bom.components();
+    archives = new Archives(components);
     for (int i = 0; i < components.size(); i++) {
       indexes.put(components.get(i), i);
       users.add(new ArrayList<>(1));
@@ -61,23 +66,10 @@ final class Containment {
 
   private boolean inFilesOf(Component component, Predicate<Component> product) {
     for (Component.Location location : component.locations()) {
-      if (!inFileOfProduct(location.path(), component, product)) {
+      if (!archives.hold(location.path(), component, product)) {
         return false;
       }
     }
     return true;
-  }
-
-  private boolean inFileOfProduct(String path, Component component, Predicate<Component> product) {
-    for (Component other : components) {
-      if (!other.equals(component) && other.os() == null && product.test(other)) {
-        for (Component.Location location : other.locations()) {
-          if (path.equals(location.path()) || path.startsWith(location.path() + "!/")) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 }

@@ -1,6 +1,5 @@
 package dev.drydock.vex;
 
-import dev.drydock.bom.Purl;
 import dev.drydock.csaf.CsafDocument;
 import dev.drydock.csaf.CsafDocument.Remark;
 import dev.drydock.csaf.CsafDocument.Vulnerability;
@@ -10,10 +9,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Statements of CSAF documents: of the VEX profile, and of all others that have a
@@ -21,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class CsafVex {
   private final CsafDocument csaf;
   private final Statement.Document document;
-  private final Set<String> passedOver = new LinkedHashSet<>();
+  private final CsafProducts products;
 
   private CsafVex(CsafDocument csaf, String source) {
     this.csaf = csaf;
     this.document = new Statement.Document(source, "CSAF", csaf.id(), csaf.publisher());
+    this.products = new CsafProducts(csaf.products());
   }
 
   static VexDocument read(Json json, String source) throws IOException {
     CsafVex reading = new CsafVex(CsafReader.read(json, source), source);
     List<Statement> statements = reading.statements();
-    return new VexDocument(reading.document, statements, List.copyOf(reading.passedOver));
+    return new VexDocument(
+        reading.document, statements, List.copyOf(reading.products.passedOver()));
   }
 
   private List<Statement> statements() {
@@ -61,10 +60,10 @@ final class CsafVex {
       boolean willNotFix) {}
 
   private Map<Said, List<Product>> grouped(
-      Vulnerability vulnerability, CsafDocument.Status status, List<String> products) {
+      Vulnerability vulnerability, CsafDocument.Status status, List<String> ids) {
     Map<Said, List<Product>> groups = new LinkedHashMap<>();
-    for (String id : products) {
-      Product product = product(id);
+    for (String id : ids) {
+      Product product = products.product(id);
       if (product != null) {
         groups
             .computeIfAbsent(said(vulnerability, status, id), _ -> new ArrayList<>())
@@ -86,13 +85,20 @@ final class CsafVex {
         : new Said(null, null, remedy == null ? null : remedy.text(), refused);
   }
 
+  /// What is said of the product; else what is said of no product and so of all of them.
   private static @Nullable String impact(Vulnerability vulnerability, String id) {
+    String general = null;
     for (Remark threat : vulnerability.threats()) {
-      if (threat.category().equals("impact") && threat.products().contains(id)) {
-        return threat.text();
+      if (threat.category().equals("impact")) {
+        if (threat.products().contains(id)) {
+          return threat.text();
+        }
+        if (threat.products().isEmpty() && general == null) {
+          general = threat.text();
+        }
       }
     }
-    return null;
+    return general;
   }
 
   private Statement statement(
@@ -116,45 +122,5 @@ final class CsafVex {
         said.willNotFix(),
         time,
         document);
-  }
-
-  /// `null` where nothing outside of the document identifies it.
-  private @Nullable Product product(String id) {
-    CsafDocument.Product product = csaf.products().get(id);
-    if (product == null) {
-      passedOver.add("the product " + id + " is not in the product tree");
-      return null;
-    }
-    CsafDocument.Product part =
-        product.component() == null ? null : csaf.products().get(product.component());
-    CsafDocument.Product platform =
-        product.platform() == null ? null : csaf.products().get(product.platform());
-    List<Purl> own = purls(product);
-    if (part == null || platform == null) {
-      return identified(own, product.cpes(), List.of(), false, id);
-    }
-    List<Purl> parts = new ArrayList<>(purls(part));
-    parts.addAll(own);
-    return identified(purls(platform), platform.cpes(), parts, true, id);
-  }
-
-  private @Nullable Product identified(
-      List<Purl> purls, List<String> cpes, List<Purl> parts, boolean partly, String id) {
-    if (purls.isEmpty() && cpes.isEmpty() || partly && parts.isEmpty()) {
-      passedOver.add("the product " + id + " has neither a package URL nor a CPE");
-      return null;
-    }
-    return new Product(purls, cpes, List.of(), parts, partly);
-  }
-
-  private static List<Purl> purls(CsafDocument.Product product) {
-    List<Purl> purls = new ArrayList<>();
-    for (String text : product.purls()) {
-      Purl purl = Product.purl(text);
-      if (purl != null) {
-        purls.add(purl);
-      }
-    }
-    return purls;
   }
 }

@@ -1,9 +1,6 @@
 package dev.drydock.vex;
 
-import dev.drydock.bom.Purl;
 import dev.drydock.json.Json;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,24 +21,25 @@ import org.jspecify.annotations.Nullable;
 ///    "affects": [{"ref": "urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#pkg:npm/a@1.0.0"}]}]}
 /// ```
 ///
-/// A `ref` is a component of the same document, or of another one (BOM-Link), of which then only
+/// A `ref` is a component of the same document, or of another one ([BomLink]), of which then only
 /// the fragment tells, and only where it is a purl.
 final class CycloneDxVex {
-  private final Map<String, List<Purl>> references = new HashMap<>();
+  private final Map<String, List<PurlPattern>> references = new HashMap<>();
   private final List<Statement> statements = new ArrayList<>();
   private final List<String> passedOver = new ArrayList<>();
   private final Json json;
   private final Statement.Document document;
+  private final @Nullable String serialNumber;
   private final @Nullable String root;
 
   private CycloneDxVex(Json json, String source) {
     this.json = json;
-    String serial = json.text("serialNumber");
+    this.serialNumber = json.text("serialNumber");
     Json subject = json.get("metadata").flatMap(some -> some.get("component")).orElse(null);
     this.root = subject == null ? null : subject.text("bom-ref");
     this.document =
         new Statement.Document(
-            source, "CycloneDX", serial == null ? "" : serial, author(json, subject));
+            source, "CycloneDX", serialNumber == null ? "" : serialNumber, author(json, subject));
     Deque<Json> components = new ArrayDeque<>(json.items("components"));
     if (subject != null) {
       components.add(subject);
@@ -49,7 +47,7 @@ final class CycloneDxVex {
     while (!components.isEmpty()) {
       Json component = components.poll();
       String reference = component.text("bom-ref");
-      Purl purl = Product.purl(component.text("purl"));
+      PurlPattern purl = Product.purl(component.text("purl"));
       if (reference != null && purl != null) {
         references.put(reference, List.of(purl));
       }
@@ -97,6 +95,10 @@ final class CycloneDxVex {
     if (status == null || id == null) {
       return;
     }
+    if (vulnerability.items("affects").isEmpty()) {
+      passedOver.add(id + " does not say what it affects");
+      return;
+    }
     Set<String> ids = new LinkedHashSet<>(List.of(id));
     for (Json reference : vulnerability.items("references")) {
       String alias = reference.text("id");
@@ -133,8 +135,9 @@ final class CycloneDxVex {
 
   private void product(Json affected, Statement.Status status, String id, List<Product> into) {
     String reference = affected.text("ref");
-    List<Purl> purls = reference == null ? List.of() : purls(reference);
-    if (reference == null || purls.isEmpty()) {
+    BomLink link = reference == null ? null : BomLink.of(reference);
+    List<PurlPattern> purls = link == null ? List.of() : purls(link);
+    if (link == null || purls.isEmpty()) {
       passedOver.add(
           id
               + ": what \""
@@ -142,61 +145,28 @@ final class CycloneDxVex {
               + "\" refers to is not in the document, and is no package URL");
       return;
     }
-    List<Purl> versions = versions(affected, purls, status);
-    List<Purl> whole = root == null ? List.of() : references.getOrDefault(root, List.of());
-    if (whole.isEmpty() || reference.equals(root)) {
-      into.add(new Product(versions, List.of(), List.of(), List.of(), false));
-    } else {
-      into.add(new Product(whole, List.of(), List.of(), versions, true));
+    List<PurlPattern> versions = new AffectedVersions(affected, status).of(purls);
+    if (versions.isEmpty()) {
+      passedOver.add(id + ": of \"" + reference + "\" no version is listed that it could be about");
+      return;
     }
+    List<PurlPattern> whole = root == null ? List.of() : references.getOrDefault(root, List.of());
+    Product product =
+        whole.isEmpty() || link.reference().equals(root)
+            ? new Product(versions, List.of())
+            : new Product(whole, List.of(), List.of(), versions, true);
+    boolean own = link.isWithin(serialNumber) && references.containsKey(link.reference());
+    into.add(own ? product : product.of(link.bom()));
   }
 
-  /// Where the entry lists versions, only those of the statement's own kind are meant.
-  private static List<Purl> versions(Json affected, List<Purl> purls, Statement.Status status) {
-    List<Purl> listed = new ArrayList<>();
-    for (Json one : affected.items("versions")) {
-      String version = one.text("version");
-      String word = one.text("status");
-      boolean unaffected = "unaffected".equals(word);
-      if (version != null && (word == null || unaffected == status.silences())) {
-        for (Purl purl : purls) {
-          listed.add(
-              new Purl(purl.type(), purl.namespace(), purl.name(), version, purl.qualifiers()));
-        }
-      }
-    }
-    return listed.isEmpty() ? purls : listed;
-  }
-
-  private List<Purl> purls(String reference) {
-    List<Purl> known = references.get(reference);
+  private List<PurlPattern> purls(BomLink link) {
+    boolean another = serialNumber != null && !link.isWithin(serialNumber);
+    List<PurlPattern> known = another ? null : references.get(link.reference());
     if (known != null) {
       return known;
     }
-    String fragment = reference;
-    if (reference.startsWith("urn:cdx:")) {
-      int hash = reference.indexOf('#');
-      fragment = hash < 0 ? "" : decoded(reference.substring(hash + 1));
-      known = references.get(fragment);
-      if (known != null) {
-        return known;
-      }
-    }
-    Purl purl = Product.purl(fragment);
+    PurlPattern purl = Product.purl(link.reference());
     return purl == null ? List.of() : List.of(purl);
-  }
-
-  /// A fragment is encoded once more where it is a purl with encoded characters; a purl that was
-  /// put there as it is stays as it is.
-  private static String decoded(String fragment) {
-    if (fragment.startsWith("pkg:")) {
-      return fragment;
-    }
-    try {
-      return URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return fragment;
-    }
   }
 
   private static Statement.@Nullable Status status(@Nullable String state) {

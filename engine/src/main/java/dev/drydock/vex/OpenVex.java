@@ -1,6 +1,5 @@
 package dev.drydock.vex;
 
-import dev.drydock.bom.Purl;
 import dev.drydock.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,8 +67,12 @@ final class OpenVex {
               + (status == null ? " has no status of OpenVEX" : " names no vulnerability"));
       return;
     }
+    if (statement.items("products").isEmpty() && subjects.isEmpty()) {
+      passedOver.add("statement " + number + " names no product");
+      return;
+    }
     List<Product> products = new ArrayList<>();
-    List<Purl> shared = new ArrayList<>();
+    List<PurlPattern> shared = new ArrayList<>();
     boolean partly = parts(statement.items("subcomponents"), shared);
     for (Json product : statement.items("products")) {
       Product read = product(product, shared, partly);
@@ -127,8 +130,9 @@ final class OpenVex {
     return List.copyOf(ids);
   }
 
-  private static @Nullable Product product(Json product, List<Purl> shared, boolean sharedPartly) {
-    List<Purl> purls = purls(product);
+  private static @Nullable Product product(
+      Json product, List<PurlPattern> shared, boolean sharedPartly) {
+    List<PurlPattern> purls = purls(product);
     List<String> cpes = new ArrayList<>();
     List<String> hashes = new ArrayList<>();
     Json identifiers = product.get("identifiers").orElse(new Json.Null());
@@ -145,27 +149,27 @@ final class OpenVex {
     if (purls.isEmpty() && cpes.isEmpty() && hashes.isEmpty()) {
       return null;
     }
-    List<Purl> parts = new ArrayList<>(shared);
+    List<PurlPattern> parts = new ArrayList<>(shared);
     boolean partly = parts(product.items("subcomponents"), parts) || sharedPartly;
     return new Product(purls, cpes, hashes, parts, partly);
   }
 
   /// @return whether there are any, recognised or not
-  private static boolean parts(List<Json> subcomponents, List<Purl> into) {
+  private static boolean parts(List<Json> subcomponents, List<PurlPattern> into) {
     for (Json subcomponent : subcomponents) {
       into.addAll(purls(subcomponent));
     }
     return !subcomponents.isEmpty();
   }
 
-  private static List<Purl> purls(Json product) {
-    Set<Purl> purls = new LinkedHashSet<>();
+  private static List<PurlPattern> purls(Json product) {
+    Set<PurlPattern> purls = new LinkedHashSet<>();
     List<@Nullable String> texts = new ArrayList<>();
     texts.add(product.text().orElse(null));
     texts.add(product.text("@id"));
     texts.add(product.get("identifiers").map(some -> some.text("purl")).orElse(null));
     for (String text : texts) {
-      Purl purl = Product.purl(text);
+      PurlPattern purl = Product.purl(text);
       if (purl != null) {
         purls.add(purl);
       }

@@ -74,6 +74,12 @@ final class Platforms {
             || PurlPattern.within(version, distribution.versionId()));
   }
 
+  /// Whether a CPE tells a version.
+  static boolean hasVersion(String cpe) {
+    String[] parts = parts(cpe);
+    return parts.length > 2 && !parts[2].isEmpty() && !parts[2].equals("*");
+  }
+
   /// Vendor, product, version, … of `cpe:/o:vendor:product:9` and `cpe:2.3:o:vendor:product:9:*:…`.
   private static String[] parts(String cpe) {
     String text = cpe.toLowerCase(Locale.ROOT);

@@ -25,6 +25,18 @@ final class Speaking {
   }
 
   private boolean of(Product product, Component component) {
+    for (Product one = product; one != null; one = one.outer()) {
+      if (!ofItself(one, component)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean ofItself(Product product, Component component) {
+    if (isOfAnotherBom(product)) {
+      return false;
+    }
     if (product.partly() && !named(product.parts(), component)) {
       return false;
     }
@@ -33,6 +45,9 @@ final class Speaking {
     }
     if (isDistribution(product)) {
       return component.os() != null;
+    }
+    if (product.partly() && isModule(product, component)) {
+      return true;
     }
     if (!product.partly() && named(product.purls(), component)) {
       return true;
@@ -43,9 +58,15 @@ final class Speaking {
         && containment.onlyWithin(component, other -> named(product.purls(), other));
   }
 
-  private boolean named(List<Purl> purls, Component component) {
-    for (Purl purl : purls) {
-      if (PurlPattern.names(purl, component, bom.distribution())) {
+  /// An image that was read has no serial number that could differ.
+  private boolean isOfAnotherBom(Product product) {
+    String own = bom.subject().serialNumber();
+    return own != null && product.bom() != null && !BomLink.serial(own).equals(product.bom());
+  }
+
+  private boolean named(List<PurlPattern> purls, Component component) {
+    for (PurlPattern purl : purls) {
+      if (purl.names(component, bom.distribution())) {
         return true;
       }
     }
@@ -53,7 +74,8 @@ final class Speaking {
   }
 
   private boolean isImage(Product product) {
-    for (Purl purl : product.purls()) {
+    for (PurlPattern pattern : product.purls()) {
+      Purl purl = pattern.purl();
       if (Platforms.isImage(purl) && Platforms.image(purl, bom.subject())) {
         return true;
       }
@@ -69,6 +91,15 @@ final class Speaking {
   private boolean isDistribution(Product product) {
     for (String cpe : product.cpes()) {
       if (Platforms.distribution(cpe, bom.distribution())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isModule(Product product, Component component) {
+    for (PurlPattern purl : product.purls()) {
+      if (purl.isModuleOf(component)) {
         return true;
       }
     }

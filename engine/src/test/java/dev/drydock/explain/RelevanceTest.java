@@ -16,6 +16,7 @@ import dev.drydock.match.BomFixture;
 import dev.drydock.origin.Origin;
 import dev.drydock.triage.Priority;
 import dev.drydock.vex.Product;
+import dev.drydock.vex.PurlPattern;
 import dev.drydock.vex.Statement;
 import dev.drydock.vex.VexDocument;
 import dev.drydock.vex.VexStatements;
@@ -385,7 +386,9 @@ class RelevanceTest {
             List.of("CVE-2021-44228"),
             List.of(
                 new Product(
-                    List.of(Purl.parse("pkg:maven/org.apache.logging.log4j:log4j-core")),
+                    List.of(
+                        new PurlPattern(
+                            Purl.parse("pkg:maven/org.apache.logging.log4j:log4j-core"))),
                     List.of(),
                     List.of(),
                     List.of(),

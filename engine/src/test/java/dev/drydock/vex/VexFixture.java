@@ -22,6 +22,7 @@ final class VexFixture {
 
   private final String reference;
   private @Nullable Distribution distribution;
+  private @Nullable String serialNumber;
   private final List<Component> components = new ArrayList<>();
   private final List<Bom.Dependency> dependencies = new ArrayList<>();
 
@@ -33,6 +34,12 @@ final class VexFixture {
     return new VexFixture(reference);
   }
 
+  /// As a bill of materials of that serial number tells of it.
+  VexFixture describedBy(String serialNumber) {
+    this.serialNumber = serialNumber;
+    return this;
+  }
+
   VexFixture on(String id, String release, @Nullable String codename, @Nullable String cpe) {
     distribution = new Distribution(id, release, codename, List.of(), id + " " + release, cpe);
     return this;
@@ -40,13 +47,18 @@ final class VexFixture {
 
   /// A package of the distribution, with its source.
   VexFixture os(String purl, String source, String sourceVersion) {
+    return module(purl, source, sourceVersion, null);
+  }
+
+  /// A package of the distribution, with its source and its module.
+  VexFixture module(String purl, String source, String sourceVersion, @Nullable String label) {
     Purl read = Purl.parse(purl);
     String version = read.version() == null ? "" : read.version();
     return add(
         read,
         version,
         new Component.OsPackage(
-            new Component.Source(source, sourceVersion, true), "amd64", null, null),
+            new Component.Source(source, sourceVersion, true), "amd64", null, label),
         "var/lib/db");
   }
 
@@ -90,7 +102,8 @@ final class VexFixture {
                 List.of(),
                 List.of(),
                 Map.of(),
-                List.of()),
+                List.of(),
+                serialNumber),
             distribution,
             components,
             dependencies,

@@ -211,7 +211,8 @@ class VexReaderTest {
            {"vulnerability": {"name": "CVE-1"}, "products": [], "status": "harmless"},
            {"products": [], "status": "fixed"},
            {"vulnerability": {"name": "CVE-1"}, "products": [{"@id": "https://x"}],
-            "status": "fixed"}, 7]}
+            "status": "fixed"}, 7,
+           {"vulnerability": {"name": "CVE-1"}, "status": "not_affected"}]}
         """;
 
     VexStatements statements = VexFixture.statements(text);
@@ -221,9 +222,10 @@ class VexReaderTest {
             "statement 1 has no status of OpenVEX",
             "statement 2 names no vulnerability",
             "statement 3 has a product without a package URL or digest",
-            "statement 4 has no status of OpenVEX");
+            "statement 4 has no status of OpenVEX",
+            "statement 5 names no product");
     assertThat(statements.warnings())
-        .containsExactly("vex-1: statement 1 has no status of OpenVEX, and 3 more of that kind");
+        .containsExactly("vex-1: statement 1 has no status of OpenVEX, and 4 more of that kind");
   }
 
   @Test

@@ -61,7 +61,13 @@ class VexStatementsTest {
         "pkg:deb/debian/zlib1g?os_distro=bookworm&os_name=debian&os_version=12",
         "pkg:deb/debian/zlib@1:1.3-1?arch=source",
         "pkg:deb/debian/zlib@1%3A1.3-1?arch=source",
-        "PKG:deb/debian/zlib1g"
+        "PKG:deb/debian/zlib1g",
+        "pkg:deb/debian/zlib1g?distro=debian-12.1",
+        "pkg:deb/debian/zlib1g?distro=12",
+        "pkg:deb/debian/zlib1g?distro=12.5",
+        "pkg:deb/debian/zlib1g?epoch=0",
+        "pkg:deb/debian/zlib1g?package-id=9c4aeca926f2c87f",
+        "pkg:deb/debian/zlib@1.3-1?arch=source&epoch=1"
       })
   void whatAPurlLeavesOutAnyPackageMayHave(String purl) throws IOException {
     assertThat(debian().left(openVex("not_affected", product(purl)))).isEmpty();
@@ -76,6 +82,11 @@ class VexStatementsTest {
         "pkg:deb/debian/zlib1g?arch=arm64",
         "pkg:deb/debian/zlib1g?distro=debian-11",
         "pkg:deb/debian/zlib1g?distro=debian-1",
+        "pkg:deb/debian/zlib1g?distro=debian-11.2",
+        "pkg:deb/debian/zlib1g?distro=1",
+        "pkg:deb/debian/zlib1g?epoch=1",
+        "pkg:deb/debian/zlib@1.3-1?arch=source&epoch=2",
+        "pkg:deb/debian/zlib@1.3-1?arch=source",
         "pkg:deb/debian/zlib1g?repository_url=deb.example.org",
         "pkg:apk/debian/zlib1g",
         "https://example.org/zlib1g"
@@ -97,6 +108,49 @@ class VexStatementsTest {
         .isEmpty();
     assertThat(rpm.left(openVex("fixed", product("pkg:rpm/redhat/bind@9.16-1.el9?epoch=31"))))
         .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.38.1-5?epoch=1, 0",
+    "2.38.1-5?arch=amd64&distro=debian-12.1&epoch=1, 0",
+    "1:2.38.1-5, 0",
+    "1:2.38.1-5?epoch=1, 0",
+    "2.38.1-5, 1",
+    "2.38.1-5?epoch=2, 1",
+    "2.38.1-5?epoch=0, 1",
+    "2.38.1-6?epoch=1, 1"
+  })
+  void debianHasTheEpochInTheVersionAndOthersInAQualifier(String version, int left)
+      throws IOException {
+    VexFixture debian =
+        image("x")
+            .on("debian", "12", "bookworm", null)
+            .os("pkg:deb/debian/bsdutils@1:2.38.1-5?arch=amd64", "util-linux", "2.38.1-5");
+
+    assertThat(debian.left(openVex("fixed", product("pkg:deb/debian/bsdutils@" + version))))
+        .hasSize(left);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3.10.0, 0", "3.10, 0", "alpine-3.10.0, 0", "3.1, 1", "3.11.0, 1", "3.10.1, 1"})
+  void aReleaseMayStandThereWithoutItsDistribution(String release, int left) throws IOException {
+    VexFixture alpine =
+        image("x")
+            .on("alpine", "3.10.0", null, null)
+            .os("pkg:apk/alpine/musl@1.1.22-r2?arch=x86_64", "musl", "1.1.22-r2");
+
+    assertThat(alpine.left(openVex("fixed", product("pkg:apk/alpine/musl?distro=" + release))))
+        .hasSize(left);
+  }
+
+  @Test
+  void pathsOfGoModulesAreComparedWithoutCase() throws IOException {
+    VexFixture go = image("x").component("pkg:golang/github.com/Masterminds/goutils@v1.1.0", "app");
+
+    assertThat(
+            go.left(openVex("fixed", product("pkg:golang/github.com/masterminds/goutils@1.1.0"))))
+        .isEmpty();
   }
 
   @Test
@@ -254,6 +308,92 @@ class VexStatementsTest {
 
     assertThat(jar.left(openVex("not_affected", product("pkg:maven/org.example/app@1.0"))))
         .containsExactly("CVE-2024-1 other AFFECTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"app/package-lock.json", "app.cdx.json", "usr/bin/program", "lodash.jar"})
+  void twoPackagesThatOneFileTellsOfAreNoPartsOfEachOther(String file) throws IOException {
+    VexFixture both =
+        image("x")
+            .component("pkg:npm/minimist@1.2.0", file)
+            .component("pkg:npm/lodash@4.17.4", file);
+
+    assertThat(both.left(openVex("not_affected", product("pkg:npm/minimist"))))
+        .containsExactly("CVE-2024-1 lodash AFFECTED");
+    assertThat(both.left(openVex("not_affected", product("pkg:npm/minimist", "pkg:npm/lodash"))))
+        .hasSize(2);
+  }
+
+  @Test
+  void whatAGoProgramIsMadeOfIsAPartOfItAndNotOfItsModules() throws IOException {
+    VexFixture program =
+        image("x")
+            .component("pkg:golang/example.org/app@v1.0.0", "usr/bin/app")
+            .component("pkg:golang/stdlib@1.20", "usr/bin/app")
+            .component("pkg:golang/golang.org/x/net@v0.7.0", "usr/bin/app")
+            .needs(0, 1)
+            .needs(0, 2);
+
+    assertThat(program.left(openVex("not_affected", product("pkg:golang/golang.org/x/net"))))
+        .containsExactly("CVE-2024-1 app AFFECTED", "CVE-2024-1 stdlib AFFECTED");
+    assertThat(
+            program.left(
+                openVex(
+                    "not_affected", product("pkg:golang/example.org/app", "pkg:golang/stdlib"))))
+        .containsExactly("CVE-2024-1 app AFFECTED", "CVE-2024-1 net AFFECTED");
+  }
+
+  @Test
+  void aSecondWayToAPartLeavesTheFinding() throws IOException {
+    VexFixture described =
+        image("x")
+            .component("pkg:golang/example.org/one@v1", "app.cdx.json")
+            .component("pkg:golang/example.org/two@v1", "app.cdx.json")
+            .component("pkg:golang/example.org/lib@v1", "app.cdx.json")
+            .needs(0, 2)
+            .needs(1, 2);
+
+    assertThat(
+            described.left(
+                openVex(
+                    "not_affected",
+                    product("pkg:golang/example.org/one", "pkg:golang/example.org/lib"))))
+        .hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"app.jar", "opt/app-1.0.jar", "opt/app-1.0-all.war", "a.war!/app.jar"})
+  void whatWasShadedIntoAnArchiveIsAPartOfWhatItIsNamedAfter(String file) throws IOException {
+    VexFixture shaded =
+        image("x")
+            .component("pkg:maven/org.example/app@1.0", file)
+            .component("pkg:maven/org.example/lib@2.0", file)
+            .component("pkg:maven/org.example/inner@3.0", file + "!/lib/inner.jar");
+
+    assertThat(
+            shaded.left(
+                openVex(
+                    "not_affected",
+                    product("pkg:maven/org.example/app", "pkg:maven/org.example/lib"))))
+        .containsExactly("CVE-2024-1 app AFFECTED", "CVE-2024-1 inner AFFECTED");
+    assertThat(shaded.left(openVex("not_affected", product("pkg:maven/org.example/app"))))
+        .isEmpty();
+    assertThat(shaded.left(openVex("not_affected", product("pkg:maven/org.example/lib"))))
+        .as("what was shaded into it is not the archive")
+        .containsExactly("CVE-2024-1 app AFFECTED", "CVE-2024-1 inner AFFECTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"program.jar", "app-client.jar", "app-1.1.jar", "app-1.00.jar", "app.json"})
+  void anArchiveThatIsNamedAfterNoneOfSeveralIsNoneOfThem(String file) throws IOException {
+    VexFixture shaded =
+        image("x")
+            .component("pkg:maven/org.example/app@1.0", file)
+            .component("pkg:maven/org.example/lib@2.0", file);
+
+    assertThat(shaded.left(openVex("not_affected", product("pkg:maven/org.example/app"))))
+        .containsExactly("CVE-2024-1 lib AFFECTED");
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class CycloneDxReader {
   }
 
   private void document(Json document) throws IOException {
+    out.subject().serialNumber(document.text("serialNumber"));
     document.get("metadata").ifPresent(this::metadata);
     Json main = document.get("metadata").flatMap(it -> it.get("component")).orElse(null);
     if (main != null) {

@@ -25,6 +25,7 @@ final class CycloneDxXmlTree {
     bom.put("bomFormat", new Json.Text("CycloneDX"));
     int slash = root.namespace().lastIndexOf('/');
     bom.put("specVersion", new Json.Text(root.namespace().substring(slash + 1)));
+    attribute(root, "serialNumber", bom);
     root.child("metadata").ifPresent(it -> bom.put("metadata", metadata(it)));
     bom.put("components", components(root));
     bom.put("properties", properties(root));

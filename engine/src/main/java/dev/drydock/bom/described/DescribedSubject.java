@@ -28,6 +28,7 @@ public final class DescribedSubject {
   private boolean own;
   private @Nullable String imageId;
   private @Nullable String created;
+  private @Nullable String serialNumber;
   private String platform = "";
 
   DescribedSubject() {}
@@ -48,6 +49,11 @@ public final class DescribedSubject {
     if (imageId != null && !imageId.isBlank()) {
       this.imageId = imageId;
     }
+  }
+
+  /// Of the document itself.
+  public void serialNumber(@Nullable String serialNumber) {
+    this.serialNumber = serialNumber;
   }
 
   public void platform(@Nullable String platform) {
@@ -186,6 +192,7 @@ public final class DescribedSubject {
         List.copyOf(layers.values()),
         history,
         labels,
-        warnings);
+        warnings,
+        serialNumber);
   }
 }
