@@ -63,6 +63,17 @@ public record Bom(
         deleted);
   }
 
+  /// The same with other components in the places of these, such as newer versions of some.
+  ///
+  /// @param others as many
+  public Bom inPlace(List<Component> others) {
+    if (others.size() != components.size()) {
+      throw new IllegalArgumentException(others.size() + " in the place of " + components.size());
+    }
+    return new Bom(
+        subject, distribution, others, dependencies, unreadable, buildInformation, deleted);
+  }
+
   /// The layer that a component came from, as reports name it; `null` where it is unknown.
   public @Nullable String layerOf(Component component) {
     return layerId(component.layer());

@@ -55,7 +55,10 @@ final class BaseChange {
       }
     }
     Set<String> unknown = new TreeSet<>();
-    for (Component component : before.bom().components()) {
+    Bom bom = before.bom();
+    Map<Integer, Integer> places = new HashMap<>();
+    for (int i = 0; i < bom.components().size(); i++) {
+      Component component = bom.components().get(i);
       if (origins.of(component) != Origin.APPLICATION) {
         continue;
       }
@@ -66,6 +69,7 @@ final class BaseChange {
       Upgrade upgrade = component.os() == null ? null : byComponent.get(component);
       Component then = upgrade == null ? component : Target.at(component, upgrade.to());
       kept.put(component, then);
+      places.put(i, components.size());
       components.add(then);
     }
     if (!unknown.isEmpty()) {
@@ -75,14 +79,28 @@ final class BaseChange {
               + String.join(", ", unknown)
               + " is not known here, so these are left out of its numbers; rebuild upon it and scan to see");
     }
-    Bom bom = before.bom();
     return new Bom(
         bom.subject(),
         candidate.bom().distribution(),
         components,
-        List.of(),
+        dependencies(places),
         List.of(),
         bom.buildInformation());
+  }
+
+  /// What was known of the candidate, and of what stays of the image.
+  ///
+  /// @param places where the components of the image are then
+  private List<Bom.Dependency> dependencies(Map<Integer, Integer> places) {
+    List<Bom.Dependency> dependencies = new ArrayList<>(candidate.bom().dependencies());
+    for (Bom.Dependency dependency : before.bom().dependencies()) {
+      Integer from = places.get(dependency.from());
+      Integer to = places.get(dependency.to());
+      if (from != null && to != null) {
+        dependencies.add(new Bom.Dependency(from, to));
+      }
+    }
+    return dependencies;
   }
 
   /// All of the candidate's layers count as the base, however many they are: what tells origins

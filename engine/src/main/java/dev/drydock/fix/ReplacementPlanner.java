@@ -67,7 +67,7 @@ final class ReplacementPlanner {
   private Replaced replaced(Findings findings, Replacement row, List<Integer> indexes) {
     List<Component> components = findings.bom().components();
     Component example = components.get(indexes.getFirst());
-    List<Finding> left = left(findings.bom(), row.instead(example));
+    List<Finding> left = left(findings.bom(), indexes.getFirst(), row.instead(example));
     IdentityHashMap<Component, Boolean> gone = new IdentityHashMap<>();
     indexes.forEach(index -> gone.put(components.get(index), true));
     List<Integer> removes = new ArrayList<>();
@@ -95,7 +95,7 @@ final class ReplacementPlanner {
             left));
   }
 
-  private List<Finding> left(Bom bom, Component instead) {
+  private List<Finding> left(Bom bom, int index, Component instead) {
     Bom after =
         new Bom(
             bom.subject(),
@@ -104,6 +104,9 @@ final class ReplacementPlanner {
             List.of(),
             List.of(),
             bom.buildInformation());
-    return known.apply(matcher.match(after, advisories)).findings();
+    List<Component> inPlace = new ArrayList<>(bom.components());
+    inPlace.set(index, instead);
+    Findings again = matcher.match(after, advisories).within(bom.inPlace(inPlace));
+    return known.apply(again).findings();
   }
 }

@@ -101,12 +101,14 @@ final class UpgradePlanner {
 
   private void matchAgain(Bom bom, List<Target> targets) {
     List<Component> upgraded = new ArrayList<>();
+    List<Component> inPlace = new ArrayList<>(bom.components());
     IdentityHashMap<Component, Integer> origins = new IdentityHashMap<>();
     IdentityHashMap<Component, Target> owners = new IdentityHashMap<>();
     for (Target target : targets) {
       for (int index : target.components()) {
         Component component = target.upgraded(bom.components().get(index));
         upgraded.add(component);
+        inPlace.set(index, component);
         origins.put(component, index);
         owners.put(component, target);
       }
@@ -120,7 +122,8 @@ final class UpgradePlanner {
             List.of(),
             bom.buildInformation());
     Map<Target, Map<Integer, List<Finding>>> left = new HashMap<>();
-    for (Finding finding : known.apply(matcher.match(after, advisories)).findings()) {
+    Findings again = matcher.match(after, advisories).within(bom.inPlace(inPlace));
+    for (Finding finding : known.apply(again).findings()) {
       Target owner = owners.get(finding.component());
       Integer origin = origins.get(finding.component());
       if (owner != null && origin != null) {

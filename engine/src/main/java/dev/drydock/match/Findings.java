@@ -17,6 +17,14 @@ public record Findings(
     coverage = List.copyOf(coverage);
   }
 
+  /// The same findings, as those of some of the components of an image: what is known of parts of
+  /// something takes all that it is part of.
+  ///
+  /// @param bom has the components of the findings, themselves
+  public Findings within(Bom bom) {
+    return new Findings(bom, findings, coverage, advisories);
+  }
+
   /// @param ecosystem as OSV writes it, or the distribution's name where OSV has none
   /// @param components of this image that belong to it
   /// @param known whether the advisories speak of this ecosystem at all

@@ -3,6 +3,7 @@ package dev.drydock.fix;
 import static dev.drydock.match.AdvisoryFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.match.AdvisoryFixture;
 import dev.drydock.match.BomFixture;
@@ -387,5 +388,39 @@ class PlannerTest {
 
     assertThat(upgrades(plan)).isEmpty();
     assertThat(remaining(plan)).isEmpty();
+  }
+
+  @Test
+  void whatIsKnownOfPartsOfSomethingIsKnownOfNewerVersionsOfThemToo() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("GHSA-1").affects("npm", "lib").fixedIn("1.1.0"),
+            record("GHSA-2").affects("npm", "lib").unfixed());
+    UnaryOperator<Findings> noneOfTheSecondInAnythingThatAppNeeds =
+        findings -> {
+          List<Finding> left = new ArrayList<>(findings.findings());
+          List<Component> components = findings.bom().components();
+          for (Bom.Dependency need : findings.bom().dependencies()) {
+            Component part = components.get(need.to());
+            boolean known = components.get(need.from()).name().equals("app");
+            left.removeIf(one -> known && one.component() == part && one.id().equals("GHSA-2"));
+          }
+          return new Findings(findings.bom(), left, findings.coverage(), findings.advisories());
+        };
+    Findings findings =
+        noneOfTheSecondInAnythingThatAppNeeds.apply(
+            BomFixture.withoutDistribution()
+                .language("npm", "app", "1.0.0")
+                .language("npm", "lib", "1.0.0")
+                .needs("app", "lib")
+                .matched(advisories));
+
+    Plan plan =
+        new Planner(advisories, noneOfTheSecondInAnythingThatAppNeeds, new Replacements(List.of()))
+            .plan(findings, new Prioritisation().of(findings), Origins.unknown());
+
+    assertThat(lines(plan)).containsExactly("npm lib 1.0.0 -> 1.1.0 removes 1 of 1 in 1");
+    assertThat(upgrades(plan).getFirst().introduces()).isEmpty();
+    assertThat(plan.predicted()).isEmpty();
   }
 }
