@@ -2,6 +2,7 @@ package dev.drydock.catalog.golang;
 
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.Document;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
@@ -10,7 +11,6 @@ import dev.drydock.catalog.golang.GoWorkspaces.Workspace;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -179,8 +179,7 @@ public final class GoModuleCataloger implements TreeCataloger {
   }
 
   private String text(FileTree tree, LayerEntry file) throws IOException, InterruptedException {
-    byte[] bytes = tree.content(file).bytes(limits.documentBytes(), file.path());
-    return new String(bytes, StandardCharsets.UTF_8);
+    return Document.text(tree.content(file).bytes(limits.documentBytes(), file.path()));
   }
 
   private static void report(Module module, String source, LayerEntry file, Discoveries out) {

@@ -11,6 +11,7 @@ import dev.drydock.document.XmlReader;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +42,8 @@ public final class MavenPomCataloger implements TreeCataloger {
 
   public MavenPomCataloger(Limits limits) {
     this.limits = limits;
-    this.reader = new XmlReader(limits);
+    // Maven itself reads on over bytes that are none of UTF-8: names of people, not of artifacts
+    this.reader = new XmlReader(limits, StandardCharsets.ISO_8859_1);
   }
 
   @Override

@@ -191,6 +191,22 @@ class MavenPomCatalogerTest {
   }
 
   @Test
+  void aNameInAnEncodingThatNothingTellsHidesNoDependency() throws Exception {
+    String document =
+        """
+        <?xml version="1.0"?>
+        <project><name>Café</name><dependencies><dependency><groupId>a</groupId>
+          <artifactId>b</artifactId><version>1</version></dependency></dependencies></project>
+        """;
+    byte[] latin = document.getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(
+            CatalogerRun.over(DirectoryTree.empty().file("pom.xml", latin), CATALOGER)
+                .namesAndVersions())
+        .containsExactly("a:b 1");
+  }
+
+  @Test
   void withoutAParentWhatIsSaidStillCounts() throws Exception {
     assertThat(pom(CHILD).namesAndVersions())
         .containsExactly("a:exact 1.2", "org.example:sibling 3.0.0", "p:active 1");

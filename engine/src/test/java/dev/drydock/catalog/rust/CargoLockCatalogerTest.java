@@ -135,6 +135,12 @@ class CargoLockCatalogerTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheDocument() throws Exception {
+    assertThat(lock("\ufeff[[package]]\nname = \"a\"\nversion = \"1.0.0\"").namesAndVersions())
+        .containsExactly("a 1.0.0");
+  }
+
+  @Test
   void aReplacedCrateIsTheReplacement() throws Exception {
     assertThat(
             lock("""
