@@ -149,14 +149,16 @@ record CargoLock(List<Crate> crates) {
     return reached;
   }
 
-  /// The names of the project's own crates; `null` where one is there in several versions.
-  @Nullable Set<String> own() {
+  /// The names of the project's own crates, but those that it has in several versions.
+  Set<String> own() {
     Set<String> own = new HashSet<>();
+    Set<String> several = new HashSet<>();
     for (Crate crate : crates) {
       if (crate.source == null && !own.add(crate.name)) {
-        return null;
+        several.add(crate.name);
       }
     }
+    own.removeAll(several);
     return own;
   }
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// A crate without a source is the project itself, or lies beside it: Cargo tells it from one of
 /// the same name on crates.io, and so do advisories.
 ///
-/// Where every `Cargo.toml` of the project is there, what only its development needs is left out.
+/// What only the development of the project needs is left out, as far as its `Cargo.toml` files are
+/// there and tell it.
 ///
 /// Crates that Cargo downloaded bring lock files of their own, which play no part in what is built
 /// from them: those are passed over.
@@ -108,10 +109,8 @@ public final class CargoLockCataloger implements TreeCataloger {
 
   private static Set<Crate> forDevelopment(
       CargoLock lock, LayerEntry file, CargoManifests manifests) throws InterruptedException {
-    Set<String> own = lock.own();
-    Map<String, Set<String>> onlyDeveloped =
-        own == null || own.isEmpty() ? null : manifests.onlyDeveloped(folder(file), own);
-    return onlyDeveloped == null ? Set.of() : lock.forDevelopment(onlyDeveloped);
+    Map<String, Set<String>> onlyDeveloped = manifests.onlyDeveloped(folder(file), lock.own());
+    return onlyDeveloped.isEmpty() ? Set.of() : lock.forDevelopment(onlyDeveloped);
   }
 
   private static void report(

@@ -36,17 +36,17 @@ final class CargoManifests {
     files.put(file.path(), file);
   }
 
-  /// What each package of a workspace needs for development only, by its name; `null` where that
-  /// cannot be told, since the file of one is missing, cannot be read, or is there twice.
+  /// What packages of a workspace need for development only, by their names. Of one whose file is
+  /// missing, cannot be read or is there twice that is nothing.
   ///
   /// @param folder of the workspace, with a trailing slash, or `""`
-  /// @param packages of the workspace, which all lie below
-  @Nullable Map<String, Set<String>> onlyDeveloped(String folder, Set<String> packages)
+  /// @param packages of the workspace
+  Map<String, Set<String>> onlyDeveloped(String folder, Set<String> packages)
       throws InterruptedException {
     LayerEntry beside = files.get(folder + FILE);
     CargoManifest root = beside == null ? null : read(beside);
     if (root == null) {
-      return null;
+      return Map.of(); // it may say what the others inherit
     }
     Map<String, Set<String>> byPackage = new HashMap<>();
     int seen = 0;
@@ -55,18 +55,15 @@ final class CargoManifests {
         break;
       }
       if (++seen > MOST) {
-        return null;
+        return Map.of();
       }
       CargoManifest manifest = read(file);
       String name = manifest == null ? null : manifest.name();
-      if (manifest != null
-          && name != null
-          && packages.contains(name)
-          && byPackage.put(name, manifest.onlyDeveloped(root)) != null) {
-        return null;
+      if (manifest != null && name != null && packages.contains(name)) {
+        byPackage.put(name, byPackage.containsKey(name) ? Set.of() : manifest.onlyDeveloped(root));
       }
     }
-    return byPackage.size() == packages.size() ? byPackage : null;
+    return byPackage;
   }
 
   private @Nullable CargoManifest read(LayerEntry file) throws InterruptedException {
@@ -77,7 +74,7 @@ final class CargoManifests {
             reader.read(tree.content(file).bytes(limits.documentBytes(), file.path()), file.path());
         manifest = CargoManifest.of(document);
       } catch (IOException e) {
-        // it tells of no component itself: the lock file counts as a whole then
+        // it tells of no component itself: what the lock file says of its package counts
       }
       read.put(file.path(), manifest);
     }

@@ -229,7 +229,7 @@ class CargoLockCatalogerTest {
   }
 
   @Test
-  void whatOnlyDevelopmentNeedsIsLeftOutWhereEveryManifestIsThere() throws Exception {
+  void whatOnlyDevelopmentNeedsIsLeftOut() throws Exception {
     DirectoryTree tree =
         DirectoryTree.empty()
             .file("src/Cargo.lock", WORKSPACE)
@@ -252,6 +252,30 @@ class CargoLockCatalogerTest {
     RecordedDiscoveries ambiguous = CatalogerRun.over(tree, CATALOGER);
     assertThat(ambiguous.components()).hasSize(11);
     assertThat(ambiguous.unreadable()).isEmpty();
+  }
+
+  @Test
+  void aPackageWithoutItsManifestMayNeedAllThatIsLocked() throws Exception {
+    String lock =
+        """
+        [[package]]
+        name = "app"
+        version = "0.1.0"
+        dependencies = ["checks", "elsewhere", "tools"]
+        [[package]]
+        name = "elsewhere"
+        version = "0.2.0"
+        dependencies = ["tools"]
+        """
+            + crate("checks", "1.0.0", "")
+            + crate("tools", "1.0.0", "");
+    String app = "[package]\nname = 'app'\n[dev-dependencies]\nchecks = '1'\ntools = '1'";
+    DirectoryTree tree = DirectoryTree.empty().file("Cargo.lock", lock).file("a/Cargo.toml", app);
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).components()).hasSize(4);
+    tree.file("Cargo.toml", "[workspace]\nmembers = ['a']");
+    assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
+        .containsExactly("app 0.1.0", "elsewhere 0.2.0", "tools 1.0.0");
   }
 
   @Test
