@@ -56,7 +56,13 @@ public final class Document {
 
   /// The content as UTF-8.
   public String text() {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return text(bytes);
+  }
+
+  /// `bytes` as UTF-8, without the byte order mark that editors of Windows put before it.
+  public static String text(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   public Json json() throws IOException {

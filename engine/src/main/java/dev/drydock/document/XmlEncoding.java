@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The characters of an XML document (XML 1.0, appendix F): by its byte order mark, else by its
 /// declaration, else UTF-8.
@@ -15,10 +16,24 @@ final class XmlEncoding {
 
   private XmlEncoding() {}
 
+  /// @param other of a document that says no encoding and is not UTF-8; `null` where that is an
+  ///   error
   /// @throws IOException where the encoding is unknown, or bytes are not of it
-  static String decode(byte[] document, String what) throws IOException {
+  static String decode(byte[] document, String what, @Nullable Charset other) throws IOException {
     int mark = mark(document);
-    Charset charset = charset(document, what);
+    Charset said = said(document, what);
+    try {
+      return decode(document, mark, said == null ? StandardCharsets.UTF_8 : said, what);
+    } catch (IOException e) {
+      if (said != null || mark > 0 || other == null) {
+        throw e;
+      }
+      return decode(document, mark, other, what);
+    }
+  }
+
+  private static String decode(byte[] document, int mark, Charset charset, String what)
+      throws IOException {
     try {
       return charset
           .newDecoder()
@@ -36,7 +51,8 @@ final class XmlEncoding {
     return starts(document, 0xfe, 0xff) || starts(document, 0xff, 0xfe) ? 2 : 0;
   }
 
-  private static Charset charset(byte[] document, String what) throws IOException {
+  /// `null` where nothing is said.
+  private static @Nullable Charset said(byte[] document, String what) throws IOException {
     if (starts(document, 0xfe, 0xff) || starts(document, 0, '<')) {
       return StandardCharsets.UTF_16BE;
     }
@@ -52,12 +68,12 @@ final class XmlEncoding {
     int end = head.indexOf("?>");
     int at = head.indexOf("encoding");
     if (at < 0 || at > end) {
-      return StandardCharsets.UTF_8;
+      return null;
     }
     int from = quote(head, at);
     int to = from < 0 ? -1 : head.indexOf(head.charAt(from), from + 1);
     if (to < 0 || to > end) {
-      return StandardCharsets.UTF_8;
+      return null;
     }
     String name = head.substring(from + 1, to);
     try {

@@ -4,7 +4,9 @@ import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads XML documents (XML 1.0 with namespaces) into [Xml] trees, within [Limits]. Thread-safe.
 ///
@@ -12,9 +14,17 @@ import javax.xml.stream.XMLStreamException;
 /// entity that only such a declaration could define makes the document unreadable.
 public final class XmlReader {
   private final Limits limits;
+  private final @Nullable Charset other;
 
   public XmlReader(Limits limits) {
+    this(limits, null);
+  }
+
+  /// @param other the encoding of documents that say none and are not UTF-8; `null` where these are
+  ///   invalid, as the specification has it
+  public XmlReader(Limits limits, @Nullable Charset other) {
     this.limits = limits;
+    this.other = other;
   }
 
   /// @param what names the document in errors
@@ -24,7 +34,7 @@ public final class XmlReader {
     if (document.length > limits.documentBytes()) {
       throw new LimitExceededException("documentBytes", what, limits.documentBytes());
     }
-    String characters = XmlEncoding.decode(document, what);
+    String characters = XmlEncoding.decode(document, what, other);
     try {
       XmlElements elements = new XmlElements(new StringReader(characters), limits, what);
       if (!elements.next()) {

@@ -166,6 +166,31 @@ class DocumentReadersTest {
   }
 
   @Test
+  void anotherEncodingMayBeTakenForXmlThatSaysNone() throws Exception {
+    XmlReader forgiving = new XmlReader(Limits.defaults(), StandardCharsets.ISO_8859_1);
+    byte[] latin = "<?xml version='1.0'?><a>é</a>".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] told =
+        "<?xml version='1.0' encoding='UTF-8'?><a>é</a>".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] marked = "\u00ef\u00bb\u00bf<a>é</a>".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(forgiving.read(latin, "x").text()).isEqualTo("é");
+    assertThat(forgiving.read("<a>é</a>".getBytes(StandardCharsets.UTF_8), "x").text())
+        .isEqualTo("é");
+    for (byte[] wrong : new byte[][] {told, marked}) {
+      assertThatThrownBy(() -> forgiving.read(wrong, "x"))
+          .isInstanceOf(IOException.class)
+          .hasMessage("x is not valid XML: it is not all UTF-8");
+    }
+  }
+
+  @Test
+  void aByteOrderMarkBeforeTomlIsNoPartOfIt() throws Exception {
+    byte[] marked = "\ufeff[a]\nb = 'c'".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(toml.read(marked, "x").get("a").orElseThrow().text("b")).isEqualTo("c");
+  }
+
+  @Test
   void xmlReadsNothingFromOutsideAndExpandsNothing(@TempDir Path folder) throws Exception {
     Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
     for (String declaration :

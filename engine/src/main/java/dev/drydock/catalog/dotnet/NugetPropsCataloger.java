@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Of a range the version counts that NuGet would choose, the lowest. A `GlobalPackageReference` is
 /// for development only.
 public final class NugetPropsCataloger extends DocumentCataloger {
+  private static final String CONDITION = "Condition";
   private static final int MOST_VARIABLES = 20;
 
   public NugetPropsCataloger(Limits limits) {
@@ -36,23 +37,47 @@ public final class NugetPropsCataloger extends DocumentCataloger {
   @Override
   protected void read(Document document, Discoveries out) throws IOException {
     Xml root = document.xml();
-    Map<String, String> properties = new HashMap<>();
-    for (Xml group : root.children("PropertyGroup")) {
-      for (Xml property : group.children()) {
-        properties.put(property.name().toLowerCase(Locale.ROOT), property.text());
-      }
-    }
+    Map<String, String> properties = properties(root);
     NugetPackages packages = new NugetPackages(document, out);
     for (Xml group : root.children("ItemGroup")) {
       for (Xml item : group.children()) {
         if (item.name().equals("PackageVersion") || item.name().equals("PackageReference")) {
           String include = item.attribute("Include");
-          String id = include == null ? item.attribute("Update") : include;
-          String version = item.attribute("Version");
-          packages.add(
-              id, lowest(filled(version == null ? item.text("Version") : version, properties)));
+          String ids = include == null ? item.attribute("Update") : include;
+          String written = item.attribute("Version");
+          String version =
+              lowest(filled(written == null ? item.text("Version") : written, properties));
+          if (ids != null && version != null) {
+            add(ids, version, packages);
+          }
         }
       }
+    }
+  }
+
+  /// Whether a condition holds is not known here: a property that has one fills a gap at most.
+  private static Map<String, String> properties(Xml root) {
+    Map<String, String> properties = new HashMap<>();
+    for (Xml group : root.children("PropertyGroup")) {
+      for (Xml property : group.children()) {
+        String name = property.name().toLowerCase(Locale.ROOT);
+        if (group.attribute(CONDITION) == null && property.attribute(CONDITION) == null) {
+          properties.put(name, property.text());
+        } else {
+          properties.putIfAbsent(name, property.text());
+        }
+      }
+    }
+    return properties;
+  }
+
+  /// One item may name several packages: `A;B`.
+  private static void add(String ids, String version, NugetPackages packages) {
+    for (int at = 0; at < ids.length(); ) {
+      int semicolon = ids.indexOf(';', at);
+      int end = semicolon < 0 ? ids.length() : semicolon;
+      packages.add(ids.substring(at, end).strip(), version);
+      at = end + 1;
     }
   }
 

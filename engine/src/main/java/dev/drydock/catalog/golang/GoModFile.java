@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A `go.mod` (Go Modules Reference, "go.mod files"):
 ///
@@ -16,18 +17,22 @@ import java.util.Set;
 ///     require golang.org/x/net v0.20.0
 ///     replace golang.org/x/net => example.com/fork/net v0.20.1
 ///
+/// Or a `go.work`, which has no module and requires none, but has `use` for the folders of modules.
+///
 /// @param module the path of the module itself, `""` where it is not said
 /// @param go the least version of Go, `""` where it is not said
 /// @param toolchain that builds it, with its `go`; `""` where it is not said
 /// @param replacements by the module that they replace, of all versions where its version is `""`;
 ///   those by a folder have no version
+/// @param used folders of modules, as they are written
 record GoModFile(
     String module,
     String go,
     String toolchain,
     List<Module> required,
     Set<Module> excluded,
-    Map<Module, Module> replacements) {
+    Map<Module, Module> replacements,
+    List<String> used) {
   private static final int MOST = 50_000;
   private static final String BY = "=>";
 
@@ -104,6 +109,7 @@ record GoModFile(
     private final List<Module> required = new ArrayList<>();
     private final Set<Module> excluded = new LinkedHashSet<>();
     private final Map<Module, Module> replacements = new LinkedHashMap<>();
+    private final List<String> used = new ArrayList<>();
 
     void directive(String name, List<String> words) {
       int count = words.size();
@@ -122,6 +128,11 @@ record GoModFile(
           }
         }
         case "replace" -> replace(words);
+        case "use" -> {
+          if (count == 1 && used.size() < MOST) {
+            used.add(words.getFirst());
+          }
+        }
         default -> {
           // retract, tool, godebug, ignore: nothing that is built from
         }
@@ -139,17 +150,23 @@ record GoModFile(
     }
 
     GoModFile build() {
-      return new GoModFile(module, go, toolchain, required, excluded, replacements);
+      return new GoModFile(module, go, toolchain, required, excluded, replacements, used);
     }
   }
 
   /// What a build takes for `wanted`; of an unknown version where that is a folder.
   Module replaced(Module wanted) {
+    Module by = replacement(wanted);
+    return by == null ? wanted : by;
+  }
+
+  /// The same; `null` where this file replaces it by nothing.
+  @Nullable Module replacement(Module wanted) {
     Module by = replacements.get(wanted);
     if (by == null) {
       by = replacements.get(new Module(wanted.path(), ""));
     }
-    return by == null ? wanted : by.version().isEmpty() ? new Module(wanted.path(), "") : by;
+    return by == null || !by.version().isEmpty() ? by : new Module(wanted.path(), "");
   }
 
   /// Whether this file names what its direct requirements need too.

@@ -2,14 +2,15 @@ package dev.drydock.catalog.golang;
 
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.Document;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.catalog.golang.GoModules.Module;
+import dev.drydock.catalog.golang.GoWorkspaces.Workspace;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.Set;
 
 /// Finds the Go modules that a source tree is built from: by `vendor/modules.txt` where it has its
 /// modules with it, else by `go.mod`, for files of Go before 1.17 with what else `go.sum` names.
-/// And the standard library, by the `toolchain` or the `go` that `go.mod` asks for.
+/// And the standard library, by the `toolchain` or the `go` that `go.mod` asks for. What `go.work`
+/// replaces and has with it counts for the modules that it lists.
 ///
 /// Not the project itself; not the files of modules in Go's module cache, whose requirements are
 /// not what anything was built from, nor those of Go itself and of its tests.
@@ -25,7 +27,9 @@ public final class GoModuleCataloger implements TreeCataloger {
   private static final String NAME = "go-module";
   private static final String MOD = "go.mod";
   private static final String SUM = "go.sum";
+  private static final String WORK = "go.work";
   private static final String VENDORED = "vendor/modules.txt";
+  private static final String OF_WORKSPACE = "## workspace";
 
   private final Limits limits;
 
@@ -40,7 +44,7 @@ public final class GoModuleCataloger implements TreeCataloger {
 
   @Override
   public FileNames fileNames() {
-    return FileNames.named(MOD, SUM, "modules.txt");
+    return FileNames.named(MOD, SUM, WORK, "modules.txt");
   }
 
   @Override
@@ -54,7 +58,8 @@ public final class GoModuleCataloger implements TreeCataloger {
     }
     boolean vendored = named(path, VENDORED);
     String folder = vendored ? folder(path, VENDORED) : path;
-    return (vendored || named(path, MOD) || named(path, SUM)) && !within(folder, "vendor/");
+    boolean wanted = vendored || named(path, MOD) || named(path, SUM) || named(path, WORK);
+    return wanted && !within(folder, "vendor/");
   }
 
   private static boolean named(String path, String file) {
@@ -72,10 +77,12 @@ public final class GoModuleCataloger implements TreeCataloger {
 
   @Override
   public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
-    for (LayerEntry file : tree.files(this)) {
+    List<LayerEntry> files = tree.files(this);
+    GoWorkspaces workspaces = workspaces(tree, files, out);
+    for (LayerEntry file : files) {
       try {
         if (named(file.path(), MOD)) {
-          mod(tree, file, out);
+          mod(tree, file, workspaces, out);
         } else if (named(file.path(), VENDORED)) {
           vendored(tree, file, out);
         }
@@ -85,19 +92,40 @@ public final class GoModuleCataloger implements TreeCataloger {
     }
   }
 
-  private void mod(FileTree tree, LayerEntry file, Discoveries out)
+  private GoWorkspaces workspaces(FileTree tree, List<LayerEntry> files, Discoveries out)
+      throws InterruptedException {
+    GoWorkspaces workspaces = new GoWorkspaces(limits);
+    for (LayerEntry file : files) {
+      if (named(file.path(), WORK)) {
+        try {
+          String folder = folder(file.path(), WORK);
+          GoModFile work = GoModFile.parse(text(tree, file));
+          Optional<LayerEntry> vendored = tree.file(folder + VENDORED);
+          boolean whole =
+              vendored.isPresent() && text(tree, vendored.orElseThrow()).startsWith(OF_WORKSPACE);
+          workspaces.add(new Workspace(folder, work, whole));
+        } catch (IOException e) {
+          out.unreadable(file.path(), String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return workspaces;
+  }
+
+  private void mod(FileTree tree, LayerEntry file, GoWorkspaces workspaces, Discoveries out)
       throws IOException, InterruptedException {
     GoModFile mod = GoModFile.parse(text(tree, file));
     if (ofGoItself(mod)) {
       return;
     }
     String folder = folder(file.path(), MOD);
+    Workspace workspace = workspaces.of(folder);
     Set<Module> modules = new HashSet<>();
-    if (tree.file(folder + VENDORED).isEmpty()) {
-      required(mod, file, modules, out);
+    if (tree.file(folder + VENDORED).isEmpty() && !workspace.vendored()) {
+      required(mod, workspace, file, modules, out);
       Optional<LayerEntry> sums = mod.complete() ? Optional.empty() : tree.file(folder + SUM);
       if (sums.isPresent()) {
-        summed(mod, tree, sums.orElseThrow(), modules, out);
+        summed(mod, workspace, tree, sums.orElseThrow(), modules, out);
       }
     }
     String standard = mod.standardVersion();
@@ -107,9 +135,9 @@ public final class GoModuleCataloger implements TreeCataloger {
   }
 
   private static void required(
-      GoModFile mod, LayerEntry file, Set<Module> modules, Discoveries out) {
+      GoModFile mod, Workspace workspace, LayerEntry file, Set<Module> modules, Discoveries out) {
     for (Module one : mod.required()) {
-      Module built = mod.replaced(one);
+      Module built = workspace.replaced(one, mod);
       if (!mod.excluded().contains(one) && modules.add(built)) {
         report(built, MOD, file, out);
       }
@@ -118,13 +146,18 @@ public final class GoModuleCataloger implements TreeCataloger {
 
   /// What `go.sum` has beyond what `go.mod` names.
   private void summed(
-      GoModFile mod, FileTree tree, LayerEntry file, Set<Module> modules, Discoveries out)
+      GoModFile mod,
+      Workspace workspace,
+      FileTree tree,
+      LayerEntry file,
+      Set<Module> modules,
+      Discoveries out)
       throws IOException, InterruptedException {
     Set<String> known = new HashSet<>();
     mod.required().forEach(one -> known.add(one.path()));
     mod.replacements().values().forEach(one -> known.add(one.path()));
     for (Module one : GoSumFile.parse(text(tree, file))) {
-      Module built = mod.replaced(one);
+      Module built = workspace.replaced(one, mod);
       if (!known.contains(one.path()) && modules.add(built)) {
         report(built, SUM, file, out);
       }
@@ -146,8 +179,7 @@ public final class GoModuleCataloger implements TreeCataloger {
   }
 
   private String text(FileTree tree, LayerEntry file) throws IOException, InterruptedException {
-    byte[] bytes = tree.content(file).bytes(limits.documentBytes(), file.path());
-    return new String(bytes, StandardCharsets.UTF_8);
+    return Document.text(tree.content(file).bytes(limits.documentBytes(), file.path()));
   }
 
   private static void report(Module module, String source, LayerEntry file, Discoveries out) {

@@ -37,12 +37,21 @@ final class VendoredModules {
   }
 
   /// `path version`, `path version => path [version]` or `path => path [version]`: what a version
-  /// is said of, the replacement first; `null` where none is.
+  /// is said of, the replacement first; `null` where none is. A folder has none, so what it
+  /// replaces is of no known version.
   private static @Nullable Module module(String header) {
     int arrow = header.indexOf(" => ");
-    Module old = named(arrow < 0 ? header : header.substring(0, arrow));
-    Module by = arrow < 0 ? null : named(header.substring(arrow + 4));
-    return by == null ? old : by;
+    if (arrow < 0) {
+      return named(header);
+    }
+    String old = header.substring(0, arrow).strip();
+    String by = header.substring(arrow + 4).strip();
+    if (by.startsWith("./") || by.startsWith("../") || by.startsWith("/")) {
+      int blank = old.indexOf(' ');
+      return new Module(blank < 0 ? old : old.substring(0, blank), "");
+    }
+    Module other = named(by);
+    return other == null ? named(old) : other;
   }
 
   private static @Nullable Module named(String text) {

@@ -1,36 +1,68 @@
 package dev.drydock.catalog.maven;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The main section of a `META-INF/MANIFEST.MF` (JAR File Specification, "JAR Manifest").
+/// A `META-INF/MANIFEST.MF` (JAR File Specification, "JAR Manifest").
 ///
-/// Sections for single files are not read: they speak of packages, not of the archive.
+/// Sections for single files and packages do not speak of the archive: of them only what versions
+/// they give is kept, and only where the main section gives none.
 ///
-/// @param attributes by name in lower case
-record ArchiveManifest(Map<String, String> attributes) {
+/// @param attributes of the main section, by name in lower case
+/// @param sections those that have an `Implementation-Version`
+record ArchiveManifest(Map<String, String> attributes, List<Section> sections) {
+  private static final int MOST_SECTIONS = 100;
+
+  /// Signed archives have one for each of their files.
+  private static final int MOST_READ = 10_000;
+
+  private static final String VERSION = "implementation-version";
+
+  /// @param name of the file or package that it is about
+  record Section(String name, String version) {}
 
   ArchiveManifest {
     attributes = Map.copyOf(attributes);
+    sections = List.copyOf(sections);
   }
 
   /// Reads lines that end in CR, LF or both; a line that starts with a space goes on from the one
   /// before.
   static ArchiveManifest parse(byte[] document) {
     Map<String, String> attributes = new HashMap<>();
+    List<Section> sections = new ArrayList<>();
+    int at = section(document, 0, attributes);
+    if (!attributes.containsKey(VERSION) && !attributes.containsKey("bundle-version")) {
+      for (int i = 0; i < MOST_READ && at < document.length; i++) {
+        Map<String, String> own = new HashMap<>();
+        at = section(document, at, own);
+        String version = filled(own.getOrDefault(VERSION, ""));
+        if (!version.isEmpty() && sections.size() < MOST_SECTIONS) {
+          sections.add(new Section(own.getOrDefault("name", ""), version));
+        }
+      }
+    }
+    return new ArchiveManifest(attributes, sections);
+  }
+
+  /// Reads the section that starts at `from`.
+  ///
+  /// @return where the next one starts
+  private static int section(byte[] document, int from, Map<String, String> attributes) {
     StringBuilder line = new StringBuilder();
-    int at = 0;
-    while (at < document.length) {
+    int at = from;
+    boolean ended = false;
+    while (at < document.length && !ended) {
       int end = at;
       while (end < document.length && document[end] != '\n' && document[end] != '\r') {
         end++;
       }
-      if (end == at && at > 0) {
-        break; // an empty line ends the main section
-      }
-      if (document.length > at && document[at] == ' ') {
+      ended = end == at && at > from; // by an empty line
+      if (document[at] == ' ') {
         line.append(text(document, at + 1, end));
       } else {
         put(line, attributes);
@@ -43,7 +75,7 @@ record ArchiveManifest(Map<String, String> attributes) {
       }
     }
     put(line, attributes);
-    return new ArchiveManifest(attributes);
+    return at;
   }
 
   private static String text(byte[] document, int from, int to) {

@@ -187,13 +187,16 @@ final class JavaArchiveReader {
           kept.group(), kept.artifact(), kept.version(), RepositoryPath.SOURCE, own.licences());
     }
     Coordinates main = own.find();
-    boolean sure = main != null && main.group().equals(KnownGroups.of(main.artifact()));
-    if (main != null && main.group().isEmpty()) {
-      main = members.properties.isEmpty() ? KnownPackages.complete(main, archive) : main;
-      sure = !main.group().isEmpty();
+    boolean sure = own.isPlugin();
+    if (main != null && !sure) {
+      boolean guessed = own.toldGroup(main.artifact()).isEmpty() && members.properties.isEmpty();
+      Coordinates completed = guessed ? KnownPackages.complete(main, archive) : main;
+      String known = KnownGroups.of(main.artifact());
+      sure = !completed.equals(main) || !known.isEmpty() && known.equals(main.group());
+      main = completed;
     }
-    Coordinates known = sure || !members.tellNothing() ? null : known(content, path);
-    return known == null ? main : known;
+    Coordinates digested = sure || !members.tellNothing() ? null : known(content, path);
+    return digested == null ? main : digested;
   }
 
   /// By its digest, which takes reading it whole.

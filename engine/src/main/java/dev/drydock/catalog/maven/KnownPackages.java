@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// Group ids of well-known artifacts by the packages that their classes are in, for archives that
-/// carry neither `pom.properties` nor a manifest that tells the group.
+/// carry neither `pom.properties` nor a manifest that tells the group better than by the name of a
+/// bundle.
 ///
 /// An artifact id alone may be anybody's (`core`, `json`, `ehcache`): the group counts where the
 /// better part of the classes is in the package that the real one has. Versions are told by nothing
@@ -28,6 +29,7 @@ final class KnownPackages {
     "avro", "org.apache.avro", "org/apache/avro",
     "aws-java-sdk-core", "com.amazonaws", "com/amazonaws",
     "aws-java-sdk-s3", "com.amazonaws", "com/amazonaws/services/s3",
+    "axis", "org.apache.axis", "org/apache/axis",
     "azure-core", "com.azure", "com/azure/core",
     "byte-buddy", "net.bytebuddy", "net/bytebuddy",
     "camel-core", "org.apache.camel", "org/apache/camel",

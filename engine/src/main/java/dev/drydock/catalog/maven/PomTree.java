@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// materials that it imports are taken in, as far as they are there too.
 ///
 /// @param byPath paths without a leading slash
-/// @param byCoordinates `group:artifact`
-record PomTree(Map<String, Pom> byPath, Map<String, Pom> byCoordinates) {
+/// @param byCoordinates paths, by `group:artifact`
+record PomTree(Map<String, Pom> byPath, Map<String, String> byCoordinates) {
   private static final int MOST_PARENTS = 20;
   private static final int MOST_IMPORTS = 100;
+
+  /// So many are looked at for one pom file, those of its parents and imports together.
+  private static final int MOST_MANAGED = 200_000;
+
   private static final int MOST_VARIABLES = 30;
   private static final int LONGEST = 500;
 
@@ -28,12 +32,13 @@ record PomTree(Map<String, Pom> byPath, Map<String, Pom> byCoordinates) {
   record Resolved(String group, String artifact, String version) {}
 
   static PomTree of(Map<String, Pom> byPath) {
-    Map<String, Pom> byCoordinates = new HashMap<>();
-    for (Pom pom : byPath.values()) {
-      Parent parent = pom.parent();
-      String group = pom.group() == null && parent != null ? parent.group() : pom.group();
-      byCoordinates.putIfAbsent(group + ":" + pom.artifact(), pom);
-    }
+    Map<String, String> byCoordinates = new HashMap<>();
+    byPath.forEach(
+        (path, pom) -> {
+          Parent parent = pom.parent();
+          String group = pom.group() == null && parent != null ? parent.group() : pom.group();
+          byCoordinates.putIfAbsent(group + ":" + pom.artifact(), path);
+        });
     return new PomTree(byPath, byCoordinates);
   }
 
@@ -66,7 +71,7 @@ record PomTree(Map<String, Pom> byPath, Map<String, Pom> byCoordinates) {
   private List<Pom> lineage(String path) {
     List<Pom> lineage = new ArrayList<>();
     String at = path;
-    Pom pom = byPath.get(path);
+    Pom pom = byPath.get(at);
     while (pom != null && lineage.size() < MOST_PARENTS && !lineage.contains(pom)) {
       lineage.add(pom);
       Parent parent = pom.parent();
@@ -76,14 +81,17 @@ record PomTree(Map<String, Pom> byPath, Map<String, Pom> byCoordinates) {
       String parentPath = parentPath(at, parent);
       Pom near = parentPath == null ? null : byPath.get(parentPath);
       boolean named = near != null && parent.artifact().equals(near.artifact());
-      at = named && parentPath != null ? parentPath : "";
-      pom = named ? near : byCoordinates.get(parent.group() + ":" + parent.artifact());
+      at =
+          named && parentPath != null
+              ? parentPath
+              : byCoordinates.getOrDefault(parent.group() + ":" + parent.artifact(), "");
+      pom = byPath.get(at);
     }
     return lineage;
   }
 
   /// `null` where the pom file says that its parent is nowhere near, or it would be above the root.
-  private static @Nullable String parentPath(String path, Parent parent) {
+  static @Nullable String parentPath(String path, Parent parent) {
     String relative = parent.relativePath() == null ? "../pom.xml" : parent.relativePath();
     if (relative.isEmpty() || relative.contains("${")) {
       return null;
@@ -135,24 +143,41 @@ record PomTree(Map<String, Pom> byPath, Map<String, Pom> byCoordinates) {
     }
   }
 
+  /// What is managed for the pom files of `lineage`, nearest first, and then by what they import,
+  /// of which parents count too.
   private Map<String, Declared> managed(List<Pom> lineage, Map<String, String> properties) {
-    Map<String, Declared> managed = new HashMap<>();
-    List<Pom> imports = new ArrayList<>();
-    for (Pom pom : lineage) {
-      manage(pom, properties, managed, imports);
+    Management management = new Management(byCoordinates);
+    management.add(lineage, properties);
+    for (int i = 0; i < management.imports.size(); i++) {
+      List<Pom> imported = lineage(management.imports.get(i));
+      management.add(imported, properties(imported));
     }
-    for (int i = 0; i < imports.size() && i < MOST_IMPORTS; i++) {
-      List<Pom> imported = List.of(imports.get(i));
-      manage(imports.get(i), properties(imported), managed, imports);
-    }
-    return managed;
+    return management.managed;
   }
 
-  private void manage(
-      Pom pom, Map<String, String> properties, Map<String, Declared> managed, List<Pom> imports) {
-    for (Declared one : pom.managed()) {
+  private static final class Management {
+    private final Map<String, String> byCoordinates;
+    private final Map<String, Declared> managed = new HashMap<>();
+    private final List<String> imports = new ArrayList<>();
+    private int left = MOST_MANAGED;
+
+    Management(Map<String, String> byCoordinates) {
+      this.byCoordinates = byCoordinates;
+    }
+
+    void add(List<Pom> lineage, Map<String, String> properties) {
+      for (Pom pom : lineage) {
+        for (Declared one : pom.managed()) {
+          if (left-- > 0) {
+            add(one, properties);
+          }
+        }
+      }
+    }
+
+    private void add(Declared one, Map<String, String> properties) {
       if ("import".equals(one.scope())) {
-        Pom bill = byCoordinates.get(filled(one.group(), properties) + ":" + one.artifact());
+        String bill = byCoordinates.get(filled(one.group(), properties) + ":" + one.artifact());
         if (bill != null && !imports.contains(bill) && imports.size() < MOST_IMPORTS) {
           imports.add(bill);
         }

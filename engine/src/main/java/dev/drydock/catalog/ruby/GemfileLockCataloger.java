@@ -2,6 +2,7 @@ package dev.drydock.catalog.ruby;
 
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
+import dev.drydock.catalog.Document;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.PackageGraph;
@@ -11,7 +12,6 @@ import dev.drydock.catalog.ruby.GemfileLock.Source;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,8 +63,8 @@ public final class GemfileLockCataloger implements TreeCataloger {
       }
       try {
         byte[] bytes = tree.content(file).bytes(limits.documentBytes(), file.path());
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        report(GemfileLock.parse(text, file.path()), installed, file, out);
+        GemfileLock lock = GemfileLock.parse(Document.text(bytes), file.path());
+        report(lock, installed, file, out);
       } catch (IOException e) {
         out.unreadable(file.path(), String.valueOf(e.getMessage()));
       }

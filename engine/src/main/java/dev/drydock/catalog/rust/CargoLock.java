@@ -4,10 +4,15 @@ import dev.drydock.bom.Component.Hash;
 import dev.drydock.bom.Hashes;
 import dev.drydock.catalog.SourceAddress;
 import dev.drydock.json.Json;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The crates of a `Cargo.lock` of versions 1 to 4 (The Cargo Book, "Cargo.toml vs Cargo.lock"):
@@ -33,6 +38,12 @@ record CargoLock(List<Crate> crates) {
       @Nullable String source,
       List<String> dependencies,
       @Nullable String checksum) {
+
+    /// Without the dependencies, which are as many as one likes.
+    @Override
+    public int hashCode() {
+      return Objects.hash(name, version, source);
+    }
 
     List<Hash> hashes() {
       return checksum == null ? List.of() : Hashes.of("SHA-256", checksum).stream().toList();
@@ -90,6 +101,65 @@ record CargoLock(List<Crate> crates) {
       }
       crates.add(new Crate(name, version, source, entry.texts("dependencies"), checksum));
     }
+  }
+
+  /// The crates that only the development of the project needs.
+  ///
+  /// @param onlyDeveloped names of what each crate of the project needs for development only, by
+  ///   its name
+  /// @return none where a dependency is not understood
+  Set<Crate> forDevelopment(Map<String, Set<String>> onlyDeveloped) {
+    Map<String, @Nullable Crate> byReference = byReference();
+    Set<Crate> all = reached(Map.of(), byReference);
+    if (all == null) {
+      return Set.of();
+    }
+    Set<Crate> needed = reached(onlyDeveloped, byReference);
+    all.removeAll(needed == null ? all : needed);
+    return all;
+  }
+
+  /// What the project's own crates lead to; `null` where a dependency is not understood.
+  private @Nullable Set<Crate> reached(
+      Map<String, Set<String>> without, Map<String, @Nullable Crate> byReference) {
+    Set<Crate> reached = new HashSet<>();
+    Deque<Crate> pending = new ArrayDeque<>();
+    for (Crate crate : crates) {
+      if (crate.source == null && reached.add(crate)) {
+        pending.add(crate);
+      }
+    }
+    for (Crate crate = pending.poll(); crate != null; crate = pending.poll()) {
+      Set<String> left =
+          crate.source == null ? without.getOrDefault(crate.name, Set.of()) : Set.of();
+      for (String reference : crate.dependencies) {
+        int blank = reference.indexOf(' ');
+        if (left.contains(blank < 0 ? reference : reference.substring(0, blank))) {
+          continue;
+        }
+        Crate needed = byReference.get(reference);
+        if (needed == null) {
+          return null;
+        }
+        if (reached.add(needed)) {
+          pending.add(needed);
+        }
+      }
+    }
+    return reached;
+  }
+
+  /// The names of the project's own crates, but those that it has in several versions.
+  Set<String> own() {
+    Set<String> own = new HashSet<>();
+    Set<String> several = new HashSet<>();
+    for (Crate crate : crates) {
+      if (crate.source == null && !own.add(crate.name)) {
+        several.add(crate.name);
+      }
+    }
+    own.removeAll(several);
+    return own;
   }
 
   /// The crates by all texts that may stand for them in a dependency; `null` for those that could

@@ -12,15 +12,20 @@ import dev.drydock.document.TomlReader;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds crates in the `Cargo.lock` of projects.
 ///
 /// A crate without a source is the project itself, or lies beside it: Cargo tells it from one of
 /// the same name on crates.io, and so do advisories.
+///
+/// What only the development of the project needs is left out, as far as its `Cargo.toml` files are
+/// there and tell it.
 ///
 /// Crates that Cargo downloaded bring lock files of their own, which play no part in what is built
 /// from them: those are passed over.
@@ -46,27 +51,42 @@ public final class CargoLockCataloger implements TreeCataloger {
 
   @Override
   public FileNames fileNames() {
-    return FileNames.named("cargo.lock");
+    return FileNames.named("cargo.lock", "cargo.toml");
   }
 
   @Override
   public boolean wants(LayerEntry file) {
     String path = file.path();
-    return file.name().equals(FILE)
+    boolean manifest = file.name().equals(CargoManifests.FILE) && !vendored(path);
+    return (manifest || file.name().equals(FILE))
         && file.size() > 0
         && !path.contains("/registry/src/")
         && !path.contains("/git/checkouts/");
   }
 
+  private static boolean vendored(String path) {
+    return path.startsWith("vendor/") || path.contains("/vendor/");
+  }
+
   @Override
   public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
+    List<LayerEntry> locks = new ArrayList<>();
+    CargoManifests manifests = new CargoManifests(tree, limits, reader);
     for (LayerEntry file : tree.files(this)) {
+      if (file.name().equals(FILE)) {
+        locks.add(file);
+      } else {
+        manifests.add(file);
+      }
+    }
+    for (LayerEntry file : locks) {
       if (downloaded(tree, file)) {
         continue;
       }
       try {
         byte[] document = tree.content(file).bytes(limits.documentBytes(), file.path());
-        report(CargoLock.of(reader.read(document, file.path())), file, out);
+        CargoLock lock = CargoLock.of(reader.read(document, file.path()));
+        report(lock, forDevelopment(lock, file, manifests), file, out);
       } catch (IOException e) {
         out.unreadable(file.path(), String.valueOf(e.getMessage()));
       }
@@ -74,7 +94,7 @@ public final class CargoLockCataloger implements TreeCataloger {
   }
 
   private static boolean downloaded(FileTree tree, LayerEntry file) {
-    String folder = file.path().substring(0, file.path().length() - FILE.length());
+    String folder = folder(file);
     for (String name : DOWNLOADED) {
       if (tree.file(folder + name).isPresent()) {
         return true;
@@ -83,17 +103,30 @@ public final class CargoLockCataloger implements TreeCataloger {
     return false;
   }
 
-  private static void report(CargoLock lock, LayerEntry file, Discoveries out) {
+  private static String folder(LayerEntry lock) {
+    return lock.path().substring(0, lock.path().length() - FILE.length());
+  }
+
+  private static Set<Crate> forDevelopment(
+      CargoLock lock, LayerEntry file, CargoManifests manifests) throws InterruptedException {
+    Map<String, Set<String>> onlyDeveloped = manifests.onlyDeveloped(folder(file), lock.own());
+    return onlyDeveloped.isEmpty() ? Set.of() : lock.forDevelopment(onlyDeveloped);
+  }
+
+  private static void report(
+      CargoLock lock, Set<Crate> forDevelopment, LayerEntry file, Discoveries out) {
     Evidence evidence = new Evidence(NAME, FILE);
     PackageGraph graph = new PackageGraph(file, evidence, out);
     Map<Crate, Component> components = new LinkedHashMap<>();
     for (Crate crate : lock.crates()) {
-      components.put(
-          crate,
-          graph.add(
-              Crates.component(crate.name(), crate.version(), crate.qualifiers(), file, evidence)
-                  .hashed(crate.hashes())
-                  .asOwnProject(crate.source() == null)));
+      if (!forDevelopment.contains(crate)) {
+        components.put(
+            crate,
+            graph.add(
+                Crates.component(crate.name(), crate.version(), crate.qualifiers(), file, evidence)
+                    .hashed(crate.hashes())
+                    .asOwnProject(crate.source() == null)));
+      }
     }
     Map<String, @Nullable Crate> byReference = lock.byReference();
     components.forEach(

@@ -191,6 +191,48 @@ class NugetDocumentsTest {
   }
 
   @Test
+  void oneCentralItemMayNameSeveralPackages() throws Exception {
+    String document =
+        """
+        <Project><ItemGroup>
+          <PackageVersion Include="A ; B;;" Version="1.0.0" />
+          <PackageReference Include=" C" Version=" 2.0.0 " />
+        </ItemGroup></Project>
+        """;
+
+    assertThat(file("Packages.props", document, PROPS).purls())
+        .containsExactly("pkg:nuget/A@1.0.0", "pkg:nuget/B@1.0.0", "pkg:nuget/C@2.0.0");
+  }
+
+  @Test
+  void aPropertyWithAConditionFillsAGapAtMost() throws Exception {
+    String document =
+        """
+        <Project>
+          <PropertyGroup><A>1.0</A><A Condition="'$(X)' == 'y'">1.1</A>
+            <B Condition="'$(B)' == ''">2.0</B></PropertyGroup>
+          <PropertyGroup Condition="'$(X)' == 'y'"><A>1.2</A><C>3.0</C></PropertyGroup>
+          <PropertyGroup><C>3.1</C></PropertyGroup>
+          <ItemGroup>
+            <PackageVersion Include="A" Version="$(A)" />
+            <PackageVersion Include="B" Version="$(B)" />
+            <PackageVersion Include="C" Version="$(C)" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    assertThat(file("Packages.props", document, PROPS).namesAndVersions())
+        .containsExactly("A 1.0", "B 2.0", "C 3.1");
+  }
+
+  @Test
+  void aByteOrderMarkBeforeALockFileHidesNoGroup() throws Exception {
+    assertThat(
+            file("paket.lock", "\ufeffNUGET\n  remote: x\n    A (1.0)\n", PAKET).namesAndVersions())
+        .containsExactly("A 1.0");
+  }
+
+  @Test
   void unpackedPackagesAreThereAndOtherNuspecsAreNot() throws Exception {
     String nuspec =
         """

@@ -159,9 +159,52 @@ class GoModuleCatalogerTest {
         .containsExactly(
             "example.com/all v0.2.0",
             "example.com/fork v1.4.5",
-            "github.com/a/local v1.0.0",
+            "github.com/a/local ",
+            "github.com/a/noversion ",
             "github.com/a/one v1.2.1",
             "stdlib 1.21.6");
+  }
+
+  @Test
+  void whatAWorkspaceReplacesCountsForTheModulesThatItLists() throws Exception {
+    String requires =
+        "\nrequire a.org/forked v1.0.0\nrequire a.org/local v1.0.0\nrequire a.org/own v1.0.0\n"
+            + "replace a.org/own => a.org/mine v1.1.0\nreplace a.org/forked v1.0.0 => ../no\n";
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file(
+                "src/go.work",
+                """
+                go 1.22
+                use (
+                  ./a // the first
+                  ./nothing
+                )
+                replace a.org/forked => a.org/fork v1.2.0
+                replace a.org/local v1.0.0 => ./local
+                """)
+            .file("src/a/go.mod", "module a" + requires)
+            .file("src/not-listed/go.mod", "module b\nrequire a.org/local v1.0.0");
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
+        .containsExactly(
+            "a.org/fork v1.2.0", "a.org/local ", "a.org/local v1.0.0", "a.org/mine v1.1.0");
+  }
+
+  @Test
+  void modulesBesideAWorkspaceAreTheTruthForAllThatItLists() throws Exception {
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file("go.work", "go 1.22\nuse .\nuse ./b/../a\n")
+            .file("go.mod", "module m\nrequire a.org/unused v1.0.0")
+            .file("a/go.mod", "module a\nrequire a.org/unused v2.0.0")
+            .file("b/go.mod", "module b\nrequire a.org/other v1.0.0");
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
+        .containsExactly("a.org/other v1.0.0", "a.org/unused v1.0.0", "a.org/unused v2.0.0");
+    tree.file("vendor/modules.txt", "## workspace\n# a.org/used v3.0.0\n## explicit\na.org/used");
+    assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
+        .containsExactly("a.org/other v1.0.0", "a.org/used v3.0.0");
   }
 
   @ParameterizedTest
@@ -191,14 +234,14 @@ class GoModuleCatalogerTest {
 
   @Test
   void damagedDocumentsGiveAResult() {
-    for (String seed : new String[] {MOD, OLD_MOD, SUM, VENDORED}) {
+    for (String seed : new String[] {MOD, OLD_MOD, SUM, VENDORED, "use (\n./a\n./b\n)\nuse ../c"}) {
       Mutations.of(seed.getBytes(StandardCharsets.UTF_8), 10, 1_500)
           .forEach(
               bytes -> {
                 try {
                   DirectoryTree tree = DirectoryTree.empty();
                   tree.file("a/go.mod", bytes).file("a/go.sum", bytes);
-                  tree.file("b/vendor/modules.txt", bytes);
+                  tree.file("b/vendor/modules.txt", bytes).file("go.work", bytes);
                   CatalogerRun.over(tree, CATALOGER);
                 } catch (InterruptedException e) {
                   throw new AssertionError(e);

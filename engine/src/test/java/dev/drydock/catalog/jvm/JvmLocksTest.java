@@ -69,6 +69,33 @@ class JvmLocksTest {
   }
 
   @Test
+  void consistentVersionsOfGradleSayWhatIsForTestsOnly() throws Exception {
+    String lock =
+        """
+        # Run ./gradlew writeVersionsLock to regenerate this file
+
+        com.a:b:1.2-jre (12 constraints: b290ec5e)
+        com.a:no-constraints:1.0
+        com.a:few (1 constraints: 38053b3b)
+
+        [Test dependencies]
+        com.a:test:1.0 (1 constraints: 38053b3b)
+        """;
+    DirectoryTree tree =
+        DirectoryTree.empty().file("versions.lock", lock).file("old/my-versions.lock", lock);
+
+    assertThat(CatalogerRun.over(tree, GRADLE).namesAndVersions())
+        .containsExactly("com.a:b 1.2-jre");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfAName() throws Exception {
+    DirectoryTree tree = DirectoryTree.empty().file("gradle.lockfile", "\ufeffa:b:1=classpath");
+
+    assertThat(CatalogerRun.over(tree, GRADLE).purls()).containsExactly("pkg:maven/a/b@1");
+  }
+
+  @Test
   void sbtSaysWhatIsForTestsOnly() throws Exception {
     RecordedDiscoveries found =
         CatalogerRun.over(DirectoryTree.empty().file("app/build.sbt.lock", SBT_LOCK), SBT);

@@ -2,6 +2,7 @@ package dev.drydock.catalog.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.catalog.maven.ArchiveManifest.Section;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,20 @@ class ArchiveManifestTest {
         parse("Manifest-Version: 1.0\n\nName: org/example/\nImplementation-Version: 9\n");
 
     assertThat(manifest.value("implementation-version")).isEmpty();
+    assertThat(manifest.sections()).containsExactly(new Section("org/example/", "9"));
+  }
+
+  @Test
+  void ofOtherSectionsTheVersionIsKeptWhereTheMainOneHasNone() {
+    String sections =
+        "\n\nName: a\nImplementation-Version: 1 x\n\n\nName: b\nx: y\n\n"
+            + "Implementation-Version: ${v}\n\nName: c\nImplementation-Version: 2";
+
+    assertThat(parse("Manifest-Version: 1.0" + sections).sections())
+        .containsExactly(new Section("a", "1 x"), new Section("c", "2"));
+    assertThat(parse("Implementation-Version: 3" + sections).sections()).isEmpty();
+    assertThat(parse("Bundle-Version: 3" + sections).sections()).isEmpty();
+    assertThat(parse("x: y" + sections.repeat(10_000)).sections()).hasSize(100);
   }
 
   @Test

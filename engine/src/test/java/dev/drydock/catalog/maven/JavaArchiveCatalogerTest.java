@@ -140,6 +140,107 @@ class JavaArchiveCatalogerTest {
         .containsExactly("com.example:json 1");
   }
 
+  @Test
+  void aPluginOfJenkinsIsNamedByWhatItsBuildWroteIntoTheManifest() throws Exception {
+    String[] plugin = {"Group-Id: org.jenkins-ci.plugins", "Short-Name: hello"};
+    Archives built =
+        jar()
+            .manifest(
+                plugin[0],
+                plugin[1],
+                "Implementation-Title: Hello",
+                "Implementation-Version: 3.v1");
+    Archives old =
+        jar().manifest(plugin[0], "Extension-Name: hello", "Plugin-Version: 1.0 (private-me)");
+
+    assertThat(names("plugins/renamed.jpi", built.bytes()))
+        .containsExactly("org.jenkins-ci.plugins:hello 3.v1");
+    assertThat(names("plugins/hello-9.hpi", old.bytes()))
+        .containsExactly("org.jenkins-ci.plugins:hello 1.0");
+    assertThat(names("plugins/a.hpi", jar().manifest(plugin).bytes())).isEmpty();
+    assertThat(
+            names(
+                "a-1.jar",
+                jar().manifest("Group-Id: A Group", plugin[1], "Plugin-Version: 2").bytes()))
+        .containsExactly("a 1");
+    assertThat(
+            names(
+                "plugins/renamed.jpi",
+                jar()
+                    .manifest(plugin[0], plugin[1], "Plugin-Version: 2")
+                    .pom("org.jenkins-ci.plugins", "hello", "2")
+                    .bytes()))
+        .containsExactly("org.jenkins-ci.plugins:hello 2");
+  }
+
+  @Test
+  void wellKnownPackagesTellMoreThanTheNameOfABundle() throws Exception {
+    assertThat(
+            names(
+                "lang3-3.12.0.jar",
+                bundle("org.apache.commons.lang3", "org/apache/commons/lang3/A")))
+        .containsExactly("org.apache.commons:commons-lang3 3.12.0");
+    assertThat(names("json-1.jar", bundle("com.example.json", "org/json/A")))
+        .containsExactly("org.json:json 1");
+    assertThat(names("json-1.jar", bundle("com.example.json", "com/example/json/A")))
+        .containsExactly("com.example:json 1");
+  }
+
+  private static byte[] bundle(String name, String type) throws IOException {
+    return jar().manifest("Bundle-SymbolicName: " + name).with(type + ".class", "").bytes();
+  }
+
+  @Test
+  void nothingIsOfTheGroupOrgApache() throws Exception {
+    assertThat(names("thing-2.4.0.jar", bundle("org.apache.thing", "a/B")))
+        .containsExactly("org.apache.thing:thing 2.4.0");
+    assertThat(names("org.apache.thing-2.4.0.jar", jar().with("a", "").bytes()))
+        .containsExactly("org.apache.thing:org.apache.thing 2.4.0");
+  }
+
+  @Test
+  void aTitleOfGroupModuleAndVersionTellsTheGroup() throws Exception {
+    String[] titled = {"Implementation-Title: org.own#core;8.1", "Implementation-Version: 8.1"};
+
+    assertThat(names("thing-core-8.1.jar", jar().manifest(titled).bytes()))
+        .containsExactly("org.own:thing-core 8.1");
+    assertThat(names("renamed.jar", jar().manifest(titled).bytes()))
+        .containsExactly("org.own:core 8.1");
+    assertThat(names("renamed-7.jar", jar().manifest(titled).bytes()))
+        .containsExactly("org.own:renamed 8.1");
+    assertThat(names("spring-core-8.1.jar", jar().manifest(titled).bytes()))
+        .containsExactly("org.springframework:spring-core 8.1");
+    assertThat(
+            names("a-1.jar", jar().manifest("Implementation-Title: Issue #1; a", "X: y").bytes()))
+        .containsExactly("a 1");
+  }
+
+  @Test
+  void theVersionOfItsPackagesIsThatOfAnArchiveNamedLikeThem() throws Exception {
+    byte[] axis =
+        jar()
+            .manifest("", "Name: org/apache/axis", "Implementation-Version: 1.4 1855 of 2006")
+            .with("org/apache/axis/A.class", "")
+            .bytes();
+    String[] parser = {
+      "",
+      "Name: org/apache/xerces/impl/Version.class",
+      "Implementation-Version: 2.9.1",
+      "",
+      "Name: javax/xml/parsers/",
+      "Implementation-Version: 2.9.1"
+    };
+
+    assertThat(names("axis.jar", axis)).containsExactly("org.apache.axis:axis 1.4");
+    assertThat(names("axis-1.3.jar", axis)).containsExactly("org.apache.axis:axis 1.3");
+    assertThat(names("app.jar", axis)).isEmpty();
+    assertThat(names("apache-app.jar", axis)).isEmpty();
+    assertThat(names("xercesImpl.jar", jar().manifest(parser).bytes()))
+        .containsExactly("xerces:xercesImpl 2.9.1");
+    parser[5] = "Implementation-Version: 1.3";
+    assertThat(names("xercesImpl.jar", jar().manifest(parser).bytes())).isEmpty();
+  }
+
   private static byte[] classes(String... names) throws IOException {
     Archives jar = jar();
     for (String name : names) {

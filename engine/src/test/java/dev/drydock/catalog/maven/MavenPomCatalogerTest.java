@@ -119,6 +119,94 @@ class MavenPomCatalogerTest {
   }
 
   @Test
+  void aBillOfMaterialsHasWhatItsParentsSay() throws Exception {
+    String parent =
+        """
+        <project><groupId>g</groupId><artifactId>root</artifactId><version>1</version>
+          <properties><b>2.5</b></properties>
+          <dependencyManagement><dependencies><dependency><groupId>x</groupId>
+            <artifactId>a</artifactId><version>1.5</version></dependency>
+            <dependency><groupId>x</groupId><artifactId>c</artifactId><version>3.4</version>
+            </dependency></dependencies></dependencyManagement></project>
+        """;
+    String bill =
+        """
+        <project><parent><groupId>g</groupId><artifactId>root</artifactId><version>1</version>
+          </parent><artifactId>bill</artifactId>
+          <dependencyManagement><dependencies><dependency><groupId>x</groupId>
+            <artifactId>b</artifactId><version>${b}</version></dependency><dependency>
+            <groupId>x</groupId><artifactId>c</artifactId><version>3.5</version></dependency>
+          </dependencies></dependencyManagement></project>
+        """;
+    String app =
+        """
+        <project><groupId>g</groupId><artifactId>app</artifactId><version>1</version>
+          <properties><b>9</b></properties>
+          <dependencyManagement><dependencies><dependency><groupId>g</groupId>
+            <artifactId>bill</artifactId><version>1</version><type>pom</type><scope>import</scope>
+          </dependency></dependencies></dependencyManagement>
+          <dependencies>
+            <dependency><groupId>x</groupId><artifactId>a</artifactId></dependency>
+            <dependency><groupId>x</groupId><artifactId>b</artifactId></dependency>
+            <dependency><groupId>x</groupId><artifactId>c</artifactId></dependency>
+          </dependencies></project>
+        """;
+
+    RecordedDiscoveries found =
+        CatalogerRun.over(
+            DirectoryTree.empty()
+                .file("a/app/pom.xml", app)
+                .file("z/bill/pom.xml", bill)
+                .file("z/pom.xml", parent),
+            CATALOGER);
+
+    assertThat(found.namesAndVersions()).containsExactly("x:a 1.5", "x:b 2.5", "x:c 3.5");
+  }
+
+  @Test
+  void aParentMayBeInAFileOfAnotherName() throws Exception {
+    String grandparent = CHILD.replace("<artifactId>child<", "<artifactId>grandparent<");
+    String parent =
+        PARENT.replace(
+            "<packaging>",
+            "<parent><groupId>org.example</groupId><artifactId>grandparent</artifactId>"
+                + "<version>1</version><relativePath>poms/pom-of-all.xml</relativePath></parent>"
+                + "<packaging>");
+    String child =
+        CHILD.replace("</parent>", "<relativePath>../parent.xml</relativePath></parent>");
+
+    RecordedDiscoveries found =
+        CatalogerRun.over(
+            DirectoryTree.empty()
+                .file("src/parent.xml", parent)
+                .file("src/poms/pom-of-all.xml", grandparent)
+                .file("src/other-pom.xml", "damaged, and the parent of none")
+                .file("src/child/pom.xml", child),
+            CATALOGER);
+
+    assertThat(found.unreadable()).isEmpty();
+    assertThat(found.namesAndVersions())
+        .contains("org.slf4j:slf4j-api 2.0.9", "org.inherited:inherited 2.0.9")
+        .doesNotContain("org.inherited:inherited 2.0.1");
+  }
+
+  @Test
+  void aNameInAnEncodingThatNothingTellsHidesNoDependency() throws Exception {
+    String document =
+        """
+        <?xml version="1.0"?>
+        <project><name>Café</name><dependencies><dependency><groupId>a</groupId>
+          <artifactId>b</artifactId><version>1</version></dependency></dependencies></project>
+        """;
+    byte[] latin = document.getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(
+            CatalogerRun.over(DirectoryTree.empty().file("pom.xml", latin), CATALOGER)
+                .namesAndVersions())
+        .containsExactly("a:b 1");
+  }
+
+  @Test
   void withoutAParentWhatIsSaidStillCounts() throws Exception {
     assertThat(pom(CHILD).namesAndVersions())
         .containsExactly("a:exact 1.2", "org.example:sibling 3.0.0", "p:active 1");

@@ -213,6 +213,12 @@ class GemfileLockCatalogerTest {
   }
 
   @Test
+  void aByteOrderMarkHidesNoSection() throws Exception {
+    assertThat(lock("\ufeffGEM\n  specs:\n    ast (2.4.2)\n").namesAndVersions())
+        .containsExactly("ast 2.4.2");
+  }
+
+  @Test
   void damagedDocumentsGiveAResultOrAreUnreadable() {
     Mutations.of(LOCK.getBytes(StandardCharsets.UTF_8), 4, 4_000)
         .forEach(

@@ -135,6 +135,12 @@ class CargoLockCatalogerTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheDocument() throws Exception {
+    assertThat(lock("\ufeff[[package]]\nname = \"a\"\nversion = \"1.0.0\"").namesAndVersions())
+        .containsExactly("a 1.0.0");
+  }
+
+  @Test
   void aReplacedCrateIsTheReplacement() throws Exception {
     assertThat(
             lock("""
@@ -154,6 +160,133 @@ class CargoLockCatalogerTest {
         .first()
         .asString()
         .contains("vcs_url");
+  }
+
+  /// `app` and `member` with what they need; `asserts`, `checks` and `real-name` for development.
+  private static final String WORKSPACE =
+      """
+      version = 4
+      [[package]]
+      name = "app"
+      version = "0.1.0"
+      dependencies = ["build", "checks", "member", "shared 1.0.0"]
+      [[package]]
+      name = "member"
+      version = "0.2.0"
+      dependencies = ["asserts", "checks", "real-name", "shared 2.0.0"]
+      """
+          + crate("asserts", "1.0.0", "\"stale\"")
+          + crate("build", "1.0.0", "")
+          + crate("checks", "1.0.0", "\"deep\", \"shared 1.0.0\"")
+          + crate("deep", "1.0.0", "")
+          + crate("real-name", "1.0.0", "")
+          + crate("shared", "1.0.0", "")
+          + crate("shared", "2.0.0", "")
+          + crate("stale", "1.0.0", "")
+          + crate("unreached", "1.0.0", "");
+
+  private static final String APP =
+      """
+      [package]
+      name = "app"
+      [workspace]
+      members = ["crates/*"]
+      [workspace.dependencies]
+      inherited = { package = "real-name", version = "1" }
+      [dependencies]
+      shared = "1"
+      member = { path = "crates/member" }
+      [target.'cfg(unix)'.build-dependencies]
+      build = "1"
+      [dev-dependencies]
+      shared = "1"
+      checks = "1"
+      """;
+
+  private static final String MEMBER =
+      """
+      [package]
+      name = "member"
+      [target.'cfg(unix)'.dependencies]
+      renamed = { package = "shared", version = "2" }
+      [dev-dependencies]
+      checks = "1"
+      inherited = { workspace = true }
+      [target.'cfg(windows)'.dev-dependencies]
+      "x" = { package = "asserts", version = "1" }
+      """;
+
+  private static String crate(String name, String version, String needs) {
+    return """
+
+        [[package]]
+        name = "%s"
+        version = "%s"
+        source = "registry+https://github.com/rust-lang/crates.io-index"
+        dependencies = [%s]
+        """
+        .formatted(name, version, needs);
+  }
+
+  @Test
+  void whatOnlyDevelopmentNeedsIsLeftOut() throws Exception {
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file("src/Cargo.lock", WORKSPACE)
+            .file("src/Cargo.toml", APP)
+            .file("src/tests/data/Cargo.toml", "[package]\nname = \"of-a-test\"")
+            .file("src/broken/Cargo.toml", "[[[")
+            .file("srcs/Cargo.toml", MEMBER);
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).components()).hasSize(11);
+    tree.file("src/crates/member/Cargo.toml", MEMBER);
+    assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
+        .containsExactly(
+            "app 0.1.0",
+            "build 1.0.0",
+            "member 0.2.0",
+            "shared 1.0.0",
+            "shared 2.0.0",
+            "unreached 1.0.0");
+    tree.file("src/copy/Cargo.toml", MEMBER);
+    RecordedDiscoveries ambiguous = CatalogerRun.over(tree, CATALOGER);
+    assertThat(ambiguous.components()).hasSize(11);
+    assertThat(ambiguous.unreadable()).isEmpty();
+  }
+
+  @Test
+  void aPackageWithoutItsManifestMayNeedAllThatIsLocked() throws Exception {
+    String lock =
+        """
+        [[package]]
+        name = "app"
+        version = "0.1.0"
+        dependencies = ["checks", "elsewhere", "tools"]
+        [[package]]
+        name = "elsewhere"
+        version = "0.2.0"
+        dependencies = ["tools"]
+        """
+            + crate("checks", "1.0.0", "")
+            + crate("tools", "1.0.0", "");
+    String app = "[package]\nname = 'app'\n[dev-dependencies]\nchecks = '1'\ntools = '1'";
+    DirectoryTree tree = DirectoryTree.empty().file("Cargo.lock", lock).file("a/Cargo.toml", app);
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).components()).hasSize(4);
+    tree.file("Cargo.toml", "[workspace]\nmembers = ['a']");
+    assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
+        .containsExactly("app 0.1.0", "elsewhere 0.2.0", "tools 1.0.0");
+  }
+
+  @Test
+  void aDependencyThatIsNotUnderstoodLeavesNothingOut() throws Exception {
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file("Cargo.lock", WORKSPACE.replace("\"deep\", ", "\"deep\", \"gone\", "))
+            .file("Cargo.toml", APP)
+            .file("crates/member/Cargo.toml", MEMBER);
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).components()).hasSize(11);
   }
 
   @Test
@@ -199,6 +332,21 @@ class CargoLockCatalogerTest {
 
   @Test
   void damagedDocumentsGiveAResultOrAreUnreadable() {
+    for (String manifest : List.of(APP, MEMBER)) {
+      Mutations.of(manifest.getBytes(StandardCharsets.UTF_8), 8, 1_000)
+          .forEach(
+              bytes -> {
+                try {
+                  DirectoryTree tree = DirectoryTree.empty().file("Cargo.lock", WORKSPACE);
+                  tree.file("Cargo.toml", APP).file("crates/member/Cargo.toml", MEMBER);
+                  tree.file(
+                      manifest.equals(APP) ? "Cargo.toml" : "crates/member/Cargo.toml", bytes);
+                  CatalogerRun.over(tree, CATALOGER);
+                } catch (InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+              });
+    }
     Mutations.of(VERSION_4.getBytes(StandardCharsets.UTF_8), 5, 3_000)
         .forEach(
             bytes -> {
