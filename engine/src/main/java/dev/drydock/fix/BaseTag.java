@@ -1,6 +1,6 @@
 package dev.drydock.fix;
 
-import dev.drydock.match.lifecycle.Codename;
+import dev.drydock.bom.Codename;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

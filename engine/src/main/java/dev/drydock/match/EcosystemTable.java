@@ -71,9 +71,13 @@ final class EcosystemTable {
       case "almalinux" -> new System("AlmaLinux" + suffix(major), "rpm", Naming.BINARY);
       case "rocky" -> new System("Rocky Linux" + suffix(major), "rpm", Naming.SOURCE);
       case "sles", "sles_sap" -> suse(release, known);
-      case "sle-micro", "sl-micro" ->
-          new System("SUSE:Linux Enterprise Micro " + release, "rpm", Naming.SOURCE);
+      case "sle-micro", "sl-micro" -> suseMicro(release);
+      case "sle-micro-rancher" ->
+          new System("SUSE:Linux Enterprise Micro for Rancher " + release, "rpm", Naming.SOURCE);
       case "opensuse-leap" -> new System("openSUSE:Leap " + release, "rpm", Naming.SOURCE);
+      // Leap's first releases did not call themselves so yet
+      case "opensuse" ->
+          major.equals("42") ? new System("openSUSE:Leap " + release, "rpm", Naming.SOURCE) : null;
       case "opensuse-tumbleweed" -> new System("openSUSE:Tumbleweed", "rpm", Naming.SOURCE);
       case "photon" -> new System("Photon OS" + suffix(release), "rpm", Naming.SOURCE);
       case "azurelinux", "mariner" ->
@@ -207,6 +211,16 @@ final class EcosystemTable {
     }
     ecosystems.sort(null);
     return new System(title, ecosystems, "rpm", Naming.SOURCE);
+  }
+
+  /// From its sixth release on the product is called SUSE Linux Micro.
+  private static System suseMicro(String release) {
+    String before = "SUSE:Linux Enterprise Micro " + release;
+    if (release.isEmpty() || release.startsWith("5.")) {
+      return new System(before, "rpm", Naming.SOURCE);
+    }
+    String title = "SUSE:Linux Micro " + release;
+    return new System(title, List.of(title, before), "rpm", Naming.SOURCE);
   }
 
   /// `24.03-LTS-SP1` of `openEuler 24.03 (LTS-SP1)`.

@@ -4,6 +4,7 @@ import dev.drydock.advisory.osv.Ecosystems;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.described.Distributions;
 import dev.drydock.version.Version;
 import dev.drydock.version.VersionScheme;
 import dev.drydock.version.VersionSchemes;
@@ -38,7 +39,7 @@ final class Subjects {
   Subjects(Bom bom, Set<String> known) {
     this.known = known;
     Distribution told = bom.distribution();
-    distribution = told != null ? told : fromPurls(bom.components());
+    distribution = told != null ? told : Distributions.of(bom.components()).orElse(null);
     stream = RedHatStream.of(bom, distribution, known);
     system = distribution == null ? null : EcosystemTable.system(distribution, known, stream);
     systemKnown = system != null && anyKnown(system.ecosystems());
@@ -203,21 +204,6 @@ final class Subjects {
       schemes.put(name, scheme);
     }
     return scheme;
-  }
-
-  /// A bill of materials from elsewhere may tell of the distribution in its purls alone.
-  static @Nullable Distribution fromPurls(List<Component> components) {
-    for (Component component : components) {
-      String id = component.purl().namespace();
-      String qualifier = component.purl().qualifiers().get("distro");
-      if (component.os() != null && id != null && qualifier != null) {
-        int dash = qualifier.lastIndexOf('-');
-        String release = dash < 0 ? "" : qualifier.substring(dash + 1);
-        String name = dash < 0 ? qualifier : qualifier.substring(0, dash);
-        return new Distribution(name, release, null, List.of(), qualifier, null);
-      }
-    }
-    return null;
   }
 
   private boolean anyKnown(List<String> ecosystems) {

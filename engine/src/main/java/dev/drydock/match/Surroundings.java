@@ -4,6 +4,7 @@ import dev.drydock.bom.Bom;
 import dev.drydock.bom.BuildInformation;
 import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
+import dev.drydock.bom.described.Distributions;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,8 @@ public record Surroundings(String id, String release, String name, @Nullable Str
   /// Those of an image; empty where nothing tells of its distribution.
   public static Optional<Surroundings> of(Bom bom) {
     Distribution told = bom.distribution();
-    Distribution distribution = told != null ? told : Subjects.fromPurls(bom.components());
+    Distribution distribution =
+        told != null ? told : Distributions.of(bom.components()).orElse(null);
     if (distribution == null) {
       return Optional.empty();
     }

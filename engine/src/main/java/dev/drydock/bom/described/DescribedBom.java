@@ -13,6 +13,7 @@ import dev.drydock.limits.LimitExceededException;
 import dev.drydock.limits.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +69,13 @@ public final class DescribedBom {
   public void distribution(
       String id, @Nullable String version, @Nullable String name, Map<String, List<String>> more) {
     String release = version == null ? "" : version;
+    String distributionId = Distributions.id(id);
     List<String> codename = more.getOrDefault(OwnProperties.CODENAME, List.of());
     List<String> cpe = more.getOrDefault(OwnProperties.CPE, List.of());
     distribution =
         new Distribution(
-            Distributions.id(id),
-            release,
+            distributionId,
+            Distributions.release(distributionId, release),
             codename.isEmpty() ? null : codename.getFirst(),
             more.getOrDefault(OwnProperties.ID_LIKE, List.of()),
             name != null ? name : release.isEmpty() ? id : id + " " + release,
@@ -112,16 +114,13 @@ public final class DescribedBom {
   /// @param reference of the image, where the document does not name it
   public Bom build(String reference) {
     BomBuilder bom = new BomBuilder();
-    Map<DescribedComponent, Component> made = new HashMap<>();
+    Map<DescribedComponent, Component> made = new LinkedHashMap<>();
     Map<String, Integer> layers = subject.layerIndexes();
     for (DescribedComponent described : components) {
       Component component = component(described, layers);
       if (component != null) {
         made.put(described, component);
         bom.add(component);
-        if (distribution == null && component.os() != null) {
-          distribution = Distributions.of(component.purl()).orElse(null);
-        }
       }
     }
     for (Need need : needs) {
@@ -131,7 +130,10 @@ public final class DescribedBom {
         bom.dependency(from, to);
       }
     }
-    bom.distribution(distribution);
+    bom.distribution(
+        distribution != null
+            ? distribution
+            : Distributions.of(List.copyOf(made.values())).orElse(null));
     subject.unreadable().forEach(bom::unreadable);
     if (left > 0) {
       bom.unreadable(new Bom.Unreadable(path, CATALOGER, leftOut()));

@@ -7,11 +7,13 @@ import dev.drydock.bom.Installation;
 import dev.drydock.bom.OwnProperties;
 import dev.drydock.bom.Purl;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a package of an operating system was built from, and for which architecture and module:
 /// advisories speak of that, and every tool has another place for it. Drydock's, Trivy's and Syft's
-/// properties are known, and the purl qualifiers `upstream`, `epoch`, `arch` and `rpmmod`.
+/// properties are known, and the purl qualifiers `upstream`, `epoch`, `arch` and `rpmmod`, and
+/// those of OSV-SCALIBR in the place of `upstream`.
 final class Particulars {
   private static final String TRIVY = "aquasecurity:trivy:";
   private static final String SYFT = "syft:metadata:";
@@ -81,7 +83,7 @@ final class Particulars {
       return new Source(name, trivyVersion(described, purl, version), true);
     }
     String file = first(described.property(SYFT + "sourceRpm"), null, null, null);
-    String upstream = file != null ? file : purl.qualifiers().get("upstream");
+    String upstream = file != null ? file : upstream(purl);
     if (purl.type().equals("rpm")) {
       return ofFile(upstream, purl, version);
     }
@@ -102,6 +104,26 @@ final class Particulars {
     return at <= 0
         ? new Source(upstream, version, true)
         : new Source(upstream.substring(0, at), upstream.substring(at + 1), true);
+  }
+
+  /// As in `upstream`: the source's file of an rpm package, else its name, with `@` and its version
+  /// where the package's is another.
+  private static @Nullable String upstream(Purl purl) {
+    Map<String, String> qualifiers = purl.qualifiers();
+    String upstream = qualifiers.get("upstream");
+    if (upstream != null) {
+      return upstream;
+    }
+    return switch (purl.type()) {
+      case "deb" -> {
+        String name = qualifiers.get("source");
+        String version = qualifiers.get("sourceversion");
+        yield name == null || version == null ? name : name + "@" + version;
+      }
+      case "apk" -> qualifiers.get("origin");
+      case "rpm" -> qualifiers.get("sourcerpm");
+      default -> null;
+    };
   }
 
   /// `openssl-1.1.1k-9.el8.src.rpm`; it leaves out the epoch.

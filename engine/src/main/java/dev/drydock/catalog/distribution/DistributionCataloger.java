@@ -14,13 +14,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which distribution an image is of: `os-release(5)`, or the files that distributions had
-/// before it. Only the image's own root counts, not root file systems embedded in it.
+/// before it. Only the image's own root counts, not root file systems embedded in it; Bottlerocket
+/// alone has its root in a directory of its own.
 public final class DistributionCataloger implements TreeCataloger {
   /// These files have a handful of lines; more than this of one is not looked at.
   private static final int MAX_BYTES = 64 << 10;
 
   private static final String REPOSITORIES = "etc/apk/repositories";
   private static final List<String> OS_RELEASE = List.of("etc/os-release", "usr/lib/os-release");
+
+  /// The root of a Bottlerocket host, as containers see it that look after the host.
+  private static final List<String> BOTTLEROCKET =
+      List.of(
+          "x86_64-bottlerocket-linux-gnu/sys-root/usr/lib/os-release",
+          "aarch64-bottlerocket-linux-gnu/sys-root/usr/lib/os-release");
 
   @Override
   public String name() {
@@ -34,7 +41,8 @@ public final class DistributionCataloger implements TreeCataloger {
             && (OS_RELEASE.contains(path)
                 || path.equals(REPOSITORIES)
                 || ReleaseFiles.PATHS.contains(path))
-        || path.startsWith("usr/lib/") && path.endsWith("-release") && path.indexOf('/', 8) < 0;
+        || path.startsWith("usr/lib/") && path.endsWith("-release") && path.indexOf('/', 8) < 0
+        || BOTTLEROCKET.contains(path);
   }
 
   @Override
@@ -64,6 +72,13 @@ public final class DistributionCataloger implements TreeCataloger {
       Distribution found = text == null ? null : ReleaseFiles.parse(path, text);
       if (found != null) {
         return Optional.of(refined(found, tree));
+      }
+    }
+    for (String path : BOTTLEROCKET) {
+      String text = text(tree, path);
+      OsRelease release = text == null ? null : OsRelease.parse(text);
+      if (release != null && release.distribution().id().equals("bottlerocket")) {
+        return Optional.of(release.distribution());
       }
     }
     return Optional.ofNullable(nameless);

@@ -98,13 +98,15 @@ final class OsRelease {
     if (name.isEmpty()) {
       name = get("NAME").isEmpty() ? id : get("NAME");
     }
-    return new Distribution(
-        id,
-        get("VERSION_ID"),
-        orNull(get("VERSION_CODENAME")),
-        words(get("ID_LIKE")),
-        name,
-        orNull(get("CPE_NAME")));
+    Distribution told =
+        new Distribution(
+            id,
+            get("VERSION_ID"),
+            orNull(get("VERSION_CODENAME")),
+            words(get("ID_LIKE")),
+            name,
+            orNull(get("CPE_NAME")));
+    return id.equals(RedHatCoreOs.ID) ? RedHatCoreOs.ofOsRelease(told, get("RHEL_VERSION")) : told;
   }
 
   /// An identifier in its allowed form, lower-case letters, digits and `._-`; what else there may

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Versions are cut to what the distribution's own `VERSION_ID` has: Debian `11` for `11.7`, CentOS
 /// `7` for `7.9.2009`, Amazon `2023` for `2023.3.20240131`.
 final class ReleaseFiles {
-  /// In this order: derived distributions keep the files of those that they come from.
+  /// In this order: derived distributions keep the files of those that they come from. Those below
+  /// `usr/lib` are what links in `etc` lead to, which an image may lack.
   static final List<String> PATHS =
       List.of(
           "etc/lsb-release",
@@ -32,7 +33,9 @@ final class ReleaseFiles {
           "etc/SuSE-release",
           "etc/redhat-release",
           "etc/system-release",
-          "etc/debian_version");
+          "etc/debian_version",
+          "usr/lib/fedora-release",
+          "usr/lib/system-release");
 
   /// The start of the line, lower-case, and the identifier that `os-release` would have.
   private static final List<Known> KNOWN =
@@ -111,6 +114,9 @@ final class ReleaseFiles {
 
   private static @Nullable Distribution line(String line, String text) {
     String lower = line.toLowerCase(Locale.ROOT);
+    if (RedHatCoreOs.isMeant(lower)) {
+      return RedHatCoreOs.ofRelease(version(line), line);
+    }
     for (Known known : KNOWN) {
       if (lower.startsWith(known.start)) {
         String version = version(line);

@@ -4,6 +4,7 @@ import dev.drydock.bom.Component;
 import dev.drydock.bom.Distribution;
 import dev.drydock.bom.Purl;
 import dev.drydock.bom.described.DescribedBom;
+import dev.drydock.bom.described.Distributions;
 import dev.drydock.catalog.rust.RustBinaryCataloger;
 import dev.drydock.catalog.rust.RustSourcePathCataloger;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ final class Hearsay {
         if (!isHearsay(component)) {
           known.add(key(component));
           if (component.os() != null) {
-            managers.add(component.type() + "/" + component.purl().namespace());
+            managers.add(component.type() + "/" + vendor(component));
             managers.add(component.type());
           }
         }
@@ -81,14 +82,26 @@ final class Hearsay {
   }
 
   private boolean foreign(Component component) {
-    String namespace = component.purl().namespace();
+    String vendor = vendor(component);
     if (managers.contains(component.type())) {
-      return !managers.contains(component.type() + "/" + namespace);
+      return !managers.contains(component.type() + "/" + vendor);
     }
-    return namespace != null
-        && distribution != null
-        && !distribution.id().startsWith(namespace)
-        && !(namespace.equals("redhat") && distribution.id().equals("rhel"));
+    return vendor != null && distribution != null && !vendor.equals(vendor(distribution.id()));
+  }
+
+  private static @Nullable String vendor(Component component) {
+    String namespace = component.purl().namespace();
+    return namespace == null ? null : vendor(namespace);
+  }
+
+  /// One word for all that a vendor is called: `redhat` and `rhel`, `amazon` and `amzn`. In purls
+  /// SUSE is one vendor and openSUSE is one, whatever the distribution.
+  private static String vendor(String word) {
+    String id = Distributions.id(word);
+    if (id.startsWith("opensuse")) {
+      return "opensuse";
+    }
+    return id.startsWith("sle") || id.startsWith("sl-") || id.startsWith("suse") ? "suse" : id;
   }
 
   private static String key(Component component) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// name  version-release  install time  build time  vendor  epoch or (none)  size  arch  epoch  source rpm
 /// ```
+///
+/// The first epoch is `(none)` in some where only the second tells it.
 final class ContainerManifest {
   private static final int FIELDS = 10;
   private static final String NONE = "(none)";
@@ -60,7 +62,7 @@ final class ContainerManifest {
     packages.add(
         new RpmPackage(
             fields[0],
-            epoch(fields[5]),
+            epoch(fields),
             fields[1].substring(0, dash),
             fields[1].substring(dash + 1),
             fields[7],
@@ -72,6 +74,13 @@ final class ContainerManifest {
             List.of(),
             List.of(),
             List.of()));
+  }
+
+  /// The second epoch is 0 where there is none.
+  private static @Nullable Integer epoch(String[] fields) {
+    Integer first = epoch(fields[5]);
+    Integer second = first == null ? epoch(fields[8]) : null;
+    return second == null || second == 0 ? first : second;
   }
 
   private static @Nullable Integer epoch(String text) {

@@ -1,5 +1,6 @@
 package dev.drydock.match.lifecycle;
 
+import dev.drydock.bom.Codename;
 import dev.drydock.bom.Distribution;
 import dev.drydock.match.lifecycle.Release.Longer;
 import java.io.BufferedReader;

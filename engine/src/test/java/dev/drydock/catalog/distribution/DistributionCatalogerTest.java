@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionCatalogerTest {
   private static final String ALPINE =
@@ -144,6 +145,17 @@ class DistributionCatalogerTest {
       value = {
         "etc/redhat-release   | Red Hat Enterprise Linux Server release 6.10 (Santiago) | rhel-6.10",
         "etc/redhat-release   | Red Hat Enterprise Linux release 8.9 (Ootpa) | rhel-8.9",
+        "etc/redhat-release   | Red Hat Enterprise Linux CoreOS release 4.5 | rhel-8",
+        "etc/redhat-release   | Red Hat Enterprise Linux CoreOS release 4.7.23 | rhel-8.3",
+        "etc/redhat-release   | Red Hat Enterprise Linux CoreOS release 4.7.24 | rhel-8.4",
+        "etc/redhat-release   | Red Hat Enterprise Linux CoreOS release 4.12 | rhel-8.6",
+        "etc/redhat-release   | Red Hat Enterprise Linux CoreOS release 4.15 | rhel-9.2",
+        "etc/redhat-release   | Red Hat Enterprise Linux CoreOS release 4.18 | rhel-9.4",
+        "etc/redhat-release   | Red Hat Enterprise Linux CoreOS release 4.99 | rhel",
+        "etc/redhat-release   | Red Hat Enterprise Linux CoreOS release 5.1 | rhel",
+        "etc/redhat-release   | Red Hat Enterprise Linux CoreOS release 4.x | rhel",
+        "usr/lib/fedora-release| Fedora release 39 (Thirty Nine) | fedora-39",
+        "usr/lib/system-release| Amazon Linux release 2023 (Amazon Linux) | amzn-2023",
         "etc/centos-release   | CentOS release 6.10 (Final) | centos-6",
         "etc/centos-release   | CentOS Linux release 7.9.2009 (Core) | centos-7",
         "etc/centos-release   | CentOS Stream release 9 | centos-9",
@@ -172,6 +184,34 @@ class DistributionCatalogerTest {
       throws Exception {
     assertThat(read(DirectoryTree.empty().file(path, line + "\n")).purlQualifier())
         .isEqualTo(expected);
+  }
+
+  @Test
+  void coreOsIsOfTheReleaseOfRhelThatItTells() throws Exception {
+    String release = "ID=\"rhcos\"\nVERSION_ID=\"4.12\"\nPRETTY_NAME=\"RHCOS 412.86\"\n";
+
+    Distribution found = osRelease(release + "RHEL_VERSION=\"8.6\"\n");
+    assertThat(found.purlQualifier()).isEqualTo("rhel-8.6");
+    assertThat(found.name()).isEqualTo("RHCOS 412.86");
+    assertThat(osRelease(release).purlQualifier()).isEqualTo("rhcos-4.12");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x86_64", "aarch64"})
+  void bottlerocketHasItsRootInADirectoryOfItsOwn(String architecture) throws Exception {
+    String path = architecture + "-bottlerocket-linux-gnu/sys-root/usr/lib/os-release";
+    DirectoryTree tree = DirectoryTree.empty().file(path, "ID=bottlerocket\nVERSION_ID=1.34.0\n");
+    assertThat(
+            Objects.requireNonNull(
+                    RecordedDiscoveries.of(new DistributionCataloger(), tree).distribution())
+                .purlQualifier())
+        .isEqualTo("bottlerocket-1.34.0");
+    tree.file("etc/os-release", "ID=fedora\nVERSION_ID=40\n");
+    assertThat(read(tree).id()).isEqualTo("fedora");
+    assertThat(
+            DistributionCataloger.read(
+                DirectoryTree.empty().file(path, "ID=fedora\nVERSION_ID=40\n")))
+        .isEmpty();
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.drydock.bom.Purl;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HearsayTest {
   private static final Component INSTALLED = apk("apk", "alpine", "curl", "8.6.0-r0");
@@ -39,6 +41,32 @@ class HearsayTest {
 
     assertThat(hearsay.isKnownBetter(apk("sbom", "alpine", "jq", "1.7-r0"))).isFalse();
     assertThat(hearsay.isKnownBetter(apk("sbom", "wolfi", "jq", "1.7-r0"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "amzn, amazon, false",
+    "sles, suse, false",
+    "sle-micro, suse, false",
+    "sles, sles, false",
+    "opensuse-leap, opensuse, false",
+    "ol, oracle, false",
+    "rhel, redhat, false",
+    "rhel, rhel, false",
+    "almalinux, alma, false",
+    "mariner, cbl-mariner, false",
+    "rocky, redhat, true",
+    "opensuse-leap, suse, true",
+    "sles, opensuse, true",
+    "ol, amazon, true",
+  })
+  void aVendorGoesByAnyToolsWord(String id, String namespace, boolean foreign) {
+    Component told = os("rpm", "sbom", namespace, "bash", "5.1-1");
+    Distribution distribution = new Distribution(id, "1", null, List.of(), id, null);
+
+    assertThat(on(distribution, told).isKnownBetter(told)).isEqualTo(foreign);
+    Component installed = os("rpm", "rpm", id, "zlib", "1.2-1");
+    assertThat(on(distribution, told, installed).isKnownBetter(told)).isEqualTo(foreign);
   }
 
   @Test
@@ -71,9 +99,14 @@ class HearsayTest {
   }
 
   private static Hearsay with(Component... components) {
+    return on(
+        new Distribution("alpine", "3.19.1", null, List.of(), "Alpine Linux v3.19", null),
+        components);
+  }
+
+  private static Hearsay on(Distribution distribution, Component... components) {
     Found found = new Found("x");
-    found.distribution(
-        new Distribution("alpine", "3.19.1", null, List.of(), "Alpine Linux v3.19", null));
+    found.distribution(distribution);
     for (Component component : components) {
       found.add(component);
     }
@@ -81,10 +114,15 @@ class HearsayTest {
   }
 
   private static Component apk(String cataloger, String namespace, String name, String version) {
+    return os("apk", cataloger, namespace, name, version);
+  }
+
+  private static Component os(
+      String type, String cataloger, String namespace, String name, String version) {
     return new Component(
         name,
         version,
-        Purl.of("apk", namespace, name, version, Map.of("arch", "x86_64")),
+        Purl.of(type, namespace, name, version, Map.of("arch", "x86_64")),
         new OsPackage(new Source(name, version, true), "x86_64", null, null),
         List.of(),
         List.of(new Location("lib/apk/db/installed", 0)),

@@ -253,6 +253,13 @@ class RpmCatalogerTest {
   }
 
   @Test
+  void theManifestsSecondEpochCountsWhereTheFirstIsNone() throws Exception {
+    String line = "ca\t3.0-8.azl3\t1\t1\tMicrosoft\t(none)\t1\tnoarch\t1\t(none)\n";
+    RecordedDiscoveries found = catalog(rhel().file(MANIFEST, line));
+    assertThat(found.component("ca").version()).isEqualTo("1:3.0-8.azl3");
+  }
+
+  @Test
   void aPackagesLayerIsTheOneThatBroughtItsFiles() throws Exception {
     DirectoryTree tree =
         rhel().layer(1).file("usr/lib64/libssl.so.3", "").layer(4).file(NDB, RpmDatabases.ndb(ALL));

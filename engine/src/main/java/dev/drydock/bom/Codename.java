@@ -1,4 +1,4 @@
-package dev.drydock.match.lifecycle;
+package dev.drydock.bom;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public record Codename(String distribution, String release) {
   }
 
   /// `""` where Debian has no such release.
-  static String debian(String word) {
+  public static String debian(String word) {
     return switch (word) {
       case "jessie" -> "8";
       case "stretch" -> "9";
