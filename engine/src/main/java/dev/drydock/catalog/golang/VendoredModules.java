@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Modules that no package follows were not copied.
 final class VendoredModules {
+  private static final String PLACEHOLDER = "v0.0.0";
+
   private static final int MOST = 100_000;
 
   private VendoredModules() {}
@@ -37,8 +39,8 @@ final class VendoredModules {
   }
 
   /// `path version`, `path version => path [version]` or `path => path [version]`: what a version
-  /// is said of, the replacement first; `null` where none is. A folder has none, so what it
-  /// replaces is of no known version.
+  /// is said of, the replacement first; `null` where none is. A folder has none: it stands for the
+  /// version that it replaces, unless that is `v0.0.0`, which is written where there is none.
   private static @Nullable Module module(String header) {
     int arrow = header.indexOf(" => ");
     if (arrow < 0) {
@@ -47,8 +49,10 @@ final class VendoredModules {
     String old = header.substring(0, arrow).strip();
     String by = header.substring(arrow + 4).strip();
     if (by.startsWith("./") || by.startsWith("../") || by.startsWith("/")) {
+      Module replaced = named(old);
+      boolean told = replaced != null && !replaced.version().equals(PLACEHOLDER);
       int blank = old.indexOf(' ');
-      return new Module(blank < 0 ? old : old.substring(0, blank), "");
+      return told ? replaced : new Module(blank < 0 ? old : old.substring(0, blank), "");
     }
     Module other = named(by);
     return other == null ? named(old) : other;

@@ -82,6 +82,8 @@ class GoModuleCatalogerTest {
       github.com/a/local
       # github.com/a/noversion => ./local
       github.com/a/noversion
+      # github.com/a/staging v0.0.0 => ./staging
+      github.com/a/staging
       # github.com/a/unused v0.1.0
       ## explicit
       # github.com/a/all => example.com/all v0.2.0
@@ -159,8 +161,9 @@ class GoModuleCatalogerTest {
         .containsExactly(
             "example.com/all v0.2.0",
             "example.com/fork v1.4.5",
-            "github.com/a/local ",
+            "github.com/a/local v1.0.0",
             "github.com/a/noversion ",
+            "github.com/a/staging ",
             "github.com/a/one v1.2.1",
             "stdlib 1.21.6");
   }
