@@ -69,9 +69,7 @@ final class PackageLock {
     }
     String alias = target.text("name");
     String name = alias == null ? path.substring(modules) : alias;
-    String version = target.text("version");
-    String vcs = Commit.vcsUrl(resolved);
-    add(path, name, vcs == null ? version : "", vcs, folder, target);
+    add(path, name, target.text("version"), Commit.vcsUrl(resolved), folder, target);
   }
 
   private void addNested(Json dependencies, String parent) {

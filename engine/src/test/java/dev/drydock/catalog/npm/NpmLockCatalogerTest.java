@@ -103,6 +103,21 @@ class NpmLockCatalogerTest {
   }
 
   @Test
+  void byPathTheVersionIsToldBesideTheCommit() throws Exception {
+    Component found =
+        lock("""
+                {"packages": {"node_modules/a": {"version": "1.2.0",
+                  "resolved": "git+ssh://git@host/o/a.git#d5ac0584ee9ae7bd9288220a39780f155b9ad4c8"}}}
+                """)
+            .component("a");
+
+    assertThat(found.version()).isEqualTo("1.2.0");
+    assertThat(found.purl().qualifiers())
+        .containsEntry(
+            "vcs_url", "git+ssh://git@host/o/a.git@d5ac0584ee9ae7bd9288220a39780f155b9ad4c8");
+  }
+
+  @Test
   void anArchiveOfARegistryTellsTheVersionInLockFilesOfVersion1() throws Exception {
     assertThat(
             lock("""
