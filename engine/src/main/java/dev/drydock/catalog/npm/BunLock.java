@@ -103,7 +103,7 @@ final class BunLock {
     String version = workspace.text("version");
     return version == null || folder.isEmpty()
         ? null
-        : Locked.npm(it.name(), version, null, null, production(key, workspace));
+        : Locked.npm(it.name(), version, null, null, production(key, workspace)).asOwn(true);
   }
 
   private static Json information(Json entry) {

@@ -26,13 +26,15 @@ record LockFile(Map<String, Locked> packages) {
   /// @param version `""` for what is not from a registry, where the form does not say
   /// @param needs keys of packages; those of none are passed over
   /// @param hashes of the archive that it is given out as
+  /// @param own whether it is a folder of the project, of which no registry knows
   record Locked(
       String name,
       String version,
       Purl purl,
       @Nullable String licence,
       List<String> needs,
-      List<Hash> hashes) {
+      List<Hash> hashes,
+      boolean own) {
 
     Locked {
       needs = List.copyOf(needs);
@@ -40,14 +42,19 @@ record LockFile(Map<String, Locked> packages) {
     }
 
     Locked(String name, String version, Purl purl, @Nullable String licence, List<String> needs) {
-      this(name, version, purl, licence, needs, List.of());
+      this(name, version, purl, licence, needs, List.of(), false);
     }
 
     /// The same with what the form says of its archive.
     ///
     /// @param integrity `sha512-…`
     Locked archive(@Nullable String integrity) {
-      return new Locked(name, version, purl, licence, needs, Hashes.integrity(integrity));
+      return new Locked(name, version, purl, licence, needs, Hashes.integrity(integrity), own);
+    }
+
+    /// The same, as a folder of the project or as a package of elsewhere.
+    Locked asOwn(boolean own) {
+      return new Locked(name, version, purl, licence, needs, hashes, own);
     }
 
     /// @param vcs `git+https://…@commit` where it is pinned to a commit

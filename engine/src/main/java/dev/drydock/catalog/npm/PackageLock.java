@@ -25,7 +25,14 @@ final class PackageLock {
       @Nullable String licence,
       @Nullable String integrity,
       String folder,
-      List<String> needs) {}
+      List<String> needs) {
+
+    /// Whether a link leads to it in a folder of the project. Packages of elsewhere are linked to,
+    /// too, where npm keeps all of them in one folder, but that is a `node_modules`.
+    boolean own(String path) {
+      return !folder.equals(path) && NpmPackages.modules(folder) < 0;
+    }
+  }
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final int longestPath;
@@ -155,7 +162,8 @@ final class PackageLock {
       packages.put(
           entry.getKey(),
           Locked.npm(it.name(), it.version(), it.vcs(), it.licence(), needs)
-              .archive(it.integrity()));
+              .archive(it.integrity())
+              .asOwn(it.own(entry.getKey())));
     }
     return new LockFile(packages);
   }

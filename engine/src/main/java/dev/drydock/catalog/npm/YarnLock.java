@@ -63,7 +63,8 @@ final class YarnLock {
         packages.put(
             key(entry),
             Locked.npm(entry.name(), entry.version(), entry.vcs(), null, needs)
-                .archive(entry.integrity()));
+                .archive(entry.integrity())
+                .asOwn(entry.own()));
       }
     }
     return withoutDevelopment(new LockFile(packages), manifests);
