@@ -75,11 +75,20 @@ record LockFile(Map<String, Locked> packages) {
   /// @param development keys that only the developers of the project asked for
   /// @param production keys that the project itself asks for
   LockFile withoutDevelopment(Collection<String> development, Collection<String> production) {
+    return withoutDevelopment(development, production, Map.of());
+  }
+
+  /// @param anyOf for needs that are no key of a package, those that each may mean: none of them is
+  ///   left out where production has the need
+  LockFile withoutDevelopment(
+      Collection<String> development,
+      Collection<String> production,
+      Map<String, List<String>> anyOf) {
     if (development.isEmpty()) {
       return this;
     }
-    Set<String> dropped = reached(development);
-    dropped.removeAll(reached(production));
+    Set<String> dropped = reached(development, Map.of());
+    dropped.removeAll(reached(production, anyOf));
     Map<String, Locked> kept = new LinkedHashMap<>(packages);
     kept.keySet().removeAll(dropped);
     return new LockFile(kept);
@@ -92,14 +101,14 @@ record LockFile(Map<String, Locked> packages) {
     return new LockFile(kept);
   }
 
-  private Set<String> reached(Collection<String> roots) {
+  private Set<String> reached(Collection<String> roots, Map<String, List<String>> anyOf) {
     Set<String> reached = new HashSet<>();
     Deque<String> left = new ArrayDeque<>(roots);
     while (!left.isEmpty()) {
       String key = left.pop();
       Locked locked = packages.get(key);
-      if (locked != null && reached.add(key)) {
-        left.addAll(locked.needs());
+      if (reached.add(key)) {
+        left.addAll(locked == null ? anyOf.getOrDefault(key, List.of()) : locked.needs());
       }
     }
     return reached;
