@@ -106,10 +106,13 @@ final class PackageLock {
       add(path, version.substring(4, at), version.substring(at + 1), null, path, entry);
     } else if (version.indexOf(':') < 0) {
       add(path, name, version, null, path, entry);
-    } else if (version.startsWith("http")) {
-      add(path, name, RegistryArchive.version(name, version), null, path, entry);
+    } else if (version.startsWith("http")
+        || version.startsWith("file:") && PackageArchive.named(version)) {
+      PackageArchive archive = PackageArchive.of(name, version);
+      String real = archive == null ? name : archive.name();
+      add(path, real, archive == null ? "" : archive.version(), null, path, entry);
     }
-    // file: and link: name folders of the project itself
+    // others of file: and those of link: are folders of the project itself
   }
 
   private void add(

@@ -131,6 +131,24 @@ class NpmLockCatalogerTest {
   }
 
   @Test
+  void soDoArchivesElsewhereAndBesideTheProject() throws Exception {
+    RecordedDiscoveries found =
+        lock(
+            """
+            {"lockfileVersion": 1, "dependencies": {
+              "a": {"version": "https://example.org/a-1.2.3.tgz"},
+              "b": {"version": "file:archives/b-2.0.0.tgz", "requires": {"c": "*"},
+                    "dependencies": {"c": {"version": "3.0.0"}}},
+              "d": {"version": "file:archives/main.tar.gz"},
+              "folder": {"version": "file:folder"}}}
+            """);
+
+    assertThat(found.purls())
+        .containsExactly("pkg:npm/a@1.2.3", "pkg:npm/b@2.0.0", "pkg:npm/c@3.0.0", "pkg:npm/d");
+    assertThat(needs(found)).containsExactly("b 2.0.0 > c 3.0.0");
+  }
+
+  @Test
   void linksLeadToWorkspacesAndThoseToNowhereToNothing() throws Exception {
     RecordedDiscoveries found =
         lock(
