@@ -35,16 +35,20 @@ final class PackageLock {
   }
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final boolean installed;
   private final int longestPath;
   private int left = NpmLocks.MOST_LOOKUPS;
 
-  private PackageLock(int longestPath) {
+  private PackageLock(boolean installed, int longestPath) {
+    this.installed = installed;
     this.longestPath = longestPath;
   }
 
+  /// @param installed whether it is the one that npm writes of what it has installed; else what the
+  ///   project has no need of (`extraneous`) is only left in it
   /// @param longestPath what is deeper is left out: looking for what it needs would take too long
-  static LockFile read(Json document, int longestPath) {
-    PackageLock lock = new PackageLock(longestPath);
+  static LockFile read(Json document, boolean installed, int longestPath) {
+    PackageLock lock = new PackageLock(installed, longestPath);
     Json byPath = document.get("packages").orElse(null);
     if (byPath != null) {
       byPath.members().forEach((path, entry) -> lock.addPackage(byPath, path, entry));
@@ -61,7 +65,7 @@ final class PackageLock {
     }
     // what the project packs into itself is shipped, whoever needs it
     boolean shipped = modules == NpmPackages.MODULES.length() && entry.isTrue("inBundle");
-    if (entry.isTrue("dev") && !shipped) {
+    if (entry.isTrue("dev") && !shipped || leftover(entry)) {
       return;
     }
     Json target = entry;
@@ -89,11 +93,15 @@ final class PackageLock {
                 return;
               }
               String version = entry.text("version");
-              if (!entry.isTrue("dev") && version != null) {
+              if (!entry.isTrue("dev") && !leftover(entry) && version != null) {
                 addVersion1(path, name, version, entry);
               }
               entry.get("dependencies").ifPresent(nested -> addNested(nested, path + "/"));
             });
+  }
+
+  private boolean leftover(Json entry) {
+    return !installed && entry.isTrue("extraneous");
   }
 
   /// In lock files of version 1 the version may be anything that `npm install` takes.

@@ -186,6 +186,21 @@ class NpmLockCatalogerTest {
   }
 
   @Test
+  void whatTheProjectHasNoNeedOfIsLeftOutUnlessItIsInstalled() throws Exception {
+    String lock =
+        """
+        {"packages": {"node_modules/a": {"version": "1.0.0"},
+          "node_modules/b": {"version": "2.0.0", "extraneous": true}}}
+        """;
+
+    assertThat(lock(lock).namesAndVersions()).containsExactly("a 1.0.0");
+    assertThat(lock(lock.replace("packages", "dependencies")).namesAndVersions())
+        .containsExactly("node_modules/a 1.0.0");
+    assertThat(LockRun.npm("node_modules/.package-lock.json", lock).namesAndVersions())
+        .containsExactly("a 1.0.0", "b 2.0.0");
+  }
+
+  @Test
   void installedPackagesBesideALockFileAreTheTruth() throws Exception {
     String lock = "{\"packages\": {\"node_modules/a\": {\"version\": \"1.0.0\"}}}";
     DirectoryTree tree =
