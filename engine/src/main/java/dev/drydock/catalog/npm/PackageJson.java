@@ -26,6 +26,14 @@ record PackageJson(
     licences = List.copyOf(licences);
   }
 
+  /// Whether it tells of a package.
+  ///
+  /// @param own whether it is that of the project itself, which may be called anything
+  boolean reported(boolean own) {
+    boolean complete = !name.isEmpty() && !version.isEmpty() && !otherKind;
+    return complete && (own || NpmPackages.named(name));
+  }
+
   /// @throws IOException where it is not JSON
   static PackageJson parse(JsonReader reader, byte[] document, String path) throws IOException {
     JsonCursor cursor = reader.cursor(document, path);
