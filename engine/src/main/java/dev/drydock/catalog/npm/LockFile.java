@@ -31,40 +31,41 @@ record LockFile(Map<String, Locked> packages) {
       String name,
       String version,
       Purl purl,
-      @Nullable String licence,
+      List<String> licences,
       List<String> needs,
       List<Hash> hashes,
       boolean own) {
 
     Locked {
+      licences = List.copyOf(licences);
       needs = List.copyOf(needs);
       hashes = List.copyOf(hashes);
     }
 
-    Locked(String name, String version, Purl purl, @Nullable String licence, List<String> needs) {
-      this(name, version, purl, licence, needs, List.of(), false);
+    Locked(String name, String version, Purl purl, List<String> needs) {
+      this(name, version, purl, List.of(), needs, List.of(), false);
     }
 
     /// The same with what the form says of its archive.
     ///
     /// @param integrity `sha512-…`
     Locked archive(@Nullable String integrity) {
-      return new Locked(name, version, purl, licence, needs, Hashes.integrity(integrity), own);
+      return new Locked(name, version, purl, licences, needs, Hashes.integrity(integrity), own);
     }
 
     /// The same, as a folder of the project or as a package of elsewhere.
     Locked asOwn(boolean own) {
-      return new Locked(name, version, purl, licence, needs, hashes, own);
+      return new Locked(name, version, purl, licences, needs, hashes, own);
+    }
+
+    /// The same with what the form says of its licences.
+    Locked licensed(List<String> licences) {
+      return new Locked(name, version, purl, licences, needs, hashes, own);
     }
 
     /// @param vcs `git+https://…@commit` where it is pinned to a commit
-    static Locked npm(
-        String name,
-        String version,
-        @Nullable String vcs,
-        @Nullable String licence,
-        List<String> needs) {
-      return new Locked(name, version, NpmPackages.purl(name, version, vcs), licence, needs);
+    static Locked npm(String name, String version, @Nullable String vcs, List<String> needs) {
+      return new Locked(name, version, NpmPackages.purl(name, version, vcs), needs);
     }
   }
 

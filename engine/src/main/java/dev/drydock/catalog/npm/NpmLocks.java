@@ -80,8 +80,7 @@ final class NpmLocks {
   }
 
   private static Component component(Locked it, LayerEntry file, Evidence evidence) {
-    List<String> licences = it.licence() == null ? List.of() : List.of(it.licence());
-    return NpmPackages.component(it.name(), it.version(), it.purl(), licences, file, evidence)
+    return NpmPackages.component(it.name(), it.version(), it.purl(), it.licences(), file, evidence)
         .hashed(it.hashes())
         .asOwnProject(it.own());
   }

@@ -20,7 +20,7 @@ import java.util.List;
 ///   package say: where it is developed, what of it is packed, what it installs
 record PackageJson(
     String name, String version, List<String> licences, boolean otherKind, boolean unpublished) {
-  private static final int MOST_LICENCES = 20;
+  static final int MOST_LICENCES = 20;
 
   PackageJson {
     licences = List.copyOf(licences);

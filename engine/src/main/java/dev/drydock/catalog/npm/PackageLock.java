@@ -22,7 +22,7 @@ final class PackageLock {
       String name,
       String version,
       @Nullable String vcs,
-      @Nullable String licence,
+      List<String> licences,
       @Nullable String integrity,
       String folder,
       List<String> needs) {
@@ -33,6 +33,8 @@ final class PackageLock {
       return !folder.equals(path) && NpmPackages.modules(folder) < 0;
     }
   }
+
+  private static final Json NOTHING = new Json.Null();
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final boolean installed;
@@ -132,10 +134,30 @@ final class PackageLock {
       Json entry) {
     if (!name.isBlank() && path.length() <= longestPath && folder.length() <= longestPath) {
       String known = version == null ? "" : version;
-      String licence = entry.text("license");
-      String integrity = entry.text("integrity");
-      entries.put(path, new Entry(name, known, vcs, licence, integrity, folder, needs(entry)));
+      entries.put(
+          path,
+          new Entry(
+              name,
+              known,
+              vcs,
+              licences(entry),
+              entry.text("integrity"),
+              folder,
+              needs(entry)));
     }
+  }
+
+  /// In the forms that a `package.json` may have them in, which npm writes as they are.
+  private static List<String> licences(Json entry) {
+    Json told = entry.get("license").orElse(NOTHING);
+    List<String> licences = new ArrayList<>();
+    for (Json one : told.items().isEmpty() ? List.of(told) : told.items()) {
+      String name = one.text().orElse(one.text("type"));
+      if (name != null && !name.isBlank() && licences.size() < PackageJson.MOST_LICENCES) {
+        licences.add(name.strip());
+      }
+    }
+    return licences;
   }
 
   private List<String> needs(Json entry) {
@@ -172,7 +194,8 @@ final class PackageLock {
       }
       packages.put(
           entry.getKey(),
-          Locked.npm(it.name(), it.version(), it.vcs(), it.licence(), needs)
+          Locked.npm(it.name(), it.version(), it.vcs(), needs)
+              .licensed(it.licences())
               .archive(it.integrity())
               .asOwn(it.own(entry.getKey())));
     }

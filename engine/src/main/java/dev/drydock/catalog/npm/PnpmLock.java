@@ -109,7 +109,7 @@ final class PnpmLock {
     if (!runtime && !name.isBlank() && (!version.isEmpty() || fetched)) {
       locked.put(
           key,
-          Locked.npm(name, version, vcs, null, needs)
+          Locked.npm(name, version, vcs, needs)
               .archive(resolution.text("integrity"))
               .asOwn("directory".equals(resolution.text("type"))));
     }

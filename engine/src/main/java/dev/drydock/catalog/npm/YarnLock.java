@@ -73,7 +73,7 @@ final class YarnLock {
         }
         packages.put(
             key(entry),
-            Locked.npm(entry.name(), entry.version(), entry.vcs(), null, needs)
+            Locked.npm(entry.name(), entry.version(), entry.vcs(), needs)
                 .archive(entry.integrity())
                 .asOwn(entry.own()));
       }

@@ -41,6 +41,23 @@ class NpmLockCatalogerTest {
   }
 
   @Test
+  void licencesComeInTheFormsOfAPackageJson() throws Exception {
+    RecordedDiscoveries found =
+        lock(
+            """
+            {"packages": {
+              "node_modules/a": {"version": "1.0.0", "license": {"type": "MIT", "url": "x"}},
+              "node_modules/b": {"version": "1.0.0",
+                "license": [{"type": "MIT"}, "BSD", {"url": "x"}, ["X"], 7]},
+              "node_modules/c": {"version": "1.0.0", "license": [" "]}}}
+            """);
+
+    assertThat(found.component("a").licences()).containsExactly("MIT");
+    assertThat(found.component("b").licences()).containsExactly("MIT", "BSD");
+    assertThat(found.component("c").licences()).isEmpty();
+  }
+
+  @Test
   void readsNestedDependenciesOfVersion1() throws Exception {
     RecordedDiscoveries found =
         lock(
