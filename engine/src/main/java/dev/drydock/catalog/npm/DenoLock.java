@@ -79,8 +79,7 @@ final class DenoLock {
                 npmNeeds(entry, "optionalDependencies", needs);
                 packages.put(
                     NPM + key,
-                    Locked.npm(it.name(), version, null, needs)
-                        .archive(entry.text("integrity")));
+                    Locked.npm(it.name(), version, null, needs).archive(entry.text("integrity")));
               }
             });
   }

@@ -169,8 +169,7 @@ public final class NpmLockCataloger implements TreeCataloger {
       case PNPM -> PnpmLock.read(yaml.readAll(document, path));
       case BUN_BINARY -> BunBinaryLock.read(document, path);
       case BUN -> BunLock.read(jsonWithComments.read(document, path), limits.pathBytes());
-      default ->
-          PackageLock.read(json.read(document, path), lock.installed(), limits.pathBytes());
+      default -> PackageLock.read(json.read(document, path), lock.installed(), limits.pathBytes());
     };
   }
 

@@ -11,8 +11,9 @@ import java.io.IOException;
 /// Finds npm packages by their `package.json`: installed ones, right below a `node_modules`, and
 /// applications, outside of any.
 ///
-/// Both need name and version; a name that npm would not take is that of test data. Those that lie deeper within an installed package are not packages
-/// but its test data and entry points. What a `package.json` depends on is not taken for installed.
+/// Both need name and version; a name that npm would not take is that of test data. Those that lie
+/// deeper within an installed package are not packages but its test data and entry points. What a
+/// `package.json` depends on is not taken for installed.
 ///
 /// An application that says that it is `private`, or nothing that those say who publish a package,
 /// is the project itself. Others may be a published application that was unpacked to run, as Ghost

@@ -137,13 +137,7 @@ final class PackageLock {
       entries.put(
           path,
           new Entry(
-              name,
-              known,
-              vcs,
-              licences(entry),
-              entry.text("integrity"),
-              folder,
-              needs(entry)));
+              name, known, vcs, licences(entry), entry.text("integrity"), folder, needs(entry)));
     }
   }
 

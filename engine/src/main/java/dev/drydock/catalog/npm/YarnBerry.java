@@ -79,9 +79,7 @@ final class YarnBerry {
       end = at < 0 ? end : Math.min(end, at);
     }
     String file = path.substring(0, end);
-    return locator.protocol().equals("file")
-        && !file.endsWith(".tgz")
-        && !file.endsWith(".tar.gz");
+    return locator.protocol().equals("file") && !file.endsWith(".tgz") && !file.endsWith(".tar.gz");
   }
 
   private static @Nullable String commit(Descriptor locator) {

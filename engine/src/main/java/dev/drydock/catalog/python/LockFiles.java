@@ -54,8 +54,7 @@ final class LockFiles {
     dependencies(reported, components, graph);
   }
 
-  private static Component component(
-      LockedDistribution one, Location location, Evidence evidence) {
+  private static Component component(LockedDistribution one, Location location, Evidence evidence) {
     return PythonDistributions.component(
             one.name(),
             one.version(),

@@ -96,7 +96,8 @@ record Requirement(String name, @Nullable String version, @Nullable String repos
     if (egg < 0) {
       boolean path = url.indexOf("://") < 0;
       boolean local = path || url.startsWith("file:");
-      ArchiveName wheel = archive || local ? ArchiveName.wheel(path ? withoutExtras(url) : url) : null;
+      ArchiveName wheel =
+          archive || local ? ArchiveName.wheel(path ? withoutExtras(url) : url) : null;
       return wheel == null || wheel.otherSystem()
           ? null
           : new Requirement(wheel.name(), wheel.version(), null);

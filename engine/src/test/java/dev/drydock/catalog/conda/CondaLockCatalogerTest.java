@@ -181,8 +181,7 @@ class CondaLockCatalogerTest {
                 .file("a/environment.yml", "dependencies:\n- zlib==1.3.1\n- six==1.0\n")
                 .file("opt/conda/conda-meta/zlib-1.2.0-h0_0.json", "{}")
                 .file(
-                    "lib/python3/site-packages/x/tests/environment.yml",
-                    "dependencies: [x==1.0]\n")
+                    "lib/python3/site-packages/x/tests/environment.yml", "dependencies: [x==1.0]\n")
                 .file("b/environment.yaml", "dependencies: {zlib: ==1.0}\n")
                 .file("c/environment.yaml", "{{- if .Values.environment }}\nx: [\n")
                 .file("d/environment.yml", "x: 1\ndependencies: [\n"));

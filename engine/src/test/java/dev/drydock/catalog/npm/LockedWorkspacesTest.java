@@ -131,8 +131,7 @@ class LockedWorkspacesTest {
   void aPackageOfElsewhereOfTheSameNameAndVersionCounts() throws Exception {
     RecordedDiscoveries found =
         LockRun.npm(
-            "package-lock.json",
-            NPM.replace("\"node_modules/other\"", "\"w/x/node_modules/one\""));
+            "package-lock.json", NPM.replace("\"node_modules/other\"", "\"w/x/node_modules/one\""));
 
     assertThat(own(found)).isEmpty();
     assertThat(found.namesAndVersions()).containsExactly("one 1.0.0", "stored 2.0.0");

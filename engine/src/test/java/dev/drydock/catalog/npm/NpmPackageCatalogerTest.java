@@ -105,8 +105,7 @@ class NpmPackageCatalogerTest {
   @Test
   void theProjectItselfMayBeCalledAnything() throws Exception {
     Component project =
-        run("app/package.json", "{\"name\":\"My App\",\"version\":\"1.0.0\"}")
-            .component("My App");
+        run("app/package.json", "{\"name\":\"My App\",\"version\":\"1.0.0\"}").component("My App");
 
     assertThat(project.ownProject()).isTrue();
   }

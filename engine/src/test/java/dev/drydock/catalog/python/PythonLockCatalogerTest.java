@@ -504,7 +504,8 @@ class PythonLockCatalogerTest {
       survives(name, text);
     }
     survives("pixi.lock", "packages:\n- pypi: https://x/a-1.0.tar.gz\n  name: a\n  version: '1'\n");
-    survives("environment.yml", "dependencies:\n- a=1\n- pip:\n  - a==1\n  - ./a-1-py3-none-any.whl\n");
+    survives(
+        "environment.yml", "dependencies:\n- a=1\n- pip:\n  - a==1\n  - ./a-1-py3-none-any.whl\n");
     survives("Pipfile.lock", "{\"default\": {\"a\": {\"version\": \"==1\", \"git\": \"x\"}}}");
   }
 
