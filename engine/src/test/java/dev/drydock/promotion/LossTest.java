@@ -223,7 +223,8 @@ class LossTest {
     try (FallibleRegistry lists = new FallibleRegistry(FallibleRegistry.Trait.REFERRERS)) {
       // as they came before the registry kept a list
       for (String digest : beside) {
-        lists.put("prod/manifests/" + digest, requireNonNull(source.get("shop/manifests/" + digest)));
+        lists.put(
+            "prod/manifests/" + digest, requireNonNull(source.get("shop/manifests/" + digest)));
       }
       Promotion promotion = Ways.promotion(source.host() + "/shop:1", lists.host() + "/prod:1");
       assertThat(Ways.promote(promotion, Ways.LENIENT)).isInstanceOf(Outcome.Promoted.class);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The packages of conda in its three kinds of lock files.
+/// The packages of conda in its three kinds of lock files, and in an [EnvironmentFile].
 ///
 /// `pixi.lock` (pixi documentation, "The lock file"), where older versions have `kind` and `url`:
 ///
@@ -38,7 +38,10 @@ final class CondaLock {
   private CondaLock() {}
 
   static boolean named(String name) {
-    return name.equals("pixi.lock") || unified(name) || explicit(name);
+    return name.equals("pixi.lock")
+        || unified(name)
+        || explicit(name)
+        || EnvironmentFile.named(name);
   }
 
   private static boolean unified(String name) {
@@ -46,13 +49,16 @@ final class CondaLock {
   }
 
   private static boolean explicit(String name) {
-    return name.startsWith("conda-") && name.endsWith(".lock");
+    return name.equals("conda.lock") || name.startsWith("conda-") && name.endsWith(".lock");
   }
 
   /// What is pinned for Linux and is not for development alone.
   static List<LockedPackage> read(Document document) throws IOException {
     if (explicit(document.name())) {
       return listed(document.text());
+    }
+    if (EnvironmentFile.named(document.name())) {
+      return EnvironmentFile.read(document);
     }
     List<LockedPackage> locked = new ArrayList<>();
     Json lock = document.yaml();

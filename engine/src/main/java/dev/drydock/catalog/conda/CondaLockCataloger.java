@@ -13,8 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Finds packages of conda that lock files pin, and that are not installed: `pixi.lock`,
-/// `conda-lock.yml`, and the lists of archives that conda calls explicit, `conda-linux-64.lock`.
+/// Finds packages of conda that files pin, and that are not installed: `pixi.lock`,
+/// `conda-lock.yml`, the lists of archives that conda calls explicit, `conda-linux-64.lock` or
+/// `conda.lock`, and what `environment.yml` has in one version only.
 ///
 /// One that is installed anywhere, by its record in `conda-meta`, counts in that version. Packages
 /// of other systems than Linux are left out, and of several builds of one version the first counts.
@@ -42,7 +43,9 @@ public final class CondaLockCataloger implements TreeCataloger {
 
   @Override
   public boolean wants(LayerEntry file) {
-    return file.size() > 0 && CondaLock.named(file.name());
+    return file.size() > 0
+        && CondaLock.named(file.name())
+        && (!EnvironmentFile.named(file.name()) || EnvironmentFile.counts(file.path()));
   }
 
   @Override

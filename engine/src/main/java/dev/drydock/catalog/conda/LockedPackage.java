@@ -31,7 +31,7 @@ record LockedPackage(CondaRecord record, List<String> needs) {
     }
     int build = end < 0 ? -1 : name.lastIndexOf('-', end - 1);
     int version = build < 0 ? -1 : name.lastIndexOf('-', build - 1);
-    if (version <= 0 || platform <= 0 || ofOtherSystem(address.substring(platform))) {
+    if (version <= 0 || platform <= 0) {
       return null;
     }
     Map<String, String> members = new HashMap<>(more);
@@ -41,11 +41,19 @@ record LockedPackage(CondaRecord record, List<String> needs) {
     members.put("subdir", address.substring(platform, file - 1));
     members.put("channel", address.substring(0, file - 1));
     members.put("fn", name);
-    CondaRecord record = CondaRecord.of(members);
-    return record == null ? null : new LockedPackage(record, needs);
+    return of(members, needs);
   }
 
-  private static boolean ofOtherSystem(String platform) {
+  /// By the members of its record.
+  ///
+  /// @return `null` where these name none, or the package is for another system
+  static @Nullable LockedPackage of(Map<String, String> members, List<String> needs) {
+    CondaRecord record = CondaRecord.of(members);
+    return record == null || ofOtherSystem(record) ? null : new LockedPackage(record, needs);
+  }
+
+  private static boolean ofOtherSystem(CondaRecord record) {
+    String platform = record.qualifiers().getOrDefault("subdir", "");
     return OTHER_SYSTEMS.stream().anyMatch(platform::startsWith);
   }
 }

@@ -131,16 +131,16 @@ final class BunBinaryLock {
       return null;
     }
     return switch (kind) {
-      case NPM -> Locked.npm(name, version(at + 8), null, null, needs);
+      case NPM -> Locked.npm(name, version(at + 8), null, needs);
       case GITHUB -> {
         // `owner-name-commit`, the folder in the archive
         String folder = string(at + 24);
         String commit = folder.substring(folder.lastIndexOf('-') + 1);
         String repository = "github:" + string(at) + "/" + string(at + 8);
-        yield Locked.npm(name, "", Commit.vcsUrl(repository, commit), null, needs);
+        yield Locked.npm(name, "", Commit.vcsUrl(repository, commit), needs);
       }
-      case GIT -> Locked.npm(name, "", Commit.vcsUrl(string(at + 8), string(at + 24)), null, needs);
-      case LOCAL_TARBALL, REMOTE_TARBALL -> Locked.npm(name, "", null, null, needs);
+      case GIT -> Locked.npm(name, "", Commit.vcsUrl(string(at + 8), string(at + 24)), needs);
+      case LOCAL_TARBALL, REMOTE_TARBALL -> Locked.npm(name, "", null, needs);
       default -> null;
     };
   }

@@ -81,7 +81,7 @@ final class BunLock {
       case "workspace" -> workspace(key, it);
       case "github", "git", "git+ssh", "git+https", "git+http", "git+file", "ssh" -> {
         String vcs = Commit.vcsUrl(it.range());
-        yield Locked.npm(it.name(), "", vcs, null, production(key, information(entry)));
+        yield Locked.npm(it.name(), "", vcs, production(key, information(entry)));
       }
       default -> {
         boolean version = it.range().indexOf('/') < 0;
@@ -89,7 +89,6 @@ final class BunLock {
                 it.name(),
                 version ? it.range() : "",
                 version ? null : Commit.vcsUrl(it.range()),
-                null,
                 production(key, information(entry)))
             .archive(entry.items().getLast().text().orElse(null));
       }
@@ -103,7 +102,7 @@ final class BunLock {
     String version = workspace.text("version");
     return version == null || folder.isEmpty()
         ? null
-        : Locked.npm(it.name(), version, null, null, production(key, workspace));
+        : Locked.npm(it.name(), version, null, production(key, workspace)).asOwn(true);
   }
 
   private static Json information(Json entry) {

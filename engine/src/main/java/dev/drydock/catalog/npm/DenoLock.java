@@ -79,8 +79,7 @@ final class DenoLock {
                 npmNeeds(entry, "optionalDependencies", needs);
                 packages.put(
                     NPM + key,
-                    Locked.npm(it.name(), version, null, null, needs)
-                        .archive(entry.text("integrity")));
+                    Locked.npm(it.name(), version, null, needs).archive(entry.text("integrity")));
               }
             });
   }
@@ -125,7 +124,7 @@ final class DenoLock {
   private void addJsr(String name, String version, List<String> needs) {
     int slash = name.indexOf('/');
     Purl purl = Purl.of("jsr", name.substring(0, slash), name.substring(slash + 1), version);
-    packages.putIfAbsent(JSR + name + "@" + version, new Locked(name, version, purl, null, needs));
+    packages.putIfAbsent(JSR + name + "@" + version, new Locked(name, version, purl, needs));
   }
 
   /// The key that `jsr:@std/bytes@^1.0.0` was resolved to; `specifiers` has the version, or in
@@ -153,7 +152,7 @@ final class DenoLock {
           case NPM ->
               packages.putIfAbsent(
                   NPM + module.name() + "@" + module.version(),
-                  Locked.npm(module.name(), module.version(), null, null, List.of()));
+                  Locked.npm(module.name(), module.version(), null, List.of()));
           case DENO_LAND -> addDenoLand(module);
         }
       }
@@ -170,7 +169,7 @@ final class DenoLock {
             module.version());
     packages.putIfAbsent(
         module.name() + "@" + module.version(),
-        new Locked(module.name(), module.version(), purl, null, List.of()));
+        new Locked(module.name(), module.version(), purl, List.of()));
   }
 
   /// Peers stand behind an underscore, which no version has.

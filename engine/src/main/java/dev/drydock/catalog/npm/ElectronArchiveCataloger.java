@@ -68,7 +68,8 @@ public final class ElectronArchiveCataloger implements FileCataloger {
       return; // beside the archive, and found there
     }
     PackageJson json = PackageJson.parse(new JsonReader(limits), bytes, location.path());
-    if (!json.name().isEmpty() && !json.version().isEmpty() && !json.otherKind()) {
+    boolean own = json.unpublished() && path.equals(FILE);
+    if (json.reported(own)) {
       out.add(
           new Component(
                   json.name(),
@@ -78,7 +79,7 @@ public final class ElectronArchiveCataloger implements FileCataloger {
                   json.licences(),
                   List.of(location),
                   new Evidence(NAME, FILE))
-              .asOwnProject(json.unpublished() && path.equals(FILE)));
+              .asOwnProject(own));
     }
   }
 }

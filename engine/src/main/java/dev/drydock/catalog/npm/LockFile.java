@@ -26,38 +26,46 @@ record LockFile(Map<String, Locked> packages) {
   /// @param version `""` for what is not from a registry, where the form does not say
   /// @param needs keys of packages; those of none are passed over
   /// @param hashes of the archive that it is given out as
+  /// @param own whether it is a folder of the project, of which no registry knows
   record Locked(
       String name,
       String version,
       Purl purl,
-      @Nullable String licence,
+      List<String> licences,
       List<String> needs,
-      List<Hash> hashes) {
+      List<Hash> hashes,
+      boolean own) {
 
     Locked {
+      licences = List.copyOf(licences);
       needs = List.copyOf(needs);
       hashes = List.copyOf(hashes);
     }
 
-    Locked(String name, String version, Purl purl, @Nullable String licence, List<String> needs) {
-      this(name, version, purl, licence, needs, List.of());
+    Locked(String name, String version, Purl purl, List<String> needs) {
+      this(name, version, purl, List.of(), needs, List.of(), false);
     }
 
     /// The same with what the form says of its archive.
     ///
     /// @param integrity `sha512-…`
     Locked archive(@Nullable String integrity) {
-      return new Locked(name, version, purl, licence, needs, Hashes.integrity(integrity));
+      return new Locked(name, version, purl, licences, needs, Hashes.integrity(integrity), own);
+    }
+
+    /// The same, as a folder of the project or as a package of elsewhere.
+    Locked asOwn(boolean own) {
+      return new Locked(name, version, purl, licences, needs, hashes, own);
+    }
+
+    /// The same with what the form says of its licences.
+    Locked licensed(List<String> licences) {
+      return new Locked(name, version, purl, licences, needs, hashes, own);
     }
 
     /// @param vcs `git+https://…@commit` where it is pinned to a commit
-    static Locked npm(
-        String name,
-        String version,
-        @Nullable String vcs,
-        @Nullable String licence,
-        List<String> needs) {
-      return new Locked(name, version, NpmPackages.purl(name, version, vcs), licence, needs);
+    static Locked npm(String name, String version, @Nullable String vcs, List<String> needs) {
+      return new Locked(name, version, NpmPackages.purl(name, version, vcs), needs);
     }
   }
 
@@ -68,11 +76,20 @@ record LockFile(Map<String, Locked> packages) {
   /// @param development keys that only the developers of the project asked for
   /// @param production keys that the project itself asks for
   LockFile withoutDevelopment(Collection<String> development, Collection<String> production) {
+    return withoutDevelopment(development, production, Map.of());
+  }
+
+  /// @param anyOf for needs that are no key of a package, those that each may mean: none of them is
+  ///   left out where production has the need
+  LockFile withoutDevelopment(
+      Collection<String> development,
+      Collection<String> production,
+      Map<String, List<String>> anyOf) {
     if (development.isEmpty()) {
       return this;
     }
-    Set<String> dropped = reached(development);
-    dropped.removeAll(reached(production));
+    Set<String> dropped = reached(development, Map.of());
+    dropped.removeAll(reached(production, anyOf));
     Map<String, Locked> kept = new LinkedHashMap<>(packages);
     kept.keySet().removeAll(dropped);
     return new LockFile(kept);
@@ -85,14 +102,14 @@ record LockFile(Map<String, Locked> packages) {
     return new LockFile(kept);
   }
 
-  private Set<String> reached(Collection<String> roots) {
+  private Set<String> reached(Collection<String> roots, Map<String, List<String>> anyOf) {
     Set<String> reached = new HashSet<>();
     Deque<String> left = new ArrayDeque<>(roots);
     while (!left.isEmpty()) {
       String key = left.pop();
       Locked locked = packages.get(key);
-      if (locked != null && reached.add(key)) {
-        left.addAll(locked.needs());
+      if (reached.add(key)) {
+        left.addAll(locked == null ? anyOf.getOrDefault(key, List.of()) : locked.needs());
       }
     }
     return reached;

@@ -92,6 +92,11 @@ public final class NpmLockCataloger implements TreeCataloger {
   /// @param rank index there; the lower one counts
   private record Lock(LayerEntry file, String folder, int tool, int rank) {
 
+    /// Whether it is the one that npm writes as it installs.
+    boolean installed() {
+      return file.path().endsWith(INSTALLED);
+    }
+
     /// `null` where this is no lock file of a project.
     static @Nullable Lock of(LayerEntry file) {
       String path = file.path();
@@ -132,7 +137,7 @@ public final class NpmLockCataloger implements TreeCataloger {
         if (!installed.contains(lock.folder())) {
           catalog(tree, lock, manifests, out);
         }
-        if (lock.file().path().endsWith(INSTALLED)) {
+        if (lock.installed()) {
           break; // npm has installed, whatever other tools would have
         }
       }
@@ -164,7 +169,7 @@ public final class NpmLockCataloger implements TreeCataloger {
       case PNPM -> PnpmLock.read(yaml.readAll(document, path));
       case BUN_BINARY -> BunBinaryLock.read(document, path);
       case BUN -> BunLock.read(jsonWithComments.read(document, path), limits.pathBytes());
-      default -> PackageLock.read(json.read(document, path), limits.pathBytes());
+      default -> PackageLock.read(json.read(document, path), lock.installed(), limits.pathBytes());
     };
   }
 

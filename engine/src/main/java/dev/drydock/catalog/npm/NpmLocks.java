@@ -1,5 +1,6 @@
 package dev.drydock.catalog.npm;
 
+import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileTree;
@@ -62,24 +63,25 @@ final class NpmLocks {
     return folders;
   }
 
-  /// Reports each package once, and what it needs.
+  /// Reports each package once, and what it needs. Those of elsewhere come first: they count where
+  /// the project has one of the same name and version.
   static void report(LockFile lock, LayerEntry file, String cataloger, Discoveries out) {
     Evidence evidence = new Evidence(cataloger, file.name());
     PackageGraph graph = new PackageGraph(file, evidence, out);
-    for (Map.Entry<String, Locked> entry : lock.packages().entrySet()) {
-      Locked it = entry.getValue();
-      graph.add(
-          entry.getKey(),
-          NpmPackages.component(
-                  it.name(),
-                  it.version(),
-                  it.purl(),
-                  it.licence() == null ? List.of() : List.of(it.licence()),
-                  file,
-                  evidence)
-              .hashed(it.hashes()));
-      graph.needs(entry.getKey(), it.needs());
+    for (boolean own : new boolean[] {false, true}) {
+      for (Map.Entry<String, Locked> entry : lock.packages().entrySet()) {
+        if (entry.getValue().own() == own) {
+          graph.add(entry.getKey(), component(entry.getValue(), file, evidence));
+          graph.needs(entry.getKey(), entry.getValue().needs());
+        }
+      }
     }
     graph.finish();
+  }
+
+  private static Component component(Locked it, LayerEntry file, Evidence evidence) {
+    return NpmPackages.component(it.name(), it.version(), it.purl(), it.licences(), file, evidence)
+        .hashed(it.hashes())
+        .asOwnProject(it.own());
   }
 }

@@ -11,8 +11,9 @@ import java.io.IOException;
 /// Finds npm packages by their `package.json`: installed ones, right below a `node_modules`, and
 /// applications, outside of any.
 ///
-/// Both need name and version. Those that lie deeper within an installed package are not packages
-/// but its test data and entry points. What a `package.json` depends on is not taken for installed.
+/// Both need name and version; a name that npm would not take is that of test data. Those that lie
+/// deeper within an installed package are not packages but its test data and entry points. What a
+/// `package.json` depends on is not taken for installed.
 ///
 /// An application that says that it is `private`, or nothing that those say who publish a package,
 /// is the project itself. Others may be a published application that was unpacked to run, as Ghost
@@ -34,7 +35,8 @@ public final class NpmPackageCataloger extends DocumentCataloger {
   protected void read(Document document, Discoveries out) throws IOException {
     PackageJson json =
         PackageJson.parse(new JsonReader(document.limits()), document.bytes(), document.path());
-    if (json.name().isEmpty() || json.version().isEmpty() || json.otherKind()) {
+    boolean own = json.unpublished() && NpmPackages.modules(document.path()) < 0;
+    if (!json.reported(own)) {
       return;
     }
     out.add(
@@ -45,6 +47,6 @@ public final class NpmPackageCataloger extends DocumentCataloger {
                 json.licences(),
                 document.file(),
                 document.evidence())
-            .asOwnProject(json.unpublished() && NpmPackages.modules(document.path()) < 0));
+            .asOwnProject(own));
   }
 }

@@ -46,6 +46,26 @@ final class NpmPackages {
         evidence);
   }
 
+  /// Whether npm would take this name, of whatever age the package is: `name` or `@scope/name`, of
+  /// characters that need no escape in an address (npm documentation, "package.json").
+  static boolean named(String name) {
+    int slash = name.startsWith("@") ? name.indexOf('/') : -1;
+    return slash < 0
+        ? plain(name, 0, name.length())
+        : plain(name, 1, slash) && plain(name, slash + 1, name.length());
+  }
+
+  private static boolean plain(String name, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = name.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!letter && "-_.!~*'()".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return from < to && name.charAt(from) != '.';
+  }
+
   /// Whether a `package.json` is that of an installed package, right below a `node_modules`, and
   /// not one of the many that lie deeper within packages: test data, and stubs that name an entry
   /// point.

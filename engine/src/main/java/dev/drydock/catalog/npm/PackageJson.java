@@ -20,10 +20,18 @@ import java.util.List;
 ///   package say: where it is developed, what of it is packed, what it installs
 record PackageJson(
     String name, String version, List<String> licences, boolean otherKind, boolean unpublished) {
-  private static final int MOST_LICENCES = 20;
+  static final int MOST_LICENCES = 20;
 
   PackageJson {
     licences = List.copyOf(licences);
+  }
+
+  /// Whether it tells of a package.
+  ///
+  /// @param own whether it is that of the project itself, which may be called anything
+  boolean reported(boolean own) {
+    boolean complete = !name.isEmpty() && !version.isEmpty() && !otherKind;
+    return complete && (own || NpmPackages.named(name));
   }
 
   /// @throws IOException where it is not JSON

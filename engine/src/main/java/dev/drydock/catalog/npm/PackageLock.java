@@ -22,22 +22,35 @@ final class PackageLock {
       String name,
       String version,
       @Nullable String vcs,
-      @Nullable String licence,
+      List<String> licences,
       @Nullable String integrity,
       String folder,
-      List<String> needs) {}
+      List<String> needs) {
+
+    /// Whether a link leads to it in a folder of the project. Packages of elsewhere are linked to,
+    /// too, where npm keeps all of them in one folder, but that is a `node_modules`.
+    boolean own(String path) {
+      return !folder.equals(path) && NpmPackages.modules(folder) < 0;
+    }
+  }
+
+  private static final Json NOTHING = new Json.Null();
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final boolean installed;
   private final int longestPath;
   private int left = NpmLocks.MOST_LOOKUPS;
 
-  private PackageLock(int longestPath) {
+  private PackageLock(boolean installed, int longestPath) {
+    this.installed = installed;
     this.longestPath = longestPath;
   }
 
+  /// @param installed whether it is the one that npm writes of what it has installed; else what the
+  ///   project has no need of (`extraneous`) is only left in it
   /// @param longestPath what is deeper is left out: looking for what it needs would take too long
-  static LockFile read(Json document, int longestPath) {
-    PackageLock lock = new PackageLock(longestPath);
+  static LockFile read(Json document, boolean installed, int longestPath) {
+    PackageLock lock = new PackageLock(installed, longestPath);
     Json byPath = document.get("packages").orElse(null);
     if (byPath != null) {
       byPath.members().forEach((path, entry) -> lock.addPackage(byPath, path, entry));
@@ -54,7 +67,7 @@ final class PackageLock {
     }
     // what the project packs into itself is shipped, whoever needs it
     boolean shipped = modules == NpmPackages.MODULES.length() && entry.isTrue("inBundle");
-    if (entry.isTrue("dev") && !shipped) {
+    if (entry.isTrue("dev") && !shipped || leftover(entry)) {
       return;
     }
     Json target = entry;
@@ -69,9 +82,7 @@ final class PackageLock {
     }
     String alias = target.text("name");
     String name = alias == null ? path.substring(modules) : alias;
-    String version = target.text("version");
-    String vcs = Commit.vcsUrl(resolved);
-    add(path, name, vcs == null ? version : "", vcs, folder, target);
+    add(path, name, target.text("version"), Commit.vcsUrl(resolved), folder, target);
   }
 
   private void addNested(Json dependencies, String parent) {
@@ -84,11 +95,15 @@ final class PackageLock {
                 return;
               }
               String version = entry.text("version");
-              if (!entry.isTrue("dev") && version != null) {
+              if (!entry.isTrue("dev") && !leftover(entry) && version != null) {
                 addVersion1(path, name, version, entry);
               }
               entry.get("dependencies").ifPresent(nested -> addNested(nested, path + "/"));
             });
+  }
+
+  private boolean leftover(Json entry) {
+    return !installed && entry.isTrue("extraneous");
   }
 
   /// In lock files of version 1 the version may be anything that `npm install` takes.
@@ -101,10 +116,13 @@ final class PackageLock {
       add(path, version.substring(4, at), version.substring(at + 1), null, path, entry);
     } else if (version.indexOf(':') < 0) {
       add(path, name, version, null, path, entry);
-    } else if (version.startsWith("http")) {
-      add(path, name, RegistryArchive.version(name, version), null, path, entry);
+    } else if (version.startsWith("http")
+        || version.startsWith("file:") && PackageArchive.named(version)) {
+      PackageArchive archive = PackageArchive.of(name, version);
+      String real = archive == null ? name : archive.name();
+      add(path, real, archive == null ? "" : archive.version(), null, path, entry);
     }
-    // file: and link: name folders of the project itself
+    // others of file: and those of link: are folders of the project itself
   }
 
   private void add(
@@ -116,10 +134,24 @@ final class PackageLock {
       Json entry) {
     if (!name.isBlank() && path.length() <= longestPath && folder.length() <= longestPath) {
       String known = version == null ? "" : version;
-      String licence = entry.text("license");
-      String integrity = entry.text("integrity");
-      entries.put(path, new Entry(name, known, vcs, licence, integrity, folder, needs(entry)));
+      entries.put(
+          path,
+          new Entry(
+              name, known, vcs, licences(entry), entry.text("integrity"), folder, needs(entry)));
     }
+  }
+
+  /// In the forms that a `package.json` may have them in, which npm writes as they are.
+  private static List<String> licences(Json entry) {
+    Json told = entry.get("license").orElse(NOTHING);
+    List<String> licences = new ArrayList<>();
+    for (Json one : told.items().isEmpty() ? List.of(told) : told.items()) {
+      String name = one.text().orElse(one.text("type"));
+      if (name != null && !name.isBlank() && licences.size() < PackageJson.MOST_LICENCES) {
+        licences.add(name.strip());
+      }
+    }
+    return licences;
   }
 
   private List<String> needs(Json entry) {
@@ -156,8 +188,10 @@ final class PackageLock {
       }
       packages.put(
           entry.getKey(),
-          Locked.npm(it.name(), it.version(), it.vcs(), it.licence(), needs)
-              .archive(it.integrity()));
+          Locked.npm(it.name(), it.version(), it.vcs(), needs)
+              .licensed(it.licences())
+              .archive(it.integrity())
+              .asOwn(it.own(entry.getKey())));
     }
     return new LockFile(packages);
   }

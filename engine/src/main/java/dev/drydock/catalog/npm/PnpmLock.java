@@ -108,7 +108,10 @@ final class PnpmLock {
     // a folder of the project without a version says nothing
     if (!runtime && !name.isBlank() && (!version.isEmpty() || fetched)) {
       locked.put(
-          key, Locked.npm(name, version, vcs, null, needs).archive(resolution.text("integrity")));
+          key,
+          Locked.npm(name, version, vcs, needs)
+              .archive(resolution.text("integrity"))
+              .asOwn("directory".equals(resolution.text("type"))));
     }
   }
 

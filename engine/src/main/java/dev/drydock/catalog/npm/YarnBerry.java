@@ -48,8 +48,10 @@ final class YarnBerry {
     Descriptor locator = Descriptor.of(resolution);
     String name = "";
     String workspace = null;
+    boolean own = false;
     switch (locator.protocol()) {
       case "workspace" -> {
+        own = true;
         workspace = locator.range().substring("workspace:".length());
         // the project itself is no package; yarn gives it no version
         if (!workspace.equals(".") || !version.equals(NO_VERSION)) {
@@ -59,10 +61,25 @@ final class YarnBerry {
       case "link", "portal" -> {
         // a folder of the project, or of the machine that it was developed on
       }
-      default -> name = version.equals(NO_VERSION) ? "" : locator.name();
+      default -> {
+        own = copied(locator);
+        name = version.equals(NO_VERSION) ? "" : locator.name();
+      }
     }
     return new YarnEntry(
-        descriptors, name, version, commit(locator), workspace, null, needs(entry));
+        descriptors, name, version, commit(locator), workspace, own, null, needs(entry));
+  }
+
+  /// Whether it is a folder that yarn copies, `file:./folder#./folder::hash=…`, and not an archive.
+  private static boolean copied(Descriptor locator) {
+    String path = locator.range();
+    int end = path.length();
+    for (String more : List.of("#", "::")) {
+      int at = path.indexOf(more);
+      end = at < 0 ? end : Math.min(end, at);
+    }
+    String file = path.substring(0, end);
+    return locator.protocol().equals("file") && !file.endsWith(".tgz") && !file.endsWith(".tar.gz");
   }
 
   private static @Nullable String commit(Descriptor locator) {

@@ -112,14 +112,15 @@ final class YarnClassic {
     if (!descriptors.isEmpty()) {
       Descriptor asked = Descriptor.of(descriptors.getFirst());
       boolean fetched = FETCHED.contains(asked.protocol()) || resolved != null;
-      boolean folder = asked.protocol().equals("link") || asked.protocol().equals("workspace");
+      boolean linked = asked.protocol().equals("link") || asked.protocol().equals("workspace");
       entries.add(
           new YarnEntry(
               descriptors,
-              fetched && !folder ? realName() : "",
+              fetched && !linked ? realName() : "",
               version,
               Commit.vcsUrl(resolved),
               null,
+              resolved == null && folder(asked),
               integrity,
               needs));
     }
@@ -129,6 +130,14 @@ final class YarnClassic {
     integrity = null;
     needs = new LinkedHashMap<>();
     inNeeds = false;
+  }
+
+  /// Whether this is the path of a folder, or of an archive; of the latter yarn notes what it is
+  /// resolved to.
+  private static boolean folder(Descriptor asked) {
+    return asked.protocol().equals("file")
+        || asked.range().startsWith(".")
+        || asked.range().startsWith("/");
   }
 
   /// Where `resolutions` of the project put another package in the place of one, the entry has the

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param vcs `git+https://…@commit` where it is pinned to a commit
 /// @param workspace the folder of the project that it is, `.` for the project itself; `null` for
 ///   others
+/// @param own whether it is a folder of the project, a workspace or another one
 /// @param integrity of its archive, `sha512-…`; `null` where the form has none
 /// @param needs ranges by name
 record YarnEntry(
@@ -19,6 +20,7 @@ record YarnEntry(
     String version,
     @Nullable String vcs,
     @Nullable String workspace,
+    boolean own,
     @Nullable String integrity,
     Map<String, String> needs) {
 

@@ -24,6 +24,9 @@ final class YarnLock {
   /// are not in here.
   private final Map<String, YarnEntry> byName = new HashMap<>();
 
+  /// The keys of those others, by what stands for a need that may mean any of them.
+  private final Map<String, List<String>> anyOf = new HashMap<>();
+
   private YarnLock(List<YarnEntry> entries) {
     this.entries = entries;
     Set<String> ambiguous = new HashSet<>();
@@ -38,6 +41,14 @@ final class YarnLock {
       }
     }
     byName.keySet().removeAll(ambiguous);
+    for (YarnEntry entry : entries) {
+      for (String descriptor : entry.descriptors()) {
+        String name = Descriptor.of(descriptor).name();
+        if (ambiguous.contains(name)) {
+          anyOf.computeIfAbsent(any(name), _ -> new ArrayList<>()).add(key(entry));
+        }
+      }
+    }
   }
 
   /// @param manifests every `package.json` of the project by the folder that it lies in, `""` for
@@ -62,8 +73,9 @@ final class YarnLock {
         }
         packages.put(
             key(entry),
-            Locked.npm(entry.name(), entry.version(), entry.vcs(), null, needs)
-                .archive(entry.integrity()));
+            Locked.npm(entry.name(), entry.version(), entry.vcs(), needs)
+                .archive(entry.integrity())
+                .asOwn(entry.own()));
       }
     }
     return withoutDevelopment(new LockFile(packages), manifests);
@@ -83,7 +95,7 @@ final class YarnLock {
         entry.needs().forEach((name, range) -> add(name, range, production));
       }
     }
-    return lock.withoutDevelopment(development, production);
+    return lock.withoutDevelopment(development, production, anyOf);
   }
 
   private void add(Json manifest, String member, Set<String> keys) {
@@ -101,6 +113,8 @@ final class YarnLock {
     }
   }
 
+  /// The key of what is needed. Where `resolutions` of the project put a version in the place of
+  /// another, the range is that of neither: of a name with several versions it may be any.
   private @Nullable String find(String name, String range) {
     YarnEntry entry = byDescriptor.get(name + "@" + range);
     if (entry == null) {
@@ -109,7 +123,15 @@ final class YarnLock {
     if (entry == null) {
       entry = byName.get(name);
     }
-    return entry == null ? null : key(entry);
+    if (entry != null) {
+      return key(entry);
+    }
+    return anyOf.containsKey(any(name)) ? any(name) : null;
+  }
+
+  /// No key of an entry: these begin with a name.
+  private static String any(String name) {
+    return "any " + name;
   }
 
   private static String key(YarnEntry entry) {

@@ -34,6 +34,12 @@ record ArchiveName(String name, String version, String platform) {
     return platform.startsWith("win") || platform.startsWith("macosx");
   }
 
+  /// Whether the address, or the path, is that of an archive and not of a folder.
+  static boolean archive(String address) {
+    String file = file(address);
+    return file.endsWith(WHEEL) || SOURCES.stream().anyMatch(file::endsWith);
+  }
+
   /// The version of the distribution `name`, where the address is that of an archive of it. Only
   /// with its name known can it be told from the version in the name of a source archive.
   static @Nullable String version(String name, String address) {

@@ -42,23 +42,28 @@ final class LockFiles {
     PackageGraph graph = new PackageGraph(file, evidence, out);
     Map<LockedDistribution, Component> components = new HashMap<>();
     List<LockedDistribution> reported = new ArrayList<>();
-    for (LockedDistribution one : locked) {
-      if (!one.plausible()) {
-        continue;
+    // those of elsewhere count where the project has one of the same name and version
+    for (boolean own : new boolean[] {false, true}) {
+      for (LockedDistribution one : locked) {
+        if (one.own() == own && one.plausible()) {
+          components.put(one, graph.add(component(one, location, evidence)));
+          reported.add(one);
+        }
       }
-      Component component =
-          PythonDistributions.component(
-                  one.name(),
-                  one.version(),
-                  one.repository() == null ? Map.of() : Map.of("vcs_url", one.repository()),
-                  List.of(),
-                  location,
-                  evidence)
-              .hashed(one.hashes());
-      components.put(one, graph.add(component));
-      reported.add(one);
     }
     dependencies(reported, components, graph);
+  }
+
+  private static Component component(LockedDistribution one, Location location, Evidence evidence) {
+    return PythonDistributions.component(
+            one.name(),
+            one.version(),
+            one.repository() == null ? Map.of() : Map.of("vcs_url", one.repository()),
+            List.of(),
+            location,
+            evidence)
+        .hashed(one.hashes())
+        .asOwnProject(one.own());
   }
 
   private static void dependencies(

@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// @param repository the purl qualifier `vcs_url` of what comes from a repository
 /// @param hashes of its archive, where the lock file has one only: which one of several is
 ///   installed nobody knows
+/// @param own whether it is a folder of the project, of which no index knows
 record LockedDistribution(
-    String name, String version, @Nullable String repository, List<Need> needs, List<Hash> hashes) {
+    String name,
+    String version,
+    @Nullable String repository,
+    List<Need> needs,
+    List<Hash> hashes,
+    boolean own) {
   private static final int LONGEST = 200;
 
   /// More than any real lock file has: of more, the graph is left out.
@@ -33,13 +39,18 @@ record LockedDistribution(
   }
 
   LockedDistribution(String name, String version, @Nullable String repository, List<Need> needs) {
-    this(name, version, repository, needs, List.of());
+    this(name, version, repository, needs, List.of(), false);
   }
 
   /// The same with digests of its archives, `sha256:…`, which count where there is one archive.
   LockedDistribution archives(List<? extends @Nullable String> digests) {
     List<Hash> only = digests.size() == 1 ? Hashes.prefixed(digests.getFirst()) : List.of();
-    return new LockedDistribution(name, version, repository, needs, only);
+    return new LockedDistribution(name, version, repository, needs, only, own);
+  }
+
+  /// The same, as a folder of the project or as a distribution of elsewhere.
+  LockedDistribution asOwn(boolean own) {
+    return new LockedDistribution(name, version, repository, needs, hashes, own);
   }
 
   /// The member `hash` of each of these.

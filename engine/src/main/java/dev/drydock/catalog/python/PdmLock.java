@@ -28,6 +28,7 @@ final class PdmLock {
     List<LockedDistribution> locked = new ArrayList<>();
     for (Json entry : document.items("package")) {
       List<String> groups = entry.texts("groups");
+      String path = LockedDistribution.text(entry, "path");
       if (groups.isEmpty() || !development.containsAll(groups)) {
         locked.add(
             new LockedDistribution(
@@ -38,7 +39,8 @@ final class PdmLock {
                         LockedDistribution.text(entry, "git"),
                         LockedDistribution.text(entry, "revision")),
                     Need.of(entry.texts("dependencies")))
-                .archives(LockedDistribution.digests(entry.items("files"))));
+                .archives(LockedDistribution.digests(entry.items("files")))
+                .asOwn(entry.get("path").isPresent() && !ArchiveName.archive(path)));
       }
     }
     return locked;

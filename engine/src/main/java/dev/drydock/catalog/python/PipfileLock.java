@@ -35,8 +35,10 @@ final class PipfileLock {
     String version = entry.text().orElse(LockedDistribution.text(entry, "version"));
     Requirement pinned = Requirement.parse("x" + version);
     String exact = pinned == null ? null : pinned.version();
-    if (exact == null) {
-      exact = ArchiveName.version(name, LockedDistribution.text(entry, "file"));
+    for (String member : List.of("file", "path")) {
+      if (exact == null) {
+        exact = ArchiveName.version(name, LockedDistribution.text(entry, member));
+      }
     }
     return new LockedDistribution(name, exact == null ? "" : exact, repository(entry), List.of())
         .archives(entry.texts("hashes"));

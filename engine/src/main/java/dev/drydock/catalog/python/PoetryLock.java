@@ -41,7 +41,8 @@ final class PoetryLock {
                     LockedDistribution.text(entry, "version"),
                     repository(entry),
                     needs(entry))
-                .archives(LockedDistribution.digests(files(entry, document))));
+                .archives(LockedDistribution.digests(files(entry, document)))
+                .asOwn("directory".equals(source(entry).text("type"))));
       }
     }
     return grouped || project == null || project.needs().isEmpty()
@@ -61,11 +62,15 @@ final class PoetryLock {
   }
 
   private static @Nullable String repository(Json entry) {
-    Json source = entry.get("source").orElse(new Json.Null());
+    Json source = source(entry);
     return Repository.at(
         LockedDistribution.text(source, "type"),
         LockedDistribution.text(source, "url"),
         LockedDistribution.text(source, "resolved_reference"));
+  }
+
+  private static Json source(Json entry) {
+    return entry.get("source").orElse(new Json.Null());
   }
 
   /// A constraint is a text, a table, or one of these for each platform.

@@ -48,7 +48,8 @@ final class PylockFile {
                       LockedDistribution.text(vcs, "url"),
                       LockedDistribution.text(vcs, "commit-id")),
                   needs)
-              .archives(digests(entry)));
+              .archives(digests(entry))
+              .asOwn(entry.get("directory").isPresent()));
     }
     return locked;
   }

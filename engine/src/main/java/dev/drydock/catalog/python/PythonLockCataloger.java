@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds Python distributions in lock files: `Pipfile.lock`, `poetry.lock`, `uv.lock` (and those of
 /// single scripts), `pdm.lock`, `pylock.toml`, `pylock.NAME.toml`, and beside the packages of conda
-/// in `pixi.lock` and `conda-lock.yml`.
+/// in `pixi.lock`, `conda-lock.yml` and `environment.yml`.
 ///
 /// What is installed counts more: [InstalledDistributions]. What only development needs is left
 /// out. Environment markers are not judged, since nothing says by which interpreter.
@@ -56,7 +56,8 @@ public final class PythonLockCataloger implements TreeCataloger {
     return LOCKS.contains(name.toLowerCase(Locale.ROOT))
         || name.endsWith(".py.lock")
         || pylock(name)
-        || ofConda(name);
+        || ofConda(name)
+        || CondaEnvironment.named(name);
   }
 
   /// `pylock.toml`, or `pylock.NAME.toml` where the name has no dot.
@@ -103,12 +104,23 @@ public final class PythonLockCataloger implements TreeCataloger {
       Json yaml = new YamlReader(limits).read(document, file.path());
       return ofConda(name) ? CondaLock.of(yaml) : PixiLock.of(yaml);
     }
+    if (CondaEnvironment.named(name)) {
+      return environment(document, file);
+    }
     Json toml = new TomlReader(limits).read(document, file.path());
     return switch (name) {
       case "poetry.lock" -> PoetryLock.of(toml, project(tree, file));
       case "pdm.lock" -> PdmLock.of(toml, project(tree, file));
       default -> pylock(file.name()) ? PylockFile.of(toml) : UvLock.of(toml);
     };
+  }
+
+  private List<LockedDistribution> environment(byte[] document, LayerEntry file) {
+    try {
+      return CondaEnvironment.of(new YamlReader(limits).read(document, file.path()));
+    } catch (IOException _) {
+      return List.of(); // none of conda; or damaged, which the cataloger of its packages says
+    }
   }
 
   /// The `pyproject.toml` beside; `null` where there is none, or none that says anything.

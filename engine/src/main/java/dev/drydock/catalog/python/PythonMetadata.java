@@ -25,7 +25,7 @@ record PythonMetadata(String name, String version, List<String> licences) {
   }
 
   /// Reads as much as there is: lines that are no header, as old tools wrote into long values, are
-  /// passed over, and the first of several headers of a name counts.
+  /// passed over, blank ones too up to the name, and the first of several headers of a name counts.
   static PythonMetadata parse(byte[] document) {
     Fields fields = new Fields();
     int at = 0;
@@ -42,8 +42,8 @@ record PythonMetadata(String name, String version, List<String> licences) {
         fields.licenceGoesOn = true;
       }
       boolean blank = next == at && at > 0 && !(document[at] == '\n' && document[at - 1] == '\r');
-      if (blank && !fields.name.isEmpty() && !fields.version.isEmpty()) {
-        break; // the long description follows
+      if (blank && !fields.name.isEmpty()) {
+        break; // the long description follows, which may speak of any version
       }
       at = next + 1;
     }

@@ -87,14 +87,17 @@ record Requirement(String name, @Nullable String version, @Nullable String repos
   }
 
   /// Reads what an editable or unnamed reference names: `git+https://host/x.git@commit#egg=name`,
-  /// or the address of a wheel.
+  /// or the address or the path of a wheel.
   static @Nullable Requirement unnamed(String reference) {
     String url = firstWord(reference);
     int fragment = url.indexOf('#');
     int egg = fragment < 0 ? -1 : url.indexOf("egg=", fragment);
     boolean archive = url.startsWith("https://") || url.startsWith("http://");
     if (egg < 0) {
-      ArchiveName wheel = archive ? ArchiveName.wheel(url) : null;
+      boolean path = url.indexOf("://") < 0;
+      boolean local = path || url.startsWith("file:");
+      ArchiveName wheel =
+          archive || local ? ArchiveName.wheel(path ? withoutExtras(url) : url) : null;
       return wheel == null || wheel.otherSystem()
           ? null
           : new Requirement(wheel.name(), wheel.version(), null);
@@ -107,6 +110,14 @@ record Requirement(String name, @Nullable String version, @Nullable String repos
     String repository = Repository.parse(url.substring(0, fragment));
     boolean told = repository != null || archive;
     return told && LockedDistribution.name(name) ? direct(name, url) : null;
+  }
+
+  /// A path may have `[extra]` behind it, and a marker after a semicolon.
+  private static String withoutExtras(String path) {
+    int marker = path.indexOf(';');
+    String plain = marker < 0 ? path : path.substring(0, marker);
+    int extras = plain.endsWith("]") ? plain.lastIndexOf('[') : -1;
+    return extras < 0 ? plain : plain.substring(0, extras);
   }
 
   private static String firstWord(String text) {

@@ -122,8 +122,9 @@ record RequirementsFile(
 
   private static @Nullable Requirement requirement(String line) {
     String plain = withoutOptions(line);
-    Requirement requirement = Requirement.parse(plain);
-    return requirement == null ? Requirement.unnamed(plain) : requirement;
+    // the file name of a wheel is written as a name may be
+    Requirement unnamed = Requirement.unnamed(plain);
+    return unnamed == null ? Requirement.parse(plain) : unnamed;
   }
 
   /// Options such as `--hash=…` and `-C key=value` follow the requirement after white space.

@@ -19,7 +19,8 @@ import java.util.Set;
 ///
 /// What is for development stands only with the project and the members of its workspace: what
 /// these do not need otherwise, directly or through others, is left out. A project that is no
-/// package itself (`virtual`) is none that could be installed.
+/// package itself (`virtual`) is none that could be installed; others in a folder (`editable`,
+/// `directory`) are the project's own.
 final class UvLock {
   private UvLock() {}
 
@@ -38,7 +39,8 @@ final class UvLock {
                   LockedDistribution.text(entry, "version"),
                   Repository.git(LockedDistribution.text(source, "git")),
                   needs(entry))
-              .archives(LockedDistribution.digests(files(entry)));
+              .archives(LockedDistribution.digests(files(entry)))
+              .asOwn(source.get("editable").isPresent() || source.get("directory").isPresent());
       boolean isVirtual = source.get("virtual").isPresent();
       if (isVirtual) {
         virtual.add(one);

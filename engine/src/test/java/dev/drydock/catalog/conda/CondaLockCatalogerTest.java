@@ -124,10 +124,70 @@ class CondaLockCatalogerTest {
         run(
             DirectoryTree.empty()
                 .file("app/conda-linux-64.lock", list)
+                .file("app/conda.lock", "# @EXPLICIT\n" + FORGE + "noarch/six-1.16.0-pyh_0.conda\n")
+                .file("lib/conda.lock", "@EXPLICIT\n" + FORGE + "noarch/toolz-1.0.0-pyh_0.conda\n")
                 .file("app/other.lock", list));
 
-    assertThat(found.namesAndVersions()).containsExactly("numpy 1.21.0", "tzdata 2025c");
+    assertThat(found.namesAndVersions())
+        .containsExactly("numpy 1.21.0", "toolz 1.0.0", "tzdata 2025c");
     assertThat(found.component("numpy").hashes()).hasSize(1);
+  }
+
+  @Test
+  void readsWhatAnEnvironmentPinsToOneVersion() throws Exception {
+    String environment =
+        """
+        name: shop
+        channels: [conda-forge]
+        dependencies:
+        - python=3.12
+        - conda-forge::numpy=1.26.4=py310hb13e2d6_0   # pinned
+        - Zlib==1.3.1
+        - _libgcc_mutex = 0.1 = main
+        - pytorch=2.1.0=*cuda*
+        - both==1.0=h0
+        - wild==1.*
+        - more==1.0,<2
+        - least>=1.0
+        - not!=1.0
+        - near~=1.0
+        - bracket[version='==1.0']
+        - nobuild=1.0=
+        - four=1=2=3
+        - conda-forge/osx-64::mac==1.0
+        - ==1.0
+        - free
+        - pip: [requests==2.33.0]
+        """;
+    for (String name : List.of("environment.yml", "environment.yaml")) {
+      RecordedDiscoveries found = run(DirectoryTree.empty().file("app/" + name, environment));
+
+      assertThat(found.purls())
+          .containsExactly(
+              "pkg:conda/_libgcc_mutex@0.1?build=main",
+              "pkg:conda/both@1.0?build=h0",
+              "pkg:conda/numpy@1.26.4?build=py310hb13e2d6_0&channel=conda-forge",
+              "pkg:conda/pytorch@2.1.0",
+              "pkg:conda/zlib@1.3.1");
+      assertThat(found.unreadable()).isEmpty();
+    }
+  }
+
+  @Test
+  void anEnvironmentThatIsInstalledOrNotOfCondaTellsNothing() throws Exception {
+    RecordedDiscoveries found =
+        run(
+            DirectoryTree.empty()
+                .file("a/environment.yml", "dependencies:\n- zlib==1.3.1\n- six==1.0\n")
+                .file("opt/conda/conda-meta/zlib-1.2.0-h0_0.json", "{}")
+                .file(
+                    "lib/python3/site-packages/x/tests/environment.yml", "dependencies: [x==1.0]\n")
+                .file("b/environment.yaml", "dependencies: {zlib: ==1.0}\n")
+                .file("c/environment.yaml", "{{- if .Values.environment }}\nx: [\n")
+                .file("d/environment.yml", "x: 1\ndependencies: [\n"));
+
+    assertThat(found.namesAndVersions()).containsExactly("six 1.0");
+    assertThat(found.unreadable()).singleElement().asString().startsWith("d/environment.yml: ");
   }
 
   @Test
@@ -150,7 +210,9 @@ class CondaLockCatalogerTest {
             "conda-lock.yml",
             UNIFIED,
             "conda-linux-64.lock",
-            "@EXPLICIT\n" + FORGE + "linux-64/numpy-1.21.0-py39_0.tar.bz2#" + MD5);
+            "@EXPLICIT\n" + FORGE + "linux-64/numpy-1.21.0-py39_0.tar.bz2#" + MD5,
+            "environment.yml",
+            "name: a\ndependencies:\n- c::numpy=1.2=h0\n- zlib==1.3.1\n- pip: [a==1]\n");
     for (Map.Entry<String, String> lock : locks.entrySet()) {
       byte[] whole = lock.getValue().getBytes(StandardCharsets.UTF_8);
       try (Stream<byte[]> damaged = Mutations.of(whole, 6, 700)) {

@@ -79,6 +79,37 @@ class NpmPackageCatalogerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a, true",
+    "JSONStream, true",
+    "@scope/a.b-c_d~e, true",
+    "-, true",
+    "a/b/c, false",
+    "@scope/a/b, false",
+    "@scope/, false",
+    "@/a, false",
+    "@scope, false",
+    "my app, false",
+    "{{name}}, false",
+    ".hidden, false",
+    "größe, false",
+  })
+  void aNameThatNpmWouldNotTakeIsNoPackage(String name, boolean found) throws Exception {
+    String json = "{\"name\":\"" + name + "\",\"version\":\"1.0.0\",\"bugs\":\"x\"}";
+
+    assertThat(run(PATH, json).components()).hasSize(found ? 1 : 0);
+    assertThat(run("app/package.json", json).components()).hasSize(found ? 1 : 0);
+  }
+
+  @Test
+  void theProjectItselfMayBeCalledAnything() throws Exception {
+    Component project =
+        run("app/package.json", "{\"name\":\"My App\",\"version\":\"1.0.0\"}").component("My App");
+
+    assertThat(project.ownProject()).isTrue();
+  }
+
   @Test
   void ofDuplicateKeysTheLastCounts() throws Exception {
     assertThat(
@@ -125,10 +156,12 @@ class NpmPackageCatalogerTest {
             "app/node_modules/package.json",
             "app/old_node_modules/x/y/package.json",
             "app/my-package.json")) {
-      tree.file(path, "{\"name\":\"" + path + "\",\"version\":\"1\"}");
+      tree.file(path, "{\"name\":\"a\",\"version\":\"1\"}");
     }
 
-    assertThat(CatalogerRun.over(tree, CATALOGER).components().stream().map(Component::name))
+    assertThat(
+            CatalogerRun.over(tree, CATALOGER).components().stream()
+                .map(component -> component.locations().getFirst().path()))
         .containsExactly(
             "app/node_modules/.pnpm/e@1/node_modules/e/package.json",
             "app/node_modules/@s/c/package.json",

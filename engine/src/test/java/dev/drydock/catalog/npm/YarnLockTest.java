@@ -285,6 +285,66 @@ class YarnLockTest {
   }
 
   @Test
+  void whichVersionAResolutionMeansIsNotKnownAndNoneIsLeftOut() throws Exception {
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file(
+                "app/yarn.lock",
+                """
+                __metadata:
+                  version: 8
+
+                "a@npm:^1.0.0":
+                  version: 1.0.0
+                  resolution: "a@npm:1.0.0"
+                  dependencies:
+                    b: "npm:^2.0.0"
+
+                "b@npm:3.0.0":
+                  version: 3.0.0
+                  resolution: "b@npm:3.0.0"
+
+                "b@npm:^4.0.0":
+                  version: 4.0.0
+                  resolution: "b@npm:4.0.0"
+
+                "c@npm:^5.0.0":
+                  version: 5.0.0
+                  resolution: "c@npm:5.0.0"
+
+                "c@npm:^6.0.0":
+                  version: 6.0.0
+                  resolution: "c@npm:6.0.0"
+
+                "tool@npm:^7.0.0":
+                  version: 7.0.0
+                  resolution: "tool@npm:7.0.0"
+                  dependencies:
+                    b: "npm:3.0.0"
+                    c: "npm:^6.0.0"
+                    d: "npm:^8.0.0"
+
+                "d@npm:^8.0.0":
+                  version: 8.0.0
+                  resolution: "d@npm:8.0.0"
+                  dependencies:
+                    c: "npm:^4.0.0"
+                """)
+            .file(
+                "app/package.json",
+                """
+                {"dependencies": {"a": "^1.0.0", "c": "^5.0.0"}, "resolutions": {"a/b": "3.0.0"},
+                 "devDependencies": {"tool": "^7.0.0"}}
+                """);
+
+    RecordedDiscoveries found = CatalogerRun.over(tree, CATALOGER);
+
+    assertThat(found.namesAndVersions())
+        .containsExactly("a 1.0.0", "b 3.0.0", "b 4.0.0", "c 5.0.0");
+    assertThat(LockRun.needs(found)).isEmpty();
+  }
+
+  @Test
   void aWorkspaceThatIsThereTellsOfItself() throws Exception {
     DirectoryTree tree =
         DirectoryTree.empty()

@@ -458,6 +458,34 @@ class PythonLockCatalogerTest {
   }
 
   @Test
+  void readsWhatPipInstallsIntoAnEnvironmentOfConda() throws Exception {
+    String environment =
+        """
+        name: shop
+        dependencies:
+        - zlib==1.3.1
+        - pip
+        - pip:
+          - boto3==1.28.0
+          - fastapi[all] == 0.100.0 ; python_version > "3"
+          - free>=1.0
+          - -r requirements.txt
+          - git+https://host/x.git@%s#egg=x
+        """
+            .formatted(COMMIT);
+
+    for (String name : List.of("environment.yml", "environment.yaml")) {
+      assertThat(lock(name, environment).namesAndVersions())
+          .containsExactly("boto3 1.28.0", "fastapi 0.100.0", "x ");
+    }
+    for (String other : List.of("{{ x }}\n- [", "dependencies: {pip: [a==1]}", "- pip: [a==1]")) {
+      RecordedDiscoveries found = lock("environment.yaml", other);
+      assertThat(found.components()).isEmpty();
+      assertThat(found.unreadable()).isEmpty();
+    }
+  }
+
+  @Test
   void manyOfOneNameThatManyNeedEndQuickly() throws Exception {
     StringBuilder lock = new StringBuilder();
     for (int i = 0; i < 20_000; i++) {
@@ -476,6 +504,8 @@ class PythonLockCatalogerTest {
       survives(name, text);
     }
     survives("pixi.lock", "packages:\n- pypi: https://x/a-1.0.tar.gz\n  name: a\n  version: '1'\n");
+    survives(
+        "environment.yml", "dependencies:\n- a=1\n- pip:\n  - a==1\n  - ./a-1-py3-none-any.whl\n");
     survives("Pipfile.lock", "{\"default\": {\"a\": {\"version\": \"==1\", \"git\": \"x\"}}}");
   }
 

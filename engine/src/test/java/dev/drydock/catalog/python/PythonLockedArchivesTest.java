@@ -49,9 +49,11 @@ class PythonLockedArchivesTest {
                 {"_meta": {}, "default": {
                   "app": {"file": "https://host/app-1.0-py3-none-any.whl"},
                   "other": {"file": "https://host/main.zip"},
+                  "local": {"path": "./wheels/local-2.0-py3-none-any.whl"},
+                  "source": {"path": "source-3.0.tar.gz"},
                   "here": {"path": "."}}}
                 """))
-        .containsExactly("app 1.0");
+        .containsExactly("app 1.0", "local 2.0", "source 3.0");
   }
 
   @Test
@@ -69,12 +71,36 @@ class PythonLockedArchivesTest {
                     -e https://host/edited-4.0.tgz#egg=edited[extra]
                     https://host/unnamed-5.0.tar.gz
                     https://host/archive/main.zip#egg=moving
-                    ./wheels/here-6.0-py3-none-any.whl
-                    file:///wheels/there-7.0-py3-none-any.whl
                     """));
 
     assertThat(found.namesAndVersions())
         .containsExactly("edited 4.0", "named 2.0", "source 3.0", "torch 1.8.1+cpu");
+  }
+
+  @Test
+  void requirementsMayBePathsOfWheels() throws Exception {
+    RecordedDiscoveries found =
+        RecordedDiscoveries.of(
+            new PythonRequirementsCataloger(Limits.defaults()),
+            DirectoryTree.empty()
+                .file(
+                    "app/requirements.txt",
+                    """
+                    ./wheels/here-6.0-py3-none-any.whl
+                    file:///wheels/there-7.0-py3-none-any.whl
+                    bare-8.0-py3-none-any.whl ; python_version > "3"
+                    wheels/extra-9.0-1-py3-none-any.whl[a,b];os_name=="posix"
+                    ./wheels/hashed-10.0-py3-none-any.whl --hash=sha256:aa
+                    name@file:./name-11.0-py3-none-any.whl
+                    ./archives/unnamed-12.0.tar.gz
+                    ./archives/odd.whl
+                    ./wheels/windows-13.0-py3-none-win_amd64.whl
+                    ftp://host/elsewhere-14.0-py3-none-any.whl
+                    """));
+
+    assertThat(found.namesAndVersions())
+        .containsExactly(
+            "bare 8.0", "extra 9.0", "hashed 10.0", "here 6.0", "name 11.0", "there 7.0");
   }
 
   private static Iterable<String> lock(String name, String text) throws InterruptedException {

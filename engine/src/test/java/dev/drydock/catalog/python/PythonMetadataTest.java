@@ -47,6 +47,14 @@ class PythonMetadataTest {
         .isEqualTo(new PythonMetadata("passlib", "1.7.4", List.of()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void theDescriptionTellsNoVersion(String end) {
+    String text = "Metadata-Version: 2.1\nName: a\nSummary: b\n\nVersion: 9.9 of the protocol\n";
+
+    assertThat(parse(text.replace("\n", end)).version()).isEmpty();
+  }
+
   @Test
   void aLicenceExpressionBeatsALicenceBeatsClassifiers() {
     String classifiers =
