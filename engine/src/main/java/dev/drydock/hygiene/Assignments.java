@@ -33,6 +33,17 @@ final class Assignments {
     return false;
   }
 
+  /// The text without the lines that give a value to what is for everybody to see.
+  static String withoutShown(String text) {
+    StringBuilder rest = new StringBuilder(text.length());
+    for (String line : text.lines().toList()) {
+      if (!SecretNames.shown(line)) {
+        rest.append(line).append('\n');
+      }
+    }
+    return rest.toString();
+  }
+
   /// Lines `name = value`, `name: value`, `"name": "value",` whose name says that the value is
   /// secret, and whose value looks it: settings say with such names where secrets are, too.
   static boolean setting(String text) {
@@ -67,14 +78,48 @@ final class Assignments {
   /// Whether the name of a setting says that its value is secret, and the value looks it.
   static boolean secret(String name, String value) {
     String bare = SecretNames.unquoted(value);
-    return madeUp(bare) && SecretNames.secret(name, value) && real(bare);
+    return madeUp(bare)
+        && SecretNames.secret(name, value)
+        && !References.are(name, bare)
+        && real(bare);
   }
 
   private static boolean madeUp(String value) {
     return value.length() >= SHORTEST
         && value.chars().anyMatch(c -> c >= '0' && c <= '9')
         && value.chars().anyMatch(Character::isLetter)
-        && value.chars().noneMatch(c -> c == '/' || c == '(' || c == '{' || c == '[');
+        && value.chars().noneMatch(c -> c == '/' || c == '(' || c == '{' || c == '[')
+        && !version(value);
+  }
+
+  /// Whether this is a version or a range of them, of a package that is called as secrets are:
+  /// `^2.0.0-beta.1`.
+  private static boolean version(String value) {
+    int at = 0;
+    while (at < value.length() && "^~<>=v ".indexOf(value.charAt(at)) >= 0) {
+      at++;
+    }
+    int numbers = 0;
+    while (at < value.length() && digit(value.charAt(at))) {
+      numbers++;
+      while (at < value.length() && digit(value.charAt(at))) {
+        at++;
+      }
+      if (at + 1 < value.length() && value.charAt(at) == '.' && digit(value.charAt(at + 1))) {
+        at++;
+      }
+    }
+    if (numbers < 2 || at < value.length() && "-+.".indexOf(value.charAt(at)) < 0) {
+      return false;
+    }
+    return value
+        .substring(at)
+        .chars()
+        .allMatch(c -> c < 128 && Character.isLetterOrDigit(c) || "-+.".indexOf(c) >= 0);
+  }
+
+  private static boolean digit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /// Whether a line gives one of `names` a value: `name = value`, `name: value`, also at the end of

@@ -37,6 +37,9 @@ final class SecretFiles {
       // programs have those that everybody may see, for browsers and by others' servers
       found.remove(SecretKind.GOOGLE);
       found.remove(SecretKind.WEB_TOKEN);
+    } else if (found.contains(SecretKind.GOOGLE)
+        && !SecretTokens.in(Assignments.withoutShown(text)).contains(SecretKind.GOOGLE)) {
+      found.remove(SecretKind.GOOGLE);
     }
     ofFile(path, name, text, limits, found);
     boolean login =
@@ -88,7 +91,11 @@ final class SecretFiles {
           found.add(SecretKind.CLOUD_KEY);
         }
       }
-      default -> settings(path, name, text, limits, found);
+      default -> {
+        if (!SecretPaths.texts(path, name)) {
+          settings(path, name, text, limits, found);
+        }
+      }
     }
   }
 

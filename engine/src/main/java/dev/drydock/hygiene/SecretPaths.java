@@ -139,6 +139,10 @@ final class SecretPaths {
           "/.git/objects/",
           "/gems/");
 
+  /// What people are told, in their languages.
+  private static final List<String> TEXTS =
+      List.of("i18n/", "locale/", "locales/", "lang/", "translations/");
+
   private SecretPaths() {}
 
   /// Whether a file is worth reading.
@@ -175,6 +179,19 @@ final class SecretPaths {
   /// Programs and texts, as opposed to settings.
   static boolean written(String name) {
     return WRITTEN.contains(ending(name));
+  }
+
+  /// Whether the file has the texts of an application, which tell of passwords and give none.
+  static boolean texts(String path, String name) {
+    if (name.startsWith("messages") && name.endsWith(".properties")) {
+      return true;
+    }
+    for (String folder : TEXTS) {
+      if (path.startsWith(folder) || path.contains("/" + folder)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String ending(String name) {

@@ -117,6 +117,88 @@ class SecretFilesTest {
   }
 
   @Test
+  void versionsAreNoPasswords() {
+    for (String line :
+        List.of(
+            "  \"generate-password\": \"^2.0.0-beta.1\",",
+            "\"@nestjs/jwt-token\": \"10.0.0-next.1\"",
+            "rusoto_credentials = \"0.48.0-beta1\"",
+            "rusoto_credentials = \">=0.48.0+build5\"")) {
+      assertThat(ids("app/package.json", line)).as(line).isEmpty();
+    }
+    assertThat(ids("app/a.toml", "password = \"2.h7Gq2zLp9\"")).containsExactly("password");
+    assertThat(ids("app/a.toml", "password = \"2.0.1-h7Gq2!zLp9\"")).containsExactly("password");
+  }
+
+  @Test
+  void namesOfSecretsAreNone() {
+    for (String line :
+        List.of(
+            "  existingSecret: Keycloak_Db2",
+            "imagePullSecret: regcred-prod1",
+            "imagePullSecrets: Regcred_prod1",
+            "tlsSecret: wildcard-cert-2024",
+            "credentials: azure-key-vault-2",
+            "client_secret: oauth2-proxy-prod",
+            "api-secretRef: x9.Shop")) {
+      assertThat(ids("app/values.yaml", line)).as(line).isEmpty();
+    }
+    for (String line :
+        List.of(
+            "password: azure-key-vault-2",
+            "db.password: correct-horse-battery-7",
+            "client_secret: a8f3c2d9-77b1-4e5a",
+            "client_secret: Azure-key-vault-2",
+            "client_secret: azurekeyvault2",
+            "client_secret: azure-key-20245",
+            "client_secret: azure--key-2")) {
+      assertThat(ids("app/values.yaml", line)).as(line).containsExactly("password");
+    }
+  }
+
+  @Test
+  void whatBrowsersGetIsNoSecret() {
+    String google = "AIza" + "q7Zr2Kx9LmVb3NtYc8Wd5Hf1Jg6PsRaQoUi";
+    for (String line :
+        List.of(
+            "STRIPE_API_KEY=pk_" + "live_q7Zr2Kx9LmVb3NtYc8Wd5Hf1",
+            "NEXT_PUBLIC_API_KEY=h7Gq2zLp9",
+            "export VITE_AUTH_TOKEN=h7Gq2zLp9",
+            "REACT_APP_MAPS=" + google)) {
+      assertThat(ids("app/.env", line)).as(line).isEmpty();
+    }
+    assertThat(ids("app/compose.yml", "  - VITE_API_KEY=h7Gq2zLp9")).isEmpty();
+    assertThat(ids("app/.env", "MAPS=" + google + "\nVITE_MAPS=" + google))
+        .containsExactly("google-api-key");
+    assertThat(ids("app/.env", "INVITE_API_KEY=h7Gq2zLp9")).containsExactly("password");
+    assertThat(ids("app/.env", "VITE_TOKEN=" + GITHUB)).containsExactly("github-token");
+  }
+
+  @Test
+  void textsForPeopleTellNoPasswords() {
+    String text = "\"invalid_token\": \"Ungueltig2\"";
+    for (String path :
+        List.of(
+            "app/i18n/de.json",
+            "locales/de.json",
+            "app/lang/x/de.json",
+            "app/translations/a.yml")) {
+      assertThat(ids(path, text)).as(path).isEmpty();
+    }
+    assertThat(ids("BOOT-INF/classes/messages_de.properties", "reset.password=Passt2nicht"))
+        .isEmpty();
+    assertThat(ids("app/i18n/de.json", "\"x\": \"" + GITHUB + '"')).containsExactly("github-token");
+    assertThat(ids("app/slang/de.json", text)).containsExactly("password");
+  }
+
+  @Test
+  void whatStandsInPlaceOfASecretIsNone() {
+    assertThat(ids("app/.env", "API_KEY=insert-api-key-1\nAPI_TOKEN=my-token-123")).isEmpty();
+    assertThat(ids("app/x.properties", "login.token=token12345")).isEmpty();
+    assertThat(ids("app/x.properties", "login.token=Winter12345")).containsExactly("password");
+  }
+
+  @Test
   void settingsInXmlTellOfPasswordsByName() {
     for (String element :
         List.of(
