@@ -14,8 +14,14 @@ final class Assignments {
 
   private Assignments() {}
 
-  private static boolean real(String value) {
-    return !Placeholders.like(value) && SecretTokens.in(value).isEmpty();
+  static boolean real(String value) {
+    return real("", value);
+  }
+
+  /// Whether this is a secret that is told here: tokens are told by their form, some of them by the
+  /// name before it.
+  private static boolean real(String name, String value) {
+    return !Placeholders.like(value) && SecretTokens.in(name + "=" + value).isEmpty();
   }
 
   /// Lines `NAME=value` whose name says that the value is secret.
@@ -25,12 +31,56 @@ final class Assignments {
       if (equals > 0) {
         String name = line.substring(0, equals);
         String value = line.substring(equals + 1);
-        if (SecretNames.secret(name, value) && real(SecretNames.unquoted(value))) {
+        if (SecretNames.secret(name, value) && real(name, SecretNames.unquoted(value))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /// Lines `NAME=value`, also behind `export`, of a shell's script, whose name says that the value
+  /// is secret, and whose value looks it and stands there as it is.
+  static boolean exported(String text) {
+    for (String line : text.lines().toList()) {
+      String bare = line.strip();
+      if (bare.startsWith("export ")) {
+        bare = bare.substring("export ".length()).strip();
+      }
+      int equals = bare.indexOf('=');
+      if (equals > 0 && variableName(bare, equals)) {
+        String value = shellWord(bare, equals + 1);
+        if (value.indexOf('$') < 0
+            && value.indexOf('`') < 0
+            && secret(bare.substring(0, equals), value)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean variableName(String text, int to) {
+    for (int at = 0; at < to; at++) {
+      char c = text.charAt(at);
+      if (c != '_' && (c >= 128 || !Character.isLetterOrDigit(c))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// To the quote that answers the first one, or to the end of the command.
+  private static String shellWord(String text, int from) {
+    if (from < text.length() && "\"'".indexOf(text.charAt(from)) >= 0) {
+      int close = text.indexOf(text.charAt(from), from + 1);
+      return close < 0 ? "" : text.substring(from + 1, close);
+    }
+    int to = from;
+    while (to < text.length() && " \t;&|<>()".indexOf(text.charAt(to)) < 0) {
+      to++;
+    }
+    return text.substring(from, to);
   }
 
   /// The text without the lines that give a value to what is for everybody to see.
@@ -81,7 +131,7 @@ final class Assignments {
     return madeUp(bare)
         && SecretNames.secret(name, value)
         && !References.are(name, bare)
-        && real(bare);
+        && real(name, bare);
   }
 
   private static boolean madeUp(String value) {

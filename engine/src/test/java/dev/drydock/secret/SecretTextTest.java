@@ -86,6 +86,8 @@ class SecretTextTest {
             "-u a",
             "://a:",
             "-----BEGIN RSA PRIVATE KEY-----",
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----",
+            "-----BEGIN PRIVATE KEY-----M-----END ",
             "aws_secret_key=")) {
       String text = part.repeat((1 << 20) / part.length());
       assertTimeoutPreemptively(
