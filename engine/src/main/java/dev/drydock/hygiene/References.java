@@ -4,11 +4,20 @@ import java.util.List;
 import java.util.Locale;
 
 /// Settings that are called as secrets are, and say where the secret is: the name of an object of
-/// Kubernetes, of a vault.
+/// Kubernetes, of a vault, the next page of a list.
 final class References {
   private static final List<String> ENDINGS =
       List.of(
-          "EXISTINGSECRET", "PULLSECRET", "PULLSECRETS", "TLSSECRET", "SECRETNAME", "SECRETREF");
+          "EXISTINGSECRET",
+          "PULLSECRET",
+          "PULLSECRETS",
+          "TLSSECRET",
+          "SECRETNAME",
+          "SECRETREF",
+          "PAGETOKEN");
+
+  /// Where tools that read such settings look for the secret.
+  private static final List<String> PLACES = List.of("env:", "file:", "vault:", "ssm:");
 
   /// People make up passwords of words, and nobody calls a secret's name a password.
   private static final List<String> PASSWORDS = List.of("PASSWORD", "PASSWD", "PASS");
@@ -24,7 +33,8 @@ final class References {
   static boolean are(String name, String value) {
     String bare = name.strip().replace("_", "").replace("-", "").replace(".", "");
     String upper = bare.toUpperCase(Locale.ROOT);
-    return ENDINGS.stream().anyMatch(upper::endsWith)
+    return PLACES.stream().anyMatch(value::startsWith)
+        || ENDINGS.stream().anyMatch(upper::endsWith)
         || PASSWORDS.stream().noneMatch(upper::endsWith) && words(value);
   }
 

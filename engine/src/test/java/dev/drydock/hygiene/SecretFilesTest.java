@@ -247,6 +247,9 @@ class SecretFilesTest {
             "tlsSecret: wildcard-cert-2024",
             "credentials: azure-key-vault-2",
             "client_secret: oauth2-proxy-prod",
+            "api_key: env:SHOP_KEY1",
+            "password: vault:kv1#shop",
+            "  --page-token=\"h7Gq2zLp9\"",
             "api-secretRef: x9.Shop")) {
       assertThat(ids("app/values.yaml", line)).as(line).isEmpty();
     }
@@ -344,6 +347,7 @@ class SecretFilesTest {
           .as(path)
           .containsExactly("cloud-key");
     }
+    assertThat(ids("root/rclone.conf", "secret_access_key = " + key)).containsExactly("cloud-key");
     assertThat(ids("root/.netrc", "machine github.com login me password " + GITHUB))
         .containsExactly("github-token");
   }
