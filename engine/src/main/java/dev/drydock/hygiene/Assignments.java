@@ -14,8 +14,14 @@ final class Assignments {
 
   private Assignments() {}
 
-  private static boolean real(String value) {
-    return !Placeholders.like(value) && SecretTokens.in(value).isEmpty();
+  static boolean real(String value) {
+    return real("", value);
+  }
+
+  /// Whether this is a secret that is told here: tokens are told by their form, some of them by the
+  /// name before it.
+  private static boolean real(String name, String value) {
+    return !Placeholders.like(value) && SecretTokens.in(name + "=" + value).isEmpty();
   }
 
   /// Lines `NAME=value` whose name says that the value is secret.
@@ -25,12 +31,67 @@ final class Assignments {
       if (equals > 0) {
         String name = line.substring(0, equals);
         String value = line.substring(equals + 1);
-        if (SecretNames.secret(name, value) && real(SecretNames.unquoted(value))) {
+        if (SecretNames.secret(name, value) && real(name, SecretNames.unquoted(value))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /// Lines `NAME=value`, also behind `export`, of a shell's script, whose name says that the value
+  /// is secret, and whose value looks it and stands there as it is.
+  static boolean exported(String text) {
+    for (String line : text.lines().toList()) {
+      String bare = line.strip();
+      if (bare.startsWith("export ")) {
+        bare = bare.substring("export ".length()).strip();
+      }
+      int equals = bare.indexOf('=');
+      if (equals > 0 && variableName(bare, equals)) {
+        String value = shellWord(bare, equals + 1);
+        if (value.indexOf('$') < 0
+            && value.indexOf('`') < 0
+            && secret(bare.substring(0, equals), value)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean variableName(String text, int to) {
+    for (int at = 0; at < to; at++) {
+      char c = text.charAt(at);
+      if (c != '_' && (c >= 128 || !Character.isLetterOrDigit(c))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// To the quote that answers the first one, or to the end of the command.
+  private static String shellWord(String text, int from) {
+    if (from < text.length() && "\"'".indexOf(text.charAt(from)) >= 0) {
+      int close = text.indexOf(text.charAt(from), from + 1);
+      return close < 0 ? "" : text.substring(from + 1, close);
+    }
+    int to = from;
+    while (to < text.length() && " \t;&|<>()".indexOf(text.charAt(to)) < 0) {
+      to++;
+    }
+    return text.substring(from, to);
+  }
+
+  /// The text without the lines that give a value to what is for everybody to see.
+  static String withoutShown(String text) {
+    StringBuilder rest = new StringBuilder(text.length());
+    for (String line : text.lines().toList()) {
+      if (!SecretNames.shown(line)) {
+        rest.append(line).append('\n');
+      }
+    }
+    return rest.toString();
   }
 
   /// Lines `name = value`, `name: value`, `"name": "value",` whose name says that the value is
@@ -67,14 +128,48 @@ final class Assignments {
   /// Whether the name of a setting says that its value is secret, and the value looks it.
   static boolean secret(String name, String value) {
     String bare = SecretNames.unquoted(value);
-    return madeUp(bare) && SecretNames.secret(name, value) && real(bare);
+    return madeUp(bare)
+        && SecretNames.secret(name, value)
+        && !References.are(name, bare)
+        && real(name, bare);
   }
 
   private static boolean madeUp(String value) {
     return value.length() >= SHORTEST
         && value.chars().anyMatch(c -> c >= '0' && c <= '9')
         && value.chars().anyMatch(Character::isLetter)
-        && value.chars().noneMatch(c -> c == '/' || c == '(' || c == '{' || c == '[');
+        && value.chars().noneMatch(c -> c == '/' || c == '(' || c == '{' || c == '[')
+        && !version(value);
+  }
+
+  /// Whether this is a version or a range of them, of a package that is called as secrets are:
+  /// `^2.0.0-beta.1`.
+  private static boolean version(String value) {
+    int at = 0;
+    while (at < value.length() && "^~<>=v ".indexOf(value.charAt(at)) >= 0) {
+      at++;
+    }
+    int numbers = 0;
+    while (at < value.length() && digit(value.charAt(at))) {
+      numbers++;
+      while (at < value.length() && digit(value.charAt(at))) {
+        at++;
+      }
+      if (at + 1 < value.length() && value.charAt(at) == '.' && digit(value.charAt(at + 1))) {
+        at++;
+      }
+    }
+    if (numbers < 2 || at < value.length() && "-+.".indexOf(value.charAt(at)) < 0) {
+      return false;
+    }
+    return value
+        .substring(at)
+        .chars()
+        .allMatch(c -> c < 128 && Character.isLetterOrDigit(c) || "-+.".indexOf(c) >= 0);
+  }
+
+  private static boolean digit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /// Whether a line gives one of `names` a value: `name = value`, `name: value`, also at the end of

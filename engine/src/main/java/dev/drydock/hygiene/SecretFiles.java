@@ -18,7 +18,17 @@ final class SecretFiles {
   /// Settings of which a password tells, line by line.
   private static final Set<String> SETTINGS =
       Set.of(
-          "properties", "yaml", "yml", "toml", "ini", "conf", "cfg", "json", "tfvars", "tfstate");
+          "properties",
+          "yaml",
+          "yml",
+          "toml",
+          "ini",
+          "conf",
+          "cfg",
+          "cnf",
+          "json",
+          "tfvars",
+          "tfstate");
 
   private static final Set<String> XML = Set.of("xml", "config");
 
@@ -37,6 +47,9 @@ final class SecretFiles {
       // programs have those that everybody may see, for browsers and by others' servers
       found.remove(SecretKind.GOOGLE);
       found.remove(SecretKind.WEB_TOKEN);
+    } else if (found.contains(SecretKind.GOOGLE)
+        && !SecretTokens.in(Assignments.withoutShown(text)).contains(SecretKind.GOOGLE)) {
+      found.remove(SecretKind.GOOGLE);
     }
     ofFile(path, name, text, limits, found);
     boolean login =
@@ -61,26 +74,48 @@ final class SecretFiles {
           found.add(SecretKind.NPM);
         }
       }
-      case ".pypirc", ".my.cnf" -> password(Assignments.assigned(text, "password"), found);
+      case ".pypirc", ".my.cnf", ".credentials" ->
+          password(Assignments.assigned(text, "password"), found);
       case ".netrc", "_netrc" -> password(Assignments.word(text, "password"), found);
       case ".git-credentials" -> password(SecretText.holdsLogin(text), found);
       case ".pgpass" -> password(Assignments.lastOfFive(text), found);
-      case "settings.xml" -> password(Assignments.element(text, "password"), found);
+      case "settings.xml" ->
+          password(
+              Assignments.element(text, "password") || Assignments.element(text, "passphrase"),
+              found);
       case "wp-config.php" -> password(Assignments.defined(text, "DB_PASSWORD"), found);
       case "credentials" -> {
         if (path.contains(".aws/") && Assignments.assigned(text, "aws_secret_access_key")) {
           found.add(SecretKind.CLOUD_KEY);
-        }
-      }
-      case "credentials.toml" -> {
-        if (path.contains(".cargo/") && Assignments.assigned(text, "token")) {
+        } else if (path.contains("cargo/") && Assignments.assigned(text, "token")
+            || path.contains(".gem/") && Assignments.assigned(text, "rubygems_api_key")) {
           found.add(SecretKind.PACKAGE_REGISTRY);
         }
       }
+      case "credentials.toml" -> {
+        if (path.contains("cargo/") && Assignments.assigned(text, "token")) {
+          found.add(SecretKind.PACKAGE_REGISTRY);
+        }
+      }
+      case ".terraformrc" -> {
+        if (Assignments.assigned(text, "token")) {
+          found.add(SecretKind.TERRAFORM);
+        }
+      }
+      case ".vault-token" -> {
+        if (oldVault(text.strip())) {
+          found.add(SecretKind.VAULT);
+        }
+      }
       case ".dockercfg", ".dockerconfigjson", "config.json", "auth.json" -> {
-        boolean ofEngine = path.contains(".docker") || path.contains("containers/");
-        if ((ofEngine || name.startsWith(".")) && Assignments.quoted(text, "auth")) {
-          found.add(SecretKind.REGISTRY_LOGIN);
+        if (path.contains(".docker") || path.contains("containers/") || name.startsWith(".")) {
+          if (RegistryLogins.in(text)) {
+            found.add(SecretKind.REGISTRY_LOGIN);
+          }
+        } else if (name.equals("auth.json") && PackageLogins.ofComposer(text)) {
+          found.add(SecretKind.PACKAGE_REGISTRY);
+        } else {
+          settings(path, name, text, limits, found);
         }
       }
       case "application_default_credentials.json" -> {
@@ -88,7 +123,11 @@ final class SecretFiles {
           found.add(SecretKind.CLOUD_KEY);
         }
       }
-      default -> settings(path, name, text, limits, found);
+      default -> {
+        if (!SecretPaths.texts(path, name)) {
+          settings(path, name, text, limits, found);
+        }
+      }
     }
   }
 
@@ -104,9 +143,32 @@ final class SecretFiles {
       password(SecretText.holdsNamedSecret(text), found);
     } else if (SETTINGS.contains(SecretPaths.ending(name))) {
       password(Assignments.setting(text) || Assignments.connection(text), found);
+      if (RegistryLogins.encoded(text)) {
+        found.add(SecretKind.REGISTRY_LOGIN);
+      }
+    } else if (SecretPaths.script(path, name)) {
+      password(Assignments.exported(text), found);
+    } else if (path.endsWith("bundle/config")) {
+      password(PackageLogins.ofBundler(text), found);
+    } else if (name.endsWith(".key") && keyOfRails(path, text.strip())) {
+      found.add(SecretKind.MASTER_KEY);
     } else if (XML.contains(SecretPaths.ending(name))) {
       password(XmlSettings.holdPassword(text, limits) || Assignments.connection(text), found);
     }
+  }
+
+  /// A token of Vault before 1.10: too little to know it by in other files.
+  private static boolean oldVault(String token) {
+    return token.length() == 26
+        && token.startsWith("s.")
+        && token.chars().skip(2).allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+  }
+
+  /// With which Rails opens the settings that it keeps encrypted.
+  private static boolean keyOfRails(String path, String key) {
+    return (path.endsWith("config/master.key") || path.contains("config/credentials/"))
+        && key.length() == 32
+        && key.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
   }
 
   private static void password(boolean there, Set<SecretKind> found) {

@@ -25,6 +25,10 @@ final class SecretPaths {
           ".pgpass",
           ".my.cnf",
           ".git-credentials",
+          ".gitconfig",
+          ".condarc",
+          ".terraformrc",
+          ".credentials",
           ".dockercfg",
           ".dockerconfigjson",
           ".vault-token",
@@ -53,8 +57,8 @@ final class SecretPaths {
   /// Of programs and texts of one's own: tokens are looked for, and nothing that needs guessing.
   private static final Set<String> WRITTEN =
       Set.of(
-          "py", "js", "mjs", "cjs", "ts", "rb", "php", "pl", "go", "java", "kt", "cs", "groovy",
-          "gradle", "tf", "sql", "md", "txt");
+          "py", "js", "mjs", "cjs", "ts", "tsx", "jsx", "ps1", "ipynb", "rb", "php", "pl", "go",
+          "java", "kt", "cs", "groovy", "gradle", "tf", "sql", "md", "txt");
 
   private static final Set<String> SETTINGS =
       Set.of(
@@ -70,6 +74,8 @@ final class SecretPaths {
           "ini",
           "conf",
           "cfg",
+          "cnf",
+          "asc",
           "toml",
           "sh",
           "bash",
@@ -79,10 +85,11 @@ final class SecretPaths {
           "ppk",
           "config");
 
-  private static final Set<String> BUNDLED = Set.of("js", "mjs", "cjs");
+  /// Made of many scripts, and notebooks with what their programs have shown.
+  private static final Set<String> BUNDLED = Set.of("js", "mjs", "cjs", "ipynb");
 
   private static final Set<String> USUAL_ENDINGS =
-      Set.of("pem", "key", "ppk", "env", "tfvars", "tfstate");
+      Set.of("pem", "key", "p8", "ppk", "env", "tfvars", "tfstate");
 
   private static final Set<String> WITHOUT_ENDING =
       Set.of(
@@ -122,6 +129,12 @@ final class SecretPaths {
   private static final List<String> SERVED =
       List.of("usr/share/nginx/html/", "usr/share/caddy/", "usr/share/httpd/");
 
+  /// Where packages have their programs, and people few.
+  private static final List<String> PROGRAMS =
+      List.of("usr/bin/", "usr/sbin/", "usr/libexec/", "bin/", "sbin/", "etc/init.d/");
+
+  private static final Set<String> SCRIPTS = Set.of("sh", "bash", "zsh");
+
   private static final List<String> WITHIN =
       List.of(
           "/node_modules/",
@@ -138,6 +151,10 @@ final class SecretPaths {
           "/spec/",
           "/.git/objects/",
           "/gems/");
+
+  /// What people are told, in their languages.
+  private static final List<String> TEXTS =
+      List.of("i18n/", "locale/", "locales/", "lang/", "translations/");
 
   private SecretPaths() {}
 
@@ -175,6 +192,27 @@ final class SecretPaths {
   /// Programs and texts, as opposed to settings.
   static boolean written(String name) {
     return WRITTEN.contains(ending(name));
+  }
+
+  /// Whether this is a shell's script of one's own.
+  static boolean script(String path, String name) {
+    return (SCRIPTS.contains(ending(name))
+            || name.equals(".profile")
+            || name.equals(".bash_profile"))
+        && PROGRAMS.stream().noneMatch(path::startsWith);
+  }
+
+  /// Whether the file has the texts of an application, which tell of passwords and give none.
+  static boolean texts(String path, String name) {
+    if (name.startsWith("messages") && name.endsWith(".properties")) {
+      return true;
+    }
+    for (String folder : TEXTS) {
+      if (path.startsWith(folder) || path.contains("/" + folder)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String ending(String name) {

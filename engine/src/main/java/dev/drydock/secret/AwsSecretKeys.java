@@ -8,7 +8,7 @@ import java.util.Locale;
 /// Base64 behind a name that AWS has given them.
 final class AwsSecretKeys {
   private static final List<String> NAMES =
-      List.of("aws_secret_access_key", "aws_secret_key", "secretaccesskey");
+      List.of("secret_access_key", "aws_secret_key", "secretaccesskey");
   private static final int LENGTH = 40;
 
   /// `" = "` and the like.

@@ -31,7 +31,18 @@ public final class Placeholders {
           "test",
           "password",
           "passwd",
-          "secret");
+          "secret",
+          "insert",
+          "my-token",
+          "my_token",
+          "token123",
+          "token-123",
+          "token_123",
+          "key123",
+          "key-123",
+          "key_123",
+          // what issuers call so is for everybody to see
+          "pk_live_");
 
   private Placeholders() {}
 

@@ -20,6 +20,10 @@ public final class SecretNames {
           "PRIVATE_KEY",
           "CREDENTIALS");
 
+  /// How variables begin that builders put into what browsers get.
+  private static final List<String> SHOWN =
+      List.of("NEXT_PUBLIC_", "NUXT_PUBLIC_", "VITE_", "REACT_APP_", "EXPO_PUBLIC_", "GATSBY_");
+
   private SecretNames() {}
 
   /// Whether a variable of this name with this value tells a secret: not where the value only says
@@ -37,6 +41,25 @@ public final class SecretNames {
     String upper = name.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     for (String ending : ENDINGS) {
       if (upper.endsWith(ending) || upper.equals(ending.replace("_", ""))) {
+        return !shown(name);
+      }
+    }
+    return false;
+  }
+
+  /// Whether a variable is for everybody to see, whatever else its name says.
+  ///
+  /// @param name also with what stands before it, such as `export`, a dash or a quote
+  public static boolean shown(String name) {
+    int from = 0;
+    while (from < name.length() && !Character.isLetter(name.charAt(from))) {
+      from++;
+    }
+    if (name.startsWith("export ", from)) {
+      from += "export ".length();
+    }
+    for (String beginning : SHOWN) {
+      if (name.regionMatches(true, from, beginning, 0, beginning.length())) {
         return true;
       }
     }

@@ -18,6 +18,9 @@ public final class SecretText {
   /// More than any secret has.
   private static final int LONGEST = 4096;
 
+  /// With what stands between it and its value.
+  private static final int LONGEST_NAME = 40;
+
   /// @param from where the secret begins
   /// @param to behind its last character
   private record Span(int from, int to) implements Comparable<Span> {
@@ -47,7 +50,9 @@ public final class SecretText {
   /// Whether a variable or an option of `text` is given a secret; tokens are none.
   public static boolean holdsNamedSecret(String text) {
     for (Span it : named(text)) {
-      if (SecretTokens.all(text.substring(it.from(), it.to())).isEmpty()) {
+      int from = Math.max(0, it.from() - LONGEST_NAME); // a name may tell that it is a token
+      if (SecretTokens.all(text.substring(from, it.to())).stream()
+          .noneMatch(token -> from + token.to() > it.from())) {
         return true;
       }
     }

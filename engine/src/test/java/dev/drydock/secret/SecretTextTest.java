@@ -79,6 +79,13 @@ class SecretTextTest {
             "SG.",
             "eyJ.eyJ.",
             "AccountKey=",
+            "fm2_/",
+            "ATATT3-",
+            "pscale_pw_.",
+            "dp.st.a-",
+            "sntrys_eyJ+",
+            "aaa8Q~",
+            "a.atlasv1.",
             "x_password=",
             "A=",
             "a='",
@@ -86,6 +93,8 @@ class SecretTextTest {
             "-u a",
             "://a:",
             "-----BEGIN RSA PRIVATE KEY-----",
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----",
+            "-----BEGIN PRIVATE KEY-----M-----END ",
             "aws_secret_key=")) {
       String text = part.repeat((1 << 20) / part.length());
       assertTimeoutPreemptively(

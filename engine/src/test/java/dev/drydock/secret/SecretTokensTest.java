@@ -82,4 +82,53 @@ class SecretTokensTest {
     assertThat(ids(pem + "-----END PRIVATE KEY-----")).containsExactly("private-key");
     assertThat(ids(pem)).isEmpty();
   }
+
+  @Test
+  void keysOfEllipticCurvesAreShort() {
+    String key = "-----BEGIN %sPRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----";
+    String ed25519 = "MC4CAQAwBQYDK2VwBCIEI" + "N" + LETTERS + LETTERS.substring(0, 5) + "=";
+    assertThat(ids(key.formatted("", ed25519))).containsExactly("private-key");
+    assertThat(ids(key.formatted("EC ", ed25519 + "=")).size()).isEqualTo(1);
+    assertThat(ids("{\"k\": \"" + key.formatted("", ed25519).replace("\n", "\\n") + "\"}"))
+        .containsExactly("private-key");
+    assertThat(ids(key.formatted("", ed25519.substring(5)))).isEmpty();
+    assertThat(ids(key.formatted("", "MC4CAQAwBQYDK2VwBCIEI... the rest of " + LETTERS))).isEmpty();
+    assertThat(ids(key.formatted("ENCRYPTED ", ed25519))).isEmpty();
+    assertThat(ids(key.formatted("", LONG).replace("PRIVATE", "PUBLIC"))).isEmpty();
+  }
+
+  private static String pgp(int... packet) {
+    byte[] bytes = new byte[packet.length + 90];
+    for (int i = 0; i < packet.length; i++) {
+      bytes[i] = (byte) packet[i];
+    }
+    String data = Base64.getMimeEncoder().encodeToString(bytes);
+    return "-----BEGIN PGP PRIVATE KEY BLOCK-----\nComment: mine\n\n"
+        + data
+        + "\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----\n";
+  }
+
+  @Test
+  void onlyKeysOfOpenPgpThatAreOpenAreTold() {
+    // old header, version 4, EdDSA, a curve of 3 octets, a point of 16 bits
+    int[] eddsa = {0x94, 20, 4, 1, 2, 3, 4, 22, 3, 1, 2, 3, 0, 16, 9, 9, 0};
+    assertThat(ids(pgp(eddsa))).containsExactly("private-key");
+    assertThat(ids(pgp(eddsa).replace("\r\n", "\n").replace("\n", "\\n")))
+        .containsExactly("private-key");
+    eddsa[16] = 254; // by a pass phrase
+    assertThat(ids(pgp(eddsa))).isEmpty();
+    eddsa[16] = 0;
+    eddsa[0] = 0x98; // a public key
+    assertThat(ids(pgp(eddsa))).isEmpty();
+    assertThat(ids(pgp(0x95, 0, 90, 4, 1, 2, 3, 4, 1, 0, 8, 255, 0, 8, 3, 0))).hasSize(1); // RSA
+    assertThat(ids(pgp(0x95, 0, 90, 4, 1, 2, 3, 4, 1, 0, 8, 255, 0, 8, 3, 255))).isEmpty();
+    assertThat(ids(pgp(0xc5, 192, 10, 6, 1, 2, 3, 4, 27, 0, 0, 0, 2, 9, 9, 0))).hasSize(1);
+    assertThat(ids(pgp(0xc5, 255, 0, 0, 0, 9, 6, 1, 2, 3, 4, 27, 0, 0, 0, 2, 9, 9, 253))).isEmpty();
+    // lengths that lead nowhere
+    assertThat(ids(pgp(0x97, 4, 1, 2, 3, 4, 1, 255, 255))).isEmpty();
+    assertThat(ids(pgp(0xc5, 9, 6, 1, 2, 3, 4, 27, 127, 255, 255, 255))).isEmpty();
+    assertThat(ids(pgp(0xc5, 9, 6, 1, 2, 3, 4, 27, 255, 255, 255, 0))).isEmpty();
+    assertThat(ids(pgp(0x7f))).isEmpty();
+    assertThat(ids(pgp(eddsa).replaceAll("[A-Z]{2}", "!"))).isEmpty();
+  }
 }
