@@ -155,9 +155,10 @@ public final class VersionRange {
 
   /// Whether versions of packages of that purl type are what it orders.
   public boolean isFor(String purlType) {
+    VersionScheme own = scheme(type);
     return type.equals("all")
         || type.equals(purlType)
-        || scheme(type) == scheme(purlType) && scheme(type) != null
+        || own != null && own.equals(scheme(purlType))
         || type.equals("semver") && isSemantic(purlType);
   }
 

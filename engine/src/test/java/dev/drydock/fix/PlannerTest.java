@@ -403,7 +403,8 @@ class PlannerTest {
           for (Bom.Dependency need : findings.bom().dependencies()) {
             Component part = components.get(need.to());
             boolean known = components.get(need.from()).name().equals("app");
-            left.removeIf(one -> known && one.component() == part && one.id().equals("GHSA-2"));
+            left.removeIf(
+                one -> known && one.component().equals(part) && one.id().equals("GHSA-2"));
           }
           return new Findings(findings.bom(), left, findings.coverage(), findings.advisories());
         };

@@ -163,8 +163,8 @@ class GoModuleCatalogerTest {
             "example.com/fork v1.4.5",
             "github.com/a/local v1.0.0",
             "github.com/a/noversion ",
-            "github.com/a/staging ",
             "github.com/a/one v1.2.1",
+            "github.com/a/staging ",
             "stdlib 1.21.6");
   }
 
