@@ -1,7 +1,6 @@
 package dev.drydock.catalog.conda;
 
 import dev.drydock.catalog.Document;
-import dev.drydock.catalog.FileNames;
 import dev.drydock.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,19 +29,20 @@ import org.jspecify.annotations.Nullable;
 ///     @EXPLICIT
 ///     https://conda.anaconda.org/conda-forge/linux-64/bzip2-1.0.8-hda65f42_9.conda#MD5
 final class CondaLock {
-  static final FileNames FILES = FileNames.ending("lock", "yml", "yaml");
+  static final List<String> FILES =
+      List.of(
+          "pixi.lock",
+          "*conda-lock.yml",
+          "*conda-lock.yaml",
+          "conda.lock",
+          "conda-*.lock",
+          "environment.yml",
+          "environment.yaml");
 
   private static final String EXPLICIT = "@EXPLICIT";
   private static final Json NOTHING = new Json.Null();
 
   private CondaLock() {}
-
-  static boolean named(String name) {
-    return name.equals("pixi.lock")
-        || unified(name)
-        || explicit(name)
-        || EnvironmentFile.named(name);
-  }
 
   private static boolean unified(String name) {
     return name.endsWith("conda-lock.yml") || name.endsWith("conda-lock.yaml");

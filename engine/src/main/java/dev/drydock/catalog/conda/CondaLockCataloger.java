@@ -2,15 +2,13 @@ package dev.drydock.catalog.conda;
 
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Document;
-import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.PackageGraph;
-import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.catalog.TreeDocumentCataloger;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /// Finds packages of conda that files pin, and that are not installed: `pixi.lock`,
@@ -20,49 +18,24 @@ import java.util.Set;
 /// One that is installed anywhere, by its record in `conda-meta`, counts in that version. Packages
 /// of other systems than Linux are left out, and of several builds of one version the first counts.
 /// What pip installs beside them is Python's: `python-lock`.
-public final class CondaLockCataloger implements TreeCataloger {
-  private static final String NAME = "conda-lock";
+public final class CondaLockCataloger extends TreeDocumentCataloger {
   private static final String RECORDS = "conda-meta/";
   private static final String RECORD = ".json";
 
-  private final Limits limits;
-
   public CondaLockCataloger(Limits limits) {
-    this.limits = limits;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return CondaLock.FILES;
+    super("conda-lock", limits, CondaLock.FILES.toArray(String[]::new));
   }
 
   @Override
   public boolean wants(LayerEntry file) {
-    return file.size() > 0
-        && CondaLock.named(file.name())
+    return super.wants(file)
         && (!EnvironmentFile.named(file.name()) || EnvironmentFile.counts(file.path()));
   }
 
   @Override
-  public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
-    List<LayerEntry> locks = tree.files(this);
-    if (locks.isEmpty()) {
-      return;
-    }
+  protected Reading reading(FileTree tree) {
     Set<String> installed = installed(tree);
-    for (LayerEntry file : locks) {
-      try {
-        byte[] bytes = tree.content(file).bytes(limits.documentBytes(), file.path());
-        report(new Document(NAME, file, bytes, limits), installed, out);
-      } catch (IOException e) {
-        out.unreadable(file.path(), String.valueOf(e.getMessage()));
-      }
-    }
+    return (document, out) -> report(document, installed, out);
   }
 
   /// The names of packages with a record, `conda-meta/NAME-VERSION-BUILD.json`.

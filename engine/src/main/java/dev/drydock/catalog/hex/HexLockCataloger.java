@@ -2,10 +2,8 @@ package dev.drydock.catalog.hex;
 
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Document;
-import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
-import dev.drydock.catalog.TreeCataloger;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.TreeDocumentCataloger;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.List;
@@ -16,49 +14,22 @@ import java.util.List;
 /// Both put dependencies into `deps/NAME/` of the project, Rebar 3 into `_build/PROFILE/lib/NAME/`
 /// and `_build/PROFILE/plugins/NAME/`. A folder named `deps` that does not lie in a project may
 /// have projects of its own, so that the files beside it have to be known.
-abstract class HexLockCataloger implements TreeCataloger {
+abstract class HexLockCataloger extends TreeDocumentCataloger {
   private static final List<String> OF_A_PROJECT =
       List.of("mix.exs", "mix.lock", "rebar.config", "rebar.lock");
 
-  private final String name;
-  private final String file;
-  private final Limits limits;
-
-  /// @param file the name of the lock files, in lower case
+  /// @param file the name of the lock files
   HexLockCataloger(String name, String file, Limits limits) {
-    this.name = name;
-    this.file = file;
-    this.limits = limits;
+    super(name, limits, file);
   }
 
   @Override
-  public final String name() {
-    return name;
-  }
-
-  @Override
-  public final FileNames fileNames() {
-    return FileNames.named(file);
-  }
-
-  @Override
-  public final boolean wants(LayerEntry entry) {
-    return entry.size() > 0 && entry.name().equals(file);
-  }
-
-  @Override
-  public final void catalog(FileTree tree, Discoveries out) throws InterruptedException {
-    for (LayerEntry lock : tree.files(this)) {
-      if (ofDependency(lock.path(), tree)) {
-        continue;
+  protected final Reading reading(FileTree tree) {
+    return (document, out) -> {
+      if (!ofDependency(document.path(), tree)) {
+        read(document, out);
       }
-      try {
-        byte[] bytes = tree.content(lock).bytes(limits.documentBytes(), lock.path());
-        read(new Document(name, lock, bytes, limits), out);
-      } catch (IOException e) {
-        out.unreadable(lock.path(), String.valueOf(e.getMessage()));
-      }
-    }
+    };
   }
 
   /// Reads one lock file.

@@ -1,13 +1,10 @@
 package dev.drydock.catalog.perl;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.Document;
 import dev.drydock.catalog.FileTree;
-import dev.drydock.catalog.TreeCataloger;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.TreeDocumentCataloger;
 import dev.drydock.limits.Limits;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,50 +21,24 @@ import java.util.Map;
 /// Of several entries for a module the last one counts. Where cpanm has been at work it has left
 /// more exact records, which [PerlMetaCataloger] reads, and the log is not looked at: it knows
 /// names of modules, not of distributions. (`.packlist` files tell no version.)
-public final class PerlInstallLogCataloger implements TreeCataloger {
-  private static final String NAME = "perl-install-log";
-  private static final String FILE = "perllocal.pod";
+public final class PerlInstallLogCataloger extends TreeDocumentCataloger {
   private static final String VERSION = "C<VERSION: ";
   private static final int MOST = 100_000;
 
-  private final Limits limits;
-
   public PerlInstallLogCataloger(Limits limits) {
-    this.limits = limits;
+    super("perl-install-log", limits, "perllocal.pod");
   }
 
   @Override
-  public String name() {
-    return NAME;
+  protected Reading reading(FileTree tree) {
+    return recordsOfCpanm(tree) ? (_, _) -> {} : PerlInstallLogCataloger::report;
   }
 
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.name().equals(FILE) && file.size() > 0;
-  }
-
-  @Override
-  public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
-    List<LayerEntry> logs = tree.files(this);
-    if (logs.isEmpty() || recordsOfCpanm(tree)) {
-      return;
-    }
-    for (LayerEntry file : logs) {
-      try {
-        byte[] document = tree.content(file).bytes(limits.documentBytes(), file.path());
-        for (Map.Entry<String, String> one : modules(document).entrySet()) {
-          out.add(
-              PerlDistributions.component(
-                  one.getKey(), one.getValue(), List.of(), file, new Evidence(NAME, FILE)));
-        }
-      } catch (IOException e) {
-        out.unreadable(file.path(), String.valueOf(e.getMessage()));
-      }
+  private static void report(Document document, Discoveries out) {
+    for (Map.Entry<String, String> one : modules(document.bytes()).entrySet()) {
+      out.add(
+          PerlDistributions.component(
+              one.getKey(), one.getValue(), List.of(), document.file(), document.evidence()));
     }
   }
 

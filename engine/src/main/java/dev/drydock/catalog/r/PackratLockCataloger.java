@@ -1,15 +1,11 @@
 package dev.drydock.catalog.r;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.Document;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.PackageGraph;
-import dev.drydock.catalog.TreeCataloger;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.TreeDocumentCataloger;
 import dev.drydock.limits.Limits;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,66 +21,35 @@ import java.util.Set;
 ///     Requires: R6, assertthat
 ///
 /// As of those of [RenvLockCataloger], only packages of CRAN, and none that is installed.
-public final class PackratLockCataloger implements TreeCataloger {
-  private static final String NAME = "packrat-lock";
-  private static final String FILE = "packrat.lock";
-
-  private final Limits limits;
-
+public final class PackratLockCataloger extends TreeDocumentCataloger {
   public PackratLockCataloger(Limits limits) {
-    this.limits = limits;
+    super("packrat-lock", limits, "packrat.lock");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.name().equals(FILE) && file.size() > 0;
-  }
-
-  @Override
-  public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
-    List<LayerEntry> locks = tree.files(this);
-    if (locks.isEmpty()) {
-      return;
-    }
+  protected Reading reading(FileTree tree) {
     Set<String> installed = RPackages.installed(tree);
-    for (LayerEntry file : locks) {
-      try {
-        byte[] document = tree.content(file).bytes(limits.documentBytes(), file.path());
-        report(new String(document, StandardCharsets.UTF_8), installed, file, out);
-      } catch (IOException e) {
-        out.unreadable(file.path(), String.valueOf(e.getMessage()));
-      }
-    }
+    return (document, out) -> report(document, installed, out);
   }
 
   /// Blank lines are between packages.
-  private static void report(String text, Set<String> installed, LayerEntry file, Discoveries out) {
-    PackageGraph packages = new PackageGraph(file, new Evidence(NAME, FILE), out);
+  private static void report(Document document, Set<String> installed, Discoveries out) {
+    PackageGraph packages = document.packages(out);
     StringBuilder one = new StringBuilder();
-    for (String line : (Iterable<String>) text.lines()::iterator) {
+    for (String line : (Iterable<String>) document.text().lines()::iterator) {
       if (line.isBlank()) {
-        add(RPackages.fields(one.toString()), installed, file, packages);
+        add(RPackages.fields(one.toString()), installed, document, packages);
         one.setLength(0);
       } else {
         one.append(line).append('\n');
       }
     }
-    add(RPackages.fields(one.toString()), installed, file, packages);
+    add(RPackages.fields(one.toString()), installed, document, packages);
     packages.finish();
   }
 
   private static void add(
-      Map<String, String> fields, Set<String> installed, LayerEntry file, PackageGraph packages) {
+      Map<String, String> fields, Set<String> installed, Document document, PackageGraph packages) {
     String name = fields.getOrDefault("package", "");
     String version = fields.getOrDefault("version", "");
     if (!RPackages.name(name)
@@ -93,8 +58,10 @@ public final class PackratLockCataloger implements TreeCataloger {
         || installed.contains(name)) {
       return;
     }
-    Evidence evidence = new Evidence(NAME, FILE);
-    packages.add(name, RPackages.component("cran", name, version, List.of(), file, evidence));
+    packages.add(
+        name,
+        RPackages.component(
+            "cran", name, version, List.of(), document.file(), document.evidence()));
     for (String need : fields.getOrDefault("requires", "").split(",", -1)) {
       packages.need(name, need.strip());
     }

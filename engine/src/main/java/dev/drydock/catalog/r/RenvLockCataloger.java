@@ -1,14 +1,11 @@
 package dev.drydock.catalog.r;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.FileNames;
+import dev.drydock.catalog.Document;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.PackageGraph;
-import dev.drydock.catalog.TreeCataloger;
-import dev.drydock.image.LayerEntry;
+import dev.drydock.catalog.TreeDocumentCataloger;
 import dev.drydock.json.Json;
-import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,53 +22,21 @@ import java.util.Set;
 /// Only those of CRAN and its mirrors: what comes from Bioconductor, GitHub or a folder is not the
 /// package that CRAN has by that name. A package that is installed anywhere, by its `DESCRIPTION`,
 /// counts in that version.
-public final class RenvLockCataloger implements TreeCataloger {
-  private static final String NAME = "renv-lock";
-  private static final String FILE = "renv.lock";
-
-  private final Limits limits;
-
+public final class RenvLockCataloger extends TreeDocumentCataloger {
   public RenvLockCataloger(Limits limits) {
-    this.limits = limits;
+    super("renv-lock", limits, "renv.lock");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named(FILE);
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    return file.name().equals(FILE) && file.size() > 0;
-  }
-
-  @Override
-  public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
-    List<LayerEntry> locks = tree.files(this);
-    if (locks.isEmpty()) {
-      return;
-    }
+  protected Reading reading(FileTree tree) {
     Set<String> installed = RPackages.installed(tree);
-    for (LayerEntry file : locks) {
-      try {
-        byte[] document = tree.content(file).bytes(limits.documentBytes(), file.path());
-        Json lock = new JsonReader(limits).read(document, file.path());
-        report(lock.get("Packages").orElse(new Json.Null()).members(), installed, file, out);
-      } catch (IOException e) {
-        out.unreadable(file.path(), String.valueOf(e.getMessage()));
-      }
-    }
+    return (document, out) -> report(document, installed, out);
   }
 
-  private static void report(
-      Map<String, Json> packages, Set<String> installed, LayerEntry file, Discoveries out) {
-    Evidence evidence = new Evidence(NAME, FILE);
-    PackageGraph graph = new PackageGraph(file, evidence, out);
+  private static void report(Document document, Set<String> installed, Discoveries out)
+      throws IOException {
+    PackageGraph graph = document.packages(out);
+    Map<String, Json> packages = document.json().get("Packages").orElse(new Json.Null()).members();
     for (Map.Entry<String, Json> entry : packages.entrySet()) {
       Json locked = entry.getValue();
       String name =
@@ -82,7 +47,9 @@ public final class RenvLockCataloger implements TreeCataloger {
           && ofCran(locked)
           && !installed.contains(name)) {
         graph.add(
-            name, RPackages.component("cran", name, version, licences(locked), file, evidence));
+            name,
+            RPackages.component(
+                "cran", name, version, licences(locked), document.file(), document.evidence()));
         graph.needs(name, needs(locked));
       }
     }

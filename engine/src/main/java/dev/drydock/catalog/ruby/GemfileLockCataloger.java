@@ -1,15 +1,12 @@
 package dev.drydock.catalog.ruby;
 
-import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Document;
-import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.PackageGraph;
-import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.catalog.TreeDocumentCataloger;
 import dev.drydock.catalog.ruby.GemfileLock.Gem;
 import dev.drydock.catalog.ruby.GemfileLock.Source;
-import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.HashSet;
@@ -21,61 +18,28 @@ import java.util.Set;
 /// Where most of the gems of a lock file are installed, the specifications of these are the truth,
 /// and the lock file tells of other groups and platforms too. Then only what has no specification
 /// counts: gems of the project itself, and those from repositories that are really there.
-public final class GemfileLockCataloger implements TreeCataloger {
-  private static final String NAME = "gemfile-lock";
+public final class GemfileLockCataloger extends TreeDocumentCataloger {
   private static final String REPOSITORIES = "/bundler/gems/";
 
-  private final Limits limits;
-
   public GemfileLockCataloger(Limits limits) {
-    this.limits = limits;
+    super("gemfile-lock", limits, "Gemfile.lock", "Gemfile.next.lock", "gems.locked");
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public FileNames fileNames() {
-    return FileNames.named("gemfile.lock", "gemfile.next.lock", "gems.locked");
-  }
-
-  @Override
-  public boolean wants(LayerEntry file) {
-    String name = file.name();
-    return file.size() > 0
-        && (name.equals("Gemfile.lock")
-            || name.equals("Gemfile.next.lock")
-            || name.equals("gems.locked"));
-  }
-
-  @Override
-  public void catalog(FileTree tree, Discoveries out) throws InterruptedException {
-    List<LayerEntry> files = tree.files(this);
-    if (files.isEmpty()) {
-      return;
-    }
+  protected Reading reading(FileTree tree) {
     Installed installed = Installed.in(tree);
-    for (LayerEntry file : files) {
-      if (installed.within(file.path())) {
-        continue;
+    return (document, out) -> {
+      if (!installed.within(document.path())) {
+        report(document, installed, out);
       }
-      try {
-        byte[] bytes = tree.content(file).bytes(limits.documentBytes(), file.path());
-        GemfileLock lock = GemfileLock.parse(Document.text(bytes), file.path());
-        report(lock, installed, file, out);
-      } catch (IOException e) {
-        out.unreadable(file.path(), String.valueOf(e.getMessage()));
-      }
-    }
+    };
   }
 
-  private static void report(
-      GemfileLock lock, Installed installed, LayerEntry file, Discoveries out) {
-    Evidence evidence = new Evidence(NAME, file.name());
+  private static void report(Document document, Installed installed, Discoveries out)
+      throws IOException {
+    GemfileLock lock = GemfileLock.parse(document.text(), document.path());
     boolean known = installed.most(lock);
-    PackageGraph graph = new PackageGraph(file, evidence, out);
+    PackageGraph graph = document.packages(out);
     Set<String> reported = new HashSet<>();
     for (Gem gem : lock.gems().values()) {
       boolean there =
@@ -86,7 +50,13 @@ public final class GemfileLockCataloger implements TreeCataloger {
       if (there && reported.add(gem.name())) {
         graph.add(
             gem.name(),
-            Gems.component(gem.name(), gem.version(), gem.qualifiers(), List.of(), file, evidence));
+            Gems.component(
+                gem.name(),
+                gem.version(),
+                gem.qualifiers(),
+                List.of(),
+                document.file(),
+                document.evidence()));
         graph.needs(gem.name(), gem.needs());
       }
     }
