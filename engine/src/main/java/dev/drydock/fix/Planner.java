@@ -3,7 +3,6 @@ package dev.drydock.fix;
 import dev.drydock.advisory.Advisories;
 import dev.drydock.bom.Bom;
 import dev.drydock.match.Findings;
-import dev.drydock.match.Matcher;
 import dev.drydock.origin.Origins;
 import dev.drydock.triage.Judgement;
 import dev.drydock.triage.Prioritisation;
@@ -18,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// Nothing is added up: every action is applied to the bill of materials, and that is matched
 /// again. `docs/plan.md` tells the rules.
 public final class Planner {
-  private final Advisories advisories;
-  private final UnaryOperator<Findings> known;
+  private final MatchingAgain again;
   private final Replacements replacements;
 
   /// @param known takes out of newly matched findings what is known to be none (VEX), as it was
   ///   taken out of those to plan for
   public Planner(Advisories advisories, UnaryOperator<Findings> known, Replacements replacements) {
-    this.advisories = advisories;
-    this.known = known;
+    this.again = new MatchingAgain(advisories, known);
     this.replacements = replacements;
   }
 
@@ -49,7 +46,7 @@ public final class Planner {
     for (BaseCandidate candidate : candidates) {
       BaseChange change = new BaseChange(findings, origins, candidate, present.upgrades());
       Bom after = change.after();
-      Findings there = known.apply(new Matcher().match(after, advisories));
+      Findings there = again.image(after);
       Outcome other =
           change.outcome(proposals(there, new Prioritisation().of(there), origins, null), there);
       undecided.addAll(change.undecided());
@@ -71,9 +68,9 @@ public final class Planner {
       List<Judgement> judgements,
       Origins origins,
       @Nullable RemovalPlanner removal) {
-    List<Upgrade> upgrades = new UpgradePlanner(advisories, known).upgrades(findings);
+    List<Upgrade> upgrades = new UpgradePlanner(again).upgrades(findings);
     List<ReplacementPlanner.Replaced> replaced =
-        new ReplacementPlanner(advisories, known, replacements).replaced(findings);
+        new ReplacementPlanner(again, replacements).replaced(findings);
     return new Proposals(findings, judgements, origins, upgrades, replaced, removal);
   }
 }

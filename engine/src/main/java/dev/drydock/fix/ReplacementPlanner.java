@@ -1,11 +1,8 @@
 package dev.drydock.fix;
 
-import dev.drydock.advisory.Advisories;
-import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Findings;
-import dev.drydock.match.Matcher;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -13,20 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /// Puts the maintained alternative in the place of each package that has one and has findings, and
 /// matches it: an alternative may have findings of its own.
 final class ReplacementPlanner {
-  private final Matcher matcher = new Matcher();
-  private final Advisories advisories;
-  private final UnaryOperator<Findings> known;
+  private final MatchingAgain again;
   private final Replacements replacements;
 
-  ReplacementPlanner(
-      Advisories advisories, UnaryOperator<Findings> known, Replacements replacements) {
-    this.advisories = advisories;
-    this.known = known;
+  ReplacementPlanner(MatchingAgain again, Replacements replacements) {
+    this.again = again;
     this.replacements = replacements;
   }
 
@@ -67,7 +59,8 @@ final class ReplacementPlanner {
   private Replaced replaced(Findings findings, Replacement row, List<Integer> indexes) {
     List<Component> components = findings.bom().components();
     Component example = components.get(indexes.getFirst());
-    List<Finding> left = left(findings.bom(), indexes.getFirst(), row.instead(example));
+    List<Finding> left =
+        again.inPlace(findings.bom(), Map.of(indexes.getFirst(), row.instead(example)));
     IdentityHashMap<Component, Boolean> gone = new IdentityHashMap<>();
     indexes.forEach(index -> gone.put(components.get(index), true));
     List<Integer> removes = new ArrayList<>();
@@ -93,20 +86,5 @@ final class ReplacementPlanner {
             List.of(),
             new ArrayList<>(introduces),
             left));
-  }
-
-  private List<Finding> left(Bom bom, int index, Component instead) {
-    Bom after =
-        new Bom(
-            bom.subject(),
-            bom.distribution(),
-            List.of(instead),
-            List.of(),
-            List.of(),
-            bom.buildInformation());
-    List<Component> inPlace = new ArrayList<>(bom.components());
-    inPlace.set(index, instead);
-    Findings again = matcher.match(after, advisories).within(bom.inPlace(inPlace));
-    return known.apply(again).findings();
   }
 }

@@ -1,12 +1,10 @@
 package dev.drydock.fix;
 
-import dev.drydock.advisory.Advisories;
 import dev.drydock.bom.Bom;
 import dev.drydock.bom.Component;
 import dev.drydock.match.Finding;
 import dev.drydock.match.Finding.Status;
 import dev.drydock.match.Findings;
-import dev.drydock.match.Matcher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /// Finds the upgrade of each package that removes its findings, and matches the upgraded components
 /// again: a plan only promises what is then really gone.
@@ -23,16 +20,10 @@ final class UpgradePlanner {
   /// A fix may itself be affected by something that has a later fix, and so on.
   private static final int ROUNDS = 5;
 
-  private final Matcher matcher = new Matcher();
+  private final MatchingAgain again;
 
-  private final Advisories advisories;
-  private final UnaryOperator<Findings> known;
-
-  /// @param known takes out of newly matched findings what is known to be none, as it was taken out
-  ///   of those to plan for
-  UpgradePlanner(Advisories advisories, UnaryOperator<Findings> known) {
-    this.advisories = advisories;
-    this.known = known;
+  UpgradePlanner(MatchingAgain again) {
+    this.again = again;
   }
 
   /// Every upgrade that removes something, in the order in which its package first has a finding.
@@ -100,30 +91,19 @@ final class UpgradePlanner {
   }
 
   private void matchAgain(Bom bom, List<Target> targets) {
-    List<Component> upgraded = new ArrayList<>();
-    List<Component> inPlace = new ArrayList<>(bom.components());
+    Map<Integer, Component> upgraded = new LinkedHashMap<>();
     IdentityHashMap<Component, Integer> origins = new IdentityHashMap<>();
     IdentityHashMap<Component, Target> owners = new IdentityHashMap<>();
     for (Target target : targets) {
       for (int index : target.components()) {
         Component component = target.upgraded(bom.components().get(index));
-        upgraded.add(component);
-        inPlace.set(index, component);
+        upgraded.put(index, component);
         origins.put(component, index);
         owners.put(component, target);
       }
     }
-    Bom after =
-        new Bom(
-            bom.subject(),
-            bom.distribution(),
-            upgraded,
-            List.of(),
-            List.of(),
-            bom.buildInformation());
     Map<Target, Map<Integer, List<Finding>>> left = new HashMap<>();
-    Findings again = matcher.match(after, advisories).within(bom.inPlace(inPlace));
-    for (Finding finding : known.apply(again).findings()) {
+    for (Finding finding : again.inPlace(bom, upgraded)) {
       Target owner = owners.get(finding.component());
       Integer origin = origins.get(finding.component());
       if (owner != null && origin != null) {
