@@ -4,7 +4,6 @@ import dev.drydock.image.FileContent;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,15 +36,11 @@ public abstract class DocumentCataloger implements FileCataloger {
 
   /// @param mostBytes a bound for the size that is lower than that of other documents
   protected DocumentCataloger(String name, Limits limits, int mostBytes, String... files) {
-    List<FilePattern> written = new ArrayList<>(files.length);
-    for (String file : files) {
-      written.add(FilePattern.of(file));
-    }
     this.name = name;
     this.limits = limits;
     this.mostBytes = Math.min(mostBytes, limits.documentBytes());
-    this.patterns = written;
-    this.fileNames = FilePattern.names(written);
+    this.patterns = FilePattern.all(files);
+    this.fileNames = FilePattern.names(patterns);
   }
 
   @Override
@@ -66,12 +61,7 @@ public abstract class DocumentCataloger implements FileCataloger {
 
   /// Whether a path is like one of those announced.
   protected final boolean named(String path) {
-    for (FilePattern pattern : patterns) {
-      if (pattern.matches(path)) {
-        return true;
-      }
-    }
-    return false;
+    return FilePattern.anyMatches(patterns, path);
   }
 
   /// Whether it is, in upper or lower case; those announced are in lower case. For documents of

@@ -1,5 +1,6 @@
 package dev.drydock.catalog;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,23 @@ record FilePattern(String folders, String before, String after, boolean whole) {
         ? new FilePattern(text.substring(0, name), text.substring(name), "", true)
         : new FilePattern(
             text.substring(0, name), text.substring(name, star), text.substring(star + 1), false);
+  }
+
+  static List<FilePattern> all(String... texts) {
+    List<FilePattern> patterns = new ArrayList<>(texts.length);
+    for (String text : texts) {
+      patterns.add(of(text));
+    }
+    return patterns;
+  }
+
+  static boolean anyMatches(List<FilePattern> patterns, String path) {
+    for (FilePattern pattern : patterns) {
+      if (pattern.matches(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean matches(String path) {

@@ -3,7 +3,6 @@ package dev.drydock.catalog;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Reads documents that tell by themselves, as a [DocumentCataloger] does, but of which something
@@ -22,14 +21,10 @@ public abstract class TreeDocumentCataloger implements TreeCataloger {
 
   /// @param files what their paths are like: `renv.lock`, `conda-*.lock`
   protected TreeDocumentCataloger(String name, Limits limits, String... files) {
-    List<FilePattern> written = new ArrayList<>(files.length);
-    for (String file : files) {
-      written.add(FilePattern.of(file));
-    }
     this.name = name;
     this.limits = limits;
-    this.patterns = written;
-    this.fileNames = FilePattern.names(written);
+    this.patterns = FilePattern.all(files);
+    this.fileNames = FilePattern.names(patterns);
   }
 
   /// How documents are read beside what else there is.
@@ -54,7 +49,7 @@ public abstract class TreeDocumentCataloger implements TreeCataloger {
   /// Files that are called as they were announced, and not empty.
   @Override
   public boolean wants(LayerEntry file) {
-    return file.size() > 0 && patterns.stream().anyMatch(one -> one.matches(file.path()));
+    return file.size() > 0 && FilePattern.anyMatches(patterns, file.path());
   }
 
   @Override

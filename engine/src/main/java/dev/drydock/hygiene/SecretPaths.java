@@ -1,5 +1,6 @@
 package dev.drydock.hygiene;
 
+import dev.drydock.image.ImagePaths;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -207,12 +208,7 @@ final class SecretPaths {
     if (name.startsWith("messages") && name.endsWith(".properties")) {
       return true;
     }
-    for (String folder : TEXTS) {
-      if (path.startsWith(folder) || path.contains("/" + folder)) {
-        return true;
-      }
-    }
-    return false;
+    return TEXTS.stream().anyMatch(folder -> ImagePaths.leadsThrough(path, folder));
   }
 
   static String ending(String name) {

@@ -66,6 +66,13 @@ public final class ImagePaths {
     return slash < 0 ? "" : path.substring(0, slash);
   }
 
+  /// Whether a path leads through such a folder, at whatever depth.
+  ///
+  /// @param folder with a trailing slash: `node_modules/`, `.build/checkouts/`
+  public static boolean leadsThrough(String path, String folder) {
+    return path.startsWith(folder) || path.contains("/" + folder);
+  }
+
   /// The path of what has a name in a directory.
   public static String join(String directory, String name) {
     if (directory.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.drydock.catalog.Document;
 import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.SourceAddress;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
@@ -33,7 +34,7 @@ public final class PodfileLockCataloger extends DocumentCataloger {
 
   @Override
   public boolean wants(LayerEntry file) {
-    return super.wants(file) && !("/" + file.path()).contains("/node_modules/");
+    return super.wants(file) && !ImagePaths.leadsThrough(file.path(), "node_modules/");
   }
 
   @Override

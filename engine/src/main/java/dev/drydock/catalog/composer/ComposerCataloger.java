@@ -4,6 +4,7 @@ import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
@@ -51,7 +52,7 @@ public final class ComposerCataloger implements TreeCataloger {
     return file.size() > 0
         && switch (file.name()) {
           case INSTALLED -> folder.equals(INSTALLED_IN) || folder.endsWith("/" + INSTALLED_IN);
-          case LOCK -> !folder.startsWith(VENDOR) && !folder.contains("/" + VENDOR);
+          case LOCK -> !ImagePaths.leadsThrough(folder, VENDOR);
           default -> false;
         };
   }

@@ -1,6 +1,7 @@
 package dev.drydock.catalog.conda;
 
 import dev.drydock.catalog.Document;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,12 +37,7 @@ final class EnvironmentFile {
   /// Whether a file of this path could be that of an application in the image: within packages lie
   /// those of their tests.
   static boolean counts(String path) {
-    for (String folder : INSTALLED) {
-      if (path.startsWith(folder) || path.contains("/" + folder)) {
-        return false;
-      }
-    }
-    return true;
+    return INSTALLED.stream().noneMatch(folder -> ImagePaths.leadsThrough(path, folder));
   }
 
   /// @throws IOException where it is damaged; others than conda use the name too, also for what is

@@ -6,6 +6,7 @@ import dev.drydock.catalog.Document;
 import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.SourceAddress;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
@@ -36,10 +37,9 @@ public final class PubspecLockCataloger extends DocumentCataloger {
 
   @Override
   public boolean wants(LayerEntry file) {
-    String path = "/" + file.path();
     return super.wants(file)
-        && !path.contains("/.pub-cache/hosted/")
-        && !path.contains("/.pub-cache/git/");
+        && !ImagePaths.leadsThrough(file.path(), ".pub-cache/hosted/")
+        && !ImagePaths.leadsThrough(file.path(), ".pub-cache/git/");
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.catalog.golang.GoModules.Module;
 import dev.drydock.catalog.golang.GoWorkspaces.Workspace;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -59,16 +60,12 @@ public final class GoModuleCataloger implements TreeCataloger {
     boolean vendored = named(path, VENDORED);
     String folder = vendored ? folder(path, VENDORED) : path;
     boolean wanted = vendored || named(path, MOD) || named(path, SUM) || named(path, WORK);
-    return wanted && !within(folder, "vendor/");
+    return wanted && !ImagePaths.leadsThrough(folder, "vendor/");
   }
 
   private static boolean named(String path, String file) {
     int before = path.length() - file.length() - 1;
     return path.endsWith(file) && (before < 0 || path.charAt(before) == '/');
-  }
-
-  private static boolean within(String path, String folder) {
-    return path.startsWith(folder) || path.contains("/" + folder);
   }
 
   private static String folder(String path, String file) {

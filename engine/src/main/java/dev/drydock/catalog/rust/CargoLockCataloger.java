@@ -9,6 +9,7 @@ import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.catalog.rust.CargoLock.Crate;
 import dev.drydock.document.TomlReader;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -57,15 +58,12 @@ public final class CargoLockCataloger implements TreeCataloger {
   @Override
   public boolean wants(LayerEntry file) {
     String path = file.path();
-    boolean manifest = file.name().equals(CargoManifests.FILE) && !vendored(path);
+    boolean manifest =
+        file.name().equals(CargoManifests.FILE) && !ImagePaths.leadsThrough(path, "vendor/");
     return (manifest || file.name().equals(FILE))
         && file.size() > 0
         && !path.contains("/registry/src/")
         && !path.contains("/git/checkouts/");
-  }
-
-  private static boolean vendored(String path) {
-    return path.startsWith("vendor/") || path.contains("/vendor/");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Document;
 import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.PackageGraph;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class CartfileResolvedCataloger extends DocumentCataloger {
 
   @Override
   public boolean wants(LayerEntry file) {
-    return super.wants(file) && !("/" + file.path()).contains("/Carthage/Checkouts/");
+    return super.wants(file) && !ImagePaths.leadsThrough(file.path(), "Carthage/Checkouts/");
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.Document;
 import dev.drydock.catalog.DocumentCataloger;
 import dev.drydock.catalog.PackageGraph;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
@@ -31,10 +32,9 @@ public final class PackageResolvedCataloger extends DocumentCataloger {
 
   @Override
   public boolean wants(LayerEntry file) {
-    String path = "/" + file.path();
     return super.wants(file)
-        && !path.contains("/.build/checkouts/")
-        && !path.contains("/SourcePackages/checkouts/");
+        && !ImagePaths.leadsThrough(file.path(), ".build/checkouts/")
+        && !ImagePaths.leadsThrough(file.path(), "SourcePackages/checkouts/");
   }
 
   @Override
