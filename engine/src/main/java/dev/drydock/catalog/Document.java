@@ -4,6 +4,7 @@ import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
+import dev.drydock.document.ByteOrderMark;
 import dev.drydock.document.TomlReader;
 import dev.drydock.document.Xml;
 import dev.drydock.document.XmlReader;
@@ -13,7 +14,6 @@ import dev.drydock.json.Json;
 import dev.drydock.json.JsonReader;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// One document of an image that tells of components: its content in whatever syntax it has, and
@@ -54,15 +54,9 @@ public final class Document {
     return bytes;
   }
 
-  /// The content as UTF-8.
+  /// The content in characters, without a byte order mark.
   public String text() {
-    return text(bytes);
-  }
-
-  /// `bytes` as UTF-8, without the byte order mark that editors of Windows put before it.
-  public static String text(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.startsWith("\ufeff") ? text.substring(1) : text;
+    return ByteOrderMark.text(bytes);
   }
 
   public Json json() throws IOException {

@@ -7,6 +7,7 @@ import dev.drydock.bom.own.OwnJsonReader;
 import dev.drydock.bom.spdx.Spdx2Reader;
 import dev.drydock.bom.spdx.Spdx3Reader;
 import dev.drydock.bom.syft.SyftReader;
+import dev.drydock.document.ByteOrderMark;
 import dev.drydock.document.Xml;
 import dev.drydock.document.XmlReader;
 import dev.drydock.document.YamlReader;

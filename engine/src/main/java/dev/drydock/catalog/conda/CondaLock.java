@@ -44,10 +44,6 @@ final class CondaLock {
 
   private CondaLock() {}
 
-  private static boolean unified(String name) {
-    return name.endsWith("conda-lock.yml") || name.endsWith("conda-lock.yaml");
-  }
-
   private static boolean explicit(String name) {
     return name.equals("conda.lock") || name.startsWith("conda-") && name.endsWith(".lock");
   }
@@ -57,12 +53,12 @@ final class CondaLock {
     if (explicit(document.name())) {
       return listed(document.text());
     }
-    if (EnvironmentFile.named(document.name())) {
+    if (CondaFiles.environment(document.name())) {
       return EnvironmentFile.read(document);
     }
     List<LockedPackage> locked = new ArrayList<>();
     Json lock = document.yaml();
-    boolean unified = unified(document.name());
+    boolean unified = CondaFiles.condaLock(document.name());
     for (Json entry : lock.items(unified ? "package" : "packages")) {
       LockedPackage one = unified ? ofCondaLock(entry) : ofPixi(entry);
       if (one != null) {

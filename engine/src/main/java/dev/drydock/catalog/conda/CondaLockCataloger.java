@@ -29,7 +29,7 @@ public final class CondaLockCataloger extends TreeDocumentCataloger {
   @Override
   public boolean wants(LayerEntry file) {
     return super.wants(file)
-        && (!EnvironmentFile.named(file.name()) || EnvironmentFile.counts(file.path()));
+        && (!CondaFiles.environment(file.name()) || EnvironmentFile.counts(file.path()));
   }
 
   @Override

@@ -30,10 +30,6 @@ final class EnvironmentFile {
 
   private EnvironmentFile() {}
 
-  static boolean named(String name) {
-    return name.equals("environment.yml") || name.equals("environment.yaml");
-  }
-
   /// Whether a file of this path could be that of an application in the image: within packages lie
   /// those of their tests.
   static boolean counts(String path) {

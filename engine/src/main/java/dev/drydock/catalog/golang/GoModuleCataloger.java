@@ -2,12 +2,12 @@ package dev.drydock.catalog.golang;
 
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.catalog.Discoveries;
-import dev.drydock.catalog.Document;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
 import dev.drydock.catalog.golang.GoModules.Module;
 import dev.drydock.catalog.golang.GoWorkspaces.Workspace;
+import dev.drydock.document.ByteOrderMark;
 import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
@@ -176,7 +176,7 @@ public final class GoModuleCataloger implements TreeCataloger {
   }
 
   private String text(FileTree tree, LayerEntry file) throws IOException, InterruptedException {
-    return Document.text(tree.content(file).bytes(limits.documentBytes(), file.path()));
+    return ByteOrderMark.text(tree.content(file).bytes(limits.documentBytes(), file.path()));
   }
 
   private static void report(Module module, String source, LayerEntry file, Discoveries out) {

@@ -18,10 +18,6 @@ import java.util.List;
 final class CondaEnvironment {
   private CondaEnvironment() {}
 
-  static boolean named(String name) {
-    return name.equals("environment.yml") || name.equals("environment.yaml");
-  }
-
   static List<LockedDistribution> of(Json document) {
     StringBuilder lines = new StringBuilder();
     for (Json entry : document.items("dependencies")) {

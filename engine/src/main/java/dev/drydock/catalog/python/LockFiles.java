@@ -6,6 +6,7 @@ import dev.drydock.bom.Component.Location;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.PackageGraph;
 import dev.drydock.catalog.python.LockedDistribution.Need;
+import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,8 @@ import java.util.Map;
 /// What the catalogers of lock files share: where files count, and how what is locked is reported.
 final class LockFiles {
   /// Folders of installed packages: what lies deeper in them is a package's own, not the image's.
-  private static final String[] NOT_BELOW = {
-    "site-packages/", "dist-packages/", "node_modules/", "usr/share/doc/",
-  };
+  private static final List<String> NOT_BELOW =
+      List.of("site-packages/", "dist-packages/", "node_modules/", "usr/share/doc/");
 
   /// More than any real lock file has.
   private static final int MOST_DEPENDENCIES = 200_000;
@@ -26,13 +26,7 @@ final class LockFiles {
 
   /// Whether a file of this path could be that of an application in the image.
   static boolean counts(String path) {
-    for (String folder : NOT_BELOW) {
-      int at = path.indexOf(folder);
-      if (at == 0 || at > 0 && path.charAt(at - 1) == '/') {
-        return false;
-      }
-    }
-    return true;
+    return NOT_BELOW.stream().noneMatch(folder -> ImagePaths.leadsThrough(path, folder));
   }
 
   static void report(

@@ -4,6 +4,7 @@ import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileNames;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.catalog.TreeCataloger;
+import dev.drydock.catalog.conda.CondaFiles;
 import dev.drydock.document.TomlReader;
 import dev.drydock.document.YamlReader;
 import dev.drydock.image.LayerEntry;
@@ -56,8 +57,8 @@ public final class PythonLockCataloger implements TreeCataloger {
     return LOCKS.contains(name.toLowerCase(Locale.ROOT))
         || name.endsWith(".py.lock")
         || pylock(name)
-        || ofConda(name)
-        || CondaEnvironment.named(name);
+        || CondaFiles.condaLock(name)
+        || CondaFiles.environment(name);
   }
 
   /// `pylock.toml`, or `pylock.NAME.toml` where the name has no dot.
@@ -66,10 +67,6 @@ public final class PythonLockCataloger implements TreeCataloger {
         && name.endsWith(".toml")
         && (name.length() == "pylock.toml".length()
             || name.indexOf('.', "pylock.".length()) == name.length() - ".toml".length());
-  }
-
-  private static boolean ofConda(String name) {
-    return name.endsWith("conda-lock.yml") || name.endsWith("conda-lock.yaml");
   }
 
   @Override
@@ -100,11 +97,13 @@ public final class PythonLockCataloger implements TreeCataloger {
     if (name.equals("pipfile.lock")) {
       return PipfileLock.of(new JsonReader(limits).read(document, file.path()));
     }
-    if (name.equals("pixi.lock") || ofConda(name)) {
-      Json yaml = new YamlReader(limits).read(document, file.path());
-      return ofConda(name) ? CondaLock.of(yaml) : PixiLock.of(yaml);
+    if (name.equals("pixi.lock")) {
+      return PixiLock.of(new YamlReader(limits).read(document, file.path()));
     }
-    if (CondaEnvironment.named(name)) {
+    if (CondaFiles.condaLock(name)) {
+      return CondaLock.of(new YamlReader(limits).read(document, file.path()));
+    }
+    if (CondaFiles.environment(name)) {
       return environment(document, file);
     }
     Json toml = new TomlReader(limits).read(document, file.path());

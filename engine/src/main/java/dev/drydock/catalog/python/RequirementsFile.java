@@ -1,7 +1,6 @@
 package dev.drydock.catalog.python;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import dev.drydock.document.ByteOrderMark;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ record RequirementsFile(
     List<Requirement> requirements = new ArrayList<>();
     List<String> includes = new ArrayList<>();
     List<String> constraints = new ArrayList<>();
-    for (String line : lines(text(document))) {
+    for (String line : lines(ByteOrderMark.text(document))) {
       if (line.startsWith("-")) {
         option(line, requirements, includes, constraints);
       } else {
@@ -41,18 +40,6 @@ record RequirementsFile(
       }
     }
     return new RequirementsFile(requirements, includes, constraints);
-  }
-
-  private static String text(byte[] bytes) {
-    int first = bytes.length > 1 ? (bytes[0] & 0xff) << 8 | bytes[1] & 0xff : 0;
-    Charset charset =
-        switch (first) {
-          case 0xfffe -> StandardCharsets.UTF_16LE;
-          case 0xfeff -> StandardCharsets.UTF_16BE;
-          default -> StandardCharsets.UTF_8;
-        };
-    String text = new String(bytes, charset);
-    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   /// Whole lines, continued ones joined, without comments, blank ones left out.

@@ -42,8 +42,9 @@ final class Referrers {
   }
 
   /// @param descriptors each manifest once, in the registry's order
+  /// @param byRegistry whether the registry has the API, and so keeps the list itself
   /// @param warnings why there may be more
-  record Listing(List<Descriptor> descriptors, List<String> warnings) {
+  record Listing(List<Descriptor> descriptors, boolean byRegistry, List<String> warnings) {
     Listing {
       descriptors = List.copyOf(descriptors);
       warnings = List.copyOf(warnings);
@@ -53,10 +54,11 @@ final class Referrers {
   static Listing of(RegistryClient client, ManifestReader reader, Digest subject, String what)
       throws IOException, InterruptedException {
     Referrers referrers = new Referrers(client, reader, what);
-    if (!referrers.pages(subject)) {
+    boolean byRegistry = referrers.pages(subject);
+    if (!byRegistry) {
       referrers.tag(subject);
     }
-    return new Listing(List.copyOf(referrers.found.values()), referrers.warnings);
+    return new Listing(List.copyOf(referrers.found.values()), byRegistry, referrers.warnings);
   }
 
   /// @return whether the registry has the API

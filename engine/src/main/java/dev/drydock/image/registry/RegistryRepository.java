@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// One repository of a registry, to be read and written by digest (OCI distribution specification
 /// 1.1). A tag is looked at once, by [#resolve]: all that follows names the digest that came of it.
@@ -193,8 +192,12 @@ public final class RegistryRepository {
   /// The manifests that name another one as their subject, as the registry or the tag that stands
   /// in for its list says. Nothing of it is verified.
   public Referring referrers(Digest subject) throws IOException, InterruptedException {
-    Referrers.Listing listing = Referrers.of(client, reader, subject, reference.familiar());
+    Referrers.Listing listing = listing(subject);
     return new Referring(listing.descriptors(), listing.warnings());
+  }
+
+  private Referrers.Listing listing(Digest subject) throws IOException, InterruptedException {
+    return Referrers.of(client, reader, subject, reference.familiar());
   }
 
   /// Whether the repository has a blob.
@@ -334,13 +337,12 @@ public final class RegistryRepository {
 
   /// What the registry's own list has; empty where it keeps none.
   private Optional<Set<Digest>> ownList(Digest subject) throws IOException, InterruptedException {
-    RegistryClient.@Nullable Page page =
-        client.page(client.referrers(subject), MediaTypes.OCI_INDEX, "what refers to " + subject);
-    if (page == null || !MediaTypes.bare(page.mediaType()).equals(MediaTypes.OCI_INDEX)) {
+    Referrers.Listing listing = listing(subject);
+    if (!listing.byRegistry()) {
       return Optional.empty();
     }
     Set<Digest> listed = new HashSet<>();
-    for (Descriptor one : referrers(subject).manifests()) {
+    for (Descriptor one : listing.descriptors()) {
       listed.add(one.digest());
     }
     return Optional.of(listed);

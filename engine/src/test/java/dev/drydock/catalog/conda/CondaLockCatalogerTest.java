@@ -191,6 +191,23 @@ class CondaLockCatalogerTest {
   }
 
   @Test
+  void powerShellWritesUtf16() throws Exception {
+    byte[] environment =
+        "\ufeffname: a\r\ndependencies:\r\n- zlib=1.3.1=h0\r\n".getBytes(StandardCharsets.UTF_16LE);
+    byte[] explicit =
+        "\ufeff@EXPLICIT\r\nhttps://conda.anaconda.org/c/linux-64/six-1.0-0.conda\r\n"
+            .getBytes(StandardCharsets.UTF_16BE);
+    RecordedDiscoveries found =
+        run(
+            DirectoryTree.empty()
+                .file("app/environment.yml", environment)
+                .file("app/conda.lock", explicit));
+
+    assertThat(found.namesAndVersions()).containsExactly("six 1.0", "zlib 1.3.1");
+    assertThat(found.unreadable()).isEmpty();
+  }
+
+  @Test
   void whatIsInstalledCountsInThatVersion() throws Exception {
     RecordedDiscoveries found =
         run(
