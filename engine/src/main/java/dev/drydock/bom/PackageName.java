@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The name of a package as its ecosystem writes it, out of its purl: Maven `group:artifact`, npm
-/// `@scope/name`, Go the module path, Visual Studio Code `publisher.name`.
+/// `@scope/name`, Go the module path, CocoaPods `pod/subspec`, Visual Studio Code `publisher.name`.
 public final class PackageName {
   private PackageName() {}
 
@@ -29,6 +29,7 @@ public final class PackageName {
               "oci" ->
               name;
           case "maven", "clojars" -> namespace == null ? name : namespace + ":" + name;
+          case "cocoapods" -> purl.subpath() == null ? name : name + "/" + purl.subpath();
           case "vscode-extension" -> namespace == null ? name : namespace + "." + name;
           default -> namespace == null ? name : namespace + "/" + name;
         };

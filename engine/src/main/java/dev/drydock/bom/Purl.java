@@ -8,17 +8,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A package URL, `pkg:type/namespace/name@version?qualifiers`, in canonical form (purl
+/// A package URL, `pkg:type/namespace/name@version?qualifiers#subpath`, in canonical form (purl
 /// specification, ECMA-427).
 ///
 /// @param namespace parts joined by slashes, not encoded; `null` where there is none
 /// @param qualifiers keys in order, values not encoded; empty values are left out
+/// @param subpath the subspec of a pod, parts joined by slashes, not encoded; `null` where there is
+///   none, and of all other types, whose subpaths name files of a package
 public record Purl(
     String type,
     @Nullable String namespace,
     String name,
     @Nullable String version,
-    SortedMap<String, String> qualifiers) {
+    SortedMap<String, String> qualifiers,
+    @Nullable String subpath) {
 
   private static final String HEX = "0123456789ABCDEF";
 
@@ -47,6 +50,17 @@ public record Purl(
           }
         });
     qualifiers = Collections.unmodifiableSortedMap(kept);
+    subpath = subpath == null || !type.equals("cocoapods") ? null : subspec(subpath);
+  }
+
+  /// One of the whole package.
+  public Purl(
+      String type,
+      @Nullable String namespace,
+      String name,
+      @Nullable String version,
+      SortedMap<String, String> qualifiers) {
+    this(type, namespace, name, version, qualifiers, null);
   }
 
   public static Purl of(
@@ -63,7 +77,13 @@ public record Purl(
     return new Purl(type, namespace, name, version, new TreeMap<>());
   }
 
-  /// Reads a purl as documents have them, in canonical form or not; a subpath is passed over.
+  /// The same package in another version, `null` for any.
+  public Purl at(@Nullable String version) {
+    return new Purl(type, namespace, name, version, qualifiers, subpath);
+  }
+
+  /// Reads a purl as documents have them, in canonical form or not; the path of a file in a package
+  /// is passed over.
   ///
   /// @throws IllegalArgumentException where it is none
   public static Purl parse(String text) {
@@ -90,7 +110,23 @@ public record Purl(
       encode(qualifier.getValue(), out.append(separator).append(qualifier.getKey()).append('='));
       separator = '&';
     }
+    separator = '#';
+    for (String part : subpath == null ? new String[0] : subpath.split("/")) {
+      encode(part, out.append(separator));
+      separator = '/';
+    }
     return out.toString();
+  }
+
+  /// Without the parts that a subpath must not have.
+  private static @Nullable String subspec(String subpath) {
+    StringBuilder out = new StringBuilder(subpath.length());
+    for (String part : subpath.split("/")) {
+      if (!part.isEmpty() && !part.equals(".") && !part.equals("..")) {
+        out.append(out.isEmpty() ? "" : "/").append(part);
+      }
+    }
+    return out.isEmpty() ? null : out.toString();
   }
 
   private static StringBuilder encode(String text, StringBuilder out) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the text of a [Purl] (purl specification, "how to parse a purl string").
@@ -24,6 +25,7 @@ final class PurlText {
     }
     rest = trimSlashes(rest.substring(SCHEME.length()));
     int hash = rest.lastIndexOf('#');
+    String subpath = hash < 0 ? null : String.join("/", parts(rest.substring(hash + 1)));
     rest = hash < 0 ? rest : rest.substring(0, hash);
     int question = rest.lastIndexOf('?');
     Map<String, String> qualifiers =
@@ -42,8 +44,13 @@ final class PurlText {
       throw new IllegalArgumentException("a purl needs a name");
     }
     String name = parts.removeLast();
-    return Purl.of(
-        type, parts.isEmpty() ? null : String.join("/", parts), name, version, qualifiers);
+    return new Purl(
+        type,
+        parts.isEmpty() ? null : String.join("/", parts),
+        name,
+        version,
+        new TreeMap<>(qualifiers),
+        subpath);
   }
 
   /// Where the version starts: at the last `@`, unless that one starts the scope of a package of

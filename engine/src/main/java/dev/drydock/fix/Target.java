@@ -1,7 +1,6 @@
 package dev.drydock.fix;
 
 import dev.drydock.bom.Component;
-import dev.drydock.bom.Purl;
 import dev.drydock.match.Finding;
 import dev.drydock.version.Version;
 import dev.drydock.version.VersionScheme;
@@ -55,13 +54,12 @@ final class Target {
 
   /// `component` in another version; that of the source for packages of an operating system.
   static Component at(Component component, String version) {
-    Purl old = component.purl();
     Component.OsPackage os = component.os();
     Component other =
         new Component(
             component.name(),
             version,
-            new Purl(old.type(), old.namespace(), old.name(), version, old.qualifiers()),
+            component.purl().at(version),
             os == null
                 ? null
                 : new Component.OsPackage(

@@ -35,7 +35,7 @@ public record PurlPattern(Purl purl, @Nullable VersionRange versions) {
 
   /// The packages of that one version.
   PurlPattern at(String version) {
-    return new PurlPattern(of(version));
+    return new PurlPattern(purl.at(version));
   }
 
   /// The packages of any version in the range. An image has no versions that could be ordered.
@@ -44,11 +44,7 @@ public record PurlPattern(Purl purl, @Nullable VersionRange versions) {
   @Nullable PurlPattern in(VersionRange range) {
     return !range.isFor(purl.type()) || Platforms.isImage(purl)
         ? null
-        : new PurlPattern(of(null), range);
-  }
-
-  private Purl of(@Nullable String version) {
-    return new Purl(purl.type(), purl.namespace(), purl.name(), version, purl.qualifiers());
+        : new PurlPattern(purl.at(null), range);
   }
 
   boolean hasVersion() {
@@ -111,6 +107,7 @@ public record PurlPattern(Purl purl, @Nullable VersionRange versions) {
         && sameName(pattern, purl)
         && sameNamespace(pattern, purl)
         && (pattern.version() == null || sameVersion(pattern, pattern.version(), version(purl)))
+        && (pattern.subpath() == null || pattern.subpath().equals(purl.subpath()))
         && qualifiers(pattern, component, distribution, false);
   }
 

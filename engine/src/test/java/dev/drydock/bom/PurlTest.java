@@ -44,6 +44,20 @@ class PurlTest {
   }
 
   @Test
+  void aSubspecOfAPodIsItsSubpathAndThoseOfOtherTypesArePassedOver() {
+    Purl subspec = Purl.parse("pkg:cocoapods/Google@7.5.2?a=b#./NSData+zlib//../Deep%20er/");
+
+    assertThat(subspec.subpath()).isEqualTo("NSData+zlib/Deep er");
+    assertThat(subspec).hasToString("pkg:cocoapods/Google@7.5.2?a=b#NSData%2Bzlib/Deep%20er");
+    assertThat(Purl.parse(subspec.toString())).isEqualTo(subspec);
+    assertThat(subspec.at("8")).hasToString("pkg:cocoapods/Google@8?a=b#NSData%2Bzlib/Deep%20er");
+    assertThat(PackageName.of(subspec, null)).isEqualTo("Google/NSData+zlib/Deep er");
+    assertThat(Purl.parse("pkg:cocoapods/Google#..")).hasToString("pkg:cocoapods/Google");
+    assertThat(Purl.parse("pkg:golang/example.org/a@v1#b/c"))
+        .hasToString("pkg:golang/example.org/a@v1");
+  }
+
+  @Test
   void needsATypeAndAName() {
     assertThatThrownBy(() -> Purl.of("", null, "x", null))
         .isInstanceOf(IllegalArgumentException.class);

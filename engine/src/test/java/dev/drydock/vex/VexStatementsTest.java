@@ -95,6 +95,20 @@ class VexStatementsTest {
     assertThat(debian().left(openVex("not_affected", product(purl)))).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "pkg:cocoapods/Cache, 0",
+    "pkg:cocoapods/Cache@3.0, 0",
+    "pkg:cocoapods/Cache@3.0#Core, 0",
+    "pkg:cocoapods/Cache#Core, 0",
+    "pkg:cocoapods/Cache@3.0#Fast, 1",
+  })
+  void aPodMeansAllOfItsSubspecs(String purl, int left) throws IOException {
+    VexFixture pod = image("x").component("pkg:cocoapods/Cache@3.0#Core", "app/Podfile.lock");
+
+    assertThat(pod.left(openVex("not_affected", product(purl)))).hasSize(left);
+  }
+
   @Test
   void anEpochStandsInTheVersionOrInAQualifier() throws IOException {
     VexFixture rpm =

@@ -12,6 +12,8 @@ import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Finds pods in a `Podfile.lock` (CocoaPods Guides, "Using CocoaPods"):
 ///
@@ -25,6 +27,7 @@ import java.util.Map;
 ///         :git: https://github.com/example/own.git
 ///
 /// A subspec, `PINCache/Core`, is a component of its own, since a project may have some of a pod's.
+/// Its purl is that of the pod with a subpath: `pkg:cocoapods/PINCache@3.0.3#Core`.
 ///
 /// Not those in packages of npm, whose examples they are of.
 public final class PodfileLockCataloger extends DocumentCataloger {
@@ -60,26 +63,28 @@ public final class PodfileLockCataloger extends DocumentCataloger {
     String name = name(text);
     int open = text.indexOf(" (");
     int close = text.indexOf(')', open + 1);
-    if (name.isBlank() || open < 0 || close < open + 3) {
+    int slash = name.indexOf('/');
+    String pod = slash < 0 ? name : name.substring(0, slash);
+    if (pod.isBlank() || open < 0 || close < open + 3) {
       return;
     }
     String version = text.substring(open + 2, close);
+    String subspec = slash < 0 ? null : name.substring(slash + 1);
     packages.add(
         name,
         name,
         version,
-        Purl.of("cocoapods", null, name, version, qualifiers(name, checkouts)));
+        new Purl("cocoapods", null, pod, version, qualifiers(pod, checkouts), subspec));
   }
 
-  private static Map<String, String> qualifiers(String name, Json checkouts) {
-    int slash = name.indexOf('/');
-    Json checkout =
-        checkouts.get(slash < 0 ? name : name.substring(0, slash)).orElse(new Json.Null());
+  private static SortedMap<String, String> qualifiers(String pod, Json checkouts) {
+    Json checkout = checkouts.get(pod).orElse(new Json.Null());
     String address = checkout.text(":git");
     String commit = checkout.text(":commit");
-    return address == null
-        ? Map.of()
-        : Map.of("vcs_url", SourceAddress.git(address, commit == null ? "" : commit));
+    return new TreeMap<>(
+        address == null
+            ? Map.of()
+            : Map.of("vcs_url", SourceAddress.git(address, commit == null ? "" : commit)));
   }
 
   /// What stands before a version in parentheses, or before where a pod is from.

@@ -274,6 +274,7 @@ final class FoundForm {
       out.text(qualifier.getKey());
       out.text(qualifier.getValue());
     }
+    out.optional(purl.subpath());
   }
 
   private static Purl purl(EntryReader in) throws DamagedEntryException {
@@ -287,7 +288,7 @@ final class FoundForm {
       String key = in.text();
       qualifiers.put(key, in.text());
     }
-    return new Purl(type, namespace, name, version, qualifiers);
+    return new Purl(type, namespace, name, version, qualifiers, in.optional());
   }
 
   /// @throws NotCacheableException where it is in another layer

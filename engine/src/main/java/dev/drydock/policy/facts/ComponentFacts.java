@@ -27,13 +27,12 @@ public record ComponentFacts(
     paths = List.copyOf(paths);
   }
 
-  /// All that a pattern for packages may match: the name; the purl without qualifiers, with and
-  /// without its version, also as it reads before it is encoded.
+  /// All that a pattern for packages may match: the name; the purl without qualifiers and subpath,
+  /// with and without its version, also as it reads before it is encoded.
   public List<String> names() {
     List<String> names = new ArrayList<>(5);
     names.add(name);
-    int end = purl.indexOf('?');
-    String plain = end < 0 ? purl : purl.substring(0, end);
+    String plain = purl.split("[?#]", 2)[0];
     int at = plain.lastIndexOf('@');
     names.add(plain);
     if (at > 0) {

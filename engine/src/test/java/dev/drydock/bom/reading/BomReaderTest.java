@@ -272,6 +272,24 @@ class BomReaderTest {
   }
 
   @Test
+  void subspecsOfAPodAreComponentsBesideIt() throws IOException {
+    List<Component> pods =
+        read("""
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+              {"type": "library", "name": "Cache", "version": "3.0",
+               "purl": "pkg:cocoapods/Cache@3.0"},
+              {"type": "library", "name": "Cache/Core", "version": "3.0",
+               "purl": "pkg:cocoapods/Cache@3.0#Core"}]}
+            """)
+            .components();
+
+    assertThat(pods).extracting(Component::name).containsExactly("Cache", "Cache/Core");
+    assertThat(pods)
+        .extracting(component -> component.purl().toString())
+        .containsExactly("pkg:cocoapods/Cache@3.0", "pkg:cocoapods/Cache@3.0#Core");
+  }
+
+  @Test
   void vcpkgsPortAndNotTheHashOfWhatWasBuiltOfIt() throws IOException {
     String document =
         """

@@ -25,7 +25,8 @@ class PodfileLockCatalogerTest {
         - "GoogleUtilities/NSData+zlib (7.10)"
         - Own (1.0.0-beta.1):
           - AppCenter
-        - Own/Part (1.0.0-beta.1)
+        - Own/Part/Deep (1.0.0-beta.1)
+        - /podless (1.0)
         - nameless
 
       DEPENDENCIES:
@@ -52,16 +53,16 @@ class PodfileLockCatalogerTest {
   void readsPodsAndSubspecsAndWhatTheyNeed() throws Exception {
     RecordedDiscoveries found = lock(LOCK);
 
-    String commit =
-        "?vcs_url=git%2Bhttps:%2F%2Fgithub.com%2Fexample%2Fown.git"
+    String own =
+        "pkg:cocoapods/Own@1.0.0-beta.1?vcs_url=git%2Bhttps:%2F%2Fgithub.com%2Fexample%2Fown.git"
             + "%40027dbe2e56397b534e859fc283990cad1b6addd6";
     assertThat(found.purls())
         .containsExactly(
-            "pkg:cocoapods/AppCenter%2FAnalytics@4.2.0",
             "pkg:cocoapods/AppCenter@4.2.0",
-            "pkg:cocoapods/GoogleUtilities%2FNSData%2Bzlib@7.10",
-            "pkg:cocoapods/Own%2FPart@1.0.0-beta.1" + commit,
-            "pkg:cocoapods/Own@1.0.0-beta.1" + commit);
+            "pkg:cocoapods/AppCenter@4.2.0#Analytics",
+            "pkg:cocoapods/GoogleUtilities@7.10#NSData%2Bzlib",
+            own,
+            own + "#Part/Deep");
     assertThat(found.component("AppCenter").locations())
         .containsExactly(new Location("app/Podfile.lock", 0));
     assertThat(found.component("AppCenter").evidence())

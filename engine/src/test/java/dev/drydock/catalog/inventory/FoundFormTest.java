@@ -76,14 +76,14 @@ class FoundFormTest {
                     Bom.Unreadable.class,
                     LinkedFile.class)
                 .map(type -> type.getRecordComponents().length))
-        .containsExactly(11, 5, 3, 4, 2, 2, 2, 5, 6, 4, 3, 3);
+        .containsExactly(11, 5, 3, 4, 2, 2, 2, 6, 6, 4, 3, 3);
   }
 
   private static Component component(String name, Reason reason) {
     return new Component(
         name,
         "1.0",
-        new Purl("deb", "debian", name, "1.0", new TreeMap<>(Map.of("arch", "amd64"))),
+        new Purl("cocoapods", "space", name, "1.0", new TreeMap<>(Map.of("arch", "amd64")), "Part"),
         new OsPackage(
             new Source(name + "-src", "1.0-1", true),
             "amd64",
