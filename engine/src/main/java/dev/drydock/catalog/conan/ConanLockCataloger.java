@@ -7,8 +7,11 @@ import dev.drydock.catalog.PackageGraph;
 import dev.drydock.json.Json;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +23,8 @@ import java.util.Set;
 /// which what has a path is the project itself, unless another node requires it: that is a package
 /// in editable mode. Before version 0.1, `requires` were `{"zlib/1.2.13": "2"}`.
 ///
-/// Tools that only building needs are not in the result, and left out.
+/// Tools that only building or testing needs are not in the result, and left out: they are of the
+/// context `build`, or only `build_requires` lead to them.
 public final class ConanLockCataloger extends DocumentCataloger {
   public ConanLockCataloger(Limits limits) {
     super("conan-lock", limits, "conan.lock");
@@ -42,9 +46,34 @@ public final class ConanLockCataloger extends DocumentCataloger {
             .map(Json::members)
             .orElse(Map.of());
     Set<String> required = new HashSet<>();
-    nodes.values().forEach(node -> required.addAll(requires(node)));
-    nodes.forEach((id, node) -> addNode(id, node, required.contains(id), packages));
+    nodes.values().forEach(node -> required.addAll(ids(node, "requires")));
+    for (String id : product(nodes)) {
+      Json node = nodes.get(id);
+      if (node != null) {
+        addNode(id, node, required.contains(id), packages);
+      }
+    }
     packages.finish();
+  }
+
+  /// The nodes that no other names, and what these need. Without a profile of its own for building,
+  /// which is usual, Conan writes the context `host` for tools, too.
+  private static Set<String> product(Map<String, Json> nodes) {
+    Set<String> product = new LinkedHashSet<>(nodes.keySet());
+    for (Json node : nodes.values()) {
+      ids(node, "requires").forEach(product::remove);
+      ids(node, "build_requires").forEach(product::remove);
+    }
+    Deque<String> left = new ArrayDeque<>(product);
+    while (!left.isEmpty()) {
+      Json node = nodes.get(left.remove());
+      for (String id : node == null ? List.<String>of() : ids(node, "requires")) {
+        if (product.add(id)) {
+          left.add(id);
+        }
+      }
+    }
+    return product;
   }
 
   private static void addNode(String id, Json node, boolean required, PackageGraph packages) {
@@ -56,13 +85,13 @@ public final class ConanLockCataloger extends DocumentCataloger {
       return;
     }
     reference.addTo(packages, id);
-    packages.needs(id, requires(node));
+    packages.needs(id, ids(node, "requires"));
   }
 
-  /// The ids of nodes.
-  private static List<String> requires(Json node) {
-    List<String> ids = new ArrayList<>(node.texts("requires"));
-    node.get("requires").map(Json::members).orElse(Map.of()).values().stream()
+  /// The ids of nodes that one needs.
+  private static List<String> ids(Json node, String member) {
+    List<String> ids = new ArrayList<>(node.texts(member));
+    node.get(member).map(Json::members).orElse(Map.of()).values().stream()
         .flatMap(id -> id.text().stream())
         .forEach(ids::add);
     return ids;

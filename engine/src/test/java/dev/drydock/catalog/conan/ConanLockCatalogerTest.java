@@ -60,6 +60,30 @@ class ConanLockCatalogerTest {
   }
 
   @Test
+  void toolsForBuildingAndTestingAreOfTheContextHostWhereThereIsOneProfileOnly() throws Exception {
+    RecordedDiscoveries found =
+        lock(
+            """
+            {"graph_lock": {"nodes": {
+              "0": {"path": "conanfile.txt", "context": "host",
+                    "requires": ["1", "3"], "build_requires": ["4"]},
+              "1": {"ref": "png/1.6", "context": "host", "requires": ["2"],
+                    "build_requires": {"cmake/3.27": "5"}},
+              "2": {"ref": "zlib/1.3", "context": "host"},
+              "3": {"ref": "abseil/20230802.1", "context": "host"},
+              "4": {"ref": "gtest/1.13.0", "context": "host", "requires": ["3", "6"]},
+              "5": {"ref": "cmake/3.27", "context": "host"},
+              "6": {"ref": "re2/20230301", "context": "host"},
+              "7": null}}, "version": "0.4"}
+            """);
+
+    assertThat(found.purls())
+        .containsExactly("pkg:conan/abseil@20230802.1", "pkg:conan/png@1.6", "pkg:conan/zlib@1.3");
+    assertThat(found.dependencies().stream().map(d -> d.from().name() + " > " + d.to().name()))
+        .containsExactly("png > zlib");
+  }
+
+  @Test
   void readsRequiresOfTheFirstFormat() throws Exception {
     RecordedDiscoveries found =
         lock(
