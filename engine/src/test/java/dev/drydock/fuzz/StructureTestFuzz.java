@@ -16,12 +16,12 @@ public final class StructureTestFuzz {
   }
 
   /// Two parts: a file of tests, which is read as an expression too, and what that looks through.
-  private static void read(byte[] data) throws IOException {
+  private static void read(byte[] data) {
     FuzzAnswers parts = new FuzzAnswers(data);
     byte[] tests = parts.next();
     try {
       var _ = StructureTestReader.read(tests, "tests.yaml", FuzzTree.LIMITS);
-    } catch (InvalidTestsException _) {
+    } catch (InvalidTestsException | IOException _) {
       // refused
     }
     try {

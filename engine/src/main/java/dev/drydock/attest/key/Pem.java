@@ -25,13 +25,14 @@ record Pem(String label, byte[] content) {
       int label = begin + BEGIN.length();
       int start = begin < 0 ? -1 : text.indexOf(DASHES, label);
       String name = start < 0 ? "" : text.substring(label, start);
-      int end = start < 0 ? -1 : text.indexOf(END + name + DASHES, start);
+      int body = start + DASHES.length();
+      int end = start < 0 ? -1 : text.indexOf(END + name + DASHES, body);
       if (end < 0) {
         throw new KeyException(
             what + " is no key file: it has to be in PEM form, from -----BEGIN to -----END");
       }
       if (!name.equals("EC PARAMETERS")) {
-        return new Pem(name, decoded(file, start + DASHES.length(), end, what));
+        return new Pem(name, decoded(file, body, end, what));
       }
       from = end;
     }

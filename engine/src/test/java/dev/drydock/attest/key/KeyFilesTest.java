@@ -295,6 +295,7 @@ class KeyFilesTest {
     refused(new byte[0], "has to be in PEM form");
     refused(text("hello"), "has to be in PEM form");
     refused(text("-----BEGIN PRIVATE KEY-----\nAAAA"), "has to be in PEM form");
+    refused(text("-----BEGIN PRIVATE KEY---------END PRIVATE KEY-----\n"), "has to be in PEM form");
     refused(text(block("PRIVATE KEY", "A")), "not Base64");
     refused(text(block("PRIVATE KEY", "AAAA")), "not used here");
     refused(text(block("SSH2 \u0007 KEY", "AAAA")), "something called SSH2 ? KEY");
