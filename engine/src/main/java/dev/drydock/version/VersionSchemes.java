@@ -20,6 +20,7 @@ public final class VersionSchemes {
           case "golang" -> GolangScheme.INSTANCE;
           case "hackage" -> HackageScheme.INSTANCE;
           case "hex" -> HexScheme.INSTANCE;
+          case "julia" -> JuliaScheme.INSTANCE;
           case "maven" -> MavenScheme.INSTANCE;
           case "npm" -> NpmScheme.INSTANCE;
           case "nuget" -> NugetScheme.INSTANCE;
@@ -43,6 +44,7 @@ public final class VersionSchemes {
         GolangScheme.INSTANCE,
         HackageScheme.INSTANCE,
         HexScheme.INSTANCE,
+        JuliaScheme.INSTANCE,
         MavenScheme.INSTANCE,
         NpmScheme.INSTANCE,
         NugetScheme.INSTANCE,

@@ -175,6 +175,20 @@ class LanguageMatchingTest {
   }
 
   @Test
+  void buildsOfLibrariesForJuliaCount() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            AdvisoryFixture.record("JLSEC-1").affects("Julia", "Glue_jll").fixedIn("2.4.6+1"));
+
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("julia", "Glue_jll", "2.4.6+0")
+                .language("julia", "Glue_jll", "2.4.6+1")
+                .findings(advisories))
+        .containsExactly("JLSEC-1 Glue_jll@2.4.6+0 AFFECTED -> 2.4.6+1");
+  }
+
+  @Test
   void theProjectItselfIsNoPackageOfTheSameName() {
     BomFixture both =
         BomFixture.withoutDistribution()

@@ -33,7 +33,7 @@ final class VersionPairs {
           case "maven" ->
               ". . - - a b m rc cr alpha beta milestone snapshot ga final release sp x klm"
                   + " SNAPSHOT -RC Final foo _ + .rc -rc";
-          case "npm", "semver", "cargo", "hex", "pub", "nuget", "golang" ->
+          case "npm", "semver", "cargo", "hex", "julia", "pub", "nuget", "golang" ->
               ". . - + a b alpha beta rc RC -alpha -beta.1 -rc.2 .x -0 +build --";
           case "pypi" ->
               ". . a b c rc alpha beta pre preview .post -1 .dev dev post rev r _ - +local +1.a !"
