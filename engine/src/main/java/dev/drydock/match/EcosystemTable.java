@@ -112,6 +112,7 @@ final class EcosystemTable {
       case "cran" -> new Registry("CRAN", "cran");
       case "hackage" -> new Registry("Hackage", "hackage");
       case "julia" -> new Registry("Julia", "julia");
+      case "opam" -> new Registry("opam", "opam");
       case "swift" -> new Registry("SwiftURL", "semver");
       case "vscode-extension" -> new Registry("VSCode", "semver");
       default -> null;

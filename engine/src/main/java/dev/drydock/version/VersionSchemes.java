@@ -24,6 +24,7 @@ public final class VersionSchemes {
           case "maven" -> MavenScheme.INSTANCE;
           case "npm" -> NpmScheme.INSTANCE;
           case "nuget" -> NugetScheme.INSTANCE;
+          case "opam" -> OpamScheme.INSTANCE;
           case "pub" -> PubScheme.INSTANCE;
           case "pypi" -> PypiScheme.INSTANCE;
           case "rpm" -> RpmScheme.INSTANCE;
@@ -48,6 +49,7 @@ public final class VersionSchemes {
         MavenScheme.INSTANCE,
         NpmScheme.INSTANCE,
         NugetScheme.INSTANCE,
+        OpamScheme.INSTANCE,
         PubScheme.INSTANCE,
         PypiScheme.INSTANCE,
         RpmScheme.INSTANCE,

@@ -150,6 +150,7 @@ class LanguageMatchingTest {
     "cran, commonmark, CRAN, commonmark",
     "hackage, aeson, Hackage, aeson",
     "julia, HTTP, Julia, HTTP",
+    "opam, tls, opam, tls",
     "swift, github.com/apple/swift-nio, SwiftURL, https://github.com/Apple/swift-nio.git",
     "swift, github.com/apple/swift-nio, SwiftURL, github.com/apple/swift-nio",
     "vscode-extension, golang.go, VSCode, golang.Go",

@@ -38,6 +38,7 @@ final class VersionPairs {
           case "pypi" ->
               ". . a b c rc alpha beta pre preview .post -1 .dev dev post rev r _ - +local +1.a !"
                   + " RC .DEV a1 rc1 .post1 .dev1 +ab.2";
+          case "opam" -> ". . - + ~ ~~ a b v rc ~alpha1 ~beta _ +dune";
           case "gem" -> ". . . a b rc pre beta - .a .rc1 .0 Z";
           case "composer" ->
               ". . . -dev -alpha -beta -RC a b rc pl p patch -p1 beta1 stable - _ .x-dev -b.2 x * dev"

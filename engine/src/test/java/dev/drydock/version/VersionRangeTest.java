@@ -41,7 +41,8 @@ class VersionRangeTest {
     "vers:alpine/<1.2.3-r1, 1.2.3-r0, true",
     "vers:golang/>=v1.2.0, 1.3.0, true",
     "vers:julia/<2.13.6%2B1, 2.13.6+0, true",
-    "vers:julia/<2.13.6%2B1, 2.13.6+1, false"
+    "vers:julia/<2.13.6%2B1, 2.13.6+1, false",
+    "vers:opam/<1.0~beta, 1.0~alpha, true"
   })
   void aVersionIsInItOrNot(String range, String version, boolean within) {
     assertThat(VersionRange.read(range).map(read -> read.contains(version))).hasValue(within);
