@@ -189,6 +189,21 @@ class LanguageMatchingTest {
         .containsExactly("JLSEC-1 Glue_jll@2.4.6+0 AFFECTED -> 2.4.6+1");
   }
 
+  /// As PyPI's records have it where the bound was `cpe:2.3:a:x:x:2.6.0:-:*:*:*:*:*:*`.
+  @Test
+  void aBoundWithoutAnUpdateIsTheVersionItself() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("PYSEC-1").affects("PyPI", "x").introduced("0").lastAffected("2.6.0-NA"));
+
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("pypi", "x", "2.6.0")
+                .language("pypi", "x", "2.6.1")
+                .findings(advisories))
+        .containsExactly("PYSEC-1 x@2.6.0 AFFECTED -> ");
+  }
+
   @Test
   void theProjectItselfIsNoPackageOfTheSameName() {
     BomFixture both =
