@@ -103,7 +103,7 @@ public enum PackageKind {
       return known;
     }
     return switch (Ecosystems.withoutRelease(ecosystem)) {
-      case "Go", "crates.io", "Hackage", "SwiftURL", "ConanCenter" -> COMPILED_IN;
+      case "Go", "crates.io", "Hackage", "SwiftURL", "ConanCenter", "opam" -> COMPILED_IN;
       case "Maven" -> name.startsWith("org.apache.maven") ? BUILD_TOOL : LIBRARY;
       case "Bitnami" -> PROGRAM;
       default -> LIBRARY;

@@ -111,7 +111,8 @@ final class EcosystemTable {
       case "conan" -> new Registry("ConanCenter", "semver");
       case "cran" -> new Registry("CRAN", "cran");
       case "hackage" -> new Registry("Hackage", "hackage");
-      case "julia" -> new Registry("Julia", "semver");
+      case "julia" -> new Registry("Julia", "julia");
+      case "opam" -> new Registry("opam", "opam");
       case "swift" -> new Registry("SwiftURL", "semver");
       case "vscode-extension" -> new Registry("VSCode", "semver");
       default -> null;

@@ -246,8 +246,7 @@ final class Entry {
       if (text.equals("0")) {
         insert(points, new Point(event.kind(), null, text));
       } else if (event.kind() != Affected.Event.Kind.LIMIT || !text.equals("*")) {
-        String compared = epoch ? text : Epochs.without(text);
-        Version version = scheme.parse(compared).orElse(null);
+        Version version = bound(epoch ? text : Epochs.without(text));
         if (version == null) {
           return new Line(points, text);
         }
@@ -255,6 +254,14 @@ final class Entry {
       }
     }
     return new Line(points, null);
+  }
+
+  /// Of PyPI's bounds some come from CPE names, whose `-` for "no update" they have as `-NA`.
+  private @Nullable Version bound(String text) {
+    Version version = scheme.parse(text).orElse(null);
+    return version == null && text.endsWith("-NA")
+        ? scheme.parse(text.substring(0, text.length() - 3)).orElse(null)
+        : version;
   }
 
   /// In the order of versions; those of the same version stay in the record's order.

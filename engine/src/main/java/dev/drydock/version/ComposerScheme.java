@@ -141,19 +141,32 @@ final class ComposerScheme implements VersionScheme {
       return true;
     }
 
-    /// Two digits, one to six times, then one to three digits or none, until exactly `to`.
+    /// Two digits, one to six times, then up to two numbers of one to three digits, until exactly
+    /// `to`.
     private boolean pairs(int from, int to, int count) {
+      int start = afterSeparator(from);
+      return count > 0 && numbersOfDate(from, to, 0)
+          || count < 6
+              && isDigit(at(text, start))
+              && isDigit(at(text, start + 1))
+              && pairs(start + 2, to, count + 1);
+    }
+
+    private boolean numbersOfDate(int from, int to, int count) {
       if (from == to) {
-        return count > 0;
+        return true;
       }
-      int start = isDateSeparator(at(text, from)) ? from + 1 : from;
-      if (count > 0 && to - start <= 3) {
-        return start < to && VersionText.digitsEnd(text, start) == to;
+      int start = afterSeparator(from);
+      for (int end = start + 1; count < 2 && end <= start + 3 && end <= to; end++) {
+        if (VersionText.isNumber(text, start, end) && numbersOfDate(end, to, count + 1)) {
+          return true;
+        }
       }
-      return count < 6
-          && isDigit(at(text, start))
-          && isDigit(at(text, start + 1))
-          && pairs(start + 2, to, count + 1);
+      return false;
+    }
+
+    private int afterSeparator(int from) {
+      return isDateSeparator(at(text, from)) ? from + 1 : from;
     }
 
     private static boolean isDateSeparator(char c) {

@@ -96,7 +96,7 @@ final class DebScheme implements VersionScheme {
 
   /// By turns a run of other characters and a run of digits, as deb-version(7) says under "Sorting
   /// algorithm".
-  private static int compareParts(String a, int aFrom, int aTo, String b, int bFrom, int bTo) {
+  static int compareParts(String a, int aFrom, int aTo, String b, int bFrom, int bTo) {
     int i = aFrom;
     int j = bFrom;
     while (i < aTo || j < bTo) {

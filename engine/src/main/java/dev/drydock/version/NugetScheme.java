@@ -4,12 +4,14 @@ import dev.drydock.version.SemanticVersion.Departure;
 import java.util.Optional;
 
 /// NuGet's versions: Semantic Versioning with up to four numbers, in any case: NuGet docs, "Package
-/// versioning".
+/// versioning". Of a pre-release's numbers those of 32 bits are numbers for NuGet, longer ones
+/// texts.
 final class NugetScheme implements VersionScheme {
   static final NugetScheme INSTANCE = new NugetScheme();
 
   private static final SemanticVersion.Grammar GRAMMAR =
-      new SemanticVersion.Grammar(1, 4, Departure.LEADING_ZEROS, Departure.ANY_CASE);
+      new SemanticVersion.Grammar(
+          1, 4, Departure.LEADING_ZEROS, Departure.ANY_CASE, Departure.SMALL_NUMBERS);
 
   private NugetScheme() {}
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Numbers that are missing count as 0. Build metadata does not count, save where a scheme says so.
 final class SemanticVersion implements Version {
+  /// The largest number of 32 bits.
+  private static final String LARGEST_SMALL = "2147483647";
+
   private final VersionScheme scheme;
   private final Grammar grammar;
   private final String written;
@@ -50,7 +53,9 @@ final class SemanticVersion implements Version {
     /// `Beta` is the same as `beta`
     ANY_CASE(4),
     /// build metadata counts: more is newer
-    BUILD_COUNTS(8);
+    BUILD_COUNTS(8),
+    /// a number in a pre-release that does not fit into 32 bits is a text
+    SMALL_NUMBERS(16);
 
     private final int bit;
 
@@ -172,21 +177,14 @@ final class SemanticVersion implements Version {
     if (preFrom == preTo || that.preFrom == that.preTo) {
       return Boolean.compare(preFrom == preTo, that.preFrom == that.preTo);
     }
-    return compareIdentifiers(
-        text, preFrom, preTo, that.text, that.preFrom, that.preTo, grammar.has(Departure.ANY_CASE));
+    return compareIdentifiers(text, preFrom, preTo, that.text, that.preFrom, that.preTo);
   }
 
   private int compareBuilds(SemanticVersion that) {
     int to = text.length();
     int thatTo = that.text.length();
     return compareIdentifiers(
-        text,
-        Math.min(preTo + 1, to),
-        to,
-        that.text,
-        Math.min(that.preTo + 1, thatTo),
-        thatTo,
-        false);
+        text, Math.min(preTo + 1, to), to, that.text, Math.min(that.preTo + 1, thatTo), thatTo);
   }
 
   /// Dotted numbers; those that are missing count as 0.
@@ -209,22 +207,21 @@ final class SemanticVersion implements Version {
   }
 
   /// Precedence of pre-releases, section 11.4: numbers before texts, fewer before more.
-  private static int compareIdentifiers(
-      String a, int aFrom, int aTo, String b, int bFrom, int bTo, boolean ignoringCase) {
+  private int compareIdentifiers(String a, int aFrom, int aTo, String b, int bFrom, int bTo) {
     int i = aFrom;
     int j = bFrom;
     while (i < aTo && j < bTo) {
       int iEnd = dotOrEnd(a, i, aTo);
       int jEnd = dotOrEnd(b, j, bTo);
-      boolean aNumber = VersionText.isNumber(a, i, iEnd);
-      boolean bNumber = VersionText.isNumber(b, j, jEnd);
+      boolean aNumber = isNumber(a, i, iEnd);
+      boolean bNumber = isNumber(b, j, jEnd);
       if (aNumber != bNumber) {
         return aNumber ? -1 : 1;
       }
       int order =
           aNumber
               ? VersionText.compareNumbers(a, i, iEnd, b, j, jEnd)
-              : ignoringCase
+              : grammar.has(Departure.ANY_CASE)
                   ? VersionText.compareTextsIgnoringCase(a, i, iEnd, b, j, jEnd)
                   : VersionText.compareTexts(a, i, iEnd, b, j, jEnd);
       if (order != 0) {
@@ -234,6 +231,14 @@ final class SemanticVersion implements Version {
       j = jEnd + 1;
     }
     return Boolean.compare(i < aTo, j < bTo);
+  }
+
+  private boolean isNumber(String identifiers, int start, int end) {
+    return VersionText.isNumber(identifiers, start, end)
+        && (!grammar.has(Departure.SMALL_NUMBERS)
+            || VersionText.compareNumbers(
+                    identifiers, start, end, LARGEST_SMALL, 0, LARGEST_SMALL.length())
+                <= 0);
   }
 
   private static int dotOrEnd(String text, int from, int to) {

@@ -86,7 +86,7 @@ public final class VersionRange {
           case "alpine" -> "apk";
           case "dart" -> "pub";
           case "otp" -> "hex";
-          case "bitnami", "conan", "julia", "swift" -> "semver";
+          case "bitnami", "conan", "swift" -> "semver";
           default -> type;
         };
     return VersionSchemes.of(name).orElse(null);
@@ -164,7 +164,7 @@ public final class VersionRange {
 
   private static boolean isSemantic(String purlType) {
     return switch (purlType) {
-      case "npm", "golang", "cargo", "hex", "otp", "pub", "generic" -> true;
+      case "npm", "golang", "cargo", "hex", "otp", "pub", "julia", "generic" -> true;
       default -> false;
     };
   }

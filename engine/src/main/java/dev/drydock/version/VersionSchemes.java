@@ -20,9 +20,11 @@ public final class VersionSchemes {
           case "golang" -> GolangScheme.INSTANCE;
           case "hackage" -> HackageScheme.INSTANCE;
           case "hex" -> HexScheme.INSTANCE;
+          case "julia" -> JuliaScheme.INSTANCE;
           case "maven" -> MavenScheme.INSTANCE;
           case "npm" -> NpmScheme.INSTANCE;
           case "nuget" -> NugetScheme.INSTANCE;
+          case "opam" -> OpamScheme.INSTANCE;
           case "pub" -> PubScheme.INSTANCE;
           case "pypi" -> PypiScheme.INSTANCE;
           case "rpm" -> RpmScheme.INSTANCE;
@@ -43,9 +45,11 @@ public final class VersionSchemes {
         GolangScheme.INSTANCE,
         HackageScheme.INSTANCE,
         HexScheme.INSTANCE,
+        JuliaScheme.INSTANCE,
         MavenScheme.INSTANCE,
         NpmScheme.INSTANCE,
         NugetScheme.INSTANCE,
+        OpamScheme.INSTANCE,
         PubScheme.INSTANCE,
         PypiScheme.INSTANCE,
         RpmScheme.INSTANCE,

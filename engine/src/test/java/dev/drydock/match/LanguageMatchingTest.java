@@ -150,6 +150,7 @@ class LanguageMatchingTest {
     "cran, commonmark, CRAN, commonmark",
     "hackage, aeson, Hackage, aeson",
     "julia, HTTP, Julia, HTTP",
+    "opam, tls, opam, tls",
     "swift, github.com/apple/swift-nio, SwiftURL, https://github.com/Apple/swift-nio.git",
     "swift, github.com/apple/swift-nio, SwiftURL, github.com/apple/swift-nio",
     "vscode-extension, golang.go, VSCode, golang.Go",
@@ -172,6 +173,35 @@ class LanguageMatchingTest {
                 .add(name, "1.2.1", Purl.of(type, null, "x", "1.2.1"), null)
                 .findings(advisories))
         .isEmpty();
+  }
+
+  @Test
+  void buildsOfLibrariesForJuliaCount() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            AdvisoryFixture.record("JLSEC-1").affects("Julia", "Glue_jll").fixedIn("2.4.6+1"));
+
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("julia", "Glue_jll", "2.4.6+0")
+                .language("julia", "Glue_jll", "2.4.6+1")
+                .findings(advisories))
+        .containsExactly("JLSEC-1 Glue_jll@2.4.6+0 AFFECTED -> 2.4.6+1");
+  }
+
+  /// As PyPI's records have it where the bound was `cpe:2.3:a:x:x:2.6.0:-:*:*:*:*:*:*`.
+  @Test
+  void aBoundWithoutAnUpdateIsTheVersionItself() {
+    AdvisoryFixture advisories =
+        AdvisoryFixture.of(
+            record("PYSEC-1").affects("PyPI", "x").introduced("0").lastAffected("2.6.0-NA"));
+
+    assertThat(
+            BomFixture.withoutDistribution()
+                .language("pypi", "x", "2.6.0")
+                .language("pypi", "x", "2.6.1")
+                .findings(advisories))
+        .containsExactly("PYSEC-1 x@2.6.0 AFFECTED -> ");
   }
 
   @Test

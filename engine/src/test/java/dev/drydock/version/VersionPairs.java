@@ -33,11 +33,12 @@ final class VersionPairs {
           case "maven" ->
               ". . - - a b m rc cr alpha beta milestone snapshot ga final release sp x klm"
                   + " SNAPSHOT -RC Final foo _ + .rc -rc";
-          case "npm", "semver", "cargo", "hex", "pub", "nuget", "golang" ->
+          case "npm", "semver", "cargo", "hex", "julia", "pub", "nuget", "golang" ->
               ". . - + a b alpha beta rc RC -alpha -beta.1 -rc.2 .x -0 +build --";
           case "pypi" ->
               ". . a b c rc alpha beta pre preview .post -1 .dev dev post rev r _ - +local +1.a !"
                   + " RC .DEV a1 rc1 .post1 .dev1 +ab.2";
+          case "opam" -> ". . - + ~ ~~ a b v rc ~alpha1 ~beta _ +dune";
           case "gem" -> ". . . a b rc pre beta - .a .rc1 .0 Z";
           case "composer" ->
               ". . . -dev -alpha -beta -RC a b rc pl p patch -p1 beta1 stable - _ .x-dev -b.2 x * dev"

@@ -39,7 +39,10 @@ class VersionRangeTest {
     "vers:deb/<1:1.2-3, 2:1.0-1, false",
     "vers:deb/>=1.2%2Bdfsg-1, 1.2+dfsg-2, true",
     "vers:alpine/<1.2.3-r1, 1.2.3-r0, true",
-    "vers:golang/>=v1.2.0, 1.3.0, true"
+    "vers:golang/>=v1.2.0, 1.3.0, true",
+    "vers:julia/<2.13.6%2B1, 2.13.6+0, true",
+    "vers:julia/<2.13.6%2B1, 2.13.6+1, false",
+    "vers:opam/<1.0~beta, 1.0~alpha, true"
   })
   void aVersionIsInItOrNot(String range, String version, boolean within) {
     assertThat(VersionRange.read(range).map(read -> read.contains(version))).hasValue(within);
@@ -81,6 +84,7 @@ class VersionRangeTest {
     assertThat(range("vers:alpine/>=1").isFor("apk")).isTrue();
     assertThat(range("vers:semver/>=1").isFor("golang")).isTrue();
     assertThat(range("vers:semver/>=1").isFor("deb")).isFalse();
+    assertThat(range("vers:semver/>=1").isFor("julia")).isTrue();
     assertThat(range("vers:all/*").isFor("deb")).isTrue();
     assertThat(range("vers:npm/*").isFor("deb")).isFalse();
   }

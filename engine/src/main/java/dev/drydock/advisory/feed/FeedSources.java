@@ -42,6 +42,7 @@ public record FeedSources(URI osvMirror, List<String> ecosystems, URI kev, URI e
           "Wolfi",
           "crates.io",
           "npm",
+          "opam",
           "openEuler",
           "openSUSE");
 
