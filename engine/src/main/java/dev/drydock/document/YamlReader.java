@@ -54,7 +54,7 @@ public final class YamlReader {
     requireBytes(document, what);
     try {
       return new YamlNodes(events(document, what), limits, what).document();
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | NumberFormatException e) {
       throw invalid(e, what);
     }
   }
@@ -63,7 +63,7 @@ public final class YamlReader {
     requireBytes(document, what);
     try {
       return new YamlTree(events(document, what), limits, what).documents(most);
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | NumberFormatException e) {
       throw invalid(e, what);
     }
   }
@@ -80,7 +80,11 @@ public final class YamlReader {
     return new Parse(settings).parseInputStream(new ByteArrayInputStream(document)).iterator();
   }
 
-  private static InvalidYamlException invalid(YamlEngineException e, String what) {
+  /// The library lets the numbers of escapes through that are none: `"\x` at the end of a text.
+  private static InvalidYamlException invalid(RuntimeException e, String what) {
+    if (e instanceof NumberFormatException) {
+      return new InvalidYamlException(what, "an escape in quotes is no character", 0, 0, e);
+    }
     if (e instanceof MarkedYamlEngineException marked) {
       Optional<Mark> mark = marked.getProblemMark();
       return new InvalidYamlException(
@@ -93,7 +97,7 @@ public final class YamlReader {
     return new InvalidYamlException(what, firstLine(e), 0, 0, e);
   }
 
-  private static String firstLine(YamlEngineException e) {
+  private static String firstLine(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end);

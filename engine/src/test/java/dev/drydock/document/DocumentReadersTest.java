@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentReadersTest {
   private static final String YAML =
@@ -76,6 +78,17 @@ class DocumentReadersTest {
     assertThat(yaml.read(new byte[0], "empty")).isEqualTo(new Json.Null());
     assertThat(yaml.read("# a comment\n".getBytes(StandardCharsets.UTF_8), "comment"))
         .isEqualTo(new Json.Null());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\\x", "a: \"\\u", "\"\\U", "\"\\UFFFFFFFF\"", "\"\\U00110000\"", "\"\\xg0\""})
+  void anEscapeThatIsNoCharacterIsRefused(String text) {
+    byte[] document = text.getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> yaml.read(document, "x"))
+        .isInstanceOf(InvalidYamlException.class)
+        .hasMessageStartingWith("x is not valid YAML: ");
+    assertThatThrownBy(() -> yaml.readPlaced(document, "x"))
+        .isInstanceOf(InvalidYamlException.class);
   }
 
   @Test
