@@ -115,7 +115,8 @@ final class RubyArguments {
     }
     boolean string =
         first.kind() == Kind.STRING && from + 1 < to && statement.get(from + 1).is("=>");
-    return string ? first.text() : first.is("**") || first.is("*") ? "*" : "";
+    boolean spread = first.is("*") && from + 1 < to && statement.get(from + 1).is("*");
+    return string ? first.text() : spread ? "**" : "";
   }
 
   private void option(String option, int from, int to) {
