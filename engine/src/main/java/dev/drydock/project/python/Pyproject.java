@@ -30,12 +30,13 @@ final class Pyproject implements ProjectManifest {
     this.document = document;
     this.tool = PythonTool.of(document);
     TomlSpecifiers specifiers = new TomlSpecifiers(document, PyprojectFormat.KIND);
+    UvSources sources = new UvSources(document);
     List<Declaration> found = new ArrayList<>();
     for (TomlDocument.Leaf leaf : document.leaves()) {
       List<String> path = leaf.path().stream().map(TomlKey::name).toList();
       Optional<Boolean> development = arrayIsForDevelopment(path);
       if (development.isPresent() && leaf.value() instanceof ArrayValue array) {
-        found.addAll(specifiers.of(array, development.get()));
+        specifiers.of(array, development.get()).stream().map(sources::of).forEach(found::add);
       }
     }
     for (TomlDependency dependency : TomlDependency.of(document, Pyproject::poetryLevel)) {
