@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param from the first token in it
 /// @param to the token after the last one in it, which is its closing brace
 record ScriptBlock(String name, String label, @Nullable ScriptBlock parent, int from, int to) {
+  /// A set of Spring's dependency management, whose entries have one group and one version.
+  static final String SET = "dependencySet";
+
   private static final Set<String> BRANCHES = Set.of("if", "else");
   private static final Set<String> SCOPES =
       Set.of("", "ext", "extra", "allprojects", "subprojects", "buildscript", "if", "else");
@@ -25,6 +28,11 @@ record ScriptBlock(String name, String label, @Nullable ScriptBlock parent, int 
         || (name.equals("constraints") && around.declares())
         || (name.equals("imports") && around.name.equals("dependencyManagement"))
         || (BRANCHES.contains(name) && around.declares());
+  }
+
+  /// Whether its statements are the entries of a set.
+  boolean isSet() {
+    return name.equals(SET) && parent != null && parent.declares();
   }
 
   /// Whether what is assigned in it without a declaration is a variable of the script.

@@ -24,6 +24,8 @@ final class ScriptDefinitions {
           "String",
           "Object");
 
+  private static final Set<String> MAPS = Set.of("mapOf", "mutableMapOf", "hashMapOf");
+
   private static final Set<String> EXTRA = Set.of("ext", "extra");
 
   private final String text;
@@ -105,22 +107,11 @@ final class ScriptDefinitions {
     return end;
   }
 
-  /// After `a.b` or `ext["a"]`.
+  /// After `a.b`, `ext["a"]` or `a["b"].c`.
   private int pathEnd(int from, int to) {
-    int at = from;
-    if (at >= to || !tokens.get(at).isWord()) {
-      return from;
-    }
-    at++;
-    while (at + 1 < to && tokens.get(at).isMark('.') && tokens.get(at + 1).isWord()) {
-      at += 2;
-    }
-    return at + 2 < to
-            && tokens.get(at).isMark('[')
-            && tokens.get(at + 1).isText()
-            && tokens.get(at + 2).isMark(']')
-        ? at + 3
-        : at;
+    return from < to && tokens.get(from).isWord()
+        ? ScriptVariables.pathEnd(tokens, from, to)
+        : from;
   }
 
   /// Where the value begins that is assigned; `-1` where nothing is.
@@ -140,20 +131,28 @@ final class ScriptDefinitions {
   }
 
   private void define(String name, int offset, int from, int to) {
-    boolean map = tokens.get(from).isMark('[') && structure.partner(from) == to - 1;
-    if (map && !kotlin) {
-      entries(name, from + 1, to - 1);
+    int open =
+        kotlin && tokens.get(from).isWord() && MAPS.contains(tokens.get(from).text()) ? 1 : 0;
+    boolean map =
+        from + open < to
+            && tokens.get(from + open).isMark(kotlin ? '(' : '[')
+            && structure.partner(from + open) == to - 1;
+    if (map && (open == 1 || !kotlin)) {
+      entries(name, from + open + 1, to - 1);
       return;
     }
     variables.define(new Definition(name, slot(from, to), offset));
   }
 
-  /// The entries of `[a: '1', b: '2']`, each a variable of its own.
+  /// The entries of `[a: '1', b: '2']` and `mapOf("a" to "1")`, each a variable of its own; maps in
+  /// them likewise.
   private void entries(String name, int from, int to) {
     int at = from;
     while (at + 2 < to) {
       ScriptToken key = tokens.get(at);
-      if (!tokens.get(at + 1).isMark(':') || !(key.isWord() || key.isText())) {
+      ScriptToken separator = tokens.get(at + 1);
+      boolean separated = kotlin ? separator.isWord("to") : separator.isMark(':');
+      if (!separated || !(key.isWord() || key.isText())) {
         at++;
         continue;
       }
@@ -164,7 +163,7 @@ final class ScriptDefinitions {
       end = Math.min(end, to);
       int last = end(end);
       if (last > at + 2) {
-        variables.define(new Definition(name + "." + key.text(), slot(at + 2, last), key.start()));
+        define(name + "." + key.text(), key.start(), at + 2, last);
       }
       at = end + 1;
     }

@@ -11,6 +11,7 @@ import dev.drydock.project.gradle.ScriptSlot.Style;
 import dev.drydock.text.TextEdit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A build script and its changes.
@@ -69,10 +70,34 @@ final class ScriptManifest implements ProjectManifest {
     ScriptVersions versions = new ScriptVersions(script, changes, version);
     boolean elsewhere = named.stream().anyMatch(one -> !one.versions().isEmpty());
     for (ScriptDependency dependency : named) {
+      if (dependency.block().isSet() && dependency.versions().stream().anyMatch(isBelow(version))) {
+        tellOfSet(dependency, version, changes);
+      }
       dependency.versions().forEach(slot -> versions.raise(dependency.name(), slot));
       if (dependency.versions().isEmpty() && !elsewhere) {
         insertVersion(dependency, version, changes);
       }
+    }
+  }
+
+  private Predicate<ScriptSlot> isBelow(String version) {
+    return slot -> !ScriptVersions.isAtLeast(resolved(slot), version);
+  }
+
+  /// The others of a set have the version too.
+  private void tellOfSet(ScriptDependency dependency, String version, Changes changes) {
+    String others =
+        script.dependencies().stream()
+            .filter(one -> one.block().equals(dependency.block()))
+            .map(ScriptDependency::name)
+            .filter(name -> !name.equals(dependency.name()))
+            .distinct()
+            .limit(8)
+            .collect(Collectors.joining(", "));
+    if (!others.isEmpty()) {
+      changes.next(
+          "the set also sets the version of %s: check that there is a %s"
+              .formatted(others, version));
     }
   }
 
@@ -156,6 +181,12 @@ final class ScriptManifest implements ProjectManifest {
       ScriptVersions versions,
       boolean elsewhere,
       Changes changes) {
+    if (dependency.block().isSet()) {
+      changes.refuse(
+          "line %d has the group and the version of a set: take it out there, and declare %s %s"
+              .formatted(script.line(dependency.start()), replacement, version));
+      return;
+    }
     if (dependency.form() == Form.KOTLIN_MODULE) {
       char quote = layout.quote();
       changes.edit(

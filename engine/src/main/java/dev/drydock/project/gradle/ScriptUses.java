@@ -54,12 +54,7 @@ final class ScriptUses {
         collect(token);
       } else if (token.isWord()) {
         int start = token.start();
-        int end = i;
-        while (end + 2 < tokens.size()
-            && tokens.get(end + 1).isMark('.')
-            && tokens.get(end + 2).isWord()) {
-          end += 2;
-        }
+        int end = ScriptVariables.pathEnd(tokens, i, tokens.size()) - 1;
         if (!definitions.contains(start)) {
           use(script.source().text().substring(start, tokens.get(end).end()), start);
         }

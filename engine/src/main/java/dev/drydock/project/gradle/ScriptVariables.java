@@ -24,9 +24,14 @@ final class ScriptVariables {
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*");
 
-  /// `extra["v"]`, `property('v')`
+  /// `extra["v"]`, `property('v')`, `extra.get("v")`
   private static final Pattern LOOKUP =
-      Pattern.compile("(?:ext|extra|properties|property)[\\[(][\"']([A-Za-z0-9_.-]+)[\"'][])]");
+      Pattern.compile(
+          "(?:ext|extra|properties|property|get|getProperty)[\\[(][\"']([A-Za-z0-9_.-]+)[\"'][])]");
+
+  /// The `['a']` of `versions['a']`, which is `versions.a`.
+  private static final Pattern INDEX =
+      Pattern.compile("\\[\\s*[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']\\s*]");
 
   /// @param slot `null` where it is not one text
   record Definition(String name, @Nullable ScriptSlot slot, int offset) {}
@@ -44,7 +49,28 @@ final class ScriptVariables {
       return Optional.of(plain);
     }
     Matcher lookup = LOOKUP.matcher(plain);
-    return lookup.matches() ? Optional.of(lookup.group(1)) : Optional.empty();
+    if (lookup.matches()) {
+      return Optional.of(lookup.group(1));
+    }
+    String dotted = PREFIX.matcher(INDEX.matcher(plain).replaceAll(".$1")).replaceFirst("");
+    return NAME.matcher(dotted).matches() ? Optional.of(dotted) : Optional.empty();
+  }
+
+  /// The token after the path that begins with a word: `a.b`, `ext["a"]`, `a["b"].c`.
+  static int pathEnd(List<ScriptToken> tokens, int from, int to) {
+    int at = from + 1;
+    while (at + 1 < to) {
+      boolean index =
+          tokens.get(at).isMark('[')
+              && at + 2 < to
+              && tokens.get(at + 1).isText()
+              && tokens.get(at + 2).isMark(']');
+      if (!index && !(tokens.get(at).isMark('.') && tokens.get(at + 1).isWord())) {
+        return at;
+      }
+      at += index ? 3 : 2;
+    }
+    return at;
   }
 
   void define(Definition definition) {

@@ -33,17 +33,28 @@ final class Overrides {
 
   /// One entry that speaks of the package.
   ///
+  /// @param anyone whether it holds whoever brings the package
   /// @param everywhere whether all that is below the version comes under it, whoever brings it
-  private record Entry(StringNode value, boolean everywhere) {}
+  private record Entry(StringNode value, boolean anyone, boolean everywhere) {}
+
+  /// After the version that is declared in the same file: npm refuses an override that differs from
+  /// the declaration, and yarn and pnpm would go on installing what it says. None is added.
+  Change follow(String name, String version) {
+    Change all = Change.none();
+    for (Entry entry : entries(name, version)) {
+      if (entry.anyone()) {
+        all = Declarations.both(all, raise(entry.value(), name, version));
+      }
+    }
+    return all;
+  }
 
   /// @param declared whether the version is that of the declaration in the same file
   Change raise(String name, String version, boolean declared) {
     Optional<ObjectNode> section = section();
-    List<Entry> entries = new ArrayList<>();
-    section.ifPresent(each -> collect(each, name, version, false, entries));
     Change all = Change.none();
     boolean everywhere = false;
-    for (Entry entry : entries) {
+    for (Entry entry : entries(name, version)) {
       everywhere |= entry.everywhere();
       all = Declarations.both(all, raise(entry.value(), name, version));
     }
@@ -60,6 +71,12 @@ final class Overrides {
     return section;
   }
 
+  private List<Entry> entries(String name, String version) {
+    List<Entry> entries = new ArrayList<>();
+    section().ifPresent(each -> collect(each, name, version, false, entries));
+    return entries;
+  }
+
   private void collect(
       ObjectNode object, String name, String version, boolean nested, List<Entry> entries) {
     for (Member member : object.lastMembers()) {
@@ -68,18 +85,22 @@ final class Overrides {
       switch (member.value()) {
         case StringNode value -> {
           if (meant) {
-            entries.add(new Entry(value, !nested && key.covers(version)));
+            entries.add(entry(value, key, version, nested));
           }
         }
         case ObjectNode inner -> {
           if (meant && inner.get(".").orElse(null) instanceof StringNode value) {
-            entries.add(new Entry(value, !nested && key.covers(version)));
+            entries.add(entry(value, key, version, nested));
           }
           collect(inner, name, version, true, entries);
         }
         case JsonNode.ArrayNode _, JsonNode.LiteralNode _ -> {}
       }
     }
+  }
+
+  private static Entry entry(StringNode value, OverrideKey key, String version, boolean nested) {
+    return new Entry(value, !nested && key.anyone(), !nested && key.covers(version));
   }
 
   private Change raise(StringNode value, String name, String version) {

@@ -4,6 +4,7 @@ import dev.drydock.project.DeclaredDependency;
 import dev.drydock.project.ManifestEdit;
 import dev.drydock.project.ManifestException;
 import dev.drydock.project.ProjectManifest;
+import dev.drydock.project.declaration.Change;
 import dev.drydock.project.declaration.Declaration;
 import dev.drydock.project.declaration.Declarations;
 import dev.drydock.project.requirement.RequirementSyntax;
@@ -29,12 +30,13 @@ final class Pyproject implements ProjectManifest {
     this.document = document;
     this.tool = PythonTool.of(document);
     TomlSpecifiers specifiers = new TomlSpecifiers(document, PyprojectFormat.KIND);
+    UvSources sources = new UvSources(document);
     List<Declaration> found = new ArrayList<>();
     for (TomlDocument.Leaf leaf : document.leaves()) {
       List<String> path = leaf.path().stream().map(TomlKey::name).toList();
       Optional<Boolean> development = arrayIsForDevelopment(path);
       if (development.isPresent() && leaf.value() instanceof ArrayValue array) {
-        found.addAll(specifiers.of(array, development.get()));
+        specifiers.of(array, development.get()).stream().map(sources::of).forEach(found::add);
       }
     }
     for (TomlDependency dependency : TomlDependency.of(document, Pyproject::poetryLevel)) {
@@ -122,11 +124,20 @@ final class Pyproject implements ProjectManifest {
 
   @Override
   public ManifestEdit raise(String name, String version) {
-    return declarations.raise(name, version);
+    Change raised = declarations.raised(name, version);
+    return declarations.edit(
+        name,
+        raised instanceof Change.Refusal
+            ? raised
+            : Declarations.both(
+                raised, new PyprojectOverrides(document, tool).follow(name, version)));
   }
 
   @Override
   public ManifestEdit override(String name, String version) {
+    if (declarations.declares(name)) {
+      return raise(name, version);
+    }
     return declarations.override(
         name, version, () -> new PyprojectOverrides(document, tool).raise(name, version));
   }

@@ -22,6 +22,12 @@ record SpecifierDeclaration(
     TextEdit removal)
     implements Declaration {
 
+  /// The same one, whose version cannot be changed.
+  SpecifierDeclaration because(String refusal) {
+    return new SpecifierDeclaration(
+        source, specifier, pin, development, Optional.of(refusal), removal);
+  }
+
   @Override
   public DeclaredDependency dependency() {
     return new DeclaredDependency(

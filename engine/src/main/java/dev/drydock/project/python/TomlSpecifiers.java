@@ -20,12 +20,13 @@ final class TomlSpecifiers {
     this.kind = kind;
   }
 
-  /// What an array declares; items that are no strings include other arrays.
+  /// What an array declares; items that are no strings include other arrays. PDM also takes folders
+  /// and repositories, `-e file:///${PROJECT_ROOT}/core#egg=core`, which have no version here.
   List<SpecifierDeclaration> of(ArrayValue array, boolean development) throws ManifestException {
     List<DependencySpecifier> specifiers = new ArrayList<>();
     List<Integer> indexes = new ArrayList<>();
     for (int i = 0; i < array.items().size(); i++) {
-      if (array.items().get(i) instanceof TextValue text) {
+      if (array.items().get(i) instanceof TextValue text && !text.value().startsWith("-e ")) {
         specifiers.add(specifier(text));
         indexes.add(i);
       }

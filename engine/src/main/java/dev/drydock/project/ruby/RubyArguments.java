@@ -8,7 +8,8 @@ import java.util.Set;
 
 /// The arguments of one call, from the gem's name on.
 final class RubyArguments {
-  private static final Set<String> ELSEWHERE =
+  /// Options, and methods of blocks, that name another place than a gem server.
+  static final Set<String> ELSEWHERE =
       Set.of("git", "github", "gist", "bitbucket", "gitlab", "path", "svn");
 
   private final List<RubyToken> statement;
@@ -17,15 +18,22 @@ final class RubyArguments {
   private final boolean nested;
   private final List<RubyToken> requirements = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
-  private Optional<String> elsewhere = Optional.empty();
+  private Optional<String> elsewhere;
   private boolean dynamic;
   private final int nameEnd;
 
+  /// @param elsewhere the place of the block around it
   RubyArguments(
-      List<RubyToken> statement, int name, int nameEnd, List<String> groups, boolean nested) {
+      List<RubyToken> statement,
+      int name,
+      int nameEnd,
+      List<String> groups,
+      Optional<String> elsewhere,
+      boolean nested) {
     this.statement = List.copyOf(statement);
     this.name = name;
     this.groups = new ArrayList<>(groups);
+    this.elsewhere = elsewhere;
     this.nested = nested;
     this.nameEnd = nameEnd;
   }
@@ -107,7 +115,8 @@ final class RubyArguments {
     }
     boolean string =
         first.kind() == Kind.STRING && from + 1 < to && statement.get(from + 1).is("=>");
-    return string ? first.text() : first.is("**") || first.is("*") ? "*" : "";
+    boolean spread = first.is("*") && from + 1 < to && statement.get(from + 1).is("*");
+    return string ? first.text() : spread ? "**" : "";
   }
 
   private void option(String option, int from, int to) {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Finds the calls that declare gems, statement by statement, and the blocks that they stand in.
@@ -19,8 +20,12 @@ final class RubyCalls {
   private final String kind;
   private final Set<String> methods;
   private final List<RubyToken> tokens;
-  private final Deque<List<String>> blocks = new ArrayDeque<>();
+  private final Deque<Block> blocks = new ArrayDeque<>();
   private final List<RubyCall> found = new ArrayList<>();
+
+  /// @param groups of the gems in it
+  /// @param elsewhere the place that they come from, where that is no gem server
+  private record Block(List<String> groups, Optional<String> elsewhere) {}
 
   private RubyCalls(SourceText source, String kind, Set<String> methods, List<RubyToken> tokens) {
     this.source = source;
@@ -84,7 +89,8 @@ final class RubyCalls {
       int close = bracketed(statement, call) ? call + 1 : call;
       int end = statement.get(close).end();
       statement.subList(call + 1, close + 1).clear();
-      found.add(new RubyArguments(statement, call, end, groups(), !blocks.isEmpty()).call());
+      found.add(
+          new RubyArguments(statement, call, end, groups(), place(), !blocks.isEmpty()).call());
     }
     boolean block = statement.stream().anyMatch(token -> token.is("do"));
     boolean closed = statement.stream().skip(1).anyMatch(token -> token.is("end"));
@@ -92,7 +98,8 @@ final class RubyCalls {
       if (blocks.size() == DEEPEST) {
         throw source.broken(first.start(), kind, "more than %d levels".formatted(DEEPEST));
       }
-      blocks.push(first.is("group") ? names(statement) : List.of());
+      blocks.push(
+          new Block(first.is("group") ? names(statement) : List.of(), elsewhere(statement)));
     }
   }
 
@@ -133,7 +140,24 @@ final class RubyCalls {
   }
 
   private List<String> groups() {
-    return blocks.stream().flatMap(List::stream).toList();
+    return blocks.stream().flatMap(block -> block.groups().stream()).toList();
+  }
+
+  /// Where the gems of the blocks around come from; empty for a gem server.
+  private Optional<String> place() {
+    return blocks.stream().flatMap(block -> block.elsewhere().stream()).findFirst();
+  }
+
+  /// `git "https://…" do` and `path "…" do`.
+  private static Optional<String> elsewhere(List<RubyToken> statement) {
+    RubyToken first = statement.getFirst();
+    int place = statement.size() > 1 && statement.get(1).is("(") ? 2 : 1;
+    return first.kind() == Kind.WORD
+            && RubyArguments.ELSEWHERE.contains(first.text())
+            && place < statement.size()
+            && statement.get(place).kind() == Kind.STRING
+        ? Optional.of(statement.get(place).text())
+        : Optional.empty();
   }
 
   /// `:development` and `"test"` of `group :development, "test" do`.
