@@ -30,11 +30,24 @@ public record Purl(
       throw new IllegalArgumentException("a purl needs a type and a name");
     }
     switch (type) {
-      case "deb", "rpm", "apk", "bitnami", "composer", "github", "bitbucket" -> {
+      case "alpm",
+          "apk",
+          "bitbucket",
+          "bitnami",
+          "brew",
+          "composer",
+          "deb",
+          "github",
+          "hex",
+          "luarocks",
+          "oci",
+          "otp",
+          "pub",
+          "rpm" -> {
         namespace = namespace == null ? null : namespace.toLowerCase(Locale.ROOT);
         name = type.equals("rpm") ? name : name.toLowerCase(Locale.ROOT);
       }
-      case "pypi" -> name = name.toLowerCase(Locale.ROOT).replace('_', '-');
+      case "pypi" -> name = PythonName.normalised(name);
       default -> {
         // the other types keep case, or their ecosystem has normalised already
       }
@@ -63,7 +76,8 @@ public record Purl(
     return new Purl(type, namespace, name, version, new TreeMap<>());
   }
 
-  /// Reads a purl as documents have them, in canonical form or not; a subpath is passed over.
+  /// Reads a purl as documents have them, in canonical form or not. A subpath is passed over, save
+  /// where it is a part of a Go module's path.
   ///
   /// @throws IllegalArgumentException where it is none
   public static Purl parse(String text) {
