@@ -50,7 +50,9 @@ class KindsOfComponentsTest {
                {"SPDXID": "SPDXRef-4", "name": "d", "primaryPackagePurpose": "SOURCE",
                 "externalRefs": [{"referenceType": "purl", "referenceLocator": "pkg:npm/d@4"}]},
                {"SPDXID": "SPDXRef-5", "name": "e", "primaryPackagePurpose": "FILE",
-                "versionInfo": "5"}]}
+                "versionInfo": "5"},
+               {"SPDXID": "SPDXRef-6", "name": "f", "primaryPackagePurpose": "CONTAINER",
+                "versionInfo": "6"}]}
             """);
     Bom third =
         read(
@@ -64,6 +66,8 @@ class KindsOfComponentsTest {
                "software_primaryPurpose": "source", "software_packageUrl": "pkg:deb/debian/c@3"},
               {"type": "software_Package", "spdxId": "urn:4", "name": "d",
                "software_primaryPurpose": "source", "software_packageUrl": "pkg:npm/d@4"},
+              {"type": "software_Package", "spdxId": "urn:6", "name": "f",
+               "software_primaryPurpose": "container", "software_packageVersion": "6"},
               {"type": "Relationship", "from": "urn:4", "relationshipType": "generates",
                "to": ["urn:2"]}]}
             """);
