@@ -55,7 +55,8 @@ final class PurlText {
   /// npm.
   private static int version(String path) {
     int at = path.lastIndexOf('@');
-    return at <= 0 || path.charAt(at - 1) == '/' ? -1 : at;
+    boolean first = at == 0 || at > 0 && path.charAt(at - 1) == '/';
+    return first && path.indexOf('/', at) > 0 ? -1 : at;
   }
 
   /// Whether the subpath ends the path of the Go module. Syft wrote modules so until the end of

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PurlTest {
   @ParameterizedTest
@@ -69,6 +70,23 @@ class PurlTest {
   })
   void otherSubpathsArePassedOver(String purl, String whole) {
     assertThat(Purl.parse(purl)).hasToString(whole);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pkg:npm/@scope/a, pkg:npm/%40scope/a",
+    "pkg:npm/@scope/a@1, pkg:npm/%40scope/a@1",
+    "pkg:brew/node@20@20.1, pkg:brew/node%4020@20.1",
+  })
+  void theLastAtSignIsThatOfTheVersionUnlessAScopeStartsWithIt(String purl, String canonical) {
+    assertThat(Purl.parse(purl)).hasToString(canonical);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"pkg:npm", "pkg:npm/", "pkg:maven/@1.3", "pkg:a&b/c", "pkg%3Anpm/a", "npm/a@1"})
+  void whatHasNoTypeOrNoNameIsNone(String text) {
+    assertThatThrownBy(() -> Purl.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

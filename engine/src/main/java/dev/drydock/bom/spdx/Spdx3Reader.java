@@ -121,11 +121,21 @@ public final class Spdx3Reader {
           declared.computeIfAbsent(from, _ -> new ArrayList<>()).addAll(to);
       case "hasConcludedLicense" ->
           concluded.computeIfAbsent(from, _ -> new ArrayList<>()).addAll(to);
-      case "generates" -> sources.add(from);
+      case "generates" -> {
+        // of a mere file the source is all that tells what is in it
+        if (to.stream().anyMatch(this::isPackage)) {
+          sources.add(from);
+        }
+      }
       default -> {
         // files, tests, tools to build with
       }
     }
+  }
+
+  private boolean isPackage(String id) {
+    Json element = byId.get(id);
+    return element != null && type(element).equals("software_Package");
   }
 
   private void describe(Json element) throws IOException {

@@ -77,6 +77,34 @@ class KindsOfComponentsTest {
   }
 
   @Test
+  void whatAFileOfSpdxWasMadeOfCounts() throws IOException {
+    Bom second =
+        read(
+            """
+            {"spdxVersion": "SPDX-2.3", "relationships": [
+               {"spdxElementId": "SPDXRef-File-tool", "relationshipType": "GENERATED_FROM",
+                "relatedSpdxElement": "SPDXRef-1"}],
+             "packages": [
+               {"SPDXID": "SPDXRef-1", "name": "tool", "externalRefs": [
+                 {"referenceType": "purl", "referenceLocator": "pkg:cargo/tool@1"}]}],
+             "files": [{"SPDXID": "SPDXRef-File-tool", "fileName": "./tool"}]}
+            """);
+    Bom third =
+        read(
+            """
+            {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [
+              {"type": "software_Package", "spdxId": "urn:1", "name": "tool",
+               "software_packageUrl": "pkg:cargo/tool@1"},
+              {"type": "software_File", "spdxId": "urn:2", "name": "./tool"},
+              {"type": "Relationship", "from": "urn:1", "relationshipType": "generates",
+               "to": ["urn:2"]}]}
+            """);
+
+    assertThat(purls(second)).containsExactly("pkg:cargo/tool@1");
+    assertThat(purls(third)).containsExactly("pkg:cargo/tool@1");
+  }
+
+  @Test
   void whatTheMainComponentHolds() throws IOException {
     for (String main : List.of("application", "container", "file")) {
       Bom bom =
