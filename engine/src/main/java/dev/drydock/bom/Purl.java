@@ -33,11 +33,24 @@ public record Purl(
       throw new IllegalArgumentException("a purl needs a type and a name");
     }
     switch (type) {
-      case "deb", "rpm", "apk", "bitnami", "composer", "github", "bitbucket" -> {
+      case "alpm",
+          "apk",
+          "bitbucket",
+          "bitnami",
+          "brew",
+          "composer",
+          "deb",
+          "github",
+          "hex",
+          "luarocks",
+          "oci",
+          "otp",
+          "pub",
+          "rpm" -> {
         namespace = namespace == null ? null : namespace.toLowerCase(Locale.ROOT);
         name = type.equals("rpm") ? name : name.toLowerCase(Locale.ROOT);
       }
-      case "pypi" -> name = name.toLowerCase(Locale.ROOT).replace('_', '-');
+      case "pypi" -> name = PythonName.normalised(name);
       default -> {
         // the other types keep case, or their ecosystem has normalised already
       }
@@ -82,8 +95,8 @@ public record Purl(
     return new Purl(type, namespace, name, version, qualifiers, subpath);
   }
 
-  /// Reads a purl as documents have them, in canonical form or not; the path of a file in a package
-  /// is passed over.
+  /// Reads a purl as documents have them, in canonical form or not. The path of a file in a package
+  /// is passed over, and so is that of a package in a Go module.
   ///
   /// @throws IllegalArgumentException where it is none
   public static Purl parse(String text) {

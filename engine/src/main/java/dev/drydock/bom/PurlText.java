@@ -25,7 +25,7 @@ final class PurlText {
     }
     rest = trimSlashes(rest.substring(SCHEME.length()));
     int hash = rest.lastIndexOf('#');
-    String subpath = hash < 0 ? null : String.join("/", parts(rest.substring(hash + 1)));
+    String subpath = hash < 0 ? "" : String.join("/", parts(rest.substring(hash + 1)));
     rest = hash < 0 ? rest : rest.substring(0, hash);
     int question = rest.lastIndexOf('?');
     Map<String, String> qualifiers =
@@ -43,6 +43,10 @@ final class PurlText {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("a purl needs a name");
     }
+    if (type.equalsIgnoreCase("golang") && isHalfOfAModule(parts, version, qualifiers)) {
+      parts.addAll(parts(subpath));
+      parts.removeAll(List.of(".", ".."));
+    }
     String name = parts.removeLast();
     return new Purl(
         type,
@@ -57,7 +61,20 @@ final class PurlText {
   /// npm.
   private static int version(String path) {
     int at = path.lastIndexOf('@');
-    return at <= 0 || path.charAt(at - 1) == '/' ? -1 : at;
+    boolean first = at == 0 || at > 0 && path.charAt(at - 1) == '/';
+    return first && path.indexOf('/', at) > 0 ? -1 : at;
+  }
+
+  /// Whether the subpath ends the path of the Go module. Syft wrote modules so until the end of
+  /// 2025, with everything after the third part of the path:
+  /// `pkg:golang/github.com/jackc/pgx@v5.5.3#v5` is `github.com/jackc/pgx/v5`. The subpath of
+  /// another purl is a package within the module, as it is where the purl says so, or has a version
+  /// that no module has.
+  private static boolean isHalfOfAModule(
+      List<String> parts, @Nullable String version, Map<String, String> qualifiers) {
+    return parts.size() == 3
+        && (version == null || version.startsWith("v"))
+        && !"package".equals(qualifiers.get("type"));
   }
 
   private static String type(String text) {

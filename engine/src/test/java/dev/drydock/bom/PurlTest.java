@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PurlTest {
   @ParameterizedTest
@@ -19,7 +20,11 @@ class PurlTest {
     "rpm, fedora, perl-Errno, 1.30-470.fc37, pkg:rpm/fedora/perl-Errno@1.30-470.fc37",
     "npm, @angular, core, 1.0.0, pkg:npm/%40angular/core@1.0.0",
     "npm, '', JSONStream, 1.0.0, pkg:npm/JSONStream@1.0.0",
-    "pypi, '', Django_REST.framework, 1, pkg:pypi/django-rest.framework@1",
+    "pypi, '', Django_-REST.framework, 1, pkg:pypi/django-rest-framework@1",
+    "hex, Acme, Jason, 1.4.1, pkg:hex/acme/jason@1.4.1",
+    "alpm, Arch, Pacman, 1:6.0-1, pkg:alpm/arch/pacman@1:6.0-1",
+    "luarocks, '', LuaSocket, 3.1.0-1, pkg:luarocks/luasocket@3.1.0-1",
+    "brew, '', Postgresql@12, 12.17, pkg:brew/postgresql%4012@12.17",
     "golang, github.com/A/b, C, v1.2.3+incompatible,"
         + " pkg:golang/github.com/A/b/C@v1.2.3%2Bincompatible",
     "maven, org.apache, a b, 1/2?x#y, pkg:maven/org.apache/a%20b@1%2F2%3Fx%23y",
@@ -41,6 +46,47 @@ class PurlTest {
   void qualifiersWithAKeyThatIsNoneAreLeftOut() {
     assertThat(Purl.parse("pkg:npm/a@1?i#n=y#z").toString()).isEqualTo("pkg:npm/a@1");
     assertThat(Purl.parse("pkg:npm/a@1?i n=y&arch=x").toString()).isEqualTo("pkg:npm/a@1?arch=x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pkg:golang/github.com/a/b@v5.1.0#v5, pkg:golang/github.com/a/b/v5@v5.1.0",
+    "pkg:GOLANG/github.com/a/b@v1.2.0#/api/./rest/, pkg:golang/github.com/a/b/api/rest@v1.2.0",
+    "pkg:golang/github.com/a/b?type=module#v2, pkg:golang/github.com/a/b/v2?type=module",
+  })
+  void aSubpathMayEndThePathOfAGoModule(String purl, String whole) {
+    assertThat(Purl.parse(purl)).hasToString(whole);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // two parts and four: whoever wrote this knows where the module ends
+    "pkg:golang/example.org/b@v1.2.0#api, pkg:golang/example.org/b@v1.2.0",
+    "pkg:golang/github.com/a/b/v5@v5.1.0#pool, pkg:golang/github.com/a/b/v5@v5.1.0",
+    "pkg:golang/github.com/a/b@1.2.0#api, pkg:golang/github.com/a/b@1.2.0",
+    "pkg:golang/github.com/a/b@v1.2.0?type=package#api,"
+        + " pkg:golang/github.com/a/b@v1.2.0?type=package",
+    "pkg:npm/a/b/c@v1#api, pkg:npm/a/b/c@v1",
+  })
+  void otherSubpathsArePassedOver(String purl, String whole) {
+    assertThat(Purl.parse(purl)).hasToString(whole);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pkg:npm/@scope/a, pkg:npm/%40scope/a",
+    "pkg:npm/@scope/a@1, pkg:npm/%40scope/a@1",
+    "pkg:brew/node@20@20.1, pkg:brew/node%4020@20.1",
+  })
+  void theLastAtSignIsThatOfTheVersionUnlessAScopeStartsWithIt(String purl, String canonical) {
+    assertThat(Purl.parse(purl)).hasToString(canonical);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"pkg:npm", "pkg:npm/", "pkg:maven/@1.3", "pkg:a&b/c", "pkg%3Anpm/a", "npm/a@1"})
+  void whatHasNoTypeOrNoNameIsNone(String text) {
+    assertThatThrownBy(() -> Purl.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

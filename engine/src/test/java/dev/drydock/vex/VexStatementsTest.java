@@ -176,6 +176,26 @@ class VexStatementsTest {
   }
 
   @Test
+  void aStatementOfAModuleWithinAnotherIsAboutThatOne() throws IOException {
+    VexFixture both =
+        image("x")
+            .component("pkg:golang/github.com/example/store@v1.9.0", "app")
+            .component("pkg:golang/github.com/example/store/api@v1.9.0", "app");
+
+    assertThat(
+            both.left(openVex("fixed", product("pkg:golang/github.com/example/store@v1.9.0#api"))))
+        .containsExactly("CVE-2024-1 store AFFECTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zope.interface", "Zope_Interface", "zope-interface"})
+  void aPythonDistributionIsMeantHoweverItIsSpelled(String name) throws IOException {
+    VexFixture python = image("x").component("pkg:pypi/zope-interface@5.4.0", "lib");
+
+    assertThat(python.left(openVex("fixed", product("pkg:pypi/" + name + "@5.4.0")))).isEmpty();
+  }
+
+  @Test
   void anAliasNamesTheVulnerabilityToo() throws IOException {
     String statement =
         openVex("not_affected", product(ZLIB)).replace("CVE-2024-1\"", "ghsa-2024-1\"");

@@ -103,8 +103,14 @@ final class CycloneDxXmlTree {
   private static Json licences(Xml licences) {
     List<Json> items = new ArrayList<>();
     for (Xml child : licences.children()) {
-      Json value = child.name().equals("expression") ? new Json.Text(child.text()) : texts(child);
-      items.add(new Json.Obj(Map.of(child.name(), value)));
+      Map<String, Json> members = new LinkedHashMap<>();
+      switch (child.name()) {
+        case "expression" -> members.put("expression", new Json.Text(child.text()));
+        // 1.7: with the texts of its licences
+        case "expression-detailed" -> attribute(child, "expression", members);
+        default -> members.put(child.name(), texts(child));
+      }
+      items.add(new Json.Obj(members));
     }
     return new Json.Array(items);
   }

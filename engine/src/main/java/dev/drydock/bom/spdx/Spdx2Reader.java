@@ -70,19 +70,19 @@ public final class Spdx2Reader {
         licences.put(id, word);
       }
     }
-    relationships(document);
+    Map<String, String> types = new HashMap<>();
+    for (Json item : document.items("packages")) {
+      String purl = purl(item);
+      int slash = purl == null ? -1 : purl.indexOf('/');
+      types.put(
+          String.valueOf(item.text("SPDXID")),
+          purl == null || slash < 0 ? "" : purl.substring(0, slash));
+    }
+    relationships(document, types.keySet());
     for (Json annotation : document.items("annotations")) {
       String comment = annotation.text("comment");
       if (comment != null) {
         AnnotationText.read(comment, out.subject()::property);
-      }
-    }
-    Map<String, String> types = new HashMap<>();
-    for (Json item : document.items("packages")) {
-      String purl = purl(item);
-      if (purl != null) {
-        int slash = purl.indexOf('/');
-        types.put(String.valueOf(item.text("SPDXID")), slash < 0 ? "" : purl.substring(0, slash));
       }
     }
     vcpkg = VcpkgDocument.of(document);
@@ -104,7 +104,8 @@ public final class Spdx2Reader {
     };
   }
 
-  private void relationships(Json document) {
+  /// @param packages their ids
+  private void relationships(Json document, Set<String> packages) {
     for (Json relation : document.items("relationships")) {
       String from = relation.text("spdxElementId");
       String to = relation.text("relatedSpdxElement");
@@ -120,8 +121,8 @@ public final class Spdx2Reader {
         case "CONTAINED_BY" -> contains(to, from);
         case "DEPENDS_ON" -> out.dependency(from, to);
         case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF" -> out.dependency(to, from);
-        case "GENERATED_FROM" -> sources.add(to);
-        case "GENERATES" -> sources.add(from);
+        case "GENERATED_FROM" -> source(to, from, packages);
+        case "GENERATES" -> source(from, to, packages);
         case "OTHER" -> {
           if (comment != null && comment.startsWith("ownership-by-file-overlap")) {
             owners.put(to, from);
@@ -131,6 +132,13 @@ public final class Spdx2Reader {
           // files, tests, tools to build with
         }
       }
+    }
+  }
+
+  /// A source that a package stands for already; of a mere file it is all that tells what is in it.
+  private void source(String source, String made, Set<String> packages) {
+    if (packages.contains(made)) {
+      sources.add(source);
     }
   }
 

@@ -121,11 +121,21 @@ public final class Spdx3Reader {
           declared.computeIfAbsent(from, _ -> new ArrayList<>()).addAll(to);
       case "hasConcludedLicense" ->
           concluded.computeIfAbsent(from, _ -> new ArrayList<>()).addAll(to);
-      case "generates" -> sources.add(from);
+      case "generates" -> {
+        // of a mere file the source is all that tells what is in it
+        if (to.stream().anyMatch(this::isPackage)) {
+          sources.add(from);
+        }
+      }
       default -> {
         // files, tests, tools to build with
       }
     }
+  }
+
+  private boolean isPackage(String id) {
+    Json element = byId.get(id);
+    return element != null && type(element).equals("software_Package");
   }
 
   private void describe(Json element) throws IOException {
@@ -175,10 +185,9 @@ public final class Spdx3Reader {
       AnnotationText.read(statement, component::property);
     }
     SpdxPackages.sourceInfo(element.text("software_sourceInfo"), component);
-    for (String licence : declared.getOrDefault(id, concluded.getOrDefault(id, List.of()))) {
-      component.licence(licence(licence));
-    }
-    for (Json hash : element.items("verifiedUsing")) {
+    List<String> licences = licences(declared, id);
+    (licences.isEmpty() ? licences(concluded, id) : licences).forEach(component::licence);
+    for (Json hash : values(element, "verifiedUsing")) {
       component.hash(hash.text("algorithm"), hash.text("hashValue"));
     }
   }
@@ -188,7 +197,7 @@ public final class Spdx3Reader {
     if (purl != null) {
       return purl;
     }
-    for (Json identifier : element.items("externalIdentifier")) {
+    for (Json identifier : values(element, "externalIdentifier")) {
       if ("packageUrl".equals(identifier.text("externalIdentifierType"))) {
         return identifier.text("identifier");
       }
@@ -204,6 +213,18 @@ public final class Spdx3Reader {
     }
     Json agent = id == null ? null : byId.get(id);
     return agent == null ? null : agent.text("name");
+  }
+
+  /// Those that say something; `NOASSERTION` does not.
+  private List<String> licences(Map<String, List<String>> related, String id) {
+    List<String> all = new ArrayList<>();
+    for (String one : related.getOrDefault(id, List.of())) {
+      String licence = licence(one);
+      if (licence != null) {
+        all.add(licence);
+      }
+    }
+    return all;
   }
 
   /// An expression of its own, or an element of the licence list by its address.
@@ -233,18 +254,23 @@ public final class Spdx3Reader {
   }
 
   private static List<String> strings(Json element, String member) {
-    Json value = element.get(member).orElse(null);
-    if (value == null) {
-      return List.of();
-    }
     List<String> all = new ArrayList<>();
-    List<Json> items = value.items();
-    for (Json item : items.isEmpty() ? List.of(value) : items) {
+    for (Json item : values(element, member)) {
       String reference = reference(item);
       if (reference != null) {
         all.add(reference);
       }
     }
     return all;
+  }
+
+  /// What may be several stands in an array, or alone.
+  private static List<Json> values(Json element, String member) {
+    Json value = element.get(member).orElse(null);
+    if (value == null) {
+      return List.of();
+    }
+    List<Json> items = value.items();
+    return items.isEmpty() ? List.of(value) : items;
   }
 }

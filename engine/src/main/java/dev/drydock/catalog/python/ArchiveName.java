@@ -1,5 +1,6 @@
 package dev.drydock.catalog.python;
 
+import dev.drydock.bom.PythonName;
 import dev.drydock.catalog.SourceAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ record ArchiveName(String name, String version, String platform) {
   }
 
   private static boolean same(String name, String other) {
-    return PythonDistributions.normalised(name).equals(PythonDistributions.normalised(other));
+    return PythonName.normalised(name).equals(PythonName.normalised(other));
   }
 
   private static boolean plausible(String name, String version) {

@@ -1,5 +1,6 @@
 package dev.drydock.catalog.python;
 
+import dev.drydock.bom.PythonName;
 import dev.drydock.catalog.FileTree;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ final class InstalledDistributions {
     if (end > 0) {
       String stem = lower.substring(lower.lastIndexOf('/', end - 1) + 1, end);
       int hyphen = stem.indexOf('-');
-      names.add(PythonDistributions.normalised(hyphen < 0 ? stem : stem.substring(0, hyphen)));
+      names.add(PythonName.normalised(hyphen < 0 ? stem : stem.substring(0, hyphen)));
     }
   }
 
@@ -61,7 +62,7 @@ final class InstalledDistributions {
     Set<String> there = new HashSet<>();
     List<LockedDistribution> missing = new ArrayList<>();
     for (LockedDistribution one : locked) {
-      String name = PythonDistributions.normalised(one.name());
+      String name = PythonName.normalised(one.name());
       boolean installed = names.contains(name);
       if (!INSTALLERS.contains(name)) {
         telling.add(name);

@@ -2,6 +2,7 @@ package dev.drydock.catalog.python;
 
 import dev.drydock.bom.Component.Hash;
 import dev.drydock.bom.Hashes;
+import dev.drydock.bom.PythonName;
 import dev.drydock.json.Json;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ record LockedDistribution(
   static Map<String, List<LockedDistribution>> byName(Collection<LockedDistribution> locked) {
     Map<String, List<LockedDistribution>> byName = new HashMap<>();
     for (LockedDistribution one : locked) {
-      String name = PythonDistributions.normalised(one.name());
+      String name = PythonName.normalised(one.name());
       byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(one);
       byName.computeIfAbsent(name + " " + one.version(), _ -> new ArrayList<>()).add(one);
     }
@@ -137,7 +138,7 @@ record LockedDistribution(
 
   /// Those that `need` may be: all of that name where the lock file does not say which one.
   static List<LockedDistribution> meant(Need need, Map<String, List<LockedDistribution>> byName) {
-    String name = PythonDistributions.normalised(need.name());
+    String name = PythonName.normalised(need.name());
     String key = need.version() == null ? name : name + " " + need.version();
     return byName.getOrDefault(key, List.of());
   }

@@ -6,7 +6,6 @@ import dev.drydock.bom.Component.Location;
 import dev.drydock.bom.Purl;
 import dev.drydock.catalog.Discoveries;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// What all Python catalogers share: how metadata becomes a component.
@@ -57,25 +56,11 @@ final class PythonDistributions {
     return new Component(
         name,
         version,
-        Purl.of("pypi", null, normalised(name), version, qualifiers),
+        Purl.of("pypi", null, name, version, qualifiers),
         null,
         licences,
         List.of(location),
         evidence);
-  }
-
-  /// The name as indexes have it (PEP 503): lower case, each run of `-`, `_`, `.` one hyphen.
-  static String normalised(String name) {
-    StringBuilder out = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c != '-' && c != '_' && c != '.') {
-        out.append(c);
-      } else if (out.isEmpty() || out.charAt(out.length() - 1) != '-') {
-        out.append('-');
-      }
-    }
-    return out.toString().toLowerCase(Locale.ROOT);
   }
 
   /// The second part of `name-version[-py3.9].egg-info`; `""` where it is no version.

@@ -1,5 +1,6 @@
 package dev.drydock.catalog.python;
 
+import dev.drydock.bom.PythonName;
 import dev.drydock.catalog.Discoveries;
 import dev.drydock.catalog.FileTree;
 import dev.drydock.image.LayerEntry;
@@ -137,7 +138,7 @@ final class RequirementsSet {
       if (step.constraining()) {
         work -= parsed.requirements().size();
         for (Requirement one : parsed.requirements()) {
-          constraints.putIfAbsent(PythonDistributions.normalised(one.name()), one);
+          constraints.putIfAbsent(PythonName.normalised(one.name()), one);
         }
       } else {
         requiring.add(file);
@@ -163,7 +164,7 @@ final class RequirementsSet {
     for (Requirement one : parse(file).requirements()) {
       Requirement pin = one;
       if (one.version() == null && one.repository() == null) {
-        pin = constraints.getOrDefault(PythonDistributions.normalised(one.name()), one);
+        pin = constraints.getOrDefault(PythonName.normalised(one.name()), one);
       }
       if (pin.version() != null || pin.repository() != null) {
         locked.add(

@@ -50,7 +50,9 @@ class KindsOfComponentsTest {
                {"SPDXID": "SPDXRef-4", "name": "d", "primaryPackagePurpose": "SOURCE",
                 "externalRefs": [{"referenceType": "purl", "referenceLocator": "pkg:npm/d@4"}]},
                {"SPDXID": "SPDXRef-5", "name": "e", "primaryPackagePurpose": "FILE",
-                "versionInfo": "5"}]}
+                "versionInfo": "5"},
+               {"SPDXID": "SPDXRef-6", "name": "f", "primaryPackagePurpose": "CONTAINER",
+                "versionInfo": "6"}]}
             """);
     Bom third =
         read(
@@ -64,12 +66,42 @@ class KindsOfComponentsTest {
                "software_primaryPurpose": "source", "software_packageUrl": "pkg:deb/debian/c@3"},
               {"type": "software_Package", "spdxId": "urn:4", "name": "d",
                "software_primaryPurpose": "source", "software_packageUrl": "pkg:npm/d@4"},
+              {"type": "software_Package", "spdxId": "urn:6", "name": "f",
+               "software_primaryPurpose": "container", "software_packageVersion": "6"},
               {"type": "Relationship", "from": "urn:4", "relationshipType": "generates",
                "to": ["urn:2"]}]}
             """);
 
     assertThat(purls(second)).isEqualTo(counted);
     assertThat(purls(third)).isEqualTo(counted);
+  }
+
+  @Test
+  void whatAFileOfSpdxWasMadeOfCounts() throws IOException {
+    Bom second =
+        read(
+            """
+            {"spdxVersion": "SPDX-2.3", "relationships": [
+               {"spdxElementId": "SPDXRef-File-tool", "relationshipType": "GENERATED_FROM",
+                "relatedSpdxElement": "SPDXRef-1"}],
+             "packages": [
+               {"SPDXID": "SPDXRef-1", "name": "tool", "externalRefs": [
+                 {"referenceType": "purl", "referenceLocator": "pkg:cargo/tool@1"}]}],
+             "files": [{"SPDXID": "SPDXRef-File-tool", "fileName": "./tool"}]}
+            """);
+    Bom third =
+        read(
+            """
+            {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [
+              {"type": "software_Package", "spdxId": "urn:1", "name": "tool",
+               "software_packageUrl": "pkg:cargo/tool@1"},
+              {"type": "software_File", "spdxId": "urn:2", "name": "./tool"},
+              {"type": "Relationship", "from": "urn:1", "relationshipType": "generates",
+               "to": ["urn:2"]}]}
+            """);
+
+    assertThat(purls(second)).containsExactly("pkg:cargo/tool@1");
+    assertThat(purls(third)).containsExactly("pkg:cargo/tool@1");
   }
 
   @Test

@@ -85,12 +85,6 @@ class PythonMetadataTest {
   }
 
   @Test
-  void namesAreNormalisedAsIndexesDo() {
-    assertThat(PythonDistributions.normalised("backports.ssl_match--Hostname"))
-        .isEqualTo("backports-ssl-match-hostname");
-  }
-
-  @Test
   void damagedDocumentsGiveAResult() {
     byte[] good =
         """
