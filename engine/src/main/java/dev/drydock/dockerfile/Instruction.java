@@ -1,5 +1,6 @@
 package dev.drydock.dockerfile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,29 @@ public record Instruction(
       }
     }
     return Optional.empty();
+  }
+
+  /// The stages, images or contexts that it copies from or mounts: `COPY --from=NAME`, `RUN
+  /// --mount=type=bind,from=NAME`.
+  public List<String> sources() {
+    List<String> names = new ArrayList<>();
+    for (Flag flag : flags) {
+      String value = flag.value();
+      if (value == null) {
+        continue;
+      }
+      if (flag.name().equals("from") && (is("COPY") || is("ADD"))) {
+        names.add(value);
+      } else if (flag.name().equals("mount") && is("RUN")) {
+        for (String part : value.split(",", -1)) {
+          String field = part.strip();
+          if (field.regionMatches(true, 0, "from=", 0, "from=".length())) {
+            names.add(field.substring("from=".length()));
+          }
+        }
+      }
+    }
+    return names;
   }
 
   /// Whether its keyword is written in lower case.

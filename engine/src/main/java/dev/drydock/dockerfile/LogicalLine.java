@@ -39,9 +39,13 @@ public final class LogicalLine {
     if (index == text.length()) {
       return offset(index - 1) + 1;
     }
-    int found = Arrays.binarySearch(begins, index);
-    int stretch = found >= 0 ? found : -found - 2;
+    int stretch = stretchOf(index);
     return sources[stretch] + index - begins[stretch];
+  }
+
+  private int stretchOf(int index) {
+    int found = Arrays.binarySearch(begins, index);
+    return found >= 0 ? found : -found - 2;
   }
 
   /// The characters from `from` to `to` as a word.
@@ -51,15 +55,18 @@ public final class LogicalLine {
   }
 
   LogicalLine from(int index) {
-    Builder rest = new Builder();
-    for (int i = 0; i < begins.length; i++) {
-      int end = i + 1 < begins.length ? begins[i + 1] : text.length();
-      int begin = Math.max(begins[i], index);
-      if (begin < end) {
-        rest.append(text, begin, end, sources[i] + begin - begins[i]);
-      }
+    return part(index, text.length());
+  }
+
+  /// The characters from `from` to `to` as a line of their own.
+  public LogicalLine part(int from, int to) {
+    Builder part = new Builder();
+    for (int i = stretchOf(from); i < begins.length && begins[i] < to; i++) {
+      int end = Math.min(to, i + 1 < begins.length ? begins[i + 1] : text.length());
+      int begin = Math.max(begins[i], from);
+      part.append(text, begin, Math.max(begin, end), sources[i] + begin - begins[i]);
     }
-    return rest.build(offset(index));
+    return part.build(offset(from));
   }
 
   @Override

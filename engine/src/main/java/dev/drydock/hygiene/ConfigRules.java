@@ -1,14 +1,16 @@
 package dev.drydock.hygiene;
 
+import dev.drydock.dockerfile.Instruction;
 import dev.drydock.hygiene.Observation.Place;
 import dev.drydock.hygiene.Observation.Severity;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.secret.SecretNames;
 import dev.drydock.secret.SecretText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is careless in the configuration of an image and in the instructions that it tells of; with
@@ -23,9 +25,19 @@ final class ConfigRules {
   private final @Nullable BuildSource source;
   private final List<Observation> all = new ArrayList<>();
 
+  /// Lines of `ADD --checksum=…`: builders do not write into the history that they check.
+  private final Set<Integer> checked = new HashSet<>();
+
   /// @param source `null` where none is known
   ConfigRules(@Nullable BuildSource source) {
     this.source = source != null && source.fits() ? source : null;
+    if (this.source != null) {
+      for (Instruction instruction : this.source.instructions()) {
+        if (instruction.is("ADD") && instruction.flag("checksum").isPresent()) {
+          checked.add(instruction.firstLine());
+        }
+      }
+    }
   }
 
   List<Observation> of(ImageConfig config) {
@@ -128,13 +140,14 @@ final class ConfigRules {
           KEEP_OUT,
           place);
     }
-    String lower = instruction.text().toLowerCase(Locale.ROOT);
-    if (lower.startsWith("add http://") || lower.startsWith("add https://")) {
+    if (addsUnchecked(instruction) && (place == null || !checked.contains(place.line()))) {
       String line = instruction.text().lines().findFirst().orElse("");
       add(
           "remote-add",
           Severity.MEDIUM,
-          "a file of the network was added unchecked: tomorrow it may be another one",
+          place == null
+              ? "a file of the network was added, and nothing tells that it was checked"
+              : "a file of the network was added unchecked: tomorrow it may be another one",
           Addresses.withoutSecretsIn(line),
           "say what it has to be: ADD --checksum=sha256:… ADDRESS",
           place);
@@ -148,6 +161,22 @@ final class ConfigRules {
           "fetch it, compare its digest (sha256sum -c), then run it; or install a package",
           place);
     }
+  }
+
+  private static boolean addsUnchecked(HistoryInstruction instruction) {
+    String line = instruction.text().lines().findFirst().orElse("");
+    if (!line.regionMatches(true, 0, "ADD ", 0, "ADD ".length())) {
+      return false;
+    }
+    boolean unchecked = false;
+    for (String word : line.substring("ADD ".length()).split(" ", -1)) {
+      if (word.startsWith("--checksum=")) {
+        return false;
+      }
+      RemoteSource remote = RemoteSource.of(SecretNames.unquoted(word));
+      unchecked |= remote != null && !remote.fixed();
+    }
+    return unchecked;
   }
 
   /// Every instruction after it repeats an argument.

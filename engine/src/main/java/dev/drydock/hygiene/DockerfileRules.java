@@ -1,12 +1,12 @@
 package dev.drydock.hygiene;
 
 import dev.drydock.dockerfile.Flag;
-import dev.drydock.dockerfile.Heredoc;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Stage;
 import dev.drydock.dockerfile.Word;
 import dev.drydock.dockerfile.resolution.Base;
 import dev.drydock.hygiene.Observation.Severity;
+import dev.drydock.secret.SecretNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +20,7 @@ import java.util.Set;
 final class DockerfileRules {
   private static final Set<String> APT = Set.of("apt-get", "apt", "aptitude");
   private static final List<String> ARCHIVES =
-      List.of(".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2");
-  private static final int COMMIT = 40;
+      List.of(".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".tar.zst");
 
   private final BuildSource source;
   private final DockerfileSecrets secrets;
@@ -41,6 +40,7 @@ final class DockerfileRules {
       rules.from(stage);
       boolean unpacked = source.resolution().base(stage) instanceof Base.Scratch;
       for (Instruction instruction : stage.instructions()) {
+        rules.sources(instruction, stage);
         rules.instruction(instruction, unpacked, chain.contains(stage));
       }
     }
@@ -95,11 +95,7 @@ final class DockerfileRules {
   /// @param shipped whether what it makes is part of the image
   private void instruction(Instruction instruction, boolean scratch, boolean shipped) {
     switch (instruction.keyword()) {
-      case "ADD" -> {
-        copiedFrom(instruction);
-        added(instruction, scratch);
-      }
-      case "COPY" -> copiedFrom(instruction);
+      case "ADD" -> added(instruction, scratch);
       case "RUN" -> run(instruction, shipped);
       case "ARG" -> secrets.argument(instruction);
       case "ENV" -> secrets.environment(instruction);
@@ -110,57 +106,65 @@ final class DockerfileRules {
     secrets.tokens(instruction);
   }
 
-  private void copiedFrom(Instruction copy) {
-    String from = copy.flag("from").orElse(null);
-    // a name alone may be a stage, or a context that is given to the build
-    if (from != null && from.chars().anyMatch(c -> c == '/' || c == ':' || c == '.')) {
-      reference(from, copy, copy.keyword() + " --from=" + from);
+  /// Images from elsewhere that the instruction copies from or mounts.
+  private void sources(Instruction instruction, Stage stage) {
+    for (String from : instruction.sources()) {
+      // a name alone may be a context that is given to the build
+      boolean image = from.chars().anyMatch(c -> c == '/' || c == ':' || c == '.');
+      if (image && source.resolution().file().stage(from, stage.index()).isEmpty()) {
+        String flag = instruction.is("RUN") ? " --mount=from=" : " --from=";
+        reference(from, instruction, instruction.keyword() + flag + from);
+      }
     }
   }
 
   private void added(Instruction add, boolean scratch) {
     List<Word> words = add.exec() == null ? add.words() : add.exec();
     boolean checked = add.flag("checksum").isPresent();
+    boolean unpacked = !scratch && !add.flag("unpack").orElse("").equals("false");
     for (Word word : words.subList(0, Math.max(0, words.size() - 1))) {
-      String from = word.text().toLowerCase(Locale.ROOT);
-      if (from.startsWith("http://") || from.startsWith("https://")) {
-        if (!checked && !ofCommit(from)) {
-          add(
-              "remote-add",
-              Severity.MEDIUM,
-              "a file of the network is added unchecked: tomorrow it may be another one",
-              add,
-              "ADD " + Addresses.withoutSecrets(word.text()),
-              "say what it has to be: ADD --checksum=sha256:… ADDRESS");
+      String from = SecretNames.unquoted(word.text());
+      RemoteSource remote = RemoteSource.of(from);
+      if (remote != null) {
+        if (!checked && !remote.fixed()) {
+          add(remote, add);
         }
-      } else if (!scratch && ARCHIVES.stream().anyMatch(from::endsWith)) {
+      } else if (unpacked && !from.startsWith("<<") && isArchive(from)) {
         add(
             "archive-add",
             Severity.LOW,
-            "ADD unpacks " + word.text() + ", with its links and rights, which COPY would not",
+            "ADD unpacks " + from + ", with its links and rights, which COPY would not",
             add,
-            "ADD " + word.text(),
+            "ADD " + from,
             "COPY it, or unpack it in a stage of its own and COPY --from it what is needed");
         return;
       }
     }
   }
 
-  /// `https://….git#COMMIT`, which is always the same.
-  private static boolean ofCommit(String address) {
-    int hash = address.lastIndexOf('#');
-    String reference = hash < 0 ? "" : address.substring(hash + 1);
-    int colon = reference.indexOf(':');
-    String commit = colon < 0 ? reference : reference.substring(0, colon);
-    return commit.length() == COMMIT
-        && commit.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+  private static boolean isArchive(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    return ARCHIVES.stream().anyMatch(lower::endsWith);
+  }
+
+  private void add(RemoteSource remote, Instruction add) {
+    add(
+        "remote-add",
+        Severity.MEDIUM,
+        (remote.repository() ? "a repository" : "a file")
+            + " of the network is added unchecked: tomorrow it may be another one",
+        add,
+        "ADD " + Addresses.withoutSecrets(remote.address()),
+        remote.repository()
+            ? "name its commit: ADD ADDRESS#COMMIT"
+            : "say what it has to be: ADD --checksum=sha256:… ADDRESS");
   }
 
   private void run(Instruction run, boolean shipped) {
     boolean remote = false;
     boolean sudo = false;
     boolean lists = false;
-    String script = script(run);
+    String script = RunScript.of(run);
     for (ShellPipeline pipeline : ShellPipeline.of(script)) {
       remote |= pipeline.runsWhatItFetches();
       sudo |= pipeline.usesSudo();
@@ -212,23 +216,5 @@ final class DockerfileRules {
       }
     }
     return false;
-  }
-
-  /// What a shell would read.
-  private static String script(Instruction run) {
-    List<Word> exec = run.exec();
-    if (exec != null) {
-      boolean shell = exec.size() == 3 && exec.get(1).text().endsWith("c");
-      return shell ? exec.get(2).text() : String.join(" ", texts(exec));
-    }
-    StringBuilder script = new StringBuilder(run.argumentText());
-    for (Heredoc heredoc : run.heredocs()) {
-      script.append('\n').append(heredoc.content());
-    }
-    return script.toString();
-  }
-
-  private static List<String> texts(List<Word> words) {
-    return words.stream().map(Word::text).toList();
   }
 }

@@ -9,8 +9,16 @@ enum PackageCache {
   APT_LISTS("var/lib/apt/lists/", "apt's lists", "end the RUN with rm -rf /var/lib/apt/lists/*"),
   APK("var/cache/apk/", "apk's index", "install with apk add --no-cache"),
   DNF("var/cache/dnf/", "dnf's cache", "end the RUN with dnf clean all"),
+  DNF5("var/cache/libdnf5/", "dnf's cache", "end the RUN with dnf clean all"),
   YUM("var/cache/yum/", "yum's cache", "end the RUN with yum clean all"),
+  TDNF("var/cache/tdnf/", "tdnf's cache", "end the RUN with tdnf clean all"),
+  ZYPPER("var/cache/zypp/", "zypper's cache", "end the RUN with zypper clean --all"),
+  PACMAN(
+      "var/cache/pacman/pkg/",
+      "pacman's downloads",
+      "end the RUN with rm -rf /var/cache/pacman/pkg/*"),
   PIP("root/.cache/pip/", "pip's cache", "install with pip install --no-cache-dir"),
+  UV("root/.cache/uv/", "uv's cache", "install with uv --no-cache, or set UV_NO_CACHE=1"),
   NPM("root/.npm/", "npm's cache", "end the RUN with npm cache clean --force"),
   YARN("usr/local/share/.cache/yarn/", "Yarn's cache", "end the RUN with yarn cache clean"),
   MAVEN(

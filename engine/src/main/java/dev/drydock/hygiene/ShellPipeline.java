@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Commands of a shell script that feed each other, `curl … | tar x`; a command by itself is one
 /// too ([POSIX shell,
@@ -16,10 +17,13 @@ record ShellPipeline(List<Command> commands) {
   private static final Set<String> INTERPRETERS =
       Set.of("python", "python2", "python3", "perl", "ruby", "node", "php");
   private static final Set<String> EVALUATORS = Set.of("eval", "source", ".");
-  private static final Set<String> AROUND =
-      Set.of(
-          "if", "then", "else", "elif", "while", "until", "do", "!", "{", "(", "exec", "command",
-          "env", "time", "nice");
+
+  /// Options of apt behind which their value stands.
+  private static final Set<String> VALUED =
+      Set.of("-o", "--option", "-c", "--config-file", "-t", "--target-release");
+
+  /// Scripts within scripts, deeper than anybody writes them.
+  private static final int DEEPEST = 4;
 
   ShellPipeline {
     commands = List.copyOf(commands);
@@ -36,71 +40,144 @@ record ShellPipeline(List<Command> commands) {
       String first = words.getFirst();
       return first.substring(first.lastIndexOf('/') + 1);
     }
+
+    private boolean isShell() {
+      return SHELLS.contains(program());
+    }
+
+    /// The script in its words: `bash -lc 'make; make install'`, `su app -c make`, `perl -e 1`;
+    /// `null` where there is none.
+    private @Nullable String script() {
+      boolean shell = isShell();
+      boolean other = INTERPRETERS.contains(program());
+      if (!shell && !other && !program().equals("su")) {
+        return null;
+      }
+      for (int i = 1; i + 1 < words.size(); i++) {
+        String word = words.get(i);
+        boolean option = word.startsWith("-");
+        if (option && !word.startsWith("--") && endsWith(word, other ? "cer" : "c")) {
+          return words.get(i + 1);
+        }
+        if (shell && takesValue(word)) {
+          i++;
+        } else if (!option && (shell || other)) {
+          return null; // a file with a script, and what it is given
+        }
+      }
+      return null;
+    }
+
+    /// `bash -o pipefail`.
+    private static boolean takesValue(String option) {
+      return option.startsWith("-") && !option.startsWith("--") && endsWith(option, "oO");
+    }
+
+    private static boolean endsWith(String word, String letters) {
+      return letters.indexOf(word.charAt(word.length() - 1)) >= 0;
+    }
+
+    /// Whether what is fed to it is a script that it runs.
+    private boolean runsItsInput() {
+      boolean shell = isShell();
+      if (!shell && !INTERPRETERS.contains(program())) {
+        return false;
+      }
+      for (int i = 1; i < words.size(); i++) {
+        String word = words.get(i);
+        if (word.equals("-")
+            || word.equals("-s")
+            || word.equals("--")
+            || word.equals("/dev/stdin")) {
+          return true;
+        }
+        if (shell && takesValue(word)) {
+          i++;
+        } else if (!word.startsWith("-") || (shell ? word.equals("-c") : hasCode(word))) {
+          return false; // a script of its own, which reads what was fetched
+        }
+      }
+      return true;
+    }
+
+    /// `python3 -c …`, also `-c'…'`, `-mjson.tool`, `perl -ne …`: of an interpreter that is no
+    /// shell.
+    private static boolean hasCode(String option) {
+      return !option.startsWith("--") && option.chars().anyMatch(c -> "cemr".indexOf(c) >= 0);
+    }
+
+    /// `bash -c "$(curl …)"`, `bash <(curl …)`, `eval "$(curl …)"`; where only a part of the script
+    /// is fetched, it is data of it.
+    private boolean runsSubstituted() {
+      if (EVALUATORS.contains(program())) {
+        return words.stream().anyMatch(word -> isFetched(word, "$(", "`", "<("));
+      }
+      String script = script();
+      if (script != null) {
+        return isFetched(script, "$(", "`");
+      }
+      return (isShell() || INTERPRETERS.contains(program()))
+          && words.stream()
+              .skip(1)
+              .filter(word -> !word.startsWith("-"))
+              .limit(1)
+              .anyMatch(word -> isFetched(word, "<("));
+    }
+
+    private static boolean isFetched(String word, String... opened) {
+      for (String open : opened) {
+        for (String fetcher : FETCHERS) {
+          if (word.strip().startsWith(open + fetcher + " ")) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
   }
 
+  /// Those of a script, and of the scripts that its shells are given: `bash -c '…'`.
   static List<ShellPipeline> of(String script) {
-    return new Splitter(script).split();
+    List<ShellPipeline> all = new ArrayList<>();
+    add(script, 0, all);
+    return all;
+  }
+
+  private static void add(String script, int depth, List<ShellPipeline> all) {
+    for (ShellPipeline pipeline : new ShellSplitter(script).split()) {
+      all.add(pipeline);
+      for (Command command : pipeline.commands) {
+        String inner = INTERPRETERS.contains(command.program()) ? null : command.script();
+        if (inner != null && depth < DEEPEST) {
+          add(inner, depth + 1, all);
+        }
+      }
+    }
   }
 
   /// Whether it fetches something and runs it at once.
   boolean runsWhatItFetches() {
     boolean fetched = false;
     for (Command command : commands) {
-      String program = command.program();
-      if (fetched && runsItsInput(program, command.words())) {
+      if (fetched && command.runsItsInput() || command.runsSubstituted()) {
         return true;
       }
-      if (SHELLS.contains(program) || EVALUATORS.contains(program)) {
-        for (String word : command.words()) {
-          if (substitutesFetched(word)) {
-            return true;
-          }
-        }
-      }
-      fetched |= FETCHERS.contains(program);
-    }
-    return false;
-  }
-
-  private static boolean runsItsInput(String program, List<String> words) {
-    boolean shell = SHELLS.contains(program);
-    if (!shell && !INTERPRETERS.contains(program)) {
-      return false;
-    }
-    for (int i = 1; i < words.size(); i++) {
-      String word = words.get(i);
-      if (word.equals("-") || word.equals("-s") || word.equals("--") || word.equals("/dev/stdin")) {
-        return true;
-      }
-      if (word.equals("-c") || word.equals("-e") && !shell || word.equals("-m")) {
-        return false;
-      }
-      if (!word.startsWith("-")) {
-        return false; // a script of its own, which reads what was fetched
-      }
-    }
-    return true;
-  }
-
-  /// `$(curl …)`, `` `curl …` ``, `<(curl …)`.
-  private static boolean substitutesFetched(String word) {
-    for (String fetcher : FETCHERS) {
-      for (String open : List.of("$(", "`", "<(")) {
-        if (word.contains(open + fetcher + " ")) {
-          return true;
-        }
-      }
+      fetched |= FETCHERS.contains(command.program());
     }
     return false;
   }
 
   /// Whether a command is this program with one of these words as its first argument that is no
-  /// option.
+  /// option, nor the value of one.
   boolean runs(Set<String> programs, Set<String> verbs) {
     for (Command command : commands) {
       if (programs.contains(command.program())) {
-        for (String word : command.words().subList(1, command.words().size())) {
-          if (!word.startsWith("-")) {
+        List<String> words = command.words();
+        for (int i = 1; i < words.size(); i++) {
+          String word = words.get(i);
+          if (VALUED.contains(word)) {
+            i++;
+          } else if (!word.startsWith("-")) {
             if (verbs.contains(word.toLowerCase(Locale.ROOT))) {
               return true;
             }
@@ -112,169 +189,12 @@ record ShellPipeline(List<Command> commands) {
     return false;
   }
 
-  boolean usesSudo() {
-    return commands.stream().anyMatch(Command::sudo);
+  /// Whether a shell is among the commands.
+  boolean runsShell() {
+    return commands.stream().anyMatch(Command::isShell);
   }
 
-  /// Reads one script from its beginning to its end.
-  private static final class Splitter {
-    private final String script;
-    private final List<ShellPipeline> pipelines = new ArrayList<>();
-    private List<Command> commands = new ArrayList<>();
-    private List<String> words = new ArrayList<>();
-    private final StringBuilder word = new StringBuilder();
-    private boolean sudo;
-    private boolean redirected;
-    private int at;
-
-    Splitter(String script) {
-      this.script = script;
-    }
-
-    List<ShellPipeline> split() {
-      while (at < script.length()) {
-        char c = script.charAt(at);
-        if (c == '\'' || c == '"' || c == '`') {
-          keep(behindQuote(at));
-        } else if (c == '\\') {
-          word.append(script, Math.min(at + 1, script.length()), Math.min(at + 2, script.length()));
-          at += 2;
-        } else if ((c == '$' || c == '<') && script.startsWith("(", at + 1)) {
-          keep(behindParentheses(at + 1));
-        } else if (c == '#' && word.isEmpty()) {
-          int newline = script.indexOf('\n', at);
-          at = newline < 0 ? script.length() : newline;
-        } else {
-          separator(c);
-        }
-      }
-      endPipeline();
-      return pipelines;
-    }
-
-    private void separator(char c) {
-      boolean twice = script.startsWith(String.valueOf(c), at + 1);
-      if (c == '|' && !twice) {
-        endCommand();
-      } else if (c == ';' || c == '\n' || c == '|' || c == '(' || c == ')') {
-        endPipeline();
-      } else if (c == '&') {
-        ampersand(twice);
-      } else if (c == ' ' || c == '\t' || c == '\r') {
-        endWord();
-      } else {
-        word.append(c);
-      }
-      at += twice && (c == '|' || c == '&' || c == ';') ? 2 : 1;
-    }
-
-    /// `&&` and `&` end a pipeline; `2>&1` and `|&` do not.
-    private void ampersand(boolean twice) {
-      char before = at == 0 ? ' ' : script.charAt(at - 1);
-      if (script.startsWith(">", at + 1)) {
-        endWord();
-        word.append('&');
-      } else if (twice || before != '>' && before != '<' && before != '|') {
-        endPipeline();
-      } else if (before != '|') {
-        word.append('&');
-      }
-    }
-
-    /// Quotes count as characters of the word only where something is run within them.
-    private void keep(int end) {
-      char first = script.charAt(at);
-      boolean plain = first == '\'' || first == '"';
-      word.append(script, plain ? at + 1 : at, plain ? Math.max(at + 1, end - 1) : end);
-      at = end;
-    }
-
-    private int behindQuote(int from) {
-      char quote = script.charAt(from);
-      for (int i = from + 1; i < script.length(); i++) {
-        if (script.charAt(i) == quote) {
-          return i + 1;
-        }
-        if (script.charAt(i) == '\\' && quote != '\'') {
-          i++;
-        }
-      }
-      return script.length();
-    }
-
-    private int behindParentheses(int from) {
-      int open = 0;
-      int i = from;
-      while (i < script.length()) {
-        char c = script.charAt(i);
-        if (c == '\'' || c == '"') {
-          i = behindQuote(i);
-          continue;
-        }
-        open += c == '(' ? 1 : c == ')' ? -1 : 0;
-        i += c == '\\' ? 2 : 1;
-        if (open == 0) {
-          return Math.min(i, script.length());
-        }
-      }
-      return script.length();
-    }
-
-    private void endWord() {
-      if (word.isEmpty()) {
-        return;
-      }
-      String text = word.toString();
-      word.setLength(0);
-      if (redirected) {
-        redirected = false;
-      } else if (isRedirection(text)) {
-        redirected = text.endsWith(">") || text.endsWith("<");
-      } else if (!words.isEmpty()) {
-        words.add(text);
-      } else if (text.equals("sudo")) {
-        sudo = true;
-      } else if (!AROUND.contains(text) && !isAssignment(text) && !(sudo && text.startsWith("-"))) {
-        words.add(text);
-      }
-    }
-
-    /// `>file`, `2>&1`, `<`, `&>>`: the file may be the next word.
-    private static boolean isRedirection(String text) {
-      int digits = 0;
-      while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
-        digits++;
-      }
-      return !text.startsWith("<(", digits)
-          && (text.startsWith(">", digits)
-              || text.startsWith("<", digits)
-              || text.startsWith("&>", digits));
-    }
-
-    private static boolean isAssignment(String text) {
-      int equals = text.indexOf('=');
-      return equals > 0
-          && text.substring(0, equals)
-              .chars()
-              .allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
-    }
-
-    private void endCommand() {
-      endWord();
-      if (!words.isEmpty()) {
-        commands.add(new Command(sudo, words));
-        words = new ArrayList<>();
-      }
-      sudo = false;
-      redirected = false;
-    }
-
-    private void endPipeline() {
-      endCommand();
-      if (!commands.isEmpty()) {
-        pipelines.add(new ShellPipeline(commands));
-        commands = new ArrayList<>();
-      }
-    }
+  boolean usesSudo() {
+    return commands.stream().anyMatch(Command::sudo);
   }
 }

@@ -117,6 +117,23 @@ class DockerfileHygieneTest {
   }
 
   @Test
+  void imagesThatAreMountedAreNamedTooAndStagesAreNone() throws Exception {
+    assertThat(
+            observe(
+                """
+                FROM scratch AS app.build
+                FROM scratch
+                COPY --from=app.build /a /a
+                RUN --mount=type=bind,from=app.build,target=/a --mount=type=cache,target=/b make
+                RUN --mount=type=bind,source=/uv,From=example.org/uv:latest,target=/bin/uv uv sync
+                RUN --mount=from=example.org/go:1.22,target=/go go build
+                """))
+        .containsExactly(
+            "medium moving-base 5 RUN --mount=from=example.org/uv:latest",
+            "low unpinned-base 6 RUN --mount=from=example.org/go:1.22");
+  }
+
+  @Test
   void whatIsAddedFromTheNetworkIsChecked() throws Exception {
     assertThat(
             observe(
@@ -140,6 +157,63 @@ class DockerfileHygieneTest {
             "low archive-add 9 ADD b.TGZ");
   }
 
+  @Test
+  void repositoriesAreOfACommitAndQuotesMeanNothing() throws Exception {
+    assertThat(
+            observe(
+                """
+                FROM scratch AS root
+                FROM root
+                ADD "https://example.org/x" '/opt/'
+                ADD git@example.org:team/app.git /src
+                ADD https://example.org/a.git?ref=v1&checksum=0123456789012345678901234567890123456789 /src
+                ADD https://example.org/a.tgz?checksum=0123456789012345678901234567890123456789 /src
+                ADD --checksum=0123456789012345678901234567890123456789 ssh://git@example.org/a.git#v1 /src
+                ADD --unpack=false a.tar.gz /opt/
+                ADD --unpack 'b.tar.zst' /opt/
+                ADD <<c.tgz /opt/
+                text
+                c.tgz
+                """))
+        .containsExactly(
+            "medium remote-add 3 ADD https://example.org/x",
+            "medium remote-add 4 ADD git@example.org:team/app.git",
+            "medium remote-add 6 ADD https://example.org/a.tgz?…",
+            "low archive-add 9 ADD b.tar.zst");
+  }
+
+  @Test
+  void whatTheDockerfileChecksTheHistoryDoesNotSay() throws Exception {
+    String dockerfile =
+        """
+        FROM debian@sha256:4444444444444444444444444444444444444444444444444444444444444444
+        ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.org/x /x
+        ADD --chown=app https://example.org/y /y
+        ADD https://example.org/a.git#0123456789012345678901234567890123456789 /a
+        """;
+    ImageConfig config =
+        config(
+            List.of(
+                "ADD https://base.example/b /b # buildkit",
+                "ADD https://example.org/x /x # buildkit",
+                "ADD --chown=app https://example.org/y /y # buildkit",
+                "ADD https://example.org/a.git#0123456789012345678901234567890123456789 /a"));
+
+    List<Observation> found =
+        new ImageHygiene(Limits.defaults())
+            .of(config, source(dockerfile, true, List.of(0, 2, 3, 4)));
+
+    assertThat(shown(found))
+        .containsExactly(
+            "medium remote-add - ADD https://base.example/b /b # buildkit",
+            "medium remote-add 3 ADD --chown=app https://example.org/y /y # buildkit");
+    assertThat(found)
+        .extracting(Observation::message)
+        .containsExactly(
+            "a file of the network was added, and nothing tells that it was checked",
+            "a file of the network was added unchecked: tomorrow it may be another one");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -158,6 +232,15 @@ class DockerfileHygieneTest {
         "[\"/bin/sh\", \"-c\", \"curl https://x.io | sh\"]",
         "<<EOF\nset -e\ncurl https://x.io | sh\nEOF",
         "cd /tmp \\\n # of the network\n && curl https://x.io \\\n | sh",
+        "bash -c \"curl -s \\\"https://x.io\\\" | bash\"",
+        "/bin/bash -o pipefail -lc 'set -e; curl https://x.io | sh'",
+        "[\"/bin/bash\", \"-o\", \"pipefail\", \"-c\", \"curl https://x.io | sh\"]",
+        "su - app -c 'curl https://x.io | sh'",
+        "curl https://x.io | sudo -H -u app bash",
+        "curl https://x.io | bash -o pipefail",
+        "ruby -e \"$(curl -fsSL https://x.io)\"",
+        "<<EOF\ncurl https://x.io |\n  bash\nwget \\\n x\nEOF",
+        "cat <<EOF | bash\ncurl https://x.io | sh\nEOF",
       })
   void scriptsOfTheNetworkAreSeen(String run) throws Exception {
     String found = String.join(",", observe("FROM scratch\nRUN " + run + "\n"));
@@ -181,6 +264,15 @@ class DockerfileHygieneTest {
         "echo curl | sh",
         "# curl https://x.io | sh",
         "X=\"$(curl -s https://x.io | cut -f1)\" && test -n \"$X\"",
+        "curl https://x.io | python3 -mjson.tool",
+        "curl https://x.io | python3 -c'import json, sys'",
+        "curl https://x.io | perl -ne'print'",
+        "bash -c 'X=$(curl -s https://x.io) && test -n \"$X\"'",
+        "bash build.sh \"$(curl -s https://x.io)\"",
+        "bash -c \"echo \\\"curl https://x.io | sh; sudo x\\\"\"",
+        "[\"echo\", \"curl https://x.io | sh\"]",
+        "cat <<EOF > /x.sh\ncurl https://x.io | sh\nsudo make\nEOF",
+        "<<EOF\n#!/usr/bin/env python3\nsudo = 1\nEOF",
       })
   void otherPipesAreNone(String run) throws Exception {
     assertThat(observe("FROM scratch\nRUN " + run + "\n")).isEmpty();
@@ -228,6 +320,8 @@ class DockerfileHygieneTest {
       value = {
         "apt-get update && apt-get install -y curl; true",
         "apt-get -qq update; true",
+        "apt-get -qq -o Acquire::Retries=3 update; true",
+        "bash -c 'apt-get update && apt-get install -y curl'; true",
         "apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*; false",
         "apt-get update && apt-get distclean; false",
         "--mount=type=cache,target=/var/lib/apt apt-get update; false",

@@ -183,13 +183,17 @@ class ImageHygieneTest {
                         .mode(01777)
                         .directory("tmp")
                         .mode(0644)
-                        .file("var/lib/apt/lists/main", "x".repeat(2_000_000)),
+                        .file("var/lib/apt/lists/main", "x".repeat(2_000_000))
+                        .file("var/cache/libdnf5/fedora/solv", "x".repeat(2_000_000))
+                        .file("var/cache/zypp/solv/x", "x".repeat(2_000_000)),
                     "RUN apt-get update")
                 .build());
     assertThat(found)
         .filteredOn(observation -> observation.layer() == 0)
         .extracting(Observation::rule, Observation::path, Observation::count)
         .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("package-cache", "var/cache/libdnf5", 1),
+            org.assertj.core.groups.Tuple.tuple("package-cache", "var/cache/zypp", 1),
             org.assertj.core.groups.Tuple.tuple("package-cache", "var/lib/apt/lists", 1),
             org.assertj.core.groups.Tuple.tuple("setuid", "usr/bin/su", 2),
             org.assertj.core.groups.Tuple.tuple("world-writable", "app/settings", 1));

@@ -139,6 +139,11 @@ final class PackageEditor {
         new FragmentEdits("%s should become %s".formatted(upgrade.name(), upgrade.version()));
     boolean changes = false;
     for (PinnedPackage pin : pins) {
+      if (pin.sign().contains("<")) {
+        throw new RefusalException(
+            "it is held by %s%s: see by hand whether that allows %s"
+                .formatted(pin.sign(), pin.version(), upgrade.version()));
+      }
       String version = VersionStyle.renewed(pin.version(), pin.sign(), upgrade.version(), manager);
       if (version != null) {
         changes = true;

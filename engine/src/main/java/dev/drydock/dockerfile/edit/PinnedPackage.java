@@ -58,7 +58,7 @@ record PinnedPackage(String name, String sign, List<Fragment> fragments) {
       List<Fragment> fragments =
           new Expander(scope.at(run), word.line(), to, run.firstLine()).expand(from + version);
       int sign = version;
-      while (sign > 0 && "=~<-".indexOf(inner.charAt(sign - 1)) >= 0) {
+      while (sign > 0 && "=~<>-".indexOf(inner.charAt(sign - 1)) >= 0) {
         sign--;
       }
       return new PinnedPackage(name, inner.substring(sign, version), fragments);

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /// The simple commands of a shell script, in their order, whatever stands around them: lists,
-/// pipes, groups, conditions and loops. What `$(…)` and backquotes run is not looked into.
+/// pipes, groups, conditions and loops; behind `bash -c '…'` also those of its script. What `$(…)`
+/// and backquotes run is not looked into.
 final class ShellScript {
   private static final Set<String> AROUND =
       Set.of(
@@ -257,7 +258,39 @@ final class ShellScript {
     redirected = false;
     if (!command.isEmpty()) {
       commands.add(command);
+      addInner(command);
       command = new ArrayList<>();
+    }
+  }
+
+  private boolean isQuotedWhole(ShellWord word) {
+    char quote = line.charAt(word.from());
+    return (quote == '\'' || quote == '"')
+        && word.to() - word.from() > 1
+        && line.charAt(word.to() - 1) == quote
+        && behindQuote(word.from()) == word.to();
+  }
+
+  /// The commands of `bash -lc '…'`, where the script stands in one pair of quotes.
+  private void addInner(List<ShellWord> words) {
+    if (!isShell(words.getFirst().value())) {
+      return;
+    }
+    for (int i = 1; i + 1 < words.size(); i++) {
+      String option = words.get(i).value();
+      if (!option.startsWith("-") || option.startsWith("--")) {
+        return;
+      }
+      if (option.endsWith("o")) {
+        i++; // -o pipefail
+      } else if (option.endsWith("c")) {
+        ShellWord script = words.get(i + 1);
+        // a quote within is escaped, or not there: scripts in scripts come to an end
+        if (isQuotedWhole(script)) {
+          commands.addAll(commands(line.part(script.from() + 1, script.to() - 1), 0));
+        }
+        return;
+      }
     }
   }
 }

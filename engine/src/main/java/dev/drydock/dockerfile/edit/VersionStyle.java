@@ -8,6 +8,8 @@ final class VersionStyle {
   private static final Set<String> ARCHITECTURES =
       Set.of("x86_64", "aarch64", "noarch", "i686", "i386", "ppc64le", "s390x", "armv7hl");
 
+  private static final String SIGNS = "=~<>";
+
   private VersionStyle() {}
 
   /// Where the version begins in a word that names a package; -1 where the word names it without
@@ -40,17 +42,23 @@ final class VersionStyle {
     };
   }
 
-  /// `=1.2`, `~1.2`, `~=1.2`; `>1.2` and `<1.2` pin nothing that an upgrade would have to change;
-  /// `@edge` names a repository.
+  /// `=1.2`, `~1.2`, `<1.2`, `@edge=1.2` of the repository `edge`; `>1.2` pins nothing that an
+  /// upgrade would have to change, but `><` stands before the hash of a package.
   private static int behindSign(String rest, int start) {
-    if (rest.isEmpty() || rest.charAt(0) == '@' || rest.charAt(0) == '>') {
+    int at = 0;
+    if (rest.startsWith("@")) {
+      while (at < rest.length() && SIGNS.indexOf(rest.charAt(at)) < 0) {
+        at++;
+      }
+    }
+    if (at == rest.length() || rest.charAt(at) == '>' && !rest.startsWith("><", at)) {
       return -1;
     }
-    int signs = 0;
-    while (signs < rest.length() && "=~<".indexOf(rest.charAt(signs)) >= 0) {
+    int signs = at;
+    while (signs < rest.length() && SIGNS.indexOf(rest.charAt(signs)) >= 0) {
       signs++;
     }
-    return signs == 0 ? -2 : start + signs;
+    return signs == at ? -2 : start + signs;
   }
 
   /// What a newer version looks like where the old one is pinned as it is.

@@ -1,7 +1,6 @@
 package dev.drydock.dockerfile.resolution;
 
 import dev.drydock.dockerfile.Dockerfile;
-import dev.drydock.dockerfile.Flag;
 import dev.drydock.dockerfile.Instruction;
 import dev.drydock.dockerfile.Stage;
 import java.util.ArrayDeque;
@@ -36,11 +35,13 @@ public record StageNeeds(List<Stage> stages, List<String> images, List<String> u
       if (resolution.base(stage) instanceof Base.EarlierStage earlier) {
         found.add(earlier.stage());
       }
-      for (String name : sources(stage)) {
-        if (name.contains("$")) {
-          undecided.add(name);
-        } else {
-          file.stage(name, stage.index()).ifPresentOrElse(found::add, () -> images.add(name));
+      for (Instruction instruction : stage.instructions()) {
+        for (String name : instruction.sources()) {
+          if (name.contains("$")) {
+            undecided.add(name);
+          } else {
+            file.stage(name, stage.index()).ifPresentOrElse(found::add, () -> images.add(name));
+          }
         }
       }
       for (Stage other : found) {
@@ -53,27 +54,5 @@ public record StageNeeds(List<Stage> stages, List<String> images, List<String> u
         needed.stream().map(index -> file.stages().get(index)).toList(),
         List.copyOf(images),
         List.copyOf(undecided));
-  }
-
-  /// The names in `COPY --from=` and `RUN --mount=…,from=`.
-  private static List<String> sources(Stage stage) {
-    List<String> names = new ArrayList<>();
-    for (Instruction instruction : stage.instructions()) {
-      for (Flag flag : instruction.flags()) {
-        if (flag.value() == null) {
-          continue;
-        }
-        if (flag.name().equals("from") && (instruction.is("COPY") || instruction.is("ADD"))) {
-          names.add(flag.value());
-        } else if (flag.name().equals("mount") && instruction.is("RUN")) {
-          for (String part : flag.value().split(",", -1)) {
-            if (part.strip().startsWith("from=")) {
-              names.add(part.strip().substring("from=".length()));
-            }
-          }
-        }
-      }
-    }
-    return names;
   }
 }

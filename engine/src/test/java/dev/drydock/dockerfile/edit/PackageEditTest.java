@@ -39,26 +39,43 @@ class PackageEditTest {
       quoteCharacter = '~',
       delimiter = ';',
       value = {
-        "APT;apt-get install -y curl=7.74.0-1 git;curl 7.88.1-10;apt-get install -y curl=7.88.1-10 git",
-        "APT;apt-get install -y curl:amd64=7.74.0-1;curl 7.88.1-10;apt-get install -y curl:amd64=7.88.1-10",
+        "APT;apt-get install -y curl=7.74.0-1 git;curl 7.88.1-10;apt-get install -y curl=7.88.1-10"
+            + " git",
+        "APT;apt-get install -y curl:amd64=7.74.0-1;curl 7.88.1-10;apt-get install -y"
+            + " curl:amd64=7.88.1-10",
         "APT;apt-get install -y 'curl=7.74.0-1';curl 7.88.1-10;apt-get install -y 'curl=7.88.1-10'",
         "APT;apt-get install -y curl=7.74.*;curl 7.88.1-10;apt-get install -y curl=7.88.*",
         "APT;apt-get install -y curl=7*;curl 8.1-10;apt-get install -y curl=8*",
-        "APT;DEBIAN_FRONTEND=noninteractive /usr/bin/apt-get -o A=b -qq install curl=1 >/dev/null 2>&1;curl 2;DEBIAN_FRONTEND=noninteractive /usr/bin/apt-get -o A=b -qq install curl=2 >/dev/null 2>&1",
+        "APT;DEBIAN_FRONTEND=noninteractive /usr/bin/apt-get -o A=b -qq install curl=1 >/dev/null"
+            + " 2>&1;curl 2;DEBIAN_FRONTEND=noninteractive /usr/bin/apt-get -o A=b -qq install"
+            + " curl=2 >/dev/null 2>&1",
         "APT;apt-get install libcurl4=1 curl=1;curl 2;apt-get install libcurl4=1 curl=2",
-        "APT;apt-get install -y \\|    git \\|    # why|    curl=1 \\|    vim;curl 2;apt-get install -y \\|    git \\|    # why|    curl=2 \\|    vim",
+        "APT;apt-get install -y \\|    git \\|    # why|    curl=1 \\|    vim;curl 2;apt-get"
+            + " install -y \\|    git \\|    # why|    curl=2 \\|    vim",
         "APK;apk add --no-cache curl=8.0.1-r0;curl 8.5.0-r1;apk add --no-cache curl=8.5.0-r1",
         "APK;apk add curl~=8.0;curl 8.5.0-r1;apk add curl~=8.5",
         "APK;apk add curl~8;curl 9.1-r0;apk add curl~9",
-        "APK;apk add -t .build -X http://x curl=8.0.1-r0;curl 8.5.0-r1;apk add -t .build -X http://x curl=8.5.0-r1",
-        "DNF;dnf install -y curl-7.76.1-14.el9;curl 7.76.1-26.el9_3;dnf install -y curl-7.76.1-26.el9_3",
-        "DNF;dnf install -y curl-7.76.1-14.el9.x86_64;curl 7.76.1-26.el9_3;dnf install -y curl-7.76.1-26.el9_3.x86_64",
+        "APK;apk add -t .build -X http://x curl=8.0.1-r0;curl 8.5.0-r1;apk add -t .build -X"
+            + " http://x curl=8.5.0-r1",
+        "DNF;dnf install -y curl-7.76.1-14.el9;curl 7.76.1-26.el9_3;dnf install -y"
+            + " curl-7.76.1-26.el9_3",
+        "DNF;dnf install -y curl-7.76.1-14.el9.x86_64;curl 7.76.1-26.el9_3;dnf install -y"
+            + " curl-7.76.1-26.el9_3.x86_64",
         "YUM;yum -y install curl-7.76.1;curl 7.79.0-26.el9_3;yum -y install curl-7.79.0",
-        "DNF;dnf install -y openssl-1:3.0.1-1.el9;openssl 1:3.0.7-27.el9;dnf install -y openssl-1:3.0.7-27.el9",
-        "DNF;dnf install -y openssl-3.0.1-1.el9;openssl 1:3.0.7-27.el9;dnf install -y openssl-3.0.7-27.el9",
-        "MICRODNF;microdnf install curl-7.76.1-14.el9 && microdnf clean all;curl 7.76.1-26;microdnf install curl-7.76.1-26 && microdnf clean all",
+        "DNF;dnf install -y openssl-1:3.0.1-1.el9;openssl 1:3.0.7-27.el9;dnf install -y"
+            + " openssl-1:3.0.7-27.el9",
+        "DNF;dnf install -y openssl-3.0.1-1.el9;openssl 1:3.0.7-27.el9;dnf install -y"
+            + " openssl-3.0.7-27.el9",
+        "MICRODNF;microdnf install curl-7.76.1-14.el9 && microdnf clean all;curl 7.76.1-26;microdnf"
+            + " install curl-7.76.1-26 && microdnf clean all",
         "TDNF;tdnf install -y curl-7.76.1;curl 8.1.2-3.azl3;tdnf install -y curl-8.1.2",
         "ZYPPER;zypper -n in curl=7.76.1-14;curl 7.79-1;zypper -n in curl=7.79-1",
+        "APK;apk add curl@edge=8.5.0-r0;curl 8.9.1-r2;apk add curl@edge=8.9.1-r2",
+        "APK;apk add 'curl@edge~8.5';curl 8.9.1-r2;apk add 'curl@edge~8.9'",
+        "APT;bash -c 'apt-get install -y curl=7.1-1';curl 7.2-1;bash -c 'apt-get install -y"
+            + " curl=7.2-1'",
+        "APT;bash -o pipefail -lc \"set -e && \\| apt-get install -y curl=7.1-1 git\";curl"
+            + " 7.2-1;bash -o pipefail -lc \"set -e && \\| apt-get install -y curl=7.2-1 git\"",
       })
   void aPinnedVersionChangesInItsStyle(
       PackageManager manager, String command, String upgrade, String after)
@@ -115,15 +132,23 @@ class PackageEditTest {
       quoteCharacter = '~',
       delimiter = ';',
       value = {
-        "APT;RUN apt-get update && apt-get install -y --only-upgrade zlib1g && rm -rf /x;RUN apt-get update && apt-get install -y --only-upgrade zlib1g curl libssl3 && rm -rf /x",
+        "APT;RUN apt-get update && apt-get install -y --only-upgrade zlib1g && rm -rf /x;RUN"
+            + " apt-get update && apt-get install -y --only-upgrade zlib1g curl libssl3 && rm -rf"
+            + " /x",
         "APK;RUN apk upgrade --no-cache zlib;RUN apk upgrade --no-cache zlib curl libssl3",
         "APK;RUN apk add -uU zlib;RUN apk add -uU zlib curl libssl3",
-        "APK;RUN apk add --no-cache --upgrade \\|        a \\|        zlib|RUN x;RUN apk add --no-cache --upgrade \\|        a \\|        zlib \\|        curl \\|        libssl3|RUN x",
-        "DNF;RUN dnf upgrade -y zlib && dnf clean all;RUN dnf upgrade -y zlib curl libssl3 && dnf clean all",
-        "DNF;RUN [\"dnf\", \"upgrade\", \"-y\", \"zlib\"];RUN [\"dnf\", \"upgrade\", \"-y\", \"zlib\", \"curl\", \"libssl3\"]",
-        "DNF;RUN [\"sh\", \"-c\", \"dnf upgrade -y zlib\"];RUN [\"sh\", \"-c\", \"dnf upgrade -y zlib curl libssl3\"]",
+        "APK;RUN apk add --no-cache --upgrade \\|        a \\|        zlib|RUN x;RUN apk add"
+            + " --no-cache --upgrade \\|        a \\|        zlib \\|        curl \\|       "
+            + " libssl3|RUN x",
+        "DNF;RUN dnf upgrade -y zlib && dnf clean all;RUN dnf upgrade -y zlib curl libssl3 && dnf"
+            + " clean all",
+        "DNF;RUN [\"dnf\", \"upgrade\", \"-y\", \"zlib\"];RUN [\"dnf\", \"upgrade\", \"-y\","
+            + " \"zlib\", \"curl\", \"libssl3\"]",
+        "DNF;RUN [\"sh\", \"-c\", \"dnf upgrade -y zlib\"];RUN [\"sh\", \"-c\", \"dnf upgrade -y"
+            + " zlib curl libssl3\"]",
         "ZYPPER;RUN zypper -n update zlib;RUN zypper -n update zlib curl libssl3",
-        "DNF;RUN <<EOF|set -e|dnf upgrade -y \\|  zlib|EOF;RUN <<EOF|set -e|dnf upgrade -y \\|  zlib \\|  curl \\|  libssl3|EOF",
+        "DNF;RUN <<EOF|set -e|dnf upgrade -y \\|  zlib|EOF;RUN <<EOF|set -e|dnf upgrade -y \\| "
+            + " zlib \\|  curl \\|  libssl3|EOF",
       })
   void anUpgradeThatIsThereIsExtended(PackageManager manager, String run, String after)
       throws DockerfileException {
@@ -140,7 +165,8 @@ class PackageEditTest {
       quoteCharacter = '~',
       delimiter = ';',
       value = {
-        "APT;RUN apt-get update \\|    && apt-get install -y --no-install-recommends --only-upgrade a curl \\|    && rm -rf /var/lib/apt/lists/*",
+        "APT;RUN apt-get update \\|    && apt-get install -y --no-install-recommends --only-upgrade"
+            + " a curl \\|    && rm -rf /var/lib/apt/lists/*",
         "APK;RUN apk upgrade --no-cache a curl",
         "DNF;RUN dnf upgrade -y a curl && dnf clean all",
         "MICRODNF;RUN microdnf update -y a curl && microdnf clean all",
@@ -166,7 +192,12 @@ class PackageEditTest {
   @Test
   void itStandsBehindWhatOnlySetsValuesAndKeepsTheFilesWays() throws DockerfileException {
     String before =
-        "FROM base:1\r\nARG A=1\r\nENV B=2\r\nLABEL c=d\r\nSHELL [\"/bin/bash\", \"-c\"]\r\nWORKDIR /x";
+        "FROM base:1\r\n"
+            + "ARG A=1\r\n"
+            + "ENV B=2\r\n"
+            + "LABEL c=d\r\n"
+            + "SHELL [\"/bin/bash\", \"-c\"]\r\n"
+            + "WORKDIR /x";
     assertThat(applied(before, edit(before, PackageManager.APK, null, "a 1")))
         .isEqualTo(before.replace("WORKDIR", "RUN apk upgrade --no-cache a\r\nWORKDIR"));
 
@@ -283,7 +314,8 @@ class PackageEditTest {
   @Test
   void listsGroupsAndConditionsAreLookedInto() throws DockerfileException {
     String text =
-        "FROM base:1\nRUN set -e; if ! which curl; then (cd / && { sudo apt install curl=1; }) | tee x;"
+        "FROM base:1\n"
+            + "RUN set -e; if ! which curl; then (cd / && { sudo apt install curl=1; }) | tee x;"
             + " else true; fi\n";
 
     assertThat(applied(text, edit(text, PackageManager.APT, null, "curl 2")))
@@ -323,11 +355,28 @@ class PackageEditTest {
         .containsExactly(new Reason("x", "its name or version is not one that a command takes"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      value = {
+        "curl<8.6;it is held by <8.6: see by hand whether that allows 8.9",
+        "curl<=8.5.0-r1;it is held by <=8.5.0-r1: see by hand whether that allows 8.9",
+        "curl><Q1abc;it is held by ><Q1abc: see by hand whether that allows 8.9",
+      })
+  void whatIsHeldBelowAVersionIsForPeopleToChange(String pin, String reason)
+      throws DockerfileException {
+    assertThat(
+            edit("FROM base:1\nRUN apk add '" + pin + "'\n", PackageManager.APK, null, "curl 8.9"))
+        .isEqualTo(new PackageEdit.Rebuild(List.of(), List.of(new Reason("curl", reason))));
+  }
+
   @Test
   void othersCommandsDoNotCount() throws DockerfileException {
     for (String run :
         List.of(
             "echo apt-get install curl=1",
+            "bash -x build.sh 'apt-get install curl=1'",
             "cat <<EOF > /x\napt-get install curl=1\nEOF",
             "python3 <<EOF\napt-get install curl=1\nEOF",
             "apt-get remove curl=1",
