@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// descriptors that lead to them.
 ///
 /// The file does not tell what only development needs; the `package.json` of the project, and those
-/// of its workspaces, do.
+/// of its workspaces, do. Who needs a package that yarn or the project patches may name it with the
+/// patch or without, so that it and its copy are needed together.
 final class YarnLock {
   private final List<YarnEntry> entries;
   private final Map<String, YarnEntry> byDescriptor = new HashMap<>();
@@ -60,11 +62,12 @@ final class YarnLock {
   private LockFile read(Map<String, Json> manifests) {
     int left = NpmLocks.MOST_LOOKUPS;
     Map<String, Locked> packages = new LinkedHashMap<>();
+    Map<String, Set<String>> copies = copies();
     for (YarnEntry entry : entries) {
       Json manifest = entry.workspace() == null ? null : manifests.get(folder(entry.workspace()));
       // with a package.json beside, that one tells of the workspace, and its real version
       if (entry.reported() && manifest == null) {
-        List<String> needs = new ArrayList<>();
+        List<String> needs = new ArrayList<>(copies.getOrDefault(key(entry), Set.of()));
         for (Map.Entry<String, String> need : entry.needs().entrySet()) {
           String key = --left < 0 ? null : find(need.getKey(), need.getValue());
           if (key != null) {
@@ -79,6 +82,21 @@ final class YarnLock {
       }
     }
     return withoutDevelopment(new LockFile(packages), manifests);
+  }
+
+  /// The keys of packages and of their patched copies, each by those of the other.
+  private Map<String, Set<String>> copies() {
+    Map<String, Set<String>> copies = new HashMap<>();
+    for (YarnEntry entry : entries) {
+      for (Descriptor source : entry.patched()) {
+        String original = find(source.name(), source.range());
+        if (original != null) {
+          copies.computeIfAbsent(original, _ -> new LinkedHashSet<>()).add(key(entry));
+          copies.computeIfAbsent(key(entry), _ -> new LinkedHashSet<>()).add(original);
+        }
+      }
+    }
+    return copies;
   }
 
   private LockFile withoutDevelopment(LockFile lock, Map<String, Json> manifests) {

@@ -285,6 +285,63 @@ class YarnLockTest {
   }
 
   @Test
+  void aPatchedPackageAndItsCopyAreNeededTogether() throws Exception {
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file(
+                "app/yarn.lock",
+                """
+                __metadata:
+                  version: 8
+
+                "@s/both@npm:3.0.0":
+                  version: 3.0.0
+                  resolution: "@s/both@npm:3.0.0"
+
+                "@s/both@patch:@s/both@npm%3A3.0.0#~/both.patch":
+                  version: 3.0.0
+                  resolution: "@s/both@patch:@s/both@npm%3A3.0.0#~/both.patch::version=3.0.0&hash=ab"
+
+                "built@npm:^1.0.0":
+                  version: 1.1.0
+                  resolution: "built@npm:1.1.0"
+
+                "built@patch:built@npm%3A^1.0.0#optional!builtin<compat/built>":
+                  version: 1.1.0
+                  resolution: "built@patch:built@npm%3A1.1.0#optional!builtin<compat/built>::version=1.1.0"
+                  dependencies:
+                    part: "npm:^1.0.0"
+
+                "damaged@patch:damaged@npm%3#~/damaged.patch":
+                  version: 5.0.0
+                  resolution: "damaged@patch:damaged@npm%3#~/damaged.patch"
+
+                "early@^2.0.0":
+                  version: 2.0.0
+                  resolution: "early@npm:2.0.0"
+
+                "early@patch:early@^2.0.0#./early.patch::locator=app%40workspace%3A.":
+                  version: 2.0.0
+                  resolution: "early@patch:early@npm%3A2.0.0#./early.patch::version=2.0.0"
+
+                "part@npm:^1.0.0":
+                  version: 1.0.0
+                  resolution: "part@npm:1.0.0"
+                """)
+            .file(
+                "app/package.json",
+                """
+                {"dependencies": {"@s/both": "3.0.0"},
+                 "devDependencies": {"built": "^1.0.0", "early": "patch:early@^2.0.0#./early.patch"}}
+                """);
+
+    RecordedDiscoveries found = CatalogerRun.over(tree, CATALOGER);
+
+    assertThat(found.namesAndVersions()).containsExactly("@s/both 3.0.0", "damaged 5.0.0");
+    assertThat(LockRun.needs(found)).isEmpty();
+  }
+
+  @Test
   void whichVersionAResolutionMeansIsNotKnownAndNoneIsLeftOut() throws Exception {
     DirectoryTree tree =
         DirectoryTree.empty()
