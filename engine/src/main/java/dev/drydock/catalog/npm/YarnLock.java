@@ -59,6 +59,18 @@ final class YarnLock {
     return new YarnLock(entries).read(manifests);
   }
 
+  /// The folders of the workspaces that a lock file lists, `""` for the project itself; that of
+  /// yarn 1 lists none.
+  static Set<String> workspaces(List<YarnEntry> entries) {
+    Set<String> workspaces = new HashSet<>();
+    for (YarnEntry entry : entries) {
+      if (entry.workspace() != null) {
+        workspaces.add(folder(entry.workspace()));
+      }
+    }
+    return workspaces;
+  }
+
   private LockFile read(Map<String, Json> manifests) {
     int left = NpmLocks.MOST_LOOKUPS;
     Map<String, Locked> packages = new LinkedHashMap<>();

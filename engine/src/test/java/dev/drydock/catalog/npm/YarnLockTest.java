@@ -277,11 +277,39 @@ class YarnLockTest {
     DirectoryTree tree =
         DirectoryTree.empty()
             .file("app/yarn.lock", CLASSIC)
-            .file("app/package.json", "{\"devDependencies\": {\"b\": \"^3.0.0\", \"e\": \"*\"}}")
+            .file(
+                "app/package.json",
+                """
+                {"workspaces": ["packages/*"], "devDependencies": {"b": "^3.0.0", "e": "*"}}
+                """)
             .file("app/packages/x/package.json", "{\"dependencies\": {\"b\": \"^3.0.0\"}}");
 
     assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
         .containsExactly("@s/a 1.1.0", "@s/c 2.0.0", "b 2.0.1", "b 3.0.0", "real 4.0.0");
+  }
+
+  @Test
+  void whatAnotherProjectBelowNeedsIsItsOwnAffair() throws Exception {
+    for (String example :
+        new String[] {"{\"dependencies\": {\"e\": \"^1\", \"tool\": \"^1\"}}", "{{ name }}"}) {
+      DirectoryTree classic =
+          DirectoryTree.empty()
+              .file("app/yarn.lock", CLASSIC)
+              .file("app/package.json", "{\"devDependencies\": {\"e\": \"*\"}}")
+              .file("app/example/package.json", example);
+      DirectoryTree berry =
+          DirectoryTree.empty()
+              .file("app/yarn.lock", BERRY)
+              .file("app/package.json", "{\"devDependencies\": {\"tool\": \"^7.0.0\"}}")
+              .file("app/example/package.json", example);
+
+      assertThat(CatalogerRun.over(classic, CATALOGER).namesAndVersions())
+          .contains("b 3.0.0")
+          .doesNotContain("e 5.0.0");
+      assertThat(CatalogerRun.over(berry, CATALOGER).namesAndVersions())
+          .contains("real 4.0.0")
+          .doesNotContain("tool 7.0.0", "toolpart 1.0.0");
+    }
   }
 
   @Test
@@ -418,7 +446,9 @@ class YarnLockTest {
     DirectoryTree tree =
         DirectoryTree.empty()
             .file("app/yarn.lock", CLASSIC)
-            .file("app/package.json", "{\"devDependencies\": {\"e\": \"*\"}}")
+            .file(
+                "app/package.json",
+                "{\"workspaces\": [\"packages/*\"], \"devDependencies\": {\"e\": \"*\"}}")
             .file("app/packages/x/package.json", "{");
 
     assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions()).contains("e 5.0.0");
