@@ -140,7 +140,8 @@ final class BunBinaryLock {
         yield Locked.npm(name, "", Commit.vcsUrl(repository, commit), needs);
       }
       case GIT -> Locked.npm(name, "", Commit.vcsUrl(string(at + 8), string(at + 24)), needs);
-      case LOCAL_TARBALL, REMOTE_TARBALL -> Locked.npm(name, "", null, needs);
+      case LOCAL_TARBALL, REMOTE_TARBALL ->
+          Locked.npm(name, PackageArchive.version(name, string(at)), null, needs);
       default -> null;
     };
   }

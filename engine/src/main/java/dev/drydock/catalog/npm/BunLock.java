@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Keys say where a package is seen from, as folders of `node_modules` would. The first item is
 /// name and version, or where it comes from: `name@github:owner/name#commit`,
-/// `name@git+ssh://…#commit`, the address of a tarball, `name@workspace:folder`,
+/// `name@git+ssh://…#commit`, the address or path of an archive, `name@workspace:folder`,
 /// `name@file:folder`, `name@link:folder`; the object among the others is what it needs.
 final class BunLock {
   private static final Json NOTHING = new Json.Obj(Map.of());
@@ -84,11 +84,11 @@ final class BunLock {
         yield Locked.npm(it.name(), "", vcs, production(key, information(entry)));
       }
       default -> {
-        boolean version = it.range().indexOf('/') < 0;
+        boolean archive = it.range().indexOf('/') >= 0 || PackageArchive.named(it.range());
         yield Locked.npm(
                 it.name(),
-                version ? it.range() : "",
-                version ? null : Commit.vcsUrl(it.range()),
+                archive ? PackageArchive.version(it.name(), it.range()) : it.range(),
+                archive ? Commit.vcsUrl(it.range()) : null,
                 production(key, information(entry)))
             .archive(entry.items().getLast().text().orElse(null));
       }
