@@ -60,6 +60,24 @@ class ConanLockCatalogerTest {
   }
 
   @Test
+  void whatOnlyToolsNeedIsLeftOutAlsoWhereNothingElseMarksThem() throws Exception {
+    assertThat(
+            lock("""
+                 {"graph_lock": {"nodes": {
+                   "0": {"ref": "app/1.0", "path": "conanfile.py", "requires": ["1"],
+                         "build_requires": ["3"], "context": "host"},
+                   "1": {"ref": "png/1.6", "requires": ["2"], "build_requires": ["4"], "context": "host"},
+                   "2": {"ref": "zlib/1.3", "context": "host"},
+                   "3": {"ref": "cmake/3.28.1", "requires": ["2", "5"], "context": "host"},
+                   "4": {"ref": "nasm/2.16", "context": "host"},
+                   "5": {"ref": "openssl/3.2.1", "requires": ["2"], "context": "host"},
+                   "6": {"ref": "gone/1.0", "context": "host"}}}, "version": "0.4"}
+                 """)
+                .namesAndVersions())
+        .containsExactly("gone 1.0", "png 1.6", "zlib 1.3");
+  }
+
+  @Test
   void readsRequiresOfTheFirstFormat() throws Exception {
     RecordedDiscoveries found =
         lock(
