@@ -118,7 +118,6 @@ final class YarnLock {
       add(manifest, "devDependencies", development);
       add(manifest, "dependencies", production);
       add(manifest, "optionalDependencies", production);
-      add(manifest, "peerDependencies", production);
     }
     for (YarnEntry entry : entries) {
       if (entry.workspace() != null && !manifests.containsKey(folder(entry.workspace()))) {

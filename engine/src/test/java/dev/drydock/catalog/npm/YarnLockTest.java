@@ -313,6 +313,23 @@ class YarnLockTest {
   }
 
   @Test
+  void whatTheProjectWantsBesideItIsNotInstalledForIt() throws Exception {
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file("app/yarn.lock", CLASSIC)
+            .file(
+                "app/package.json",
+                """
+                {"peerDependencies": {"e": ">=4"}, "devDependencies": {"e": "*"},
+                 "dependencies": {"b": "^3.0.0"}}
+                """);
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
+        .contains("b 3.0.0")
+        .doesNotContain("e 5.0.0");
+  }
+
+  @Test
   void aPatchedPackageAndItsCopyAreNeededTogether() throws Exception {
     DirectoryTree tree =
         DirectoryTree.empty()
