@@ -3,6 +3,7 @@ package dev.drydock.catalog.npm;
 import dev.drydock.catalog.npm.LockFile.Locked;
 import dev.drydock.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +47,18 @@ final class BunLock {
 
   private LockFile read() {
     Map<String, Locked> locked = new LinkedHashMap<>();
+    Map<String, List<String>> folders = new HashMap<>();
     packages
         .members()
         .forEach(
             (key, entry) -> {
-              Locked it = key.length() > longestPath ? null : locked(key, entry);
-              if (it != null) {
+              if (key.length() > longestPath) {
+                return;
+              }
+              Locked it = locked(key, entry);
+              if (it == null) {
+                folders.put(key, production(key, information(entry)));
+              } else {
                 locked.put(key, it);
               }
             });
@@ -66,7 +73,7 @@ final class BunLock {
               development.addAll(needs(name, workspace, "devDependencies"));
               production.addAll(production(name, workspace));
             });
-    return new LockFile(locked).withoutDevelopment(development, production);
+    return new LockFile(locked).withoutDevelopment(development, production, folders);
   }
 
   /// `null` for what is no package, and for damaged entries.

@@ -74,11 +74,12 @@ final class YarnLock {
   private LockFile read(Map<String, Json> manifests) {
     int left = NpmLocks.MOST_LOOKUPS;
     Map<String, Locked> packages = new LinkedHashMap<>();
+    Map<String, List<String>> folders = new HashMap<>();
     Map<String, Set<String>> copies = copies();
     for (YarnEntry entry : entries) {
       Json manifest = entry.workspace() == null ? null : manifests.get(folder(entry.workspace()));
       // with a package.json beside, that one tells of the workspace, and its real version
-      if (entry.reported() && manifest == null) {
+      if (manifest == null) {
         List<String> needs = new ArrayList<>(copies.getOrDefault(key(entry), Set.of()));
         for (Map.Entry<String, String> need : entry.needs().entrySet()) {
           String key = --left < 0 ? null : find(need.getKey(), need.getValue());
@@ -86,14 +87,18 @@ final class YarnLock {
             needs.add(key);
           }
         }
-        packages.put(
-            key(entry),
-            Locked.npm(entry.name(), entry.version(), entry.vcs(), needs)
-                .archive(entry.integrity())
-                .asOwn(entry.own()));
+        if (entry.reported()) {
+          packages.put(
+              key(entry),
+              Locked.npm(entry.name(), entry.version(), entry.vcs(), needs)
+                  .archive(entry.integrity())
+                  .asOwn(entry.own()));
+        } else if (entry.workspace() == null) {
+          folders.put(key(entry), needs);
+        }
       }
     }
-    return withoutDevelopment(new LockFile(packages), manifests);
+    return withoutDevelopment(new LockFile(packages), folders, manifests);
   }
 
   /// The keys of packages and of their patched copies, each by those of the other.
@@ -111,7 +116,8 @@ final class YarnLock {
     return copies;
   }
 
-  private LockFile withoutDevelopment(LockFile lock, Map<String, Json> manifests) {
+  private LockFile withoutDevelopment(
+      LockFile lock, Map<String, List<String>> folders, Map<String, Json> manifests) {
     Set<String> development = new HashSet<>();
     Set<String> production = new HashSet<>();
     for (Json manifest : manifests.values()) {
@@ -124,7 +130,7 @@ final class YarnLock {
         entry.needs().forEach((name, range) -> add(name, range, production));
       }
     }
-    return lock.withoutDevelopment(development, production, anyOf);
+    return lock.withoutDevelopment(development, production, folders, anyOf);
   }
 
   private void add(Json manifest, String member, Set<String> keys) {
