@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// "license":["MIT"],"source":{"type":"git","url":"https://…","reference":"21af0be1…"}}`.
 ///
 /// What a package replaces or provides is no package by itself; others that need it need this one.
-/// What is taken from a `path` is a folder of the project (Composer documentation, "Repositories").
 final class ComposerPackages {
   private static final int MOST_LICENCES = 20;
 
@@ -76,19 +75,18 @@ final class ComposerPackages {
     int slash = name.indexOf('/');
     boolean vendor = slash > 0 && slash + 1 < name.length();
     return new Component(
-            name,
+        name,
+        version,
+        Purl.of(
+            "composer",
+            vendor ? name.substring(0, slash) : null,
+            vendor ? name.substring(slash + 1) : name,
             version,
-            Purl.of(
-                "composer",
-                vendor ? name.substring(0, slash) : null,
-                vendor ? name.substring(slash + 1) : name,
-                version,
-                qualifiers(entry, version)),
-            null,
-            licences(entry),
-            List.of(new Location(file.path(), file.layer())),
-            evidence)
-        .asOwnProject("path".equals(entry.get("dist").map(dist -> dist.text("type")).orElse(null)));
+            qualifiers(entry, version)),
+        null,
+        licences(entry),
+        List.of(new Location(file.path(), file.layer())),
+        evidence);
   }
 
   /// Repositories of plugins have dates for versions, which tools that know no better write as

@@ -66,16 +66,6 @@ class ComposerCatalogerTest {
   }
 
   @Test
-  void whatIsTakenFromAPathIsTheProjectItself() throws Exception {
-    for (String path : List.of("app/composer.lock", "app/vendor/composer/installed.json")) {
-      assertThat(run(path, LOCK).components())
-          .filteredOn(Component::ownProject)
-          .extracting(Component::name)
-          .containsExactly("acme/local");
-    }
-  }
-
-  @Test
   void aVersionMayBeWrittenAsANumber() throws Exception {
     assertThat(
             run(
