@@ -199,8 +199,7 @@ class LockedWorkspacesTest {
                 {"dependencies": {"folder": "portal:./folder"},
                  "devDependencies": {"tool": "^1.0.0", "own-tool": "portal:./own-tool"}}
                 """);
-    assertThat(
-            CatalogerRun.over(yarn, new NpmLockCataloger(Limits.defaults())).namesAndVersions())
+    assertThat(CatalogerRun.over(yarn, new NpmLockCataloger(Limits.defaults())).namesAndVersions())
         .containsExactly("shared 2.0.0");
   }
 
