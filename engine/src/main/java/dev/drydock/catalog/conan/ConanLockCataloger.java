@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +22,8 @@ import java.util.Set;
 /// which what has a path is the project itself, unless another node requires it: that is a package
 /// in editable mode. Before version 0.1, `requires` were `{"zlib/1.2.13": "2"}`.
 ///
-/// Tools that only building or testing needs are not in the result, and left out: they are of the
-/// context `build`, or only `build_requires` lead to them.
+/// Tools that only building needs are not in the result, and left out. Where Conan 1 was given no
+/// profile for building, nothing marks them but that others have them among their `build_requires`.
 public final class ConanLockCataloger extends DocumentCataloger {
   public ConanLockCataloger(Limits limits) {
     super("conan-lock", limits, "conan.lock");
@@ -46,34 +45,39 @@ public final class ConanLockCataloger extends DocumentCataloger {
             .map(Json::members)
             .orElse(Map.of());
     Set<String> required = new HashSet<>();
-    nodes.values().forEach(node -> required.addAll(ids(node, "requires")));
-    for (String id : product(nodes)) {
-      Json node = nodes.get(id);
-      if (node != null) {
-        addNode(id, node, required.contains(id), packages);
-      }
-    }
+    nodes.values().forEach(node -> required.addAll(requires(node)));
+    Set<String> building = forBuilding(nodes, required);
+    nodes.forEach(
+        (id, node) -> {
+          if (!building.contains(id)) {
+            addNode(id, node, required.contains(id), packages);
+          }
+        });
     packages.finish();
   }
 
-  /// The nodes that no other names, and what these need. Without a profile of its own for building,
-  /// which is usual, Conan writes the context `host` for tools, too.
-  private static Set<String> product(Map<String, Json> nodes) {
-    Set<String> product = new LinkedHashSet<>(nodes.keySet());
-    for (Json node : nodes.values()) {
-      ids(node, "requires").forEach(product::remove);
-      ids(node, "build_requires").forEach(product::remove);
-    }
-    Deque<String> left = new ArrayDeque<>(product);
-    while (!left.isEmpty()) {
-      Json node = nodes.get(left.remove());
-      for (String id : node == null ? List.<String>of() : ids(node, "requires")) {
-        if (product.add(id)) {
-          left.add(id);
-        }
+  /// The ids of tools and what they need, but what the result needs too.
+  private static Set<String> forBuilding(Map<String, Json> nodes, Set<String> required) {
+    Set<String> tools = new HashSet<>();
+    nodes.values().forEach(node -> tools.addAll(ids(node, "build_requires")));
+    Set<String> roots = new HashSet<>(nodes.keySet());
+    roots.removeAll(required);
+    roots.removeAll(tools);
+    Set<String> building = reached(nodes, tools);
+    building.removeAll(reached(nodes, roots));
+    return building;
+  }
+
+  private static Set<String> reached(Map<String, Json> nodes, Set<String> roots) {
+    Set<String> reached = new HashSet<>();
+    Deque<String> left = new ArrayDeque<>(roots);
+    for (String id = left.poll(); id != null; id = left.poll()) {
+      Json node = nodes.get(id);
+      if (node != null && reached.add(id)) {
+        left.addAll(requires(node));
       }
     }
-    return product;
+    return reached;
   }
 
   private static void addNode(String id, Json node, boolean required, PackageGraph packages) {
@@ -85,10 +89,14 @@ public final class ConanLockCataloger extends DocumentCataloger {
       return;
     }
     reference.addTo(packages, id);
-    packages.needs(id, ids(node, "requires"));
+    packages.needs(id, requires(node));
   }
 
-  /// The ids of nodes that one needs.
+  private static List<String> requires(Json node) {
+    return ids(node, "requires");
+  }
+
+  /// The ids of nodes.
   private static List<String> ids(Json node, String member) {
     List<String> ids = new ArrayList<>(node.texts(member));
     node.get(member).map(Json::members).orElse(Map.of()).values().stream()

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 ///       flutter: ">=3.24.5"
 ///
 /// Packages that the project itself needs for development only are left out. Most of those of an SDK
-/// have no version of their own but `0.0.0`: the lowest one of the SDK that is allowed counts. Nor
-/// do lock files count that lie in packages of pub's cache.
+/// have no version of their own but `0.0.0`: the lowest one of the SDK that is allowed counts. What
+/// has the source `path` is a folder of the project. Nor do lock files count that lie in packages of
+/// pub's cache.
 public final class PubspecLockCataloger extends DocumentCataloger {
   public PubspecLockCataloger(Limits limits) {
     super("pubspec-lock", limits, "pubspec.lock");
@@ -48,11 +49,12 @@ public final class PubspecLockCataloger extends DocumentCataloger {
     PackageGraph packages = document.packages(out);
     Json entries = lock.get("packages").orElse(null);
     if (entries != null) {
-      entries.members().forEach((name, entry) -> add(name, entry, lock, packages));
+      entries.members().forEach((name, entry) -> add(name, entry, lock, document, packages));
     }
   }
 
-  private static void add(String name, Json entry, Json lock, PackageGraph packages) {
+  private static void add(
+      String name, Json entry, Json lock, Document document, PackageGraph packages) {
     if (name.isBlank() || "direct dev".equals(entry.text("dependency"))) {
       return;
     }
@@ -66,8 +68,8 @@ public final class PubspecLockCataloger extends DocumentCataloger {
     String told = version == null ? "" : version;
     Map<String, String> qualifiers =
         qualifiers(source, entry.get("description").orElse(new Json.Null()));
-    packages.add(
-        name, name, told, Purl.of("pub", null, name.toLowerCase(Locale.ROOT), told, qualifiers));
+    Purl purl = Purl.of("pub", null, name.toLowerCase(Locale.ROOT), told, qualifiers);
+    packages.add(name, document.component(name, told, purl).asOwnProject("path".equals(source)));
   }
 
   private static Map<String, String> qualifiers(@Nullable String source, Json description) {

@@ -12,8 +12,10 @@ import dev.drydock.image.ImagePaths;
 import dev.drydock.image.LayerEntry;
 import dev.drydock.limits.Limits;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,6 +94,7 @@ public final class GoModuleCataloger implements TreeCataloger {
   private GoWorkspaces workspaces(FileTree tree, List<LayerEntry> files, Discoveries out)
       throws InterruptedException {
     GoWorkspaces workspaces = new GoWorkspaces(limits);
+    Map<String, String> modules = new HashMap<>();
     for (LayerEntry file : files) {
       if (named(file.path(), WORK)) {
         try {
@@ -100,13 +103,41 @@ public final class GoModuleCataloger implements TreeCataloger {
           Optional<LayerEntry> vendored = tree.file(folder + VENDORED);
           boolean whole =
               vendored.isPresent() && text(tree, vendored.orElseThrow()).startsWith(OF_WORKSPACE);
-          workspaces.add(new Workspace(folder, work, whole));
+          List<String> members = workspaces.members(folder, work);
+          Set<String> built = modules(tree, members, modules);
+          workspaces.add(new Workspace(folder, work, members, built, whole));
         } catch (IOException e) {
           out.unreadable(file.path(), String.valueOf(e.getMessage()));
         }
       }
     }
     return workspaces;
+  }
+
+  /// What the modules in these folders call themselves.
+  ///
+  /// @param known those that were read, by folder
+  private Set<String> modules(FileTree tree, List<String> folders, Map<String, String> known)
+      throws InterruptedException {
+    Set<String> modules = new HashSet<>();
+    for (String folder : folders) {
+      String module = known.get(folder);
+      if (module == null) {
+        module = module(tree, tree.file(folder + MOD));
+        known.put(folder, module);
+      }
+      modules.add(module);
+    }
+    return modules;
+  }
+
+  private String module(FileTree tree, Optional<LayerEntry> file) throws InterruptedException {
+    try {
+      boolean there = file.isPresent() && wants(file.orElseThrow());
+      return there ? GoModFile.parse(text(tree, file.orElseThrow())).module() : "";
+    } catch (IOException e) {
+      return ""; // told where the file itself is read
+    }
   }
 
   private void mod(FileTree tree, LayerEntry file, GoWorkspaces workspaces, Discoveries out)

@@ -3,25 +3,42 @@ package dev.drydock.catalog.golang;
 import dev.drydock.catalog.golang.GoModules.Module;
 import dev.drydock.image.ImagePaths;
 import dev.drydock.limits.Limits;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Modules that are built together, by the `go.work` that lists their folders (Go Modules
-/// Reference, "Workspaces"): its replacements count before those of each, and since Go 1.22 it has
+/// Reference, "Workspaces"): where one requires another, that folder is built, whatever version it
+/// asks for; the replacements of the workspace count before those of each; and since Go 1.22 it has
 /// one `vendor` folder for all of them.
 final class GoWorkspaces {
-  private static final Workspace NONE = new Workspace("", GoModFile.parse(""), false);
+  private static final Workspace NONE =
+      new Workspace("", GoModFile.parse(""), List.of(), Set.of(), false);
 
   private final Limits limits;
   private final Map<String, Workspace> byMember = new HashMap<>();
 
   /// @param folder that it is in, with a trailing slash, or `""`
+  /// @param members the folders that it lists, likewise
+  /// @param modules what those call themselves
   /// @param vendored whether the modules that it is built from lie beside it
-  record Workspace(String folder, GoModFile file, boolean vendored) {
+  record Workspace(
+      String folder, GoModFile file, List<String> members, Set<String> modules, boolean vendored) {
 
-    /// What a build takes for a module that `mod` requires.
+    Workspace {
+      members = List.copyOf(members);
+      modules = Set.copyOf(modules);
+    }
+
+    /// What a build takes for a module that `mod` requires: a member is a folder, which has no
+    /// version.
     Module replaced(Module wanted, GoModFile mod) {
+      if (modules.contains(wanted.path())) {
+        return new Module(wanted.path(), "");
+      }
       Module by = file.replacement(wanted);
       return by == null ? mod.replaced(wanted) : by;
     }
@@ -33,16 +50,26 @@ final class GoWorkspaces {
 
   /// A module that several list is of the deepest that is above it, which Go finds first.
   void add(Workspace workspace) {
-    for (String used : workspace.file.used()) {
-      String member = used.length() > limits.pathBytes() ? null : member(workspace.folder, used);
-      if (member == null) {
-        continue;
-      }
+    for (String member : workspace.members) {
       Workspace known = byMember.get(member);
       if (known == null || depth(known, member) < depth(workspace, member)) {
         byMember.put(member, workspace);
       }
     }
+  }
+
+  /// The folders that a `go.work` lists, each with a trailing slash, or `""`.
+  ///
+  /// @param folder that it is in, likewise
+  List<String> members(String folder, GoModFile work) {
+    List<String> members = new ArrayList<>();
+    for (String used : work.used()) {
+      String member = used.length() > limits.pathBytes() ? null : member(folder, used);
+      if (member != null) {
+        members.add(member);
+      }
+    }
+    return members;
   }
 
   private static int depth(Workspace workspace, String member) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,7 @@ final class BunBinaryLock {
     Map<String, Locked> locked = new LinkedHashMap<>();
     Set<String> development = new HashSet<>();
     Set<String> production = new HashSet<>();
+    Map<String, List<String>> folders = new HashMap<>();
     for (int i = 0; i < count; i++) {
       int resolution = column(NAME + HASH, resolutionWidth, i);
       int kind = in.get(resolution) & 0xff;
@@ -116,13 +118,16 @@ final class BunBinaryLock {
         development.addAll(needs(i, true));
         production.addAll(needs(i, false));
       } else {
-        Locked it = locked(string(column(0, NAME, i)), kind, resolution + 8, needs(i, false));
-        if (it != null) {
+        List<String> needs = needs(i, false);
+        Locked it = locked(string(column(0, NAME, i)), kind, resolution + 8, needs);
+        if (it == null) {
+          folders.put(Integer.toString(i), needs);
+        } else {
           locked.put(Integer.toString(i), it);
         }
       }
     }
-    return new LockFile(locked).withoutDevelopment(development, production);
+    return new LockFile(locked).withoutDevelopment(development, production, folders);
   }
 
   private @Nullable Locked locked(String name, int kind, int at, List<String> needs)
@@ -140,7 +145,8 @@ final class BunBinaryLock {
         yield Locked.npm(name, "", Commit.vcsUrl(repository, commit), needs);
       }
       case GIT -> Locked.npm(name, "", Commit.vcsUrl(string(at + 8), string(at + 24)), needs);
-      case LOCAL_TARBALL, REMOTE_TARBALL -> Locked.npm(name, "", null, needs);
+      case LOCAL_TARBALL, REMOTE_TARBALL ->
+          Locked.npm(name, PackageArchive.version(name, string(at)), null, needs);
       default -> null;
     };
   }

@@ -3,6 +3,7 @@ package dev.drydock.catalog.npm;
 import dev.drydock.catalog.npm.LockFile.Locked;
 import dev.drydock.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Keys say where a package is seen from, as folders of `node_modules` would. The first item is
 /// name and version, or where it comes from: `name@github:owner/name#commit`,
-/// `name@git+ssh://…#commit`, the address of a tarball, `name@workspace:folder`,
+/// `name@git+ssh://…#commit`, the address or path of an archive, `name@workspace:folder`,
 /// `name@file:folder`, `name@link:folder`; the object among the others is what it needs.
 final class BunLock {
   private static final Json NOTHING = new Json.Obj(Map.of());
@@ -46,12 +47,18 @@ final class BunLock {
 
   private LockFile read() {
     Map<String, Locked> locked = new LinkedHashMap<>();
+    Map<String, List<String>> folders = new HashMap<>();
     packages
         .members()
         .forEach(
             (key, entry) -> {
-              Locked it = key.length() > longestPath ? null : locked(key, entry);
-              if (it != null) {
+              if (key.length() > longestPath) {
+                return;
+              }
+              Locked it = locked(key, entry);
+              if (it == null) {
+                folders.put(key, production(key, information(entry)));
+              } else {
                 locked.put(key, it);
               }
             });
@@ -66,7 +73,7 @@ final class BunLock {
               development.addAll(needs(name, workspace, "devDependencies"));
               production.addAll(production(name, workspace));
             });
-    return new LockFile(locked).withoutDevelopment(development, production);
+    return new LockFile(locked).withoutDevelopment(development, production, folders);
   }
 
   /// `null` for what is no package, and for damaged entries.
@@ -84,11 +91,11 @@ final class BunLock {
         yield Locked.npm(it.name(), "", vcs, production(key, information(entry)));
       }
       default -> {
-        boolean version = it.range().indexOf('/') < 0;
+        boolean archive = it.range().indexOf('/') >= 0 || PackageArchive.named(it.range());
         yield Locked.npm(
                 it.name(),
-                version ? it.range() : "",
-                version ? null : Commit.vcsUrl(it.range()),
+                archive ? PackageArchive.version(it.name(), it.range()) : it.range(),
+                archive ? Commit.vcsUrl(it.range()) : null,
                 production(key, information(entry)))
             .archive(entry.items().getLast().text().orElse(null));
       }

@@ -6,6 +6,7 @@ import dev.drydock.bom.Purl;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,8 +76,12 @@ record LockFile(Map<String, Locked> packages) {
   ///
   /// @param development keys that only the developers of the project asked for
   /// @param production keys that the project itself asks for
-  LockFile withoutDevelopment(Collection<String> development, Collection<String> production) {
-    return withoutDevelopment(development, production, Map.of());
+  /// @param folders what folders of the project need that are no packages, by their keys
+  LockFile withoutDevelopment(
+      Collection<String> development,
+      Collection<String> production,
+      Map<String, List<String>> folders) {
+    return withoutDevelopment(development, production, folders, Map.of());
   }
 
   /// @param anyOf for needs that are no key of a package, those that each may mean: none of them is
@@ -84,12 +89,15 @@ record LockFile(Map<String, Locked> packages) {
   LockFile withoutDevelopment(
       Collection<String> development,
       Collection<String> production,
+      Map<String, List<String>> folders,
       Map<String, List<String>> anyOf) {
     if (development.isEmpty()) {
       return this;
     }
-    Set<String> dropped = reached(development, Map.of());
-    dropped.removeAll(reached(production, anyOf));
+    Map<String, List<String>> passed = new HashMap<>(anyOf);
+    passed.putAll(folders);
+    Set<String> dropped = reached(development, folders);
+    dropped.removeAll(reached(production, passed));
     Map<String, Locked> kept = new LinkedHashMap<>(packages);
     kept.keySet().removeAll(dropped);
     return new LockFile(kept);
@@ -102,14 +110,15 @@ record LockFile(Map<String, Locked> packages) {
     return new LockFile(kept);
   }
 
-  private Set<String> reached(Collection<String> roots, Map<String, List<String>> anyOf) {
+  /// @param passed what leads further without being a package, with what it leads to
+  private Set<String> reached(Collection<String> roots, Map<String, List<String>> passed) {
     Set<String> reached = new HashSet<>();
     Deque<String> left = new ArrayDeque<>(roots);
     while (!left.isEmpty()) {
       String key = left.pop();
       Locked locked = packages.get(key);
       if (reached.add(key)) {
-        left.addAll(locked == null ? anyOf.getOrDefault(key, List.of()) : locked.needs());
+        left.addAll(locked == null ? passed.getOrDefault(key, List.of()) : locked.needs());
       }
     }
     return reached;

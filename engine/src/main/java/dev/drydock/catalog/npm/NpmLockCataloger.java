@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,8 @@ public final class NpmLockCataloger implements TreeCataloger {
             berry(document)
                 ? YarnBerry.read(yaml.read(document, path))
                 : YarnClassic.read(document, path);
-        yield YarnLock.read(entries, manifests(tree, lock.folder(), manifests));
+        yield YarnLock.read(
+            entries, manifests(tree, lock.folder(), manifests, YarnLock.workspaces(entries)));
       }
       case PNPM -> PnpmLock.read(yaml.readAll(document, path));
       case BUN_BINARY -> BunBinaryLock.read(document, path);
@@ -186,26 +188,39 @@ public final class NpmLockCataloger implements TreeCataloger {
 
   /// Every `package.json` of the project in `folder`, by the folder in it; none where the one of
   /// the project itself is missing, or one of them cannot be read: half of them would mislead.
-  private Map<String, Json> manifests(FileTree tree, String folder, List<LayerEntry> manifests)
+  ///
+  /// @param workspaces folders of the project, beside which a `package.json` is another project's;
+  ///   none where the lock file does not tell them, as that of yarn 1: then all below are of the
+  ///   project, if it has workspaces
+  private Map<String, Json> manifests(
+      FileTree tree, String folder, List<LayerEntry> manifests, Set<String> workspaces)
       throws InterruptedException {
     Map<String, Json> result = new HashMap<>();
-    for (LayerEntry file : manifests) {
-      String path = file.path();
-      if (path.startsWith(folder)) {
-        String inner = NpmLocks.folder(path.substring(folder.length()));
-        try {
-          byte[] document = tree.content(file).bytes(limits.documentBytes(), path);
-          result.put(
-              inner.isEmpty() ? "" : inner.substring(0, inner.length() - 1),
-              json.read(document, path));
-        } catch (IOException _) {
-          return Map.of();
+    try {
+      Optional<LayerEntry> root = tree.file(folder + MANIFEST);
+      if (root.isEmpty()) {
+        return Map.of();
+      }
+      Json project = manifest(tree, root.orElseThrow());
+      result.put("", project);
+      boolean any = workspaces.isEmpty() && project.get("workspaces").isPresent();
+      for (LayerEntry file : manifests) {
+        String inner = file.path().startsWith(folder) ? file.path().substring(folder.length()) : "";
+        String workspace = inner.substring(0, Math.max(inner.lastIndexOf('/'), 0));
+        if (!workspace.isEmpty() && (any || workspaces.contains(workspace))) {
+          result.put(workspace, manifest(tree, file));
         }
         if (result.size() > MOST_MANIFESTS) {
           return Map.of();
         }
       }
+      return result;
+    } catch (IOException _) {
+      return Map.of();
     }
-    return result.containsKey("") ? result : Map.of();
+  }
+
+  private Json manifest(FileTree tree, LayerEntry file) throws IOException, InterruptedException {
+    return json.read(tree.content(file).bytes(limits.documentBytes(), file.path()), file.path());
   }
 }

@@ -35,6 +35,12 @@ record PackageArchive(String name, String version) {
     return semantic(version) ? new PackageArchive(real, version) : null;
   }
 
+  /// The version alone; `""` where the address does not tell one.
+  static String version(String name, String address) {
+    PackageArchive archive = of(name, address);
+    return archive == null ? "" : archive.version();
+  }
+
   /// Whether a local address is that of an archive, as npm tells it from that of a folder.
   static boolean named(String address) {
     return address.endsWith(SUFFIX) || address.endsWith(".tar.gz") || address.endsWith(".tar");

@@ -154,9 +154,11 @@ final class PackageLock {
     return licences;
   }
 
+  /// Peers too, which npm installs for a package since its version 7.
   private List<String> needs(Json entry) {
     List<String> needs = new ArrayList<>();
-    for (String member : List.of("requires", "dependencies", "optionalDependencies")) {
+    for (String member :
+        List.of("requires", "dependencies", "optionalDependencies", "peerDependencies")) {
       entry
           .get(member)
           .ifPresent(

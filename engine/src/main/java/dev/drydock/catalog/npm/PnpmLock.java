@@ -3,6 +3,7 @@ package dev.drydock.catalog.npm;
 import dev.drydock.catalog.npm.LockFile.Locked;
 import dev.drydock.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,11 @@ final class PnpmLock {
   private final Json packages;
   private final Json snapshots;
   private final Json importers;
+  private final Map<String, Locked> locked = new LinkedHashMap<>();
+
+  /// What folders of the project need of which the lock file has no version.
+  private final Map<String, List<String>> folders = new HashMap<>();
+
   private int left = NpmLocks.MOST_LOOKUPS;
 
   private PnpmLock(Json document) {
@@ -60,7 +66,6 @@ final class PnpmLock {
   }
 
   private LockFile read() {
-    Map<String, Locked> locked = new LinkedHashMap<>();
     Set<String> used = new HashSet<>();
     snapshots
         .members()
@@ -70,7 +75,7 @@ final class PnpmLock {
               Json entry = packages.get(name).orElse(null);
               if (entry != null) {
                 used.add(name);
-                add(key, entry, needs(snapshot, NEEDED), locked);
+                add(key, entry, needs(snapshot, NEEDED));
               }
             });
     packages
@@ -78,7 +83,7 @@ final class PnpmLock {
         .forEach(
             (key, entry) -> {
               if (!entry.isTrue("dev") && !used.contains(key)) {
-                add(key, entry, needs(entry, NEEDED), locked);
+                add(key, entry, needs(entry, NEEDED));
               }
             });
     LockFile lock = new LockFile(locked);
@@ -91,10 +96,10 @@ final class PnpmLock {
       development.addAll(needs(importer, NOT_IN_PRODUCTION));
       production.addAll(needs(importer, NEEDED));
     }
-    return lock.withoutDevelopment(development, production);
+    return lock.withoutDevelopment(development, production, folders);
   }
 
-  private static void add(String key, Json entry, List<String> needs, Map<String, Locked> locked) {
+  private void add(String key, Json entry, List<String> needs) {
     PnpmKey told = PnpmKey.of(key);
     String ownName = entry.text("name");
     String ownVersion = entry.text("version");
@@ -112,6 +117,8 @@ final class PnpmLock {
           Locked.npm(name, version, vcs, needs)
               .archive(resolution.text("integrity"))
               .asOwn("directory".equals(resolution.text("type"))));
+    } else {
+      folders.put(key, needs);
     }
   }
 

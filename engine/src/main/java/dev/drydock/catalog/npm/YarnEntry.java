@@ -1,5 +1,8 @@
 package dev.drydock.catalog.npm;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,29 @@ record YarnEntry(
     @Nullable String integrity,
     Map<String, String> needs) {
 
+  private static final String PATCH = "patch:";
+
   boolean reported() {
     return !name.isBlank() && !version.isEmpty();
+  }
+
+  /// What this is a changed copy of: `ms@npm:^2.0.0` of `ms@patch:ms@npm%3A^2.0.0#~/ms.patch` (yarn
+  /// documentation, "patch:"). None where it is no copy.
+  List<Descriptor> patched() {
+    List<Descriptor> patched = new ArrayList<>();
+    for (String text : descriptors) {
+      String range = Descriptor.of(text).range();
+      int patches = range.indexOf('#');
+      if (range.startsWith(PATCH) && patches > 0) {
+        String source = range.substring(PATCH.length(), patches);
+        try {
+          patched.add(
+              Descriptor.of(URLDecoder.decode(source.replace("+", "%2B"), StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException _) {
+          // not what yarn writes: nothing tells what is changed
+        }
+      }
+    }
+    return patched;
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// descriptors that lead to them.
 ///
 /// The file does not tell what only development needs; the `package.json` of the project, and those
-/// of its workspaces, do.
+/// of its workspaces, do. Who needs a package that yarn or the project patches may name it with the
+/// patch or without, so that it and its copy are needed together.
 final class YarnLock {
   private final List<YarnEntry> entries;
   private final Map<String, YarnEntry> byDescriptor = new HashMap<>();
@@ -57,45 +59,78 @@ final class YarnLock {
     return new YarnLock(entries).read(manifests);
   }
 
+  /// The folders of the workspaces that a lock file lists, `""` for the project itself; that of
+  /// yarn 1 lists none.
+  static Set<String> workspaces(List<YarnEntry> entries) {
+    Set<String> workspaces = new HashSet<>();
+    for (YarnEntry entry : entries) {
+      if (entry.workspace() != null) {
+        workspaces.add(folder(entry.workspace()));
+      }
+    }
+    return workspaces;
+  }
+
   private LockFile read(Map<String, Json> manifests) {
     int left = NpmLocks.MOST_LOOKUPS;
     Map<String, Locked> packages = new LinkedHashMap<>();
+    Map<String, List<String>> folders = new HashMap<>();
+    Map<String, Set<String>> copies = copies();
     for (YarnEntry entry : entries) {
       Json manifest = entry.workspace() == null ? null : manifests.get(folder(entry.workspace()));
       // with a package.json beside, that one tells of the workspace, and its real version
-      if (entry.reported() && manifest == null) {
-        List<String> needs = new ArrayList<>();
+      if (manifest == null) {
+        List<String> needs = new ArrayList<>(copies.getOrDefault(key(entry), Set.of()));
         for (Map.Entry<String, String> need : entry.needs().entrySet()) {
           String key = --left < 0 ? null : find(need.getKey(), need.getValue());
           if (key != null) {
             needs.add(key);
           }
         }
-        packages.put(
-            key(entry),
-            Locked.npm(entry.name(), entry.version(), entry.vcs(), needs)
-                .archive(entry.integrity())
-                .asOwn(entry.own()));
+        if (entry.reported()) {
+          packages.put(
+              key(entry),
+              Locked.npm(entry.name(), entry.version(), entry.vcs(), needs)
+                  .archive(entry.integrity())
+                  .asOwn(entry.own()));
+        } else if (entry.workspace() == null) {
+          folders.put(key(entry), needs);
+        }
       }
     }
-    return withoutDevelopment(new LockFile(packages), manifests);
+    return withoutDevelopment(new LockFile(packages), folders, manifests);
   }
 
-  private LockFile withoutDevelopment(LockFile lock, Map<String, Json> manifests) {
+  /// The keys of packages and of their patched copies, each by those of the other.
+  private Map<String, Set<String>> copies() {
+    Map<String, Set<String>> copies = new HashMap<>();
+    for (YarnEntry entry : entries) {
+      for (Descriptor source : entry.patched()) {
+        String original = find(source.name(), source.range());
+        if (original != null) {
+          copies.computeIfAbsent(original, _ -> new LinkedHashSet<>()).add(key(entry));
+          copies.computeIfAbsent(key(entry), _ -> new LinkedHashSet<>()).add(original);
+        }
+      }
+    }
+    return copies;
+  }
+
+  private LockFile withoutDevelopment(
+      LockFile lock, Map<String, List<String>> folders, Map<String, Json> manifests) {
     Set<String> development = new HashSet<>();
     Set<String> production = new HashSet<>();
     for (Json manifest : manifests.values()) {
       add(manifest, "devDependencies", development);
       add(manifest, "dependencies", production);
       add(manifest, "optionalDependencies", production);
-      add(manifest, "peerDependencies", production);
     }
     for (YarnEntry entry : entries) {
       if (entry.workspace() != null && !manifests.containsKey(folder(entry.workspace()))) {
         entry.needs().forEach((name, range) -> add(name, range, production));
       }
     }
-    return lock.withoutDevelopment(development, production, anyOf);
+    return lock.withoutDevelopment(development, production, folders, anyOf);
   }
 
   private void add(Json manifest, String member, Set<String> keys) {

@@ -2,6 +2,7 @@ package dev.drydock.catalog.dart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.bom.Component;
 import dev.drydock.bom.Component.Evidence;
 import dev.drydock.bom.Component.Location;
 import dev.drydock.catalog.CatalogerRun;
@@ -91,6 +92,14 @@ class PubspecLockCatalogerTest {
         .containsExactly(new Location("app/pubspec.lock", 0));
     assertThat(found.component("args").evidence())
         .isEqualTo(new Evidence("pubspec-lock", "pubspec.lock"));
+  }
+
+  @Test
+  void aFolderBesideIsTheProjectItselfAndARepositoryIsNot() throws Exception {
+    assertThat(lock(LOCK).components())
+        .filteredOn(Component::ownProject)
+        .extracting(Component::name)
+        .containsExactly("Beside");
   }
 
   @Test

@@ -195,6 +195,23 @@ class GoModuleCatalogerTest {
   }
 
   @Test
+  void aModuleThatTheWorkspaceListsIsAFolderWhateverVersionIsAskedFor() throws Exception {
+    String requires =
+        "\ngo 1.22\nrequire a.org/lib v0.0.0\nrequire a.org/lib/v2 v2.1.0\n"
+            + "replace a.org/lib => a.org/fork v1.2.0\n";
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file("src/go.work", "go 1.22\nuse (\n\t./app\n\t./lib\n\t./none\n)\n")
+            .file("src/app/go.mod", "module a.org/app" + requires)
+            .file("src/lib/go.mod", "module a.org/lib\nrequire a.org/app v1.0.0\n")
+            .file("src/other/go.mod", "module a.org/other\nrequire a.org/lib v1.0.0\n");
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
+        .containsExactly(
+            "a.org/app ", "a.org/lib ", "a.org/lib v1.0.0", "a.org/lib/v2 v2.1.0", "stdlib 1.22");
+  }
+
+  @Test
   void modulesBesideAWorkspaceAreTheTruthForAllThatItLists() throws Exception {
     DirectoryTree tree =
         DirectoryTree.empty()

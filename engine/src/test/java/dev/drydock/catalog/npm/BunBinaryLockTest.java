@@ -34,7 +34,8 @@ class BunBinaryLockTest {
             "pkg:npm/archive",
             "pkg:npm/git-one?vcs_url=git%2Bssh:%2F%2Fgit%40host%2Fo%2Fn.git%40d5ac0584ee",
             "pkg:npm/hub?vcs_url=git%2Bhttps:%2F%2Fgithub.com%2Fo%2Fhub.git%40d5ac058",
-            "pkg:npm/ms@2.1.2");
+            "pkg:npm/ms@2.1.2",
+            "pkg:npm/sheet@0.20.3");
     assertThat(LockRun.needs(found))
         .containsExactly("@scope/a-long-name 1.20.300-beta.1+build.5678 > ms 2.1.2");
   }
@@ -99,6 +100,12 @@ class BunBinaryLockTest {
         new int[] {},
         new int[] {});
     lock.add("archive", 80, new byte[56], new int[] {}, new int[] {});
+    lock.add(
+        "sheet",
+        80,
+        lock.repository("https://host.example/sheet-0.20.3.tgz", "", ""),
+        new int[] {},
+        new int[] {});
     lock.add("linked", 64, new byte[56], new int[] {}, new int[] {});
     lock.add("member", 72, new byte[56], new int[] {}, new int[] {3});
     return lock;

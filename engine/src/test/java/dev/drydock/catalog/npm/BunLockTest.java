@@ -41,6 +41,12 @@ class BunLockTest {
 
           "archive": ["archive@https://host.example/archive.tgz", {}, "sha512-x=="],
 
+          "archive-beside": ["beside@beside-1.4.0.tgz", {}, "sha512-x=="],
+
+          "archive-of-registry": ["@s/reg@https://registry.npmjs.org/@s/reg/-/reg-1.0.8.tgz", {}, "sha512-x=="],
+
+          "archive-of-vendor": ["sheet@https://host.example/sheet-0.20.3/sheet-0.20.3.tgz", {}, "sha512-x=="],
+
           "b": ["b@2.0.0", "", {}, "sha512-b=="],
 
           "copied": ["copied@file:copied", {}],
@@ -78,16 +84,19 @@ class BunLockTest {
         .containsExactly(
             "pkg:npm/%40s/c@1.0.0",
             "pkg:npm/%40s/member@0.1.0",
+            "pkg:npm/%40s/reg@1.0.8",
             "pkg:npm/a@1.0.0",
             "pkg:npm/archive",
             "pkg:npm/b@1.0.0",
             "pkg:npm/b@2.0.0",
             "pkg:npm/b@3.0.0",
+            "pkg:npm/beside@1.4.0",
             "pkg:npm/peer@5.0.0",
             "pkg:npm/pinned-too?vcs_url=git%2Bssh:%2F%2Fgit%40host%2Fp.git"
                 + "%40d5ac0584ee9ae7bd9288220a39780f155b9ad4c8",
             "pkg:npm/pinned?vcs_url=git%2Bhttps:%2F%2Fgithub.com%2Fo%2Fpinned.git%40d5ac058",
-            "pkg:npm/real@4.0.0");
+            "pkg:npm/real@4.0.0",
+            "pkg:npm/sheet@0.20.3");
     assertThat(LockRun.needs(found))
         .containsExactly(
             "@s/c 1.0.0 > b 1.0.0",

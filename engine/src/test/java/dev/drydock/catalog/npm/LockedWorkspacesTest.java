@@ -116,6 +116,94 @@ class LockedWorkspacesTest {
   }
 
   @Test
+  void whatAFolderWithoutAVersionNeedsIsNotForDevelopmentOnly() throws Exception {
+    assertThat(
+            LockRun.npm(
+                    "pnpm-lock.yaml",
+                    """
+                    lockfileVersion: '9.0'
+                    importers:
+                      .:
+                        dependencies:
+                          folder: {specifier: 'file:folder', version: 'file:folder'}
+                        devDependencies:
+                          tool: {specifier: ^1.0.0, version: 1.0.0}
+                          own-tool: {specifier: 'file:own-tool', version: 'file:own-tool'}
+                    packages:
+                      folder@file:folder: {resolution: {directory: folder, type: directory}}
+                      own-tool@file:own-tool: {resolution: {directory: own-tool, type: directory}}
+                      tool@1.0.0: {resolution: {integrity: sha512-b==}}
+                      shared@2.0.0: {resolution: {integrity: sha512-b==}}
+                      gear@3.0.0: {resolution: {integrity: sha512-b==}}
+                    snapshots:
+                      folder@file:folder: {dependencies: {shared: 2.0.0}}
+                      own-tool@file:own-tool: {dependencies: {gear: 3.0.0}}
+                      tool@1.0.0: {dependencies: {shared: 2.0.0}}
+                      shared@2.0.0: {}
+                      gear@3.0.0: {}
+                    """)
+                .namesAndVersions())
+        .containsExactly("shared 2.0.0");
+    assertThat(
+            LockRun.npm(
+                    "bun.lock",
+                    """
+                    {"workspaces": {"": {"dependencies": {"folder": "file:folder"},
+                                         "devDependencies": {"tool": "1", "own-tool": "file:own-tool"}}},
+                     "packages": {
+                       "folder": ["folder@file:folder", {"dependencies": {"shared": "2"}}],
+                       "own-tool": ["own-tool@file:own-tool", {"dependencies": {"gear": "3"}}],
+                       "tool": ["tool@1.0.0", "", {"dependencies": {"shared": "2"}}, ""],
+                       "shared": ["shared@2.0.0", "", {}, ""],
+                       "gear": ["gear@3.0.0", "", {}, ""]}}
+                    """)
+                .namesAndVersions())
+        .containsExactly("shared 2.0.0");
+    DirectoryTree yarn =
+        DirectoryTree.empty()
+            .file(
+                "app/yarn.lock",
+                """
+                __metadata:
+                  version: 8
+
+                "folder@portal:./folder::locator=app%40workspace%3A.":
+                  version: 0.0.0-use.local
+                  resolution: "folder@portal:./folder::locator=app%40workspace%3A."
+                  dependencies:
+                    shared: "npm:^2.0.0"
+
+                "own-tool@portal:./own-tool::locator=app%40workspace%3A.":
+                  version: 0.0.0-use.local
+                  resolution: "own-tool@portal:./own-tool::locator=app%40workspace%3A."
+                  dependencies:
+                    gear: "npm:^3.0.0"
+
+                "gear@npm:^3.0.0":
+                  version: 3.0.0
+                  resolution: "gear@npm:3.0.0"
+
+                "shared@npm:^2.0.0":
+                  version: 2.0.0
+                  resolution: "shared@npm:2.0.0"
+
+                "tool@npm:^1.0.0":
+                  version: 1.0.0
+                  resolution: "tool@npm:1.0.0"
+                  dependencies:
+                    shared: "npm:^2.0.0"
+                """)
+            .file(
+                "app/package.json",
+                """
+                {"dependencies": {"folder": "portal:./folder"},
+                 "devDependencies": {"tool": "^1.0.0", "own-tool": "portal:./own-tool"}}
+                """);
+    assertThat(CatalogerRun.over(yarn, new NpmLockCataloger(Limits.defaults())).namesAndVersions())
+        .containsExactly("shared 2.0.0");
+  }
+
+  @Test
   void aManifestThatIsPublishedIsLookedUpWhateverTheLockFileSays() throws Exception {
     String one = "{\"name\": \"one\", \"version\": \"1.0.0\", %s}";
     DirectoryTree tree = DirectoryTree.empty().file("app/package-lock.json", NPM);

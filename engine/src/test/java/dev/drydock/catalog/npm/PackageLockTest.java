@@ -36,6 +36,20 @@ class PackageLockTest {
   }
 
   @Test
+  void aPeerIsNeededWhereItIsInstalled() throws Exception {
+    assertThat(
+            LockRun.needs(
+                lock(
+                    """
+                    {"lockfileVersion": 3, "packages": {
+                      "node_modules/dom": {"version": "1.0.0", "peerDependencies": {"core": "^2", "types": "*"},
+                        "peerDependenciesMeta": {"types": {"optional": true}}},
+                      "node_modules/core": {"version": "2.0.0", "peer": true}}}
+                    """)))
+        .containsExactly("dom 1.0.0 > core 2.0.0");
+  }
+
+  @Test
   void licencesComeInTheFormsOfAPackageJson() throws Exception {
     RecordedDiscoveries found =
         lock(

@@ -277,11 +277,113 @@ class YarnLockTest {
     DirectoryTree tree =
         DirectoryTree.empty()
             .file("app/yarn.lock", CLASSIC)
-            .file("app/package.json", "{\"devDependencies\": {\"b\": \"^3.0.0\", \"e\": \"*\"}}")
+            .file(
+                "app/package.json",
+                """
+                {"workspaces": ["packages/*"], "devDependencies": {"b": "^3.0.0", "e": "*"}}
+                """)
             .file("app/packages/x/package.json", "{\"dependencies\": {\"b\": \"^3.0.0\"}}");
 
     assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
         .containsExactly("@s/a 1.1.0", "@s/c 2.0.0", "b 2.0.1", "b 3.0.0", "real 4.0.0");
+  }
+
+  @Test
+  void whatAnotherProjectBelowNeedsIsItsOwnAffair() throws Exception {
+    for (String example :
+        new String[] {"{\"dependencies\": {\"e\": \"^1\", \"tool\": \"^1\"}}", "{{ name }}"}) {
+      DirectoryTree classic =
+          DirectoryTree.empty()
+              .file("app/yarn.lock", CLASSIC)
+              .file("app/package.json", "{\"devDependencies\": {\"e\": \"*\"}}")
+              .file("app/example/package.json", example);
+      DirectoryTree berry =
+          DirectoryTree.empty()
+              .file("app/yarn.lock", BERRY)
+              .file("app/package.json", "{\"devDependencies\": {\"tool\": \"^7.0.0\"}}")
+              .file("app/example/package.json", example);
+
+      assertThat(CatalogerRun.over(classic, CATALOGER).namesAndVersions())
+          .contains("b 3.0.0")
+          .doesNotContain("e 5.0.0");
+      assertThat(CatalogerRun.over(berry, CATALOGER).namesAndVersions())
+          .contains("real 4.0.0")
+          .doesNotContain("tool 7.0.0", "toolpart 1.0.0");
+    }
+  }
+
+  @Test
+  void whatTheProjectWantsBesideItIsNotInstalledForIt() throws Exception {
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file("app/yarn.lock", CLASSIC)
+            .file(
+                "app/package.json",
+                """
+                {"peerDependencies": {"e": ">=4"}, "devDependencies": {"e": "*"},
+                 "dependencies": {"b": "^3.0.0"}}
+                """);
+
+    assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions())
+        .contains("b 3.0.0")
+        .doesNotContain("e 5.0.0");
+  }
+
+  @Test
+  void aPatchedPackageAndItsCopyAreNeededTogether() throws Exception {
+    DirectoryTree tree =
+        DirectoryTree.empty()
+            .file(
+                "app/yarn.lock",
+                """
+                __metadata:
+                  version: 8
+
+                "@s/both@npm:3.0.0":
+                  version: 3.0.0
+                  resolution: "@s/both@npm:3.0.0"
+
+                "@s/both@patch:@s/both@npm%3A3.0.0#~/both.patch":
+                  version: 3.0.0
+                  resolution: "@s/both@patch:@s/both@npm%3A3.0.0#~/both.patch::version=3.0.0&hash=ab"
+
+                "built@npm:^1.0.0":
+                  version: 1.1.0
+                  resolution: "built@npm:1.1.0"
+
+                "built@patch:built@npm%3A^1.0.0#optional!builtin<compat/built>":
+                  version: 1.1.0
+                  resolution: "built@patch:built@npm%3A1.1.0#optional!builtin<compat/built>::version=1.1.0"
+                  dependencies:
+                    part: "npm:^1.0.0"
+
+                "damaged@patch:damaged@npm%3#~/damaged.patch":
+                  version: 5.0.0
+                  resolution: "damaged@patch:damaged@npm%3#~/damaged.patch"
+
+                "early@^2.0.0":
+                  version: 2.0.0
+                  resolution: "early@npm:2.0.0"
+
+                "early@patch:early@^2.0.0#./early.patch::locator=app%40workspace%3A.":
+                  version: 2.0.0
+                  resolution: "early@patch:early@npm%3A2.0.0#./early.patch::version=2.0.0"
+
+                "part@npm:^1.0.0":
+                  version: 1.0.0
+                  resolution: "part@npm:1.0.0"
+                """)
+            .file(
+                "app/package.json",
+                """
+                {"dependencies": {"@s/both": "3.0.0"},
+                 "devDependencies": {"built": "^1.0.0", "early": "patch:early@^2.0.0#./early.patch"}}
+                """);
+
+    RecordedDiscoveries found = CatalogerRun.over(tree, CATALOGER);
+
+    assertThat(found.namesAndVersions()).containsExactly("@s/both 3.0.0", "damaged 5.0.0");
+    assertThat(LockRun.needs(found)).isEmpty();
   }
 
   @Test
@@ -361,7 +463,9 @@ class YarnLockTest {
     DirectoryTree tree =
         DirectoryTree.empty()
             .file("app/yarn.lock", CLASSIC)
-            .file("app/package.json", "{\"devDependencies\": {\"e\": \"*\"}}")
+            .file(
+                "app/package.json",
+                "{\"workspaces\": [\"packages/*\"], \"devDependencies\": {\"e\": \"*\"}}")
             .file("app/packages/x/package.json", "{");
 
     assertThat(CatalogerRun.over(tree, CATALOGER).namesAndVersions()).contains("e 5.0.0");
