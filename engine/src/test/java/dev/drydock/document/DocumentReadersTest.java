@@ -81,7 +81,8 @@ class DocumentReadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"\\x", "a: \"\\u", "\"\\U", "\"\\UFFFFFFFF\"", "\"\\U00110000\"", "\"\\xg0\""})
+  @ValueSource(
+      strings = {"\"\\x", "a: \"\\u", "\"\\U", "\"\\UFFFFFFFF\"", "\"\\U00110000\"", "\"\\xg0\""})
   void anEscapeThatIsNoCharacterIsRefused(String text) {
     byte[] document = text.getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> yaml.read(document, "x"))
