@@ -68,12 +68,13 @@ final class SpdxPurposes {
     return id.substring(from, dash);
   }
 
-  /// Whether such a package is no software that is installed. A purl says what a file is, or an
-  /// image within the image; the source of a distribution's package is not installed, that of a
-  /// language's may be.
+  /// Whether such a package is no software that is installed. A purl says what a file is, and what
+  /// a container has in it, as in Docker's hardened images (`pkg:docker/dhi/python@3.14.3`); the
+  /// source of a distribution's package is not installed, that of a language's may be.
   static boolean passedOver(String purpose, @Nullable String purl) {
     return switch (purpose) {
-      case "CONTAINER", "FILE" -> !PackageTypes.isPackage(purl);
+      case "CONTAINER" -> purl == null;
+      case "FILE" -> !PackageTypes.isPackage(purl);
       case "SOURCE" -> !PackageTypes.isOfLanguage(purl);
       case "DEVICE", LIST -> true;
       default -> false;
