@@ -135,7 +135,7 @@ public final class GoModuleCataloger implements TreeCataloger {
     try {
       boolean there = file.isPresent() && wants(file.orElseThrow());
       return there ? GoModFile.parse(text(tree, file.orElseThrow())).module() : "";
-    } catch (IOException e) {
+    } catch (IOException _) {
       return ""; // told where the file itself is read
     }
   }
