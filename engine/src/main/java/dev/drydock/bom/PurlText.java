@@ -25,7 +25,7 @@ final class PurlText {
     }
     rest = trimSlashes(rest.substring(SCHEME.length()));
     int hash = rest.lastIndexOf('#');
-    String subpath = hash < 0 ? "" : String.join("/", parts(rest.substring(hash + 1)));
+    List<String> subpath = hash < 0 ? List.of() : parts(rest.substring(hash + 1));
     rest = hash < 0 ? rest : rest.substring(0, hash);
     int question = rest.lastIndexOf('?');
     Map<String, String> qualifiers =
@@ -44,7 +44,7 @@ final class PurlText {
       throw new IllegalArgumentException("a purl needs a name");
     }
     if (type.equalsIgnoreCase("golang") && isHalfOfAModule(parts, version, qualifiers)) {
-      parts.addAll(parts(subpath));
+      parts.addAll(subpath);
       parts.removeAll(List.of(".", ".."));
     }
     String name = parts.removeLast();
@@ -54,7 +54,7 @@ final class PurlText {
         name,
         version,
         new TreeMap<>(qualifiers),
-        subpath);
+        String.join("/", subpath));
   }
 
   /// Where the version starts: at the last `@`, unless that one starts the scope of a package of

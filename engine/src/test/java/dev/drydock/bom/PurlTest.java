@@ -53,6 +53,7 @@ class PurlTest {
     "pkg:golang/github.com/a/b@v5.1.0#v5, pkg:golang/github.com/a/b/v5@v5.1.0",
     "pkg:GOLANG/github.com/a/b@v1.2.0#/api/./rest/, pkg:golang/github.com/a/b/api/rest@v1.2.0",
     "pkg:golang/github.com/a/b?type=module#v2, pkg:golang/github.com/a/b/v2?type=module",
+    "pkg:golang/github.com/a/b@v1.2.0#c%2525d, pkg:golang/github.com/a/b/c%2525d@v1.2.0",
   })
   void aSubpathMayEndThePathOfAGoModule(String purl, String whole) {
     assertThat(Purl.parse(purl)).hasToString(whole);
