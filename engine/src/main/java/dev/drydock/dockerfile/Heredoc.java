@@ -9,4 +9,11 @@ package dev.drydock.dockerfile;
 /// @param end where the line that ends it begins
 /// @param content its lines as written
 public record Heredoc(
-    String name, boolean expanded, boolean withoutTabs, int start, int end, String content) {}
+    String name, boolean expanded, boolean withoutTabs, int start, int end, String content) {
+
+  /// Whether no first line says that another program than a shell is to read it.
+  public boolean isForShell() {
+    String first = content.lines().findFirst().orElse("");
+    return !first.startsWith("#!") || first.stripTrailing().endsWith("sh") || first.contains("sh ");
+  }
+}

@@ -1,16 +1,13 @@
 package dev.drydock.hygiene;
 
-import dev.drydock.dockerfile.Instruction;
 import dev.drydock.hygiene.Observation.Place;
 import dev.drydock.hygiene.Observation.Severity;
 import dev.drydock.image.ImageConfig;
 import dev.drydock.secret.SecretNames;
 import dev.drydock.secret.SecretText;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is careless in the configuration of an image and in the instructions that it tells of; with
@@ -25,19 +22,9 @@ final class ConfigRules {
   private final @Nullable BuildSource source;
   private final List<Observation> all = new ArrayList<>();
 
-  /// Lines of `ADD --checksum=…`: builders do not write into the history that they check.
-  private final Set<Integer> checked = new HashSet<>();
-
   /// @param source `null` where none is known
   ConfigRules(@Nullable BuildSource source) {
     this.source = source != null && source.fits() ? source : null;
-    if (this.source != null) {
-      for (Instruction instruction : this.source.instructions()) {
-        if (instruction.is("ADD") && instruction.flag("checksum").isPresent()) {
-          checked.add(instruction.firstLine());
-        }
-      }
-    }
   }
 
   List<Observation> of(ImageConfig config) {
@@ -140,7 +127,7 @@ final class ConfigRules {
           KEEP_OUT,
           place);
     }
-    if (addsUnchecked(instruction) && (place == null || !checked.contains(place.line()))) {
+    if (addsUnchecked(instruction) && !isChecked(place)) {
       String line = instruction.text().lines().findFirst().orElse("");
       add(
           "remote-add",
@@ -161,6 +148,19 @@ final class ConfigRules {
           "fetch it, compare its digest (sha256sum -c), then run it; or install a package",
           place);
     }
+  }
+
+  /// Whether the Dockerfile has an `ADD --checksum=…` there: builders do not write into the history
+  /// that they check.
+  private boolean isChecked(@Nullable Place place) {
+    return source != null
+        && place != null
+        && source.instructions().stream()
+            .anyMatch(
+                one ->
+                    one.firstLine() == place.line()
+                        && one.is("ADD")
+                        && one.flag("checksum").isPresent());
   }
 
   private static boolean addsUnchecked(HistoryInstruction instruction) {

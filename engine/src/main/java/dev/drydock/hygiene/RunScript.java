@@ -17,7 +17,7 @@ final class RunScript {
     StringBuilder script = new StringBuilder(run.argumentText());
     if (isFedToShell(run.argumentText())) {
       for (Heredoc heredoc : run.heredocs()) {
-        if (isForShell(heredoc.content())) {
+        if (heredoc.isForShell()) {
           script.append('\n').append(heredoc.content());
         }
       }
@@ -40,11 +40,5 @@ final class RunScript {
   private static boolean isFedToShell(String line) {
     List<ShellPipeline> pipelines = ShellPipeline.of(line);
     return pipelines.isEmpty() || pipelines.stream().anyMatch(ShellPipeline::runsShell);
-  }
-
-  /// Whether no first line says that another program is to read it.
-  private static boolean isForShell(String content) {
-    String first = content.lines().findFirst().orElse("");
-    return !first.startsWith("#!") || first.stripTrailing().endsWith("sh") || first.contains("sh ");
   }
 }

@@ -123,7 +123,7 @@ public final class GoModuleCataloger implements TreeCataloger {
     for (String folder : folders) {
       String module = known.get(folder);
       if (module == null) {
-        module = module(tree, tree.file(folder + MOD));
+        module = module(tree, folder);
         known.put(folder, module);
       }
       modules.add(module);
@@ -131,10 +131,11 @@ public final class GoModuleCataloger implements TreeCataloger {
     return modules;
   }
 
-  private String module(FileTree tree, Optional<LayerEntry> file) throws InterruptedException {
+  /// `""` where nothing tells.
+  private String module(FileTree tree, String folder) throws InterruptedException {
+    Optional<LayerEntry> file = tree.file(folder + MOD).filter(this::wants);
     try {
-      boolean there = file.isPresent() && wants(file.orElseThrow());
-      return there ? GoModFile.parse(text(tree, file.orElseThrow())).module() : "";
+      return file.isPresent() ? GoModFile.parse(text(tree, file.get())).module() : "";
     } catch (IOException _) {
       return ""; // told where the file itself is read
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class PackageInstruction {
   private static final int WIDTH = 100;
   private static final String INDENT = "    ";
-  private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash");
 
   private final Dockerfile file;
   private final PackageManager manager;
@@ -132,7 +131,7 @@ final class PackageInstruction {
   private static boolean isUsualShell(Instruction shell) {
     return shell.exec() != null
         && !shell.exec().isEmpty()
-        && SHELLS.contains(ShellScript.nameOf(shell.exec().getFirst().text()));
+        && ShellScript.isShell(shell.exec().getFirst().text());
   }
 
   private static boolean isRootAt(Instruction place, String user) {

@@ -62,7 +62,7 @@ final class ShellScript {
         commands.isEmpty()
             || commands.size() == 1 && isShell(commands.getFirst().getFirst().value());
     for (Heredoc heredoc : run.heredocs()) {
-      if (intoShell && isForShell(heredoc.content())) {
+      if (intoShell && heredoc.isForShell()) {
         LogicalLine.Builder body = new LogicalLine.Builder();
         String content = heredoc.content();
         body.append(content, 0, content.length(), heredoc.start());
@@ -70,12 +70,6 @@ final class ShellScript {
       }
     }
     return commands;
-  }
-
-  /// Whether no first line says that another program is to read it.
-  private static boolean isForShell(String content) {
-    String first = content.lines().findFirst().orElse("");
-    return !first.startsWith("#!") || first.stripTrailing().endsWith("sh") || first.contains("sh ");
   }
 
   /// `["sh", "-c", "script"]`, or a single command.
@@ -98,7 +92,8 @@ final class ShellScript {
     }
   }
 
-  private static boolean isShell(String program) {
+  /// Whether a program, with its directory or without, is a shell whose scripts are read here.
+  static boolean isShell(String program) {
     return Set.of("sh", "bash", "ash", "dash").contains(nameOf(program));
   }
 

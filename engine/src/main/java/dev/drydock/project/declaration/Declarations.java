@@ -64,6 +64,12 @@ public final class Declarations {
     return edit(name, raised(name, version));
   }
 
+  /// Raises every declaration, and what else in the file has to say the same then.
+  public ManifestEdit raise(String name, String version, Supplier<Change> follow) {
+    Change raised = raised(name, version);
+    return edit(name, raised instanceof Change.Refusal ? raised : both(raised, follow.get()));
+  }
+
   /// The edits that raise every declaration of a package.
   public Change raised(String name, String version) {
     if (!names.isVersion(version)) {

@@ -70,12 +70,8 @@ final class PackageJson implements ProjectManifest {
 
   @Override
   public ManifestEdit raise(String name, String version) {
-    Change raised = declarations.raised(name, version);
-    return declarations.edit(
-        name,
-        raised instanceof Change.Refusal
-            ? raised
-            : Declarations.both(raised, new Overrides(document, tool).follow(name, version)));
+    return declarations.raise(
+        name, version, () -> new Overrides(document, tool).follow(name, version));
   }
 
   /// What is declared here is raised too: npm refuses an override that differs from it, so that it

@@ -4,7 +4,6 @@ import dev.drydock.project.DeclaredDependency;
 import dev.drydock.project.ManifestEdit;
 import dev.drydock.project.ManifestException;
 import dev.drydock.project.ProjectManifest;
-import dev.drydock.project.declaration.Change;
 import dev.drydock.project.declaration.Declaration;
 import dev.drydock.project.declaration.Declarations;
 import dev.drydock.project.requirement.RequirementSyntax;
@@ -124,13 +123,8 @@ final class Pyproject implements ProjectManifest {
 
   @Override
   public ManifestEdit raise(String name, String version) {
-    Change raised = declarations.raised(name, version);
-    return declarations.edit(
-        name,
-        raised instanceof Change.Refusal
-            ? raised
-            : Declarations.both(
-                raised, new PyprojectOverrides(document, tool).follow(name, version)));
+    return declarations.raise(
+        name, version, () -> new PyprojectOverrides(document, tool).follow(name, version));
   }
 
   @Override
